@@ -1,0 +1,25 @@
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+/** What CommonJS packages look for, and an ES module does not have. */
+const commonJsGlobals = [
+  "import { createRequire } from 'node:module';",
+  'const require = createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;',
+].join(' ');
+
+/** Bundles the program into dist/, split so that a command loads what it uses. */
+await rm('dist', { recursive: true, force: true });
+await build({
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'linked',
+  banner: { js: commonJsGlobals },
+  logLevel: 'warning',
+});

@@ -1,0 +1,192 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type { App, Result } from './commands/app.ts';
+import { complete, registerCompletion } from './commands/completion.ts';
+import { registerConfig } from './commands/config.ts';
+import { registerFeatures } from './commands/features.ts';
+import { registerFetch } from './commands/fetch.ts';
+import { examples } from './commands/options.ts';
+import { registerPredict } from './commands/predict.ts';
+import { createReporter } from './commands/reporter.ts';
+import { registerRuns } from './commands/runs.ts';
+import { registerTrain } from './commands/train.ts';
+import { ExitCode, ExplainedError, UsageError } from './errors.ts';
+import { packageVersion } from './package-root.ts';
+import { printable } from './presentation/printable.ts';
+
+/** What a process gives to the program. */
+export interface Process {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+}
+
+interface GlobalFlags {
+  readonly workspace?: string;
+  readonly format: 'text' | 'json';
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly color: boolean;
+}
+
+/** Runs the program to its end and returns its exit code. Every error is shown here, once. */
+export async function main(io: Process): Promise<number> {
+  const program = createProgram();
+  const register = [registerFetch, registerFeatures, registerTrain, registerPredict, registerRuns];
+  const run = async (work: (app: App) => Promise<Result>) => {
+    const app = await createApp(program.opts<GlobalFlags>(), io);
+    try {
+      const { json, text } = await work(app);
+      app.reporter.stop();
+      io.stdout.write(`${app.format === 'json' ? JSON.stringify(json, null, 2) : printable(text)}\n`);
+    } finally {
+      app.reporter.stop();
+    }
+  };
+  for (const each of [...register, registerConfig, registerCompletion]) each(program, run);
+  program.configureOutput({
+    writeOut: (text) => void io.stdout.write(text),
+    writeErr: () => {},
+  });
+  for (const command of [program, ...program.commands.flatMap((c) => [c, ...c.commands])]) {
+    command.copyInheritedSettings(program);
+  }
+
+  try {
+    if (io.argv[0] === 'complete') {
+      io.stdout.write(`${await complete(program, io.argv.slice(2))}\n`);
+      return ExitCode.done;
+    }
+    if (io.argv.length === 0) {
+      io.stderr.write(program.helpInformation());
+      return ExitCode.usage;
+    }
+    await program.parseAsync([...io.argv], { from: 'user' });
+    io.signal.throwIfAborted();
+    return ExitCode.done;
+  } catch (error) {
+    return showError(error, program, io);
+  }
+}
+
+function createProgram(): Command {
+  return new Command('crypto-predict')
+    .description('An honest laboratory for one question: will a coin’s price be higher tomorrow than today?')
+    .version(packageVersion(), '--version', 'print the version')
+    .helpOption('--help', 'show this help')
+    .option('--workspace <dir>', 'the folder that holds data/ and models/ (default: the current one)')
+    .addOption(
+      new Command()
+        .createOption('--format <format>', 'how to print the result')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--quiet', 'print no progress and no notices')
+    .option('--verbose', 'print a stack trace with an error')
+    .option('--no-color', 'no colours and no animation')
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict train --coin bitcoin',
+        'crypto-predict predict --coin bitcoin --explain',
+        'crypto-predict runs',
+      ),
+    );
+}
+
+async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
+  const { stderr, env, signal, now } = io;
+  const isPlain = !flags.color || 'NO_COLOR' in env || env.TERM === 'dumb' || env.CI !== undefined;
+  const preferencesFile = async () => new (await import('./preferences.ts')).PreferencesFile();
+  const reporter = await createReporter({
+    stderr,
+    quiet: flags.quiet ?? false,
+    animated: stderr.isTTY && !isPlain,
+  });
+  return {
+    format: flags.format,
+    reporter,
+    preferencesFile,
+    preferences: async () => {
+      const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = (await preferencesFile()).read();
+      return { coin, vsCurrency: vs_currency, days };
+    },
+    stdin: () => io.stdin,
+    ask: (question) => ask(question, io),
+    context: async () => {
+      const { openWorkspace } = await import('./workspace/workspace.ts');
+      const { coingeckoEndpoint } = await import('./sources/coingecko/endpoint.ts');
+      const folder = flags.workspace ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.';
+      return {
+        workspace: await openWorkspace(resolve(io.cwd, folder)),
+        now,
+        signal,
+        coingecko: async () => coingeckoEndpoint(env, (await preferencesFile()).read().api_key),
+      };
+    },
+  };
+}
+
+async function ask(question: string, { stdin, stderr, signal }: Process): Promise<boolean | undefined> {
+  if (!stdin.isTTY || !stderr.isTTY) return undefined;
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function showError(error: unknown, program: Command, { stderr, signal }: Process): number {
+  const reason = signal.aborted ? signal.reason : error;
+  if (reason instanceof CommanderError && reason.exitCode === 0) return ExitCode.done;
+  const { format, verbose } = program.opts<GlobalFlags>();
+  const { code, message, hint, exitCode } = explain(reason, verbose ?? false);
+  if (format === 'json') {
+    stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+  } else {
+    stderr.write(`error: ${printable(message)}; ${printable(hint)}\n`);
+  }
+  if (verbose && reason instanceof Error) stderr.write(`${printable(reason.stack ?? '')}\n`);
+  return exitCode;
+}
+
+function explain(
+  error: unknown,
+  verbose: boolean,
+): Pick<ExplainedError, 'code' | 'message' | 'hint' | 'exitCode'> {
+  if (error instanceof ExplainedError) return error;
+  if (error instanceof CommanderError) return usage(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'fault',
+    message: `a fault of the program: ${message.split('\n')[0]}`,
+    hint: verbose
+      ? 'please report it with the lines below'
+      : 'run it again with --verbose and report what it prints',
+    exitCode: ExitCode.fault,
+  };
+}
+
+/** Commander's message in two parts: what is wrong, and what it suggests instead. */
+function usage({ code, message }: CommanderError): UsageError {
+  const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const [what = first, allowed] = first.split(/(?<= is invalid)\. /);
+  return new UsageError({
+    code: code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    message: what.replace(/\.$/, ''),
+    hint:
+      suggestion?.replace(/^\((.*)\)$/, '$1').replace('Did', 'did') ??
+      allowed?.replace(/\.$/, '') ??
+      'see crypto-predict --help',
+  });
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import type { PreferencesFile } from '../preferences.ts';
+import type { Reporter } from './reporter.ts';
+
+/** What a command has to work with beside its own flags. */
+export interface App {
+  readonly format: 'text' | 'json';
+  readonly reporter: Reporter;
+  readonly context: () => Promise<Context>;
+  readonly preferences: () => Promise<Preferences>;
+  readonly preferencesFile: () => Promise<PreferencesFile>;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** Asks a yes-or-no question on a terminal; undefined where there is none. */
+  readonly ask: (question: string) => Promise<boolean | undefined>;
+}
+
+/** What was set with `config` and is used where a flag is not given. */
+export interface Preferences {
+  readonly coin: string;
+  readonly vsCurrency: string;
+  readonly days: number | 'max';
+}
+
+/** The result of a command: what JSON shows, and the same for people. */
+export interface Result {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** Adds a command to the program. Its action does the work and hands its result to `run`. */
+export type Register = (program: Command, run: RunCommand) => void;
+
+export type RunCommand = (work: (app: App) => Promise<Result>) => Promise<void>;

@@ -1,0 +1,83 @@
+import { MissingError } from '../errors.ts';
+import type { Register } from './app.ts';
+import { examples } from './options.ts';
+
+/** `config`: the preferences kept between sessions. */
+export const registerConfig: Register = (program, run) => {
+  const config = program
+    .command('config')
+    .description('the preferences kept between sessions: coin, vs_currency, days, api_key, theme')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict config list',
+        'crypto-predict config set coin ethereum',
+        'crypto-predict config path',
+      ),
+    );
+  const open = () => import('../preferences.ts');
+
+  config
+    .command('list', { isDefault: true })
+    .description('show all that is set; a key is hidden')
+    .action(() =>
+      run(async (app) => {
+        const { preferenceKeys } = await open();
+        const set = (await app.preferencesFile()).read();
+        const shown = { ...set, ...(set.api_key === undefined ? {} : { api_key: HIDDEN }) };
+        const lines = preferenceKeys.map((key) => `${key.padEnd(12)} ${shown[key] ?? '(not set)'}`);
+        return { json: shown, text: lines.join('\n') };
+      }),
+    );
+  config
+    .command('get <key>')
+    .description('print one preference; a key is hidden')
+    .action((name: string) =>
+      run(async (app) => {
+        const key = (await open()).preferenceKey(name);
+        const value = (await app.preferencesFile()).read()[key];
+        if (value === undefined) {
+          throw new MissingError({
+            code: 'not_set',
+            message: `${key} is not set`,
+            hint: `set it with crypto-predict config set ${key} VALUE`,
+          });
+        }
+        const shown = key === 'api_key' ? HIDDEN : value;
+        return { json: { [key]: shown }, text: String(shown) };
+      }),
+    );
+  config
+    .command('set <key> <value>')
+    .description('set one preference')
+    .action((name: string, value: string) =>
+      run(async (app) => {
+        const key = (await open()).preferenceKey(name);
+        const file = await app.preferencesFile();
+        file.set(key, value);
+        const shown = key === 'api_key' ? HIDDEN : file.read()[key];
+        return { json: { [key]: shown }, text: `${key} is now ${shown}` };
+      }),
+    );
+  config
+    .command('unset <key>')
+    .description('remove one preference')
+    .action((name: string) =>
+      run(async (app) => {
+        const key = (await open()).preferenceKey(name);
+        (await app.preferencesFile()).unset(key);
+        return { json: { [key]: null }, text: `${key} is not set any more` };
+      }),
+    );
+  config
+    .command('path')
+    .description('print where the preferences are')
+    .action(() =>
+      run(async (app) => {
+        const { path } = await app.preferencesFile();
+        return { json: { path }, text: path };
+      }),
+    );
+};
+
+const HIDDEN = '********';

@@ -1,0 +1,59 @@
+import { Option } from 'commander';
+import { listen } from '../async.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { Register } from './app.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples, wholeNumber } from './options.ts';
+
+interface FeaturesFlags extends ChartFlags {
+  readonly featureSet: FeatureSetName;
+  readonly limit: number;
+}
+
+/** `features`: preprocesses, engineers, writes both tables, and shows the newest rows. */
+export const registerFeatures: Register = (program, run) => {
+  addChartOptions(program.command('features'))
+    .description('engineer features, write them as CSV, show the newest rows and a summary')
+    .addOption(
+      new Option('--feature-set <name>', 'the features to engineer').choices(['classic']).default('classic'),
+    )
+    .option('--limit <n>', 'how many of the newest rows to show', wholeNumber(0, 1_000_000), 10)
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict features --coin bitcoin --source bundled',
+        'crypto-predict features --coin ethereum --source bundled --limit 3 --format json',
+      ),
+    )
+    .action((flags: FeaturesFlags) =>
+      run(async (app) => {
+        const { makeFeatures } = await import('../pipeline/make-features.ts');
+        const { featuresText } = await import('../presentation/features.ts');
+        const { byFeature } = await import('../wire/run-documents.ts');
+        const request = await chartRequest(flags, app);
+        const context = await app.context();
+        const made = await listen(makeFeatures(request, flags.featureSet, context), app.reporter.report);
+        const newest = flags.limit === 0 ? [] : made.rows.slice(-flags.limit);
+        return {
+          text: featuresText(made, newest),
+          json: {
+            coin: made.coin,
+            vs_currency: made.vsCurrency,
+            source: made.source,
+            retrieved_at: made.retrievedAt,
+            from: made.from,
+            to: made.to,
+            feature_set: flags.featureSet,
+            features: made.features,
+            rows: made.counts,
+            newest: newest.map(({ date, values, target }) => ({
+              timestamp: date,
+              ...byFeature(made.features, values),
+              target_price_up: target,
+            })),
+            summary: Object.fromEntries(made.summary.map(({ feature, ...summary }) => [feature, summary])),
+            paths: made.paths,
+          },
+        };
+      }),
+    );
+};

@@ -1,0 +1,43 @@
+import { listen } from '../async.ts';
+import type { Register } from './app.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+
+/** `fetch`: brings a market chart into the workspace, or imports one from a CSV file. */
+export const registerFetch: Register = (program, run) => {
+  addChartOptions(program.command('fetch'))
+    .description('bring a market chart into data/raw/, merged with what is there')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict fetch --coin bitcoin',
+        'crypto-predict fetch --coin ethereum --offline --format json',
+      ),
+    )
+    .action((flags: ChartFlags) =>
+      run(async (app) => {
+        const { fetchChart, importCsv } = await import('../pipeline/fetch.ts');
+        const { fetchedText } = await import('../presentation/fetched.ts');
+        const request = await chartRequest(flags, app);
+        const context = await app.context();
+        const work =
+          request.from === undefined
+            ? fetchChart(request, context)
+            : importCsv({ ...request, file: request.from }, context);
+        const fetched = await listen(work, app.reporter.report);
+        return {
+          text: fetchedText(fetched),
+          json: {
+            coin: fetched.coin,
+            vs_currency: fetched.vsCurrency,
+            source: fetched.source,
+            retrieved_at: fetched.retrievedAt,
+            from: fetched.from,
+            to: fetched.to,
+            days: fetched.days,
+            added: fetched.added,
+            path: fetched.path,
+          },
+        };
+      }),
+    );
+};

@@ -1,0 +1,101 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { HOUR_MS } from '../dates.ts';
+import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
+import { type ChartRequest, type Days, type SourceChoice, sourceChoices } from '../pipeline/ingest.ts';
+import type { App } from './app.ts';
+
+/** The flags of every command that needs a market chart. */
+export interface ChartFlags {
+  readonly coin?: string;
+  readonly vs?: string;
+  readonly days?: Days;
+  readonly source: SourceChoice;
+  readonly from?: string;
+  readonly offline?: true;
+  readonly refresh?: true;
+  readonly maxAge: number;
+}
+
+export function addChartOptions(command: Command): Command {
+  return addMarketOptions(command)
+    .option(
+      '--days <n>',
+      'the newest days to use, or max (default: 365, or the preference days)',
+      flag(parseDays),
+    )
+    .addOption(
+      new Option('--source <source>', 'where the market chart comes from')
+        .choices(sourceChoices)
+        .default('auto'),
+    )
+    .option('--from <file>', 'use this CSV file instead')
+    .option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d', parseAge, 6 * HOUR_MS)
+    .option('--offline', 'never touch the network')
+    .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
+}
+
+export function addMarketOptions(command: Command): Command {
+  return command
+    .option('--coin <id>', 'a CoinGecko id (default: bitcoin, or the preference coin)', flag(parseCoin))
+    .option(
+      '--vs <currency>',
+      'the quote currency (default: usd, or the preference vs_currency)',
+      flag(parseCurrency),
+    );
+}
+
+/** The request that the flags make, with the preferences where a flag is not given. */
+export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRequest> {
+  const needsPreferences = flags.coin === undefined || flags.vs === undefined || flags.days === undefined;
+  const preferences = needsPreferences ? await app.preferences() : undefined;
+  return {
+    coin: flags.coin ?? preferences?.coin ?? 'bitcoin',
+    vsCurrency: flags.vs ?? preferences?.vsCurrency ?? 'usd',
+    days: flags.days ?? preferences?.days ?? 365,
+    source: flags.source,
+    from: flags.from,
+    offline: flags.offline ?? false,
+    refresh: flags.refresh ?? false,
+    maxAgeMs: flags.maxAge,
+  };
+}
+
+/** A parser of a flag from a check that throws what is wrong with the value. */
+function flag<Value>(parse: (text: string) => Value): (text: string) => Value {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof RangeError ? error.message : String(error));
+    }
+  };
+}
+
+function parseAge(text: string): number {
+  const [, amount, unit = ''] = /^(\d{1,6}(?:\.\d+)?)(m|h|d)$/.exec(text) ?? [];
+  const unitMs = { m: HOUR_MS / 60, h: HOUR_MS, d: 24 * HOUR_MS }[unit];
+  if (amount === undefined || unitMs === undefined) {
+    throw new InvalidArgumentError('use a number with m, h or d: 30m, 6h, 2d');
+  }
+  return Number(amount) * unitMs;
+}
+
+/** Parses a whole number within bounds. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return flag((text) => parseWhole(text, { min, max }));
+}
+
+/** Parses a number for which a condition holds. */
+export function numberThat(isAllowed: (value: number) => boolean, allowed: string): (text: string) => number {
+  return (text) => {
+    const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    if (!(Number.isFinite(value) && isAllowed(value)))
+      throw new InvalidArgumentError(`use a number ${allowed}`);
+    return value;
+  };
+}
+
+/** Examples below the help of a command, which run as they stand. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
+}

@@ -1,0 +1,87 @@
+import { listen } from '../async.ts';
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import type { App, Register, Result } from './app.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+
+interface PredictFlags extends ChartFlags {
+  readonly json?: string;
+  readonly run?: string;
+  readonly explain?: true;
+}
+
+/** `predict`: what a run says of given feature values, or of the newest complete day. */
+export const registerPredict: Register = (program, run) => {
+  addChartOptions(program.command('predict'))
+    .description('forecast from feature values, or tomorrow from the newest complete day')
+    .option('--json <file>', 'one JSON object of feature values, or an array of them; - is stdin')
+    .option('--run <id>', 'the run to use (default: the one in use)')
+    .option('--explain', 'show what each feature contributes, in log-odds')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict predict --coin bitcoin --offline --explain',
+        'crypto-predict predict --coin bitcoin --offline --format json',
+      ),
+    )
+    .action((flags: PredictFlags) =>
+      run(async (app) => {
+        const context = await app.context();
+        if (flags.json !== undefined) return predictInputs(flags.json, flags, { app, context });
+        if (flags.coin !== undefined || flags.run !== undefined)
+          return predictTomorrow(flags, { app, context });
+        throw new UsageError({
+          code: 'nothing_to_predict',
+          message: 'predict needs --json FILE or --coin ID',
+          hint: 'crypto-predict predict --help shows examples',
+        });
+      }),
+    );
+};
+
+interface Means {
+  readonly app: App;
+  readonly context: Context;
+}
+
+async function predictInputs(file: string, flags: PredictFlags, { app, context }: Means): Promise<Result> {
+  const { parseFeatureJson } = await import('../pipeline/feature-input.ts');
+  const { forecast } = await import('../pipeline/forecast.ts');
+  const { readInput } = await import('./input-file.ts');
+  const { forecastText } = await import('../presentation/forecast.ts');
+  const { forecastToWire } = await import('../wire/forecast.ts');
+  const run = await chooseRun(flags, { app, context });
+  const name = file === '-' ? 'stdin' : file;
+  const input = await readInput(file, app.stdin);
+  const { isArray, rows } = parseFeatureJson(input, run.model.features, name);
+  const explain = flags.explain ?? false;
+  const forecasts = rows.map((values) => forecast(run.model, values));
+  const json = forecasts.map((made) => forecastToWire(made, run, { explain }));
+  return {
+    json: isArray ? json : json[0],
+    text: forecasts.map((made) => forecastText(made, run, { explain })).join('\n\n'),
+  };
+}
+
+async function predictTomorrow(flags: PredictFlags, { app, context }: Means): Promise<Result> {
+  const { forecastNewest } = await import('../pipeline/forecast.ts');
+  const { forecastText } = await import('../presentation/forecast.ts');
+  const { forecastToWire } = await import('../wire/forecast.ts');
+  const run = await chooseRun(flags, { app, context });
+  const { coin, vsCurrency } = run.model;
+  const request = { ...(await chartRequest(flags, app)), coin, vsCurrency };
+  const made = await listen(forecastNewest(run, request, context), app.reporter.report);
+  const explain = flags.explain ?? false;
+  return {
+    json: forecastToWire(made, run, { explain }),
+    text: forecastText(made, run, { explain }),
+  };
+}
+
+async function chooseRun(flags: PredictFlags, { app, context }: Means) {
+  const { readRun, readRunInUse } = await import('../workspace/runs.ts');
+  if (flags.run !== undefined) return readRun(context.workspace, flags.run);
+  if (flags.coin === undefined) return readRunInUse(context.workspace);
+  const vsCurrency = flags.vs ?? (await app.preferences()).vsCurrency;
+  return readRunInUse(context.workspace, { coin: flags.coin, vsCurrency });
+}

@@ -1,0 +1,100 @@
+import type { Ora } from 'ora';
+import type { TrainProgress } from '../pipeline/train-run.ts';
+import { formatFixed, formatInteger } from '../presentation/format.ts';
+import { printable } from '../presentation/printable.ts';
+
+/** Shows what long work reports, on stderr: a spinner on a terminal, lines elsewhere, nothing when quiet. */
+export interface Reporter {
+  readonly report: (progress: TrainProgress) => void;
+  readonly notice: (message: string) => void;
+  readonly stop: () => void;
+}
+
+export interface ReporterSettings {
+  readonly stderr: NodeJS.WriteStream;
+  readonly quiet: boolean;
+  /** Whether escape sequences may be written. */
+  readonly animated: boolean;
+}
+
+export async function createReporter({ stderr, quiet, animated }: ReporterSettings): Promise<Reporter> {
+  if (quiet) return { report: () => {}, notice: () => {}, stop: () => {} };
+  const line = animated ? await spinnerLine(stderr) : plainLine(stderr);
+  return {
+    notice: (message) => line.say(`! ${printable(message)}`),
+    stop: line.clear,
+    report: (progress) => {
+      switch (progress.kind) {
+        case 'notice':
+          return line.say(`! ${printable(progress.message)}`);
+        case 'attempt':
+          return line.show(`asking CoinGecko, attempt ${progress.attempt} of ${progress.of}`);
+        case 'waiting':
+          return line.countDown(progress.milliseconds, progress.reason);
+        case 'receiving':
+          return line.show(`receiving, ${formatInteger(progress.bytes / 1024)} KiB`);
+        case 'prepared':
+          return line.show(`training on ${formatInteger(progress.trainRows)} rows`);
+        case 'training':
+          return line.show(
+            `training, epoch ${formatInteger(progress.epoch)}: loss ${formatFixed(progress.train)}, ` +
+              `test loss ${formatFixed(progress.test)}, gradient ${progress.gradientNorm.toExponential(1)}`,
+          );
+      }
+    },
+  };
+}
+
+/** One line of a terminal that changes in place, or a plain stream of lines. */
+interface StatusLine {
+  readonly say: (message: string) => void;
+  readonly show: (text: string) => void;
+  readonly countDown: (milliseconds: number, reason: string) => void;
+  readonly clear: () => void;
+}
+
+function plainLine(stderr: NodeJS.WriteStream): StatusLine {
+  const say = (message: string) => void stderr.write(`${message}\n`);
+  return {
+    say,
+    show: () => {},
+    countDown: (milliseconds, reason) => say(waitingText(milliseconds, reason)),
+    clear: () => {},
+  };
+}
+
+async function spinnerLine(stderr: NodeJS.WriteStream): Promise<StatusLine> {
+  const { default: ora } = await import('ora');
+  let spinner: Ora | undefined;
+  let ticking: NodeJS.Timeout | undefined;
+  const clear = () => {
+    clearInterval(ticking);
+    spinner?.stop();
+    spinner = undefined;
+  };
+  const show = (text: string) => {
+    clearInterval(ticking);
+    spinner ??= ora({ stream: stderr, discardStdin: false }).start();
+    spinner.text = text;
+  };
+  return {
+    clear,
+    show,
+    say: (message) => {
+      clear();
+      stderr.write(`${message}\n`);
+    },
+    countDown: (milliseconds, reason) => {
+      const end = performance.now() + milliseconds;
+      const tick = () => {
+        if (spinner) spinner.text = waitingText(end - performance.now(), reason);
+      };
+      show(waitingText(milliseconds, reason));
+      ticking = setInterval(tick, 200);
+    },
+  };
+}
+
+function waitingText(milliseconds: number, reason: string): string {
+  return `${reason}: trying again in ${Math.max(0, milliseconds / 1000).toFixed(1)} s`;
+}

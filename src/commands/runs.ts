@@ -1,0 +1,84 @@
+import { UsageError } from '../errors.ts';
+import type { Register } from './app.ts';
+import { examples } from './options.ts';
+
+/** `runs`: the trained runs, and which of them is in use. */
+export const registerRuns: Register = (program, run) => {
+  const runs = program
+    .command('runs')
+    .description('the trained runs: list them, show or compare, choose the one in use, remove')
+    .addHelpText('after', examples('crypto-predict runs', 'crypto-predict runs list --format json'));
+  const store = () => import('../workspace/runs.ts');
+
+  runs
+    .command('list', { isDefault: true })
+    .description('a table of all runs, newest first')
+    .action(() =>
+      run(async (app) => {
+        const { listRuns } = await store();
+        const { runsText } = await import('../presentation/runs.ts');
+        const { runListToWire } = await import('../wire/runs.ts');
+        const list = await listRuns((await app.context()).workspace);
+        for (const error of list.damaged) app.reporter.notice(`${error.message}; ${error.hint}`);
+        return { json: runListToWire(list), text: runsText(list) };
+      }),
+    );
+  runs
+    .command('show <id>')
+    .description('one run: its data, its training, its metrics beside the baselines')
+    .action((id: string) =>
+      run(async (app) => {
+        const { readRun } = await store();
+        const { runText } = await import('../presentation/trained.ts');
+        const { runToWire } = await import('../wire/train.ts');
+        const saved = await readRun((await app.context()).workspace, id);
+        return { json: runToWire(saved), text: `${runText(saved)}\n\nRun         ${saved.id}` };
+      }),
+    );
+  runs
+    .command('compare <id> <other>')
+    .description('two runs side by side')
+    .action((id: string, other: string) =>
+      run(async (app) => {
+        const { readRun } = await store();
+        const { comparisonText } = await import('../presentation/runs.ts');
+        const { runToWire } = await import('../wire/train.ts');
+        const { workspace } = await app.context();
+        const compared = [await readRun(workspace, id), await readRun(workspace, other)] as const;
+        return { json: compared.map(runToWire), text: comparisonText(compared) };
+      }),
+    );
+  runs
+    .command('use <id>')
+    .description('put a run in use for its coin')
+    .action((id: string) =>
+      run(async (app) => {
+        const { useRun } = await store();
+        const { model } = await useRun((await app.context()).workspace, id);
+        return {
+          json: { in_use: id, coin: model.coin, vs_currency: model.vsCurrency },
+          text: `${id} is now in use for ${model.coin} in ${model.vsCurrency}`,
+        };
+      }),
+    );
+  runs
+    .command('remove <id>')
+    .description('remove a run; asks first')
+    .option('--yes', 'do not ask')
+    .action((id: string, { yes = false }: { yes?: boolean }) =>
+      run(async (app) => {
+        const { removeRun } = await store();
+        const isSure = yes || (await app.ask(`Remove ${id} for good?`));
+        if (isSure === undefined) {
+          throw new UsageError({
+            code: 'needs_yes',
+            message: 'there is no terminal to ask on',
+            hint: 'add --yes to remove the run without being asked',
+          });
+        }
+        if (!isSure) return { json: { removed: null }, text: 'Nothing was removed' };
+        await removeRun((await app.context()).workspace, id);
+        return { json: { removed: id }, text: `${id} is removed` };
+      }),
+    );
+};

@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import { listen } from '../async.ts';
+import type { OptimizerName } from '../learning/optimizers.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { Register } from './app.ts';
+import {
+  addChartOptions,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  numberThat,
+  wholeNumber,
+} from './options.ts';
+
+interface TrainFlags extends ChartFlags {
+  readonly featureSet: FeatureSetName;
+  readonly testSize: number;
+  readonly l2?: number;
+  readonly optimizer: OptimizerName;
+  readonly learningRate?: number;
+  readonly epochs: number;
+  readonly tolerance: number;
+}
+
+/** `train`: the whole pipeline, from a market chart to a saved run. */
+export const registerTrain: Register = (program, run) => {
+  addTrainOptions(addChartOptions(program.command('train')))
+    .description('fetch what is missing, train, evaluate on the newest days, save')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict train --coin bitcoin',
+        'crypto-predict train --coin ethereum --source bundled --days max',
+        'crypto-predict train --coin bitcoin --offline --optimizer preconditioned --format json',
+      ),
+    )
+    .action((flags: TrainFlags) =>
+      run(async (app) => {
+        const { train } = await import('../pipeline/train-run.ts');
+        const { saveTraining } = await import('../pipeline/save-training.ts');
+        const { forecastAfterTraining } = await import('../pipeline/forecast.ts');
+        const { trainedText } = await import('../presentation/trained.ts');
+        const { runToWire } = await import('../wire/train.ts');
+        const { forecastToWire } = await import('../wire/forecast.ts');
+        const request = await chartRequest(flags, app);
+        const context = await app.context();
+        const settings = { ...flags, l2: flags.l2 ?? null, learningRate: flags.learningRate ?? null };
+        const training = await listen(train(request, settings, context), app.reporter.report);
+        const saved = await saveTraining(training, request.days, context);
+        const forecast = forecastAfterTraining(training, context.now());
+        return {
+          text: trainedText(saved, forecast),
+          json: {
+            ...runToWire(saved),
+            forecast: forecast && forecastToWire(forecast, saved, { explain: false }),
+          },
+        };
+      }),
+    );
+};
+
+function addTrainOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--feature-set <name>', 'the features to train on').choices(['classic']).default('classic'),
+    )
+    .option(
+      '--test-size <share>',
+      'the newest share of rows to test on',
+      numberThat((share) => share > 0 && share < 1, 'above 0 and below 1'),
+      0.2,
+    )
+    .option(
+      '--l2 <penalty>',
+      'the penalty on weights (default: 1)',
+      numberThat((penalty) => penalty >= 0 && penalty <= 1e12, 'from 0 to 1e12'),
+    )
+    .addOption(
+      new Option('--optimizer <name>', 'how to descend')
+        .choices(['nesterov', 'gradient-descent', 'preconditioned'])
+        .default('nesterov'),
+    )
+    .option(
+      '--learning-rate <step>',
+      'the step of the descent (default: 1/L, from the data)',
+      numberThat((step) => step > 0 && step <= 1e12, 'above 0, to 1e12'),
+    )
+    .option('--epochs <n>', 'the ceiling of epochs', wholeNumber(1, 10_000_000), 10_000)
+    .option(
+      '--tolerance <t>',
+      'stop where max|∇J|/n is at most this',
+      numberThat((tolerance) => tolerance > 0 && tolerance < 1, 'above 0 and below 1'),
+      1e-8,
+    );
+}

@@ -1,0 +1,11 @@
+import type { CoingeckoEndpoint } from './sources/coingecko/client.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** Everything from outside that the pipeline depends on. It comes in at the top, once; tests hand in their own. */
+export interface Context {
+  readonly workspace: Workspace;
+  readonly now: () => Date;
+  /** Where CoinGecko is, and with which key. */
+  readonly coingecko: () => Promise<CoingeckoEndpoint>;
+  readonly signal: AbortSignal;
+}

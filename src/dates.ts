@@ -1,0 +1,45 @@
+import type { IsoDate } from './domain.ts';
+
+export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
+
+/** The number of days from 1970-01-01 to a date. */
+export function dayNumber(date: IsoDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
+
+/** The date so many days after 1970-01-01. */
+export function dateOf(day: number): IsoDate {
+  return utcDate(day * DAY_MS);
+}
+
+/** The UTC date of a moment in milliseconds. */
+export function utcDate(milliseconds: number): IsoDate {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return dateOf(dayNumber(date) + days);
+}
+
+/** The days from one date to another; negative where `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Whether a text is a day of the calendar written `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const milliseconds = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(milliseconds) && utcDate(milliseconds) === text;
+}
+
+/** 0 is Monday, 6 is Sunday. 1970-01-01 was a Thursday. */
+export function dayOfWeek(date: IsoDate): number {
+  return (((dayNumber(date) + 3) % 7) + 7) % 7;
+}
+
+/** The newest day whose price at 00:00 UTC is published, which takes about ten minutes. */
+export function newestCompleteDay(now: Date): IsoDate {
+  return utcDate(now.getTime() - 10 * 60_000);
+}

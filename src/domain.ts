@@ -1,0 +1,86 @@
+import type { Parameters } from './learning/logistic-regression.ts';
+import type { Vector } from './learning/matrix.ts';
+
+/** A UTC calendar day, `YYYY-MM-DD`. */
+export type IsoDate = string;
+
+/** A moment, ISO 8601 with `Z`. */
+export type Instant = string;
+
+/** What is traded against what: `bitcoin` in `usd`. */
+export interface Market {
+  readonly coin: string;
+  readonly vsCurrency: string;
+}
+
+/** One UTC calendar day of a market; null is a missing value. */
+export interface Observation {
+  readonly date: IsoDate;
+  readonly price: number | null;
+  readonly marketCap: number | null;
+  readonly totalVolume: number | null;
+}
+
+/** Where observations came from. `cache` is the stored chart of the workspace. */
+export const sources = ['coingecko', 'cache', 'bundled', 'csv'] as const;
+export type Source = (typeof sources)[number];
+
+/** The ordered observations of a market, one a day, days may be missing. */
+export interface MarketChart extends Market {
+  readonly observations: readonly Observation[];
+  /** Where the newest observations came from, and when. */
+  readonly source: Source;
+  readonly retrievedAt: Instant;
+}
+
+/** One cleaned day: nothing is missing, and what was filled is marked. */
+export interface Day {
+  readonly date: IsoDate;
+  readonly price: number;
+  readonly marketCap: number;
+  readonly totalVolume: number;
+  readonly filled: boolean;
+  readonly priceFilled: boolean;
+}
+
+export type Direction = 0 | 1;
+
+/** One date's feature values in the order of their set, and its target where it is known. */
+export interface FeatureRow {
+  readonly date: IsoDate;
+  readonly values: Vector;
+  /** 1 where tomorrow's price is higher than today's, else 0; null where it is unknown or a price was filled. */
+  readonly target: Direction | null;
+  /** 1 where today's price is higher than yesterday's: what persistence expects of tomorrow. */
+  readonly rose: Direction;
+  readonly priceFilled: boolean;
+}
+
+/** A feature row whose target is known: one to train or test on. */
+export type LabelledRow = FeatureRow & { readonly target: Direction };
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What maps raw feature values to the scaled space of the weights: x ↦ (x − offset) / scale, 0 where constant. */
+export interface Scaler {
+  readonly name: 'min-max' | 'standard';
+  readonly offsets: Vector;
+  /** 0 marks a feature that was constant in the training rows. */
+  readonly scales: Vector;
+}
+
+/** All that a forecast needs. */
+export interface Model extends Market {
+  readonly featureSet: string;
+  readonly features: readonly string[];
+  readonly scaler: Scaler;
+  readonly parameters: Parameters;
+  /** The range of each feature in the training rows, outside which a forecast warns. */
+  readonly trainingRanges: readonly Range[];
+}
+
+export const verdicts = ['better_than_baseline', 'no_better_than_baseline', 'worse_than_baseline'] as const;
+export type Verdict = (typeof verdicts)[number];

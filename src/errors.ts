@@ -1,0 +1,72 @@
+/** The exit codes that scripts rely on. */
+export const ExitCode = {
+  done: 0,
+  fault: 1,
+  usage: 2,
+  input: 3,
+  source: 4,
+  missing: 5,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+export interface Explanation {
+  /** What happened, for programs: `unknown_coin`. */
+  readonly code: string;
+  /** What happened, for people, without a full stop. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+  readonly cause?: unknown;
+}
+
+/** An error that was foreseen: it says what happened and what to do. Anything else is a fault of the program. */
+export abstract class ExplainedError extends Error {
+  abstract readonly exitCode: ExitCode;
+  readonly code: string;
+  readonly hint: string;
+
+  constructor({ code, message, hint, cause }: Explanation) {
+    super(message, { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** A flag or argument that cannot be used. */
+export class UsageError extends ExplainedError {
+  readonly exitCode = ExitCode.usage;
+}
+
+/** A file or value that cannot be used. */
+export class InputError extends ExplainedError {
+  readonly exitCode = ExitCode.input;
+}
+
+/** The data source refused, failed or answered something else. */
+export class SourceError extends ExplainedError {
+  readonly exitCode = ExitCode.source;
+}
+
+/** Something must exist first, and does not. */
+export class MissingError extends ExplainedError {
+  readonly exitCode = ExitCode.missing;
+}
+
+/** The reason of an abort by signal. */
+export class InterruptedError extends ExplainedError {
+  readonly exitCode: ExitCode;
+
+  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') {
+    super({ code: 'interrupted', message: 'interrupted', hint: 'nothing was changed' });
+    this.exitCode = signal === 'SIGINT' ? ExitCode.interrupted : ExitCode.terminated;
+  }
+}
+
+/** The code of a system error such as ENOENT, or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

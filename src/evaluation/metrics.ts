@@ -1,0 +1,116 @@
+import type { Direction } from '../domain.ts';
+import type { Vector } from '../learning/matrix.ts';
+import { wilsonInterval } from './intervals.ts';
+
+export interface Confusion {
+  readonly tp: number;
+  readonly fp: number;
+  readonly tn: number;
+  readonly fn: number;
+}
+
+/** How good forecasts were. What is undefined is null, never NaN and never a made-up 0. */
+export interface Metrics {
+  readonly n: number;
+  readonly accuracy: number;
+  /** Wilson's 95 % interval around the accuracy. */
+  readonly accuracyInterval: readonly [low: number, high: number];
+  readonly balancedAccuracy: number | null;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+  readonly rocAuc: number | null;
+  /** null where a forecast is a hard 0 or 1, whose first miss costs infinitely much. */
+  readonly logLoss: number | null;
+  readonly brier: number;
+  readonly mcc: number;
+  readonly confusion: Confusion;
+}
+
+/** What was forecast for a day, P(up), and what came. */
+export interface Outcome {
+  readonly probability: number;
+  readonly actual: Direction;
+}
+
+/** The direction a forecast calls: up from ½ on. */
+export function directionOf(probability: number): Direction {
+  return probability >= 0.5 ? 1 : 0;
+}
+
+/** All metrics of one or more outcomes. */
+export function measure(outcomes: readonly Outcome[]): Metrics {
+  const confusion = confusionOf(outcomes);
+  const { tp, fp, tn, fn } = confusion;
+  const n = outcomes.length;
+  const recall = ratio(tp, tp + fn);
+  const specificity = ratio(tn, tn + fp);
+  return {
+    n,
+    accuracy: (tp + tn) / n,
+    accuracyInterval: wilsonInterval(tp + tn, n),
+    balancedAccuracy: recall === null || specificity === null ? null : (recall + specificity) / 2,
+    precision: ratio(tp, tp + fp),
+    recall,
+    f1: ratio(2 * tp, 2 * tp + fp + fn),
+    rocAuc: rocAuc(outcomes),
+    logLoss: logLoss(outcomes),
+    brier: mean(outcomes.map(({ probability, actual }) => (probability - actual) ** 2)),
+    mcc: matthewsCorrelation(confusion),
+    confusion,
+  };
+}
+
+export function confusionOf(outcomes: readonly Outcome[]): Confusion {
+  const confusion = { tp: 0, fp: 0, tn: 0, fn: 0 };
+  for (const { probability, actual } of outcomes) {
+    const right = directionOf(probability) === actual;
+    confusion[right ? (actual ? 'tp' : 'tn') : actual ? 'fn' : 'fp'] += 1;
+  }
+  return confusion;
+}
+
+/** −log of the probability that was given to what came. */
+export function lossOf({ probability, actual }: Outcome): number {
+  return actual === 1 ? -Math.log(probability) : -Math.log1p(-probability);
+}
+
+/** The mean of −log of the probability given to what came; null for hard forecasts. */
+export function logLoss(outcomes: readonly Outcome[]): number | null {
+  const isHard = outcomes.some(({ probability }) => probability === 0 || probability === 1);
+  return isHard ? null : mean(outcomes.map(lossOf));
+}
+
+/**
+ * The chance that an up day was given a higher P(up) than a down day, ties counting half: the Mann–Whitney
+ * statistic over average ranks. Undefined where there is one class only.
+ */
+export function rocAuc(outcomes: readonly Outcome[]): number | null {
+  const ups = outcomes.filter(({ actual }) => actual === 1).length;
+  const downs = outcomes.length - ups;
+  if (ups === 0 || downs === 0) return null;
+  const sorted = outcomes.toSorted((a, b) => a.probability - b.probability);
+  let rankSum = 0;
+  for (let first = 0; first < sorted.length; ) {
+    let end = first + 1;
+    while (end < sorted.length && sorted[end]?.probability === sorted[first]?.probability) end += 1;
+    const averageRank = (first + 1 + end) / 2;
+    rankSum += averageRank * sorted.slice(first, end).filter(({ actual }) => actual === 1).length;
+    first = end;
+  }
+  return (rankSum - (ups * (ups + 1)) / 2) / (ups * downs);
+}
+
+/** Matthews' correlation; by its convention 0 where a margin of the confusion matrix is empty. */
+export function matthewsCorrelation({ tp, fp, tn, fn }: Confusion): number {
+  const margins = (tp + fp) * (tp + fn) * (tn + fp) * (tn + fn);
+  return margins === 0 ? 0 : (tp * tn - fp * fn) / Math.sqrt(margins);
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function mean(values: Vector): number {
+  return values.reduce((sum, x) => sum + x, 0) / values.length;
+}

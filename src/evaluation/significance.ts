@@ -1,0 +1,57 @@
+import { create, erfDependencies } from 'mathjs';
+import type { Verdict } from '../domain.ts';
+import type { Vector } from '../learning/matrix.ts';
+
+const { erf } = create({ ...erfDependencies });
+
+export interface DieboldMariano {
+  /** Positive where the first forecasts lost less; null where the losses never differ in their difference. */
+  readonly statistic: number | null;
+  /** The chance of such a statistic or a greater one, were the two equally good. */
+  readonly pValue: number | null;
+  readonly lag: number;
+}
+
+/**
+ * The one-sided Diebold–Mariano test that a mean loss is below another's, on the same days. With
+ * dₜ = other's loss − loss, the statistic is mean(d) / √(V/n), where V is the long-run variance of d by Newey
+ * and West: γ₀ + 2·Σₖ (1 − k/(lag + 1))·γₖ with lag ⌊4·(n/100)^(2/9)⌋, and its tail is the normal one.
+ * Source: Diebold & Mariano 1995, "Comparing predictive accuracy".
+ */
+export function dieboldMariano(losses: Vector, otherLosses: Vector): DieboldMariano {
+  const n = losses.length;
+  const lag = Math.min(Math.floor(4 * (n / 100) ** (2 / 9)), n - 1);
+  const differences = losses.map((loss, t) => (otherLosses[t] ?? 0) - loss);
+  const average = differences.reduce((sum, d) => sum + d, 0) / n;
+  const variance = longRunVariance(
+    differences.map((d) => d - average),
+    lag,
+  );
+  if (!(variance > 0)) return { statistic: null, pValue: null, lag };
+  const statistic = average / Math.sqrt(variance / n);
+  return { statistic, pValue: normalTail(statistic), lag };
+}
+
+/** Better under a one-sided p of 0.05, worse over 0.95, else no better. */
+export function verdictOf(pValue: number | null): Verdict {
+  if (pValue !== null && pValue < 0.05) return 'better_than_baseline';
+  if (pValue !== null && pValue > 0.95) return 'worse_than_baseline';
+  return 'no_better_than_baseline';
+}
+
+/** P(Z > z) for a standard normal Z. */
+export function normalTail(z: number): number {
+  return (1 - erf(z / Math.SQRT2)) / 2;
+}
+
+/** Newey and West's estimate from values whose mean is 0. */
+function longRunVariance(centred: Vector, lag: number): number {
+  const n = centred.length;
+  let variance = 0;
+  for (let k = 0; k <= lag; k++) {
+    let covariance = 0;
+    for (let t = k; t < n; t++) covariance += (centred[t] ?? 0) * (centred[t - k] ?? 0);
+    variance += (k === 0 ? 1 : 2 * (1 - k / (lag + 1))) * (covariance / n);
+  }
+  return variance;
+}

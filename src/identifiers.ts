@@ -1,0 +1,37 @@
+/** What names from outside may look like. Each parser throws a RangeError that says what is allowed. */
+
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype', 'con', 'prn', 'aux', 'nul']);
+
+/** A CoinGecko id that is safe in a path and in an address. */
+export function parseCoin(text: string): string {
+  const id = text.trim().toLowerCase();
+  const isSafe = /^[a-z0-9_-][a-z0-9._-]{0,99}$/.test(id) && !id.includes('..');
+  if (!isSafe || RESERVED.has(id) || /^(com|lpt)\d$/.test(id)) {
+    throw new RangeError('use a CoinGecko id: letters, digits, hyphens; for example bitcoin or avalanche-2');
+  }
+  return id;
+}
+
+/** A currency code as CoinGecko writes it. */
+export function parseCurrency(text: string): string {
+  const currency = text.trim().toLowerCase();
+  if (!/^[a-z]{2,10}$/.test(currency) || RESERVED.has(currency)) {
+    throw new RangeError('use a currency code such as usd, eur or btc');
+  }
+  return currency;
+}
+
+/** A number of days, or all of them. */
+export function parseDays(text: string): number | 'max' {
+  return text === 'max' ? 'max' : parseWhole(text, { min: 1, max: 1_000_000, or: 'max, or ' });
+}
+
+/** A whole number within bounds. */
+export function parseWhole(
+  text: string,
+  { min, max, or = '' }: { readonly min: number; readonly max: number; readonly or?: string },
+): number {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max)) throw new RangeError(`use ${or}a whole number from ${min} to ${max}`);
+  return value;
+}

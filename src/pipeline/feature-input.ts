@@ -1,0 +1,126 @@
+import { distance } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import { InputError } from '../errors.ts';
+import type { Vector } from '../learning/matrix.ts';
+
+/** The values that features of the calendar can have; any other feature can be any finite number. */
+const calendarRanges: Readonly<Record<string, readonly [min: number, max: number]>> = {
+  day_of_week: [0, 6],
+  month: [1, 12],
+  year: [1000, 9999],
+  ...Object.fromEntries(
+    ['tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, [0, 1] as const]),
+  ),
+};
+
+/** The schema of one row of feature values: exactly the features of a model, each a finite number. */
+export function featureInputSchema(features: readonly string[]) {
+  return v.strictObject(Object.fromEntries(features.map((name) => [name, valueSchema(name)])));
+}
+
+function valueSchema(name: string) {
+  const finite = v.pipe(v.number('is not a number'), v.finite('is not a finite number'));
+  const range = calendarRanges[name];
+  if (range === undefined) return finite;
+  const [min, max] = range;
+  return v.pipe(
+    finite,
+    v.integer(`is not a whole number from ${min} to ${max}`),
+    v.minValue(min, `is not a whole number from ${min} to ${max}`),
+    v.maxValue(max, `is not a whole number from ${min} to ${max}`),
+  );
+}
+
+export interface InputProblem {
+  /** Where: the feature, or undefined for the input as a whole. */
+  readonly feature: string | undefined;
+  readonly message: string;
+  readonly type: 'missing' | 'unknown' | 'invalid';
+}
+
+export type ParsedInput =
+  | { readonly ok: true; readonly values: Vector }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] };
+
+/** One row of feature values in the order of the features, or all that is wrong with it. */
+export function parseFeatureInput(input: unknown, features: readonly string[]): ParsedInput {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, problems: [{ feature: undefined, message: 'is not an object', type: 'invalid' }] };
+  }
+  const own = Object.keys(input);
+  const unknown = own.filter((name) => !features.includes(name));
+  const missing = features.filter((name) => !own.includes(name));
+  const known = Object.fromEntries(Object.entries(input).filter(([name]) => features.includes(name)));
+  const parsed = v.safeParse(featureInputSchema(features), known);
+  const invalid = (parsed.issues ?? [])
+    .map((issue) => ({ feature: v.getDotPath(issue) ?? '', message: issue.message }))
+    .filter(({ feature }) => !missing.includes(feature));
+  const problems: InputProblem[] = [
+    ...missing.map((feature) => ({ feature, message: 'is missing', type: 'missing' as const })),
+    ...unknown.map((feature) => ({
+      feature: feature.slice(0, 80),
+      message: unknownMessage(feature, features),
+      type: 'unknown' as const,
+    })),
+    ...invalid.map((problem) => ({ ...problem, type: 'invalid' as const })),
+  ];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, values: features.map((name) => parsed.output[name] ?? Number.NaN) };
+}
+
+/**
+ * The rows in a JSON text: one object or an array of them.
+ *
+ * @throws {InputError} that names the input and the field
+ */
+export function parseFeatureJson(text: string, features: readonly string[], file: string): FeatureJson {
+  const document = parseJson(text, file);
+  const isArray = Array.isArray(document);
+  const inputs: readonly unknown[] = isArray ? document : [document];
+  if (inputs.length === 0) throw refusal(file, 'is an empty array', 'give at least one object');
+  const rows = inputs.map((input, i) => {
+    const parsed = parseFeatureInput(input, features);
+    if (parsed.ok) return parsed.values;
+    const [first] = parsed.problems;
+    const place = isArray ? `${file}, input ${i + 1}` : file;
+    const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : '';
+    throw refusal(
+      place,
+      `${first?.feature ? `${JSON.stringify(first.feature)} ` : ''}${first?.message}${more}`,
+      first?.feature === undefined
+        ? 'give an object of feature values'
+        : `the features are ${features.join(', ')}`,
+    );
+  });
+  return { isArray, rows };
+}
+
+export interface FeatureJson {
+  readonly isArray: boolean;
+  readonly rows: readonly Vector[];
+}
+
+function parseJson(text: string, file: string): unknown {
+  const content = text.replace(/^\uFEFF/, '');
+  if (content.trim() === '') throw refusal(file, 'is empty', 'give one JSON object of feature values');
+  if (content.includes('\0') || content.includes('\uFFFD')) {
+    throw refusal(file, 'is not text in UTF-8', 'save it as UTF-8');
+  }
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    const what = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 120) : '';
+    throw refusal(file, `is not one JSON document: ${what}`, 'numbers are plain, names are in double quotes');
+  }
+}
+
+function unknownMessage(feature: string, features: readonly string[]): string {
+  const nearest = features.toSorted((a, b) => distance(a, feature) - distance(b, feature))[0];
+  return nearest && distance(nearest, feature) <= 4
+    ? `is not a feature of this model; did you mean ${nearest}?`
+    : 'is not a feature of this model';
+}
+
+function refusal(place: string, what: string, hint: string): InputError {
+  return new InputError({ code: 'invalid_input', message: `${place}: ${what}`, hint });
+}

@@ -1,0 +1,67 @@
+import type { Context } from '../context.ts';
+import type { FeatureRow, Instant, IsoDate, Market, Source } from '../domain.ts';
+import { InputError } from '../errors.ts';
+import { storeChart } from '../workspace/charts.ts';
+import { saveDays, saveFeatures } from '../workspace/tables.ts';
+import { engineer, type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
+import { type FeatureSummary, summarise } from './features/summary.ts';
+import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
+import { preprocess } from './preprocess.ts';
+
+/** The feature rows of a market chart, written as CSV. */
+export interface MadeFeatures extends Market {
+  readonly source: Source;
+  readonly retrievedAt: Instant;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly features: readonly string[];
+  readonly rows: readonly FeatureRow[];
+  readonly counts: { readonly days: number; readonly usable: number; readonly filled: number };
+  readonly summary: readonly FeatureSummary[];
+  readonly paths: { readonly processed: string; readonly features: string };
+}
+
+/**
+ * Preprocesses a market chart, engineers its features, and writes both tables.
+ *
+ * @throws {InputError} where the days give no feature row
+ */
+export async function* makeFeatures(
+  request: ChartRequest,
+  featureSet: FeatureSetName,
+  { workspace, ...context }: Context,
+): AsyncGenerator<IngestProgress, MadeFeatures, void> {
+  const { chart, retrieved } = yield* ingest(request, { workspace, ...context });
+  const days = preprocess(chart.observations);
+  const { features, rows } = engineer(days, featureSets[featureSet]);
+  if (rows.length === 0) {
+    throw new InputError({
+      code: 'too_few_rows',
+      message: `${days.length} days give no feature row`,
+      hint: 'use more days: the first 29 give none',
+    });
+  }
+  context.signal.throwIfAborted();
+  if (retrieved) await storeChart(workspace, retrieved);
+  const { coin, vsCurrency, source, retrievedAt } = chart;
+  const market = { coin, vsCurrency };
+  return {
+    ...market,
+    source,
+    retrievedAt,
+    from: days.at(0)?.date ?? '',
+    to: days.at(-1)?.date ?? '',
+    features,
+    rows,
+    counts: {
+      days: days.length,
+      usable: labelled(rows).length,
+      filled: days.filter(({ filled }) => filled).length,
+    },
+    summary: summarise({ features, rows }),
+    paths: {
+      processed: await saveDays(workspace, market, days),
+      features: await saveFeatures(workspace, { ...market, days: request.days, featureSet, features, rows }),
+    },
+  };
+}

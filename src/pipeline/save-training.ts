@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts';
+import { storeChart } from '../workspace/charts.ts';
+import { type SavedRun, saveRun } from '../workspace/runs.ts';
+import { saveDays, saveFeatures } from '../workspace/tables.ts';
+import type { Days } from './ingest.ts';
+import type { Training } from './train-run.ts';
+
+/** Writes what a training made, each file whole: what was fetched, both tables, and the run, put in use. */
+export async function saveTraining(
+  { run, retrieved, chart, days, features, featureRows }: Training,
+  daysAsked: Days,
+  { workspace, signal }: Context,
+): Promise<SavedRun> {
+  signal.throwIfAborted();
+  if (retrieved) await storeChart(workspace, retrieved);
+  await saveDays(workspace, chart, days);
+  await saveFeatures(workspace, {
+    coin: chart.coin,
+    vsCurrency: chart.vsCurrency,
+    days: daysAsked,
+    featureSet: run.model.featureSet,
+    features,
+    rows: featureRows,
+  });
+  return saveRun(workspace, run, chart);
+}

@@ -1,0 +1,14 @@
+import type { Fetched } from '../pipeline/fetch.ts';
+import { plural } from './format.ts';
+import { sourceInWords } from './sentences.ts';
+
+/** What a fetch or an import brought, for people. */
+export function fetchedText(fetched: Fetched): string {
+  const { coin, vsCurrency, source, days, added, from, to, path } = fetched;
+  return [
+    `${coin} in ${vsCurrency}, from ${sourceInWords(source)}`,
+    `Stored  ${plural(days, 'day')}, ${from} to ${to}; ${added} of them new`,
+    `In      ${path}`,
+    `Next    crypto-predict train --coin ${coin}${vsCurrency === 'usd' ? '' : ` --vs ${vsCurrency}`}`,
+  ].join('\n');
+}

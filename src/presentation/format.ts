@@ -1,0 +1,55 @@
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** 1680807873674 → 1,680,807,873,674 */
+export function formatInteger(value: number): string {
+  return grouped.format(value);
+}
+
+/** A number as a person would write it: two decimals in the thousands, six digits below one. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (Number.isInteger(value)) return Math.abs(value) < 10_000 ? String(value) : formatInteger(value);
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e9) return formatInteger(value);
+  if (magnitude >= 1) {
+    return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  }
+  return Number(value.toPrecision(6)).toString();
+}
+
+/** 0.5522 → 55.2 % */
+export function formatPercent(share: number, digits = 1): string {
+  return `${(share * 100).toFixed(digits)} %`;
+}
+
+/** A fixed number of decimals, a minus sign as long as a plus, – where undefined. */
+export function formatFixed(value: number | null, digits = 4): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  return value.toFixed(digits).replace('-', '−');
+}
+
+/** The same with its sign always written. */
+export function formatSigned(value: number, digits = 3): string {
+  const text = formatFixed(value, digits);
+  return /^[0.]+$/.test(text) || text.startsWith('−') ? text : `+${text}`;
+}
+
+/** A p-value; never 0. */
+export function formatPValue(pValue: number | null): string {
+  if (pValue === null) return 'p undefined';
+  return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`;
+}
+
+/** A small or large number in few characters: 3.1e-6, 0.0026. */
+export function formatCompact(value: number): string {
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  return magnitude >= 1e-3 && magnitude < 1e5
+    ? String(Number(value.toPrecision(3)))
+    : value.toExponential(1).replace('e+', 'e');
+}
+
+/** `1 day`, `2 days` */
+export function plural(count: number, noun: string): string {
+  return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

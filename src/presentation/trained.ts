@@ -1,0 +1,76 @@
+import type { Metrics } from '../evaluation/metrics.ts';
+import type { DatedForecast } from '../pipeline/forecast.ts';
+import type { TrainedRun } from '../run.ts';
+import { describeCoin } from '../sources/coins.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
+import { sourceInWords, verdictSentence } from './sentences.ts';
+import { renderTable, type TextTable } from './table.ts';
+
+/** What a training came to, for people: the page after `train`. */
+export function trainedText(run: SavedRun, forecast: DatedForecast | undefined): string {
+  const { coin } = run.model;
+  return [
+    runText(run),
+    '',
+    ...(forecast ? [`Forecast    ${forecastLine(forecast)}`, ...forecast.warnings.map(warningLine)] : []),
+    `Saved       ${run.path}, now in use for ${coin}`,
+    `Next        crypto-predict predict --coin ${coin} --explain`,
+  ].join('\n');
+}
+
+/** A run, for people: its data, its training, its metrics beside the baselines, its verdict. */
+export function runText(run: TrainedRun): string {
+  const { model, data, settings, fit } = run;
+  const { name, symbol } = describeCoin(model.coin);
+  const { rows } = data;
+  const hasConverged = fit.outcome === 'converged';
+  return [
+    `${name} (${symbol}) in ${model.vsCurrency}, from ${sourceInWords(data.source)}, retrieved ${data.retrievedAt.slice(0, 10)}`,
+    '',
+    `Days        ${data.from} to ${data.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
+    `Rows        ${formatInteger(rows.usable)} usable: ${formatInteger(rows.train)} to train, the newest ${formatInteger(rows.test)} to test`,
+    `Features    ${settings.featureSet}, ${model.features.length} of them`,
+    `Training    ${settings.optimizer}, ${hasConverged ? 'converged in' : '! did not converge in'} ${plural(fit.epoch, 'epoch')} ` +
+      `(max|∇J|/n ${formatCompact(fit.gradientNorm)}, l2 ${settings.l2}, step ${formatCompact(settings.learningRate)})`,
+    '',
+    renderTable(metricsTable(run)),
+    '',
+    verdictSentence(run),
+  ].join('\n');
+}
+
+/** The metrics on the test rows, the model's beside the baselines'. */
+export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
+  const row = (name: string, metric: Metrics) => [
+    name,
+    formatPercent(metric.accuracy),
+    `${(metric.accuracyInterval[0] * 100).toFixed(1)} to ${formatPercent(metric.accuracyInterval[1])}`,
+    formatFixed(metric.logLoss),
+    formatFixed(metric.brier),
+    formatFixed(metric.rocAuc, 3),
+    formatFixed(metric.mcc, 3),
+  ];
+  return {
+    head: [`On ${plural(metrics.test.n, 'test row')}`, 'accuracy', '95 %', 'log loss', 'Brier', 'AUC', 'MCC'],
+    rows: [
+      row('model', metrics.test),
+      row('base rate', baselines.baseRate),
+      row('majority', baselines.majority),
+      row('persistence', baselines.persistence),
+    ],
+  };
+}
+
+/** `2026-02-01: DOWN, P(up) = 0.447, from 2026-01-31` */
+export function forecastLine(forecast: DatedForecast): string {
+  return `${forecast.for}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}, from the prices to ${forecast.asOf}`;
+}
+
+export function directionWord(prediction: 0 | 1): string {
+  return prediction === 1 ? '▲ UP' : '▼ DOWN';
+}
+
+export function warningLine(warning: string): string {
+  return `! ${warning}`;
+}

@@ -1,0 +1,65 @@
+import type { Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
+import type { Baselines } from './evaluation/baselines.ts';
+import type { Metrics } from './evaluation/metrics.ts';
+import type { Epoch, Fit } from './learning/fit.ts';
+import type { OptimizerName } from './learning/optimizers.ts';
+import type { FeatureSetName } from './pipeline/features/engineer.ts';
+
+export interface TrainSettings {
+  readonly featureSet: FeatureSetName;
+  readonly testSize: number;
+  /** The feature set's own where none is given. */
+  readonly l2: number | null;
+  readonly optimizer: OptimizerName;
+  /** 1/L of the data where none is given. */
+  readonly learningRate: number | null;
+  readonly epochs: number;
+  readonly tolerance: number;
+}
+
+/** What `train` uses where nothing else is said. */
+export const defaultSettings: TrainSettings = {
+  featureSet: 'classic',
+  testSize: 0.2,
+  l2: null,
+  optimizer: 'nesterov',
+  learningRate: null,
+  epochs: 10_000,
+  tolerance: 1e-8,
+};
+
+/** The mean log losses after an epoch. */
+export interface Losses {
+  readonly train: number;
+  readonly test: number;
+}
+
+export interface CurvePoint extends Losses {
+  readonly epoch: number;
+}
+
+/** One training: its model, where it came from, and how good it is. */
+export interface TrainedRun {
+  readonly model: Model;
+  readonly createdAt: Instant;
+  readonly data: Omit<MarketChart, keyof Market | 'observations'> & {
+    readonly from: string;
+    readonly to: string;
+    readonly rows: {
+      readonly days: number;
+      readonly usable: number;
+      readonly train: number;
+      readonly test: number;
+      readonly filled: number;
+    };
+  };
+  readonly settings: TrainSettings & { readonly l2: number; readonly learningRate: number };
+  readonly fit: Pick<Fit, 'outcome'> & Pick<Epoch, 'epoch' | 'objective' | 'gradientNorm'>;
+  readonly baseRate: number;
+  readonly metrics: { readonly train: Metrics; readonly test: Metrics };
+  readonly baselines: Baselines<Metrics>;
+  /** Of the Diebold–Mariano test against the base rate on the test rows; null where it is undefined. */
+  readonly pValue: number | null;
+  readonly verdict: Verdict;
+  readonly curve: readonly CurvePoint[];
+}

@@ -1,0 +1,165 @@
+import got, { HTTPError, ParseError, type RequestError, TimeoutError } from 'got';
+import { SourceError } from '../../errors.ts';
+import { explainRefusal, problemIn } from './problems.ts';
+
+/** Where CoinGecko is, and with which key. */
+export interface CoingeckoEndpoint {
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  /** A paid plan goes back as far as a coin does; a free one 365 days. */
+  readonly plan: 'demo' | 'pro';
+}
+
+export type RequestProgress =
+  | { readonly kind: 'attempt'; readonly attempt: number; readonly of: number }
+  | { readonly kind: 'waiting'; readonly milliseconds: number; readonly reason: string }
+  | { readonly kind: 'receiving'; readonly bytes: number };
+
+export interface Request {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | number>>;
+  readonly signal: AbortSignal;
+  readonly report?: (progress: RequestProgress) => void;
+}
+
+const ATTEMPTS = 4;
+const LONGEST_WAIT_MS = 4_000;
+/** All attempts and waits together: whoever has something else to fall back on gets to it in time. */
+const DEADLINE_MS = 12_000;
+const LARGEST_ANSWER = 32 * 1024 * 1024;
+/** Without a network or a server there is nothing to wait for. */
+const NO_NETWORK = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ECONNREFUSED'];
+const RETRIED_STATUS = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524];
+
+/**
+ * Asks CoinGecko for JSON: bounded in time, size and attempts, with the key in a header.
+ *
+ * @throws {SourceError} where it refuses, fails, or answers something else; the signal's reason, when aborted
+ */
+export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Promise<unknown> {
+  const report = request.report ?? (() => {});
+  const tooLarge = new AbortController();
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const keyHeader = `x-cg-${endpoint.plan}-api-key`;
+  report({ kind: 'attempt', attempt: 1, of: ATTEMPTS });
+  const answer = got(request.path, {
+    prefixUrl: endpoint.baseUrl,
+    searchParams: request.query,
+    headers: { accept: 'application/json', ...(endpoint.apiKey ? { [keyHeader]: endpoint.apiKey } : {}) },
+    responseType: 'json',
+    maxRedirects: 3,
+    timeout: { lookup: 3_000, connect: 3_000, secureConnect: 3_000, response: 5_000, request: 8_000 },
+    retry: {
+      limit: ATTEMPTS - 1,
+      methods: ['GET'],
+      statusCodes: RETRIED_STATUS,
+      calculateDelay: ({ attemptCount, error }) => {
+        if (attemptCount >= ATTEMPTS || !isPassing(error)) return 0;
+        const milliseconds = waitBefore(attemptCount, error);
+        report({ kind: 'waiting', milliseconds, reason: reasonOf(error) });
+        return milliseconds;
+      },
+    },
+    hooks: {
+      beforeRedirect: [
+        (options, { url }) => {
+          const target = options.url instanceof URL ? options.url.origin : undefined;
+          if (target !== new URL(url).origin) delete options.headers[keyHeader];
+        },
+      ],
+      beforeRetry: [(_, count) => report({ kind: 'attempt', attempt: count + 1, of: ATTEMPTS })],
+    },
+    signal: AbortSignal.any([request.signal, deadline, tooLarge.signal]),
+  });
+  answer.on('downloadProgress', ({ transferred }) => {
+    if (transferred > LARGEST_ANSWER) tooLarge.abort();
+    report({ kind: 'receiving', bytes: transferred });
+  });
+  try {
+    const { body, statusCode } = await answer;
+    const problem = problemIn(body);
+    if (problem !== undefined) throw explainRefusal(statusCode, problem, endpoint);
+    return body;
+  } catch (error) {
+    request.signal.throwIfAborted();
+    if (tooLarge.signal.aborted) {
+      throw failure('answer_too_large', 'the answer is larger than 32 MiB', error);
+    }
+    if (deadline.aborted) {
+      throw failure('timeout', `it did not answer within ${DEADLINE_MS / 1000} seconds`, error);
+    }
+    throw explain(error, endpoint);
+  }
+}
+
+function explain(error: unknown, endpoint: CoingeckoEndpoint): unknown {
+  if (error instanceof HTTPError) {
+    const { statusCode, body, headers } = error.response;
+    const problem = problemIn(body) ?? problemIn(parsed(body)) ?? { message: `HTTP ${statusCode}` };
+    const edgeLimit = /error code: 1015/.test(String(body));
+    return explainRefusal(edgeLimit ? 429 : statusCode, problem, endpoint, headers['retry-after']);
+  }
+  if (error instanceof TimeoutError) return failure('timeout', 'it did not answer in time', error);
+  if (error instanceof ParseError) return failure('malformed_answer', 'the answer is not valid JSON', error);
+  if (isNetworkError(error)) return failure('unreachable', `it cannot be reached (${error.code})`, error);
+  return error;
+}
+
+function failure(code: string, what: string, cause: unknown): SourceError {
+  return new SourceError({
+    code,
+    message: `CoinGecko: ${what}`,
+    hint: 'try again later, or use --offline',
+    cause,
+  });
+}
+
+/** Whether a failure may pass by itself: a busy server, a broken line, half an answer. */
+function isPassing(error: RequestError): boolean {
+  if (error instanceof HTTPError) {
+    const edgeLimit = /error code: 1015/.test(String(error.response.body));
+    return edgeLimit || RETRIED_STATUS.includes(error.response.statusCode);
+  }
+  if (NO_NETWORK.includes(error.code)) return false;
+  return error instanceof TimeoutError || error instanceof ParseError || isNetworkError(error);
+}
+
+function isNetworkError(error: unknown): error is RequestError {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    /^(E[A-Z_]+|UND_\w+|ERR_GOT_REQUEST_ERROR)$/.test(String(error.code))
+  );
+}
+
+/** As long as the server asks, within bounds; else 0.5, 1, 2 seconds and up to as much again by chance. */
+function waitBefore(attempt: number, error: RequestError): number {
+  const asked = error instanceof HTTPError ? askedWait(error.response.headers['retry-after']) : undefined;
+  const backoff = 250 * 2 ** attempt * (1 + Math.random());
+  return Math.min(LONGEST_WAIT_MS, asked ?? backoff);
+}
+
+/** `Retry-After` in milliseconds, whether seconds or a date; undefined where it makes no sense. */
+export function askedWait(header: string | undefined, now = Date.now()): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const date = /^[A-Za-z]{3}, /.test(header.trim()) ? Date.parse(header) : Number.NaN;
+  return date > now ? date - now : undefined;
+}
+
+function reasonOf(error: RequestError): string {
+  if (error instanceof HTTPError) {
+    return error.response.statusCode === 429 ? 'rate limit' : `HTTP ${error.response.statusCode}`;
+  }
+  if (error instanceof TimeoutError) return 'no answer in time';
+  if (error instanceof ParseError) return 'half an answer';
+  return error.code;
+}
+
+function parsed(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import type { DatedForecast, Forecast } from '../pipeline/forecast.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import { byFeature } from './run-documents.ts';
+
+/** A forecast as `predict --format json` and the HTTP API give it. */
+export function forecastToWire(
+  forecast: Forecast | DatedForecast,
+  { id, model }: SavedRun,
+  { explain }: { readonly explain: boolean },
+) {
+  return {
+    prediction: forecast.prediction,
+    probability: forecast.probability,
+    coin: model.coin,
+    vs_currency: model.vsCurrency,
+    run_id: id,
+    ...('asOf' in forecast ? { as_of: forecast.asOf, for: forecast.for } : {}),
+    warnings: forecast.warnings,
+    ...(explain
+      ? {
+          intercept: model.parameters.intercept,
+          contributions: byFeature(model.features, forecast.contributions),
+        }
+      : {}),
+  };
+}

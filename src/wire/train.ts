@@ -1,0 +1,34 @@
+import type { SavedRun } from '../workspace/runs.ts';
+import { baselinesToWire, metricsToWire } from './metrics.ts';
+import { byFeature } from './run-documents.ts';
+
+/** A run as `train --format json` and `runs show --format json` print it. */
+export function runToWire({ model, data, settings, fit, ...run }: SavedRun) {
+  return {
+    coin: model.coin,
+    vs_currency: model.vsCurrency,
+    source: data.source,
+    retrieved_at: data.retrievedAt,
+    from: data.from,
+    to: data.to,
+    feature_set: settings.featureSet,
+    features: model.features,
+    rows: data.rows,
+    optimizer: {
+      name: settings.optimizer,
+      epochs: fit.epoch,
+      converged: fit.outcome === 'converged',
+      gradient_norm: fit.gradientNorm,
+      objective: fit.objective,
+      l2: settings.l2,
+      learning_rate: settings.learningRate,
+    },
+    intercept: model.parameters.intercept,
+    coefficients: byFeature(model.features, model.parameters.weights),
+    metrics: { train: metricsToWire(run.metrics.train), test: metricsToWire(run.metrics.test) },
+    baselines: baselinesToWire(run.baselines),
+    p_value: run.pValue,
+    verdict: run.verdict,
+    run: { id: run.id, path: run.path, created_at: run.createdAt },
+  };
+}

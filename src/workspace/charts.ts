@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { isDate } from '../dates.ts';
+import type { Market } from '../domain.ts';
+import { mergeCharts, type Retrieval, type StoredChart } from '../sources/stored-chart.ts';
+import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
+import { withLock } from './locks.ts';
+import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+
+const value = v.nullable(v.pipe(v.number(), v.finite()));
+const price = v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0)));
+
+const storedChart = {
+  name: 'stored chart',
+  version: 1,
+  remedy: 'delete it and fetch again; crypto-predict fetch --coin ID brings back what CoinGecko has',
+  schema: v.object({
+    coin: v.string(),
+    vs_currency: v.string(),
+    retrievals: v.array(
+      v.object({
+        source: v.picklist(['coingecko', 'bundled', 'csv']),
+        retrieved_at: v.string(),
+        days_asked: v.nullable(v.union([v.number(), v.literal('max')])),
+      }),
+    ),
+    /** [date, price, market cap, total volume, index of the retrieval] */
+    observations: v.array(v.tuple([v.pipe(v.string(), v.check(isDate)), price, value, value, v.number()])),
+  }),
+} as const satisfies DocumentKind<v.GenericSchema>;
+
+/** The stored chart of a market, or undefined where nothing was ever stored. */
+export async function readStoredChart(
+  workspace: Workspace,
+  market: Market,
+): Promise<StoredChart | undefined> {
+  const path = paths.storedChart(market);
+  const bytes = await readWhole(workspace, path);
+  if (bytes === undefined) return undefined;
+  const { coin, vs_currency, retrievals, observations } = decodeDocument(bytes, path, storedChart);
+  const known = retrievals.map(
+    (retrieval): Retrieval => ({
+      source: retrieval.source,
+      retrievedAt: retrieval.retrieved_at,
+      daysAsked: retrieval.days_asked,
+    }),
+  );
+  return {
+    coin,
+    vsCurrency: vs_currency,
+    observations: observations.flatMap(([date, price, marketCap, totalVolume, index]) => {
+      const retrieval = known[index];
+      return retrieval ? [{ date, price, marketCap, totalVolume, retrieval }] : [];
+    }),
+  };
+}
+
+/** Merges a chart into the stored one of its market, whatever another process stored meanwhile. */
+export async function storeChart(workspace: Workspace, chart: StoredChart): Promise<void> {
+  const path = paths.storedChart(chart);
+  await withLock(workspace, 'data', async () => {
+    const stored = await readStoredChart(workspace, chart);
+    const merged = stored === undefined ? chart : mergeCharts(stored, chart);
+    await writeWhole(workspace, path, encodeDocument(storedChart.version, documentOf(merged)));
+  });
+}
+
+function documentOf({
+  coin,
+  vsCurrency,
+  observations,
+}: StoredChart): v.InferInput<typeof storedChart.schema> {
+  const keyOf = ({ source, retrievedAt, daysAsked }: Retrieval) => `${retrievedAt} ${source} ${daysAsked}`;
+  const retrievals = [...new Map(observations.map((o) => [keyOf(o.retrieval), o.retrieval])).values()];
+  const indices = new Map(retrievals.map((retrieval, index) => [keyOf(retrieval), index]));
+  return {
+    coin,
+    vs_currency: vsCurrency,
+    retrievals: retrievals.map(({ source, retrievedAt, daysAsked }) => ({
+      source,
+      retrieved_at: retrievedAt,
+      days_asked: daysAsked,
+    })),
+    observations: observations.map(({ date, price, marketCap, totalVolume, retrieval }) => [
+      date,
+      price,
+      marketCap,
+      totalVolume,
+      indices.get(keyOf(retrieval)) ?? 0,
+    ]),
+  };
+}

@@ -1,0 +1,48 @@
+import Papa from 'papaparse';
+import type { Day, FeatureRow, Market } from '../domain.ts';
+import { paths, type Workspace, writeWhole } from './workspace.ts';
+
+/** Writes the cleaned days of a market chart; returns the path. */
+export async function saveDays(workspace: Workspace, market: Market, days: readonly Day[]): Promise<string> {
+  const path = paths.processed(market);
+  const rows = days.map(({ date, price, marketCap, totalVolume, filled }) => [
+    date,
+    price,
+    marketCap,
+    totalVolume,
+    filled ? 1 : 0,
+  ]);
+  await writeWhole(workspace, path, csvOf(['date', 'price', 'market_cap', 'total_volume', 'filled'], rows));
+  return path;
+}
+
+export interface FeatureFile extends Market {
+  readonly days: number | 'max';
+  readonly featureSet: string;
+  readonly features: readonly string[];
+  readonly rows: readonly FeatureRow[];
+}
+
+/** Writes feature rows with their target, empty where it is unknown; returns the path. */
+export async function saveFeatures(workspace: Workspace, file: FeatureFile): Promise<string> {
+  const path = paths.features(file, file.days, file.featureSet);
+  await writeWhole(workspace, path, featureCsv(file.features, file.rows));
+  return path;
+}
+
+/** Feature rows as CSV. */
+export function featureCsv(features: readonly string[], rows: readonly FeatureRow[]): string {
+  return csvOf(
+    ['timestamp', ...features, 'target_price_up'],
+    rows.map(({ date, values, target }) => [date, ...values, target]),
+  );
+}
+
+/** A cell of text that a spreadsheet would take for a formula is neutralised; numbers are untouched. */
+function csvOf(fields: readonly string[], data: readonly (readonly unknown[])[]): string {
+  const text = Papa.unparse(
+    { fields: [...fields], data: data as unknown[][] },
+    { escapeFormulae: true, newline: '\n' },
+  );
+  return `${text}\n`;
+}

@@ -1,0 +1,134 @@
+import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Market } from '../domain.ts';
+import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
+
+/** The folder that holds `data/` and `models/`, as a resolved path. */
+export interface Workspace {
+  readonly root: string;
+}
+
+/** Where everything is kept, relative to the workspace. */
+export const paths = {
+  storedChart: ({ coin, vsCurrency }: Market) => join('data', 'raw', `${coin}_${vsCurrency}.json`),
+  processed: ({ coin, vsCurrency }: Market) => join('data', 'processed', `${coin}_${vsCurrency}.csv`),
+  features: ({ coin, vsCurrency }: Market, days: number | 'max', featureSet: string) => {
+    const set = featureSet === 'classic' ? '' : `_${featureSet}`;
+    return join('data', 'features', `${coin}_${vsCurrency}_${days}d${set}_features.csv`);
+  },
+  models: 'models',
+  run: (id: string) => join('models', id),
+  current: join('models', 'current.json'),
+} as const;
+
+/**
+ * @throws {UsageError} where the folder does not exist or is not one
+ */
+export async function openWorkspace(folder: string): Promise<Workspace> {
+  try {
+    const root = await realpath(folder);
+    if ((await stat(root)).isDirectory()) return { root };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') {
+      throw new UsageError({
+        code: 'no_workspace',
+        message: `the workspace ${folder} does not exist`,
+        hint: 'create the folder first, or name another with --workspace',
+      });
+    }
+    if (systemCode(error) !== 'ENOTDIR') throw explained(error, folder);
+  }
+  throw new UsageError({
+    code: 'no_workspace',
+    message: `the workspace ${folder} is not a folder`,
+    hint: 'name a folder with --workspace',
+  });
+}
+
+/** The bytes of a file of the workspace, or undefined where there is none. */
+export async function readWhole(workspace: Workspace, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(join(workspace.root, path));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw explained(error, path);
+  }
+}
+
+/** Writes a file of the workspace whole or not at all. */
+export async function writeWhole(workspace: Workspace, path: string, text: string): Promise<void> {
+  await makeFolder(workspace, dirname(path));
+  await refuseLink(workspace, path);
+  try {
+    await writeFileAtomic(join(workspace.root, path), text);
+  } catch (error) {
+    throw explained(error, path);
+  }
+}
+
+/** Makes a folder of the workspace where it is missing, and refuses one that leads elsewhere. */
+export async function makeFolder(workspace: Workspace, path: string): Promise<void> {
+  const folder = join(workspace.root, path);
+  try {
+    await refuseDetour(workspace, path);
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw explained(error, path);
+  }
+}
+
+/** The error that a file operation in the workspace ends with, as one that says what to do. */
+export function explained(error: unknown, path: string): unknown {
+  if (error instanceof ExplainedError) return error;
+  const reason = reasons[systemCode(error) ?? ''];
+  if (reason === undefined) return error;
+  const [what, hint] = reason;
+  return new MissingError({
+    code: 'workspace_not_usable',
+    message: `${path} cannot be used: ${what}`,
+    hint,
+    cause: error,
+  });
+}
+
+const reasons: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+  EACCES: ['permission was denied', 'change its permissions, or name another folder with --workspace'],
+  EPERM: ['permission was denied', 'change its permissions, or name another folder with --workspace'],
+  EROFS: ['the file system is read-only', 'name another folder with --workspace'],
+  ENOSPC: ['the disk is full', 'make room, or name another folder with --workspace'],
+  EDQUOT: ['the disk quota is used up', 'make room, or name another folder with --workspace'],
+  EISDIR: ['a folder is where a file should be', 'move it away'],
+  EEXIST: ['a file is where a folder should be', 'move it away'],
+  ENOTDIR: ['a file is where a folder should be', 'move it away'],
+  ENAMETOOLONG: ['its name is too long', 'choose a shorter one'],
+  ELOOP: ['its links lead in a circle', 'remove the links'],
+};
+
+/** An output never follows a link out of the workspace. */
+async function refuseLink(workspace: Workspace, path: string): Promise<void> {
+  const status = await lstat(join(workspace.root, path)).catch(() => undefined);
+  if (status?.isSymbolicLink()) throw linked(path);
+}
+
+async function refuseDetour(workspace: Workspace, path: string): Promise<void> {
+  let folder = workspace.root;
+  for (const part of path.split(/[\\/]/)) {
+    folder = join(folder, part);
+    const real = await realpath(folder).catch(() => undefined);
+    if (real === undefined) {
+      await refuseLink(workspace, relative(workspace.root, folder));
+      return;
+    }
+    const inside = relative(workspace.root, real);
+    if (inside.startsWith('..') || isAbsolute(inside)) throw linked(path);
+  }
+}
+
+function linked(path: string): InputError {
+  return new InputError({
+    code: 'link_out_of_workspace',
+    message: `${path} is a link`,
+    hint: 'replace it by a real file or folder: outputs stay inside the workspace',
+  });
+}
