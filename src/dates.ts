@@ -43,3 +43,8 @@ export function dayOfWeek(date: IsoDate): number {
 export function newestCompleteDay(now: Date): IsoDate {
   return utcDate(now.getTime() - 10 * 60_000);
 }
+
+/** How old an observation is, in hours since 00:00 UTC of its date. */
+export function ageInHours(date: IsoDate, now: Date): number {
+  return (now.getTime() - dayNumber(date) * DAY_MS) / HOUR_MS;
+}

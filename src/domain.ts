@@ -1,5 +1,5 @@
 import type { Parameters } from './learning/logistic-regression.ts';
-import type { Vector } from './learning/matrix.ts';
+import type { Vector } from './learning/vector.ts';
 
 /** A UTC calendar day, `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -24,6 +24,10 @@ export interface Observation {
 /** Where observations came from. `cache` is the stored chart of the workspace. */
 export const sources = ['coingecko', 'cache', 'bundled', 'csv'] as const;
 export type Source = (typeof sources)[number];
+
+/** Where a user may want them from: `auto` is the freshest that can be had. */
+export const sourceChoices = ['auto', 'coingecko', 'cache', 'bundled'] as const;
+export type SourceChoice = (typeof sourceChoices)[number];
 
 /** The ordered observations of a market, one a day, days may be missing. */
 export interface MarketChart extends Market {

@@ -2,7 +2,7 @@ import type { Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
 import type { Baselines } from './evaluation/baselines.ts';
 import type { Metrics } from './evaluation/metrics.ts';
 import type { Epoch, Fit } from './learning/fit.ts';
-import type { OptimizerName } from './learning/optimizers.ts';
+import type { OptimizerName } from './learning/optimizer-names.ts';
 import type { FeatureSetName } from './pipeline/features/engineer.ts';
 
 export interface TrainSettings {

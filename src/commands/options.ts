@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
+import { type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
-import { type ChartRequest, type Days, type SourceChoice, sourceChoices } from '../pipeline/ingest.ts';
+import type { ChartRequest, Days } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
 /** The flags of every command that needs a market chart. */

@@ -64,7 +64,7 @@ async function predictInputs(file: string, flags: PredictFlags, { app, context }
 }
 
 async function predictTomorrow(flags: PredictFlags, { app, context }: Means): Promise<Result> {
-  const { forecastNewest } = await import('../pipeline/forecast.ts');
+  const { forecastNewest } = await import('../pipeline/forecast-newest.ts');
   const { forecastText } = await import('../presentation/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
   const run = await chooseRun(flags, { app, context });

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
-import type { OptimizerName } from '../learning/optimizers.ts';
+import { type OptimizerName, optimizerNames } from '../learning/optimizer-names.ts';
 import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Register } from './app.ts';
 import {
@@ -38,7 +38,7 @@ export const registerTrain: Register = (program, run) => {
       run(async (app) => {
         const { train } = await import('../pipeline/train-run.ts');
         const { saveTraining } = await import('../pipeline/save-training.ts');
-        const { forecastAfterTraining } = await import('../pipeline/forecast.ts');
+        const { forecastAfterTraining } = await import('../pipeline/forecast-newest.ts');
         const { trainedText } = await import('../presentation/trained.ts');
         const { runToWire } = await import('../wire/train.ts');
         const { forecastToWire } = await import('../wire/forecast.ts');
@@ -75,11 +75,7 @@ function addTrainOptions(command: Command): Command {
       'the penalty on weights (default: 1)',
       numberThat((penalty) => penalty >= 0 && penalty <= 1e12, 'from 0 to 1e12'),
     )
-    .addOption(
-      new Option('--optimizer <name>', 'how to descend')
-        .choices(['nesterov', 'gradient-descent', 'preconditioned'])
-        .default('nesterov'),
-    )
+    .addOption(new Option('--optimizer <name>', 'how to descend').choices(optimizerNames).default('nesterov'))
     .option(
       '--learning-rate <step>',
       'the step of the descent (default: 1/L, from the data)',

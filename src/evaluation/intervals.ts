@@ -12,5 +12,7 @@ export function wilsonInterval(successes: number, n: number): readonly [low: num
   const centre = share + z2 / (2 * n);
   const margin = Z95 * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
   const width = 1 + z2 / n;
-  return [Math.max(0, (centre - margin) / width), Math.min(1, (centre + margin) / width)];
+  const low = successes === 0 ? 0 : (centre - margin) / width;
+  const high = successes === n ? 1 : (centre + margin) / width;
+  return [low, high];
 }

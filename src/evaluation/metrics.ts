@@ -1,5 +1,5 @@
 import type { Direction } from '../domain.ts';
-import type { Vector } from '../learning/matrix.ts';
+import type { Vector } from '../learning/vector.ts';
 import { wilsonInterval } from './intervals.ts';
 
 export interface Confusion {

@@ -1,6 +1,6 @@
 import { create, erfDependencies } from 'mathjs';
 import type { Verdict } from '../domain.ts';
-import type { Vector } from '../learning/matrix.ts';
+import type { Vector } from '../learning/vector.ts';
 
 const { erf } = create({ ...erfDependencies });
 

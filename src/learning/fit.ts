@@ -1,15 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  type Evaluation,
-  type Objective,
-  objectiveOf,
-  type Parameters,
-  parametersOf,
-  type TrainingRows,
-  thetaOf,
-} from './logistic-regression.ts';
-import { largestMagnitude, type Vector } from './matrix.ts';
-import { defaultLearningRate, type OptimizerName, optimizers } from './optimizers.ts';
+import { type Parameters, parametersOf, thetaOf } from './logistic-regression.ts';
+import { type Evaluation, type Objective, objectiveOf, type TrainingRows } from './objective.ts';
+import type { OptimizerName } from './optimizer-names.ts';
+import { defaultLearningRate, optimizers } from './optimizers.ts';
+import { largestMagnitude, type Vector } from './vector.ts';
 
 export interface FitSettings {
   readonly optimizer: OptimizerName;

@@ -6,6 +6,7 @@ import {
   multiplyDependencies,
   transposeDependencies,
 } from 'mathjs';
+import { dot, type Vector } from './vector.ts';
 
 /** The few functions in use: the whole of mathjs takes half a second to load. */
 const math = create({
@@ -17,9 +18,6 @@ const math = create({
 
 /** A dense matrix of numbers. The `number` datatype keeps mathjs off its dynamic dispatch. */
 export type Matrix = MathMatrix<number>;
-
-/** A column of numbers. */
-export type Vector = readonly number[];
 
 /** What the typings of mathjs leave out: building a matrix from parts, without copying or checking them. */
 type DenseMatrixConstructor = new (parts: { data: Vector; size: [number]; datatype: 'number' }) => Matrix;
@@ -45,23 +43,6 @@ export function times(a: Matrix, x: Vector): Vector {
 /** A·B, as rows. */
 export function product(a: Matrix, b: Matrix): readonly Vector[] {
   return math.multiply(a, b).valueOf() as unknown as readonly Vector[];
-}
-
-/** x·y */
-export function dot(x: Vector, y: Vector): number {
-  let sum = 0;
-  for (const [i, value] of x.entries()) sum += value * (y[i] ?? 0);
-  return sum;
-}
-
-/** x + factor·y */
-export function plus(x: Vector, factor: number, y: Vector): Vector {
-  return x.map((value, i) => value + factor * (y[i] ?? 0));
-}
-
-/** max |xᵢ| */
-export function largestMagnitude(x: Vector): number {
-  return x.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }
 
 /**

@@ -1,5 +1,7 @@
-import { type Evaluation, evaluateObjective, hessianBound, type Objective } from './logistic-regression.ts';
-import { choleskySolver, dot, largestEigenvalue, plus, type Vector } from './matrix.ts';
+import { choleskySolver, largestEigenvalue } from './matrix.ts';
+import { type Evaluation, evaluateObjective, hessianBound, type Objective } from './objective.ts';
+import type { OptimizerName } from './optimizer-names.ts';
+import { dot, plus, type Vector } from './vector.ts';
 
 /**
  * An optimizer walks towards the minimum of an objective from `start`, without end: each evaluation it yields
@@ -57,13 +59,12 @@ export const preconditioned: Optimizer = function* (objective, start, learningRa
   }
 };
 
+/** Every optimizer, by name. */
 export const optimizers = {
   nesterov,
   'gradient-descent': gradientDescent,
   preconditioned,
-} as const satisfies Record<string, Optimizer>;
-
-export type OptimizerName = keyof typeof optimizers;
+} as const satisfies Record<OptimizerName, Optimizer>;
 
 /**
  * The largest step that surely decreases J: 1/L for the first-order methods, where L, the largest eigenvalue of

@@ -1,5 +1,5 @@
 import type { Scaler } from '../domain.ts';
-import type { Vector } from './matrix.ts';
+import type { Vector } from './vector.ts';
 
 /** x ↦ (x − min) / (max − min), fitted on training rows. A constant feature scales to 0. */
 export function fitMinMaxScaler(rows: readonly Vector[]): Scaler {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
-import type { Vector } from '../learning/matrix.ts';
+import type { Vector } from '../learning/vector.ts';
 
 /** The values that features of the calendar can have; any other feature can be any finite number. */
 const calendarRanges: Readonly<Record<string, readonly [min: number, max: number]>> = {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { addDays, DAY_MS, daysBetween, newestCompleteDay } from '../dates.ts';
-import type { Instant, Market, MarketChart, Observation, Source } from '../domain.ts';
+import { addDays, daysBetween, newestCompleteDay } from '../dates.ts';
+import type { Instant, Market, MarketChart, Observation, Source, SourceChoice } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import { isBundled, readBundled } from '../sources/bundled.ts';
 import type { RequestProgress } from '../sources/coingecko/client.ts';
@@ -14,9 +14,6 @@ import {
 import { readStoredChart } from '../workspace/charts.ts';
 
 export type Days = number | 'max';
-
-export const sourceChoices = ['auto', 'coingecko', 'cache', 'bundled'] as const;
-export type SourceChoice = (typeof sourceChoices)[number];
 
 /** Which market chart is wanted, and where it may come from. */
 export interface ChartRequest extends Market {
@@ -246,11 +243,6 @@ function describe(chart: StoredChart): string {
 
 export function notice(message: string): Notice {
   return { kind: 'notice', message };
-}
-
-/** How old the newest observation is, in hours since 00:00 UTC of its date. */
-export function ageInHours(date: string, now: Date): number {
-  return (now.getTime() - Date.parse(`${date}T00:00:00Z`)) / (DAY_MS / 24);
 }
 
 function notBundled({ coin, vsCurrency }: Market): SourceError {

@@ -1,8 +1,6 @@
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
 /** 1680807873674 → 1,680,807,873,674 */
 export function formatInteger(value: number): string {
-  return grouped.format(value);
+  return grouped(value.toFixed(0));
 }
 
 /** A number as a person would write it: two decimals in the thousands, six digits below one. */
@@ -11,9 +9,7 @@ export function formatValue(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 10_000 ? String(value) : formatInteger(value);
   const magnitude = Math.abs(value);
   if (magnitude >= 1e9) return formatInteger(value);
-  if (magnitude >= 1) {
-    return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  }
+  if (magnitude >= 1) return grouped(value.toFixed(2));
   return Number(value.toPrecision(6)).toString();
 }
 
@@ -52,4 +48,11 @@ export function formatCompact(value: number): string {
 /** `1 day`, `2 days` */
 export function plural(count: number, noun: string): string {
   return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Groups the whole digits of a written number by three. Loading Intl for this would cost more than it does. */
+function grouped(text: string): string {
+  const [whole = '', decimals] = text.split('.');
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === undefined ? thousands : `${thousands}.${decimals}`;
 }

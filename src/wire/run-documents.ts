@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sources, verdicts } from '../domain.ts';
-import type { Vector } from '../learning/matrix.ts';
-import { optimizers } from '../learning/optimizers.ts';
+import { optimizerNames } from '../learning/optimizer-names.ts';
+import type { Vector } from '../learning/vector.ts';
 import { featureSetNames } from '../pipeline/features/engineer.ts';
 import type { TrainedRun } from '../run.ts';
 import type { DocumentKind } from '../workspace/checksummed.ts';
@@ -53,7 +53,7 @@ export const modelDocument = {
         feature_set: v.picklist(featureSetNames),
         test_size: finite,
         l2: finite,
-        optimizer: v.picklist(Object.keys(optimizers) as (keyof typeof optimizers)[]),
+        optimizer: v.picklist(optimizerNames),
         learning_rate: finite,
         epochs: count,
         tolerance: finite,

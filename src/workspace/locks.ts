@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { InputError, systemCode } from '../errors.ts';
 import { explained, makeFolder, type Workspace } from './workspace.ts';
 
@@ -16,6 +15,7 @@ export async function withLock<Result>(
   folder: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const { lock } = await import('proper-lockfile');
   await makeFolder(workspace, folder);
   const target = join(workspace.root, folder);
   const release = await lock(target, {

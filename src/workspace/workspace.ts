@@ -1,6 +1,5 @@
 import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Market } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 
@@ -60,6 +59,7 @@ export async function readWhole(workspace: Workspace, path: string): Promise<Uin
 export async function writeWhole(workspace: Workspace, path: string, text: string): Promise<void> {
   await makeFolder(workspace, dirname(path));
   await refuseLink(workspace, path);
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
     await writeFileAtomic(join(workspace.root, path), text);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { FeatureRow } from '../../domain.ts';
-import type { Vector } from '../../learning/matrix.ts';
 import { columnsOf, maximum, mean, minimum } from '../../learning/scalers.ts';
+import type { Vector } from '../../learning/vector.ts';
 import type { FeatureTable } from './engineer.ts';
 
 export interface FeatureSummary {

@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/matrix.ts';
+import type { Vector } from '../../learning/vector.ts';
 
 /**
  * Columns over days, in the order of time. Each entry is computed from its own day and earlier ones alone, and is

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wilsonInterval } from './intervals.ts';
+import { matthewsCorrelation, measure, type Outcome, rocAuc } from './metrics.ts';
+
+const outcome = fc.record({
+  probability: fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+  actual: fc.constantFrom<0 | 1>(0, 1),
+});
+const outcomes = fc.array(outcome, { minLength: 1, maxLength: 60 });
+
+function outcomesOf(...pairs: readonly (readonly [probability: number, actual: 0 | 1])[]): Outcome[] {
+  return pairs.map(([probability, actual]) => ({ probability, actual }));
+}
+
+describe('the metrics', () => {
+  it('count right and wrong calls, up from one half on', () => {
+    const metrics = measure(outcomesOf([0.5, 1], [0.9, 0], [0.49, 0], [0.1, 1], [0.6, 1]));
+    expect(metrics.confusion).toEqual({ tp: 2, fp: 1, tn: 1, fn: 1 });
+    expect(metrics.accuracy).toBeCloseTo(3 / 5);
+    expect(metrics.precision).toBeCloseTo(2 / 3);
+    expect(metrics.recall).toBeCloseTo(2 / 3);
+    expect(metrics.balancedAccuracy).toBeCloseTo((2 / 3 + 1 / 2) / 2);
+  });
+
+  it('are null where they are undefined', () => {
+    const ups = measure(outcomesOf([0.2, 1], [0.3, 1]));
+    expect(ups.rocAuc).toBeNull();
+    expect(ups.balancedAccuracy).toBeNull();
+    expect(ups.precision).toBeNull();
+    const downs = measure(outcomesOf([0.2, 0], [0.3, 0]));
+    expect([downs.recall, downs.f1]).toEqual([null, null]);
+  });
+
+  it('give a hard forecast no log loss', () => {
+    expect(measure(outcomesOf([1, 1], [0, 0])).logLoss).toBeNull();
+  });
+
+  it('give a constant forecast the AUC of chance, by ties', () => {
+    expect(measure(outcomesOf([0.4, 1], [0.4, 0], [0.4, 0])).rocAuc).toBe(0.5);
+  });
+
+  it('stay within their ranges and are never NaN', () => {
+    fc.assert(
+      fc.property(outcomes, (some) => {
+        const { confusion, accuracyInterval, n, ...rest } = measure(some);
+        const { mcc, logLoss, ...shares } = rest;
+        expect(confusion.tp + confusion.fp + confusion.tn + confusion.fn).toBe(n);
+        expect(Math.abs(mcc)).toBeLessThanOrEqual(1 + 1e-12);
+        expect(logLoss).toBeGreaterThan(0);
+        for (const share of Object.values(shares)) {
+          if (share === null) continue;
+          expect(share).toBeGreaterThanOrEqual(0);
+          expect(share).toBeLessThanOrEqual(1);
+        }
+        expect(accuracyInterval[0]).toBeLessThanOrEqual(rest.accuracy);
+        expect(accuracyInterval[1]).toBeGreaterThanOrEqual(rest.accuracy);
+      }),
+    );
+  });
+
+  it('count each pair of an up and a down day for the AUC', () => {
+    fc.assert(
+      fc.property(outcomes, (some) => {
+        const ups = some.filter(({ actual }) => actual === 1);
+        const downs = some.filter(({ actual }) => actual === 0);
+        const pairs = ups.flatMap((up) =>
+          downs.map((down) => (Math.sign(up.probability - down.probability) + 1) / 2),
+        );
+        const auc = rocAuc(some);
+        if (pairs.length === 0) expect(auc).toBeNull();
+        else expect(auc).toBeCloseTo(pairs.reduce((sum, pair) => sum + pair, 0) / pairs.length, 12);
+      }),
+    );
+  });
+
+  it('give no correlation where a margin of the confusion matrix is empty', () => {
+    expect(matthewsCorrelation({ tp: 5, fp: 3, tn: 0, fn: 0 })).toBe(0);
+    expect(matthewsCorrelation({ tp: 5, fp: 0, tn: 3, fn: 0 })).toBe(1);
+    expect(matthewsCorrelation({ tp: 0, fp: 3, tn: 0, fn: 5 })).toBe(-1);
+  });
+});
+
+describe("Wilson's interval", () => {
+  it.each([
+    [37, 67, 0.4335761280049216, 0.6652360663870319],
+    [521, 966, 0.5078109179593282, 0.570552405559976],
+    [0, 10, 0, 0.27753279986288926],
+    [10, 10, 0.7224672001371109, 1],
+  ])('of %d in %d agrees with scipy', (successes, n, low, high) => {
+    const interval = wilsonInterval(successes, n);
+    expect(interval[0]).toBeCloseTo(low, 12);
+    expect(interval[1]).toBeCloseTo(high, 12);
+  });
+
+  it('stays inside [0, 1] where all or none succeed', () => {
+    expect(wilsonInterval(0, 10)[0]).toBe(0);
+    expect(wilsonInterval(10, 10)[1]).toBe(1);
+  });
+});

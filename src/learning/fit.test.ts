@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listen } from '../async.ts';
+import { type Epoch, type FitSettings, fit } from './fit.ts';
+import type { TrainingRows } from './objective.ts';
+import { type OptimizerName, optimizerNames } from './optimizer-names.ts';
+
+const settings: FitSettings = {
+  optimizer: 'nesterov',
+  l2: 1,
+  tolerance: 1e-8,
+  epochs: 10_000,
+  learningRate: null,
+};
+
+/** Rows that a line separates only in part; the same ones each time. */
+function noisyRows(n: number, width = 3): TrainingRows {
+  let state = 12345;
+  const random = () => {
+    state = (state * 1103515245 + 12345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+  const rows = Array.from({ length: n }, () => Array.from({ length: width }, random));
+  return { rows, labels: rows.map((row) => ((row[0] ?? 0) + random() > 1 ? 1 : 0)) };
+}
+
+describe('a fit', () => {
+  it('reaches the same minimum by every optimizer', async () => {
+    const fits = await Promise.all(
+      optimizerNames.map((optimizer) => listen(fit(noisyRows(200), { ...settings, optimizer }))),
+    );
+    const [first] = fits;
+    for (const { outcome, last } of fits) {
+      expect(outcome).toBe('converged');
+      expect(last.gradientNorm).toBeLessThanOrEqual(settings.tolerance);
+      for (const [j, weight] of last.parameters.weights.entries()) {
+        expect(weight).toBeCloseTo(first?.last.parameters.weights[j] ?? Number.NaN, 6);
+      }
+    }
+  });
+
+  it('needs the fewest epochs preconditioned, and fewer with acceleration than without', async () => {
+    const epochs = async (optimizer: OptimizerName) =>
+      (await listen(fit(noisyRows(200), { ...settings, optimizer, epochs: 100_000 }))).last.epoch;
+    expect(await epochs('preconditioned')).toBeLessThan(15);
+    expect(await epochs('nesterov')).toBeLessThan(await epochs('gradient-descent'));
+  });
+
+  it('never raises the objective by gradient descent or preconditioned steps', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('gradient-descent', 'preconditioned'), async (optimizer) => {
+        const { curve } = await listen(
+          fit(noisyRows(50), { ...settings, optimizer: optimizer as OptimizerName, epochs: 200 }),
+        );
+        for (const [i, { objective }] of curve.entries()) {
+          expect(objective).toBeLessThanOrEqual((curve[i - 1]?.objective ?? Number.POSITIVE_INFINITY) + 1e-9);
+        }
+      }),
+      { numRuns: 2 },
+    );
+  });
+
+  it('gives the same figures to the last digit when done again', async () => {
+    const once = await listen(fit(noisyRows(100), settings));
+    const again = await listen(fit(noisyRows(100), settings));
+    expect(again).toEqual(once);
+  });
+
+  it('stops at the ceiling of epochs and says so', async () => {
+    const { outcome, last } = await listen(fit(noisyRows(100), { ...settings, epochs: 7 }));
+    expect(outcome).toBe('out of epochs');
+    expect(last.epoch).toBe(7);
+  });
+
+  it.each(optimizerNames)(
+    'by %s with a learning rate that is far too high is stopped as diverged',
+    async (optimizer) => {
+      const { outcome, last } = await listen(
+        fit(noisyRows(100), { ...settings, optimizer, learningRate: 1e9 }),
+      );
+      expect(outcome).toBe('diverged');
+      expect(last.epoch).toBeLessThan(5);
+    },
+  );
+
+  it('gives a constant feature the weight 0', async () => {
+    const { rows, labels } = noisyRows(60, 2);
+    for (const optimizer of optimizerNames) {
+      const withConstant = rows.map((row) => [...row, 0]);
+      const { last } = await listen(fit({ rows: withConstant, labels }, { ...settings, optimizer }));
+      expect(last.parameters.weights[2]).toBe(0);
+    }
+  });
+
+  it('without a penalty and with a constant feature still converges, preconditioned', async () => {
+    const { rows, labels } = noisyRows(60, 1);
+    const { outcome, last } = await listen(
+      fit(
+        { rows: rows.map((row) => [...row, 0]), labels },
+        { ...settings, l2: 0, optimizer: 'preconditioned' },
+      ),
+    );
+    expect(outcome).toBe('converged');
+    expect(last.parameters.weights.every(Number.isFinite)).toBe(true);
+  });
+
+  it('started at the minimum is done at once', async () => {
+    const { last } = await listen(fit(noisyRows(100), settings));
+    const again = await listen(
+      fit(noisyRows(100), { ...settings, optimizer: 'preconditioned', start: last.parameters }),
+    );
+    expect(again.last.epoch).toBe(1);
+  });
+
+  it('keeps few points of its curve, from the first epoch to the last, in order', async () => {
+    const { curve, last } = await listen(
+      fit(noisyRows(100), { ...settings, optimizer: 'gradient-descent', tolerance: 1e-12 }),
+    );
+    const epochs = curve.map(({ epoch }) => epoch);
+    expect(last.epoch).toBeGreaterThan(500);
+    expect(curve.length).toBeLessThanOrEqual(257);
+    expect(epochs).toEqual(epochs.toSorted((a, b) => a - b));
+    expect([epochs.at(0), epochs.at(-1)]).toEqual([1, last.epoch]);
+  });
+
+  it('yields to the event loop while it works, and ends with the reason of an abort', async () => {
+    const controller = new AbortController();
+    const endless = { ...settings, optimizer: 'gradient-descent', tolerance: 1e-300, epochs: 1e9 } as const;
+    const seen: Epoch[] = [];
+    const work = listen(fit(noisyRows(2_000), endless, controller.signal), (epoch) => {
+      seen.push(epoch);
+      if (seen.length === 3) controller.abort(new Error('enough'));
+    });
+    await expect(work).rejects.toThrow('enough');
+    expect(seen).toHaveLength(3);
+  });
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitMinMaxScaler, fitStandardScaler, mean, scaleRow } from './scalers.ts';
+
+const rows = fc
+  .integer({ min: 1, max: 5 })
+  .chain((width) =>
+    fc.array(
+      fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: width, maxLength: width }),
+      { minLength: 2, maxLength: 30 },
+    ),
+  );
+
+describe('the min-max scaler', () => {
+  it('maps training rows into [0, 1] and reaches both ends where a feature varies', () => {
+    fc.assert(
+      fc.property(rows, (training) => {
+        const scaler = fitMinMaxScaler(training);
+        const scaled = training.map((row) => scaleRow(scaler, row));
+        for (const j of scaler.scales.keys()) {
+          const column = scaled.map((row) => row[j] ?? Number.NaN);
+          const varies = (scaler.scales[j] ?? 0) > 0;
+          expect(Math.min(...column)).toBe(0);
+          expect(Math.max(...column)).toBe(varies ? 1 : 0);
+        }
+      }),
+    );
+  });
+
+  it('does not clip what lies outside the training range', () => {
+    const scaler = fitMinMaxScaler([[10], [20]]);
+    expect(scaleRow(scaler, [30])).toEqual([2]);
+    expect(scaleRow(scaler, [0])).toEqual([-1]);
+  });
+
+  it('scales a constant feature to 0, whatever comes later', () => {
+    const scaler = fitMinMaxScaler([[7], [7]]);
+    expect(scaleRow(scaler, [7])).toEqual([0]);
+    expect(scaleRow(scaler, [9])).toEqual([0]);
+  });
+});
+
+describe('the standard scaler', () => {
+  it('gives training rows mean 0 and population standard deviation 1', () => {
+    const training = [
+      [1, 5],
+      [2, 5],
+      [3, 5],
+      [6, 5],
+    ];
+    const scaler = fitStandardScaler(training);
+    const first = training.map((row) => scaleRow(scaler, row)[0] ?? Number.NaN);
+    expect(mean(first)).toBeCloseTo(0, 12);
+    expect(mean(first.map((x) => x * x))).toBeCloseTo(1, 12);
+  });
+
+  it('scales a constant feature to 0 even where its mean is not exact', () => {
+    const scaler = fitStandardScaler([[0.1], [0.1], [0.1]]);
+    expect(scaleRow(scaler, [0.1])).toEqual([0]);
+  });
+});

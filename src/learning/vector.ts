@@ -1,0 +1,19 @@
+/** A column of numbers. */
+export type Vector = readonly number[];
+
+/** x·y */
+export function dot(x: Vector, y: Vector): number {
+  let sum = 0;
+  for (const [i, value] of x.entries()) sum += value * (y[i] ?? 0);
+  return sum;
+}
+
+/** x + factor·y */
+export function plus(x: Vector, factor: number, y: Vector): Vector {
+  return x.map((value, i) => value + factor * (y[i] ?? 0));
+}
+
+/** max |xᵢ| */
+export function largestMagnitude(x: Vector): number {
+  return x.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+}

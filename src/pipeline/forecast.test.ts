@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../domain.ts';
+import { forecast, forecastFrom } from './forecast.ts';
+
+const model: Model = {
+  coin: 'bitcoin',
+  vsCurrency: 'usd',
+  featureSet: 'classic',
+  features: ['price', 'month'],
+  scaler: { name: 'min-max', offsets: [100, 1], scales: [100, 11] },
+  parameters: { weights: [0.5, -0.2], intercept: 0.1 },
+  trainingRanges: [
+    { min: 100, max: 200 },
+    { min: 1, max: 12 },
+  ],
+};
+
+describe('a forecast', () => {
+  it('is explained by contributions that add up, with the intercept, to the log-odds', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 400, noNaN: true }),
+        fc.integer({ min: 1, max: 12 }),
+        (price, month) => {
+          const { probability, contributions } = forecast(model, [price, month]);
+          const logOdds = Math.log(probability / (1 - probability));
+          const sum = contributions.reduce((total, part) => total + part, model.parameters.intercept);
+          expect(sum).toBeCloseTo(logOdds, 9);
+        },
+      ),
+    );
+  });
+
+  it('calls up from one half on', () => {
+    const even: Model = { ...model, parameters: { weights: [0, 0], intercept: 0 } };
+    expect(forecast(even, [150, 6])).toMatchObject({ probability: 0.5, prediction: 1 });
+  });
+
+  it('warns of each value outside the training range, and uses it as it is', () => {
+    const { warnings, contributions } = forecast(model, [300, 13]);
+    expect(warnings).toEqual([
+      'price 300 is outside the training range, 100 to 200',
+      'month 13 is outside the training range, 1 to 12',
+    ]);
+    expect(contributions[0]).toBe(1);
+  });
+});
+
+describe('a forecast from a day', () => {
+  const row = { date: '2026-01-31', values: [150, 6], target: null, rose: 0, priceFilled: false } as const;
+
+  it('is for the day after, and silent while the day is fresh', () => {
+    const made = forecastFrom(model, row, new Date('2026-02-01T11:59:00Z'));
+    expect(made).toMatchObject({ asOf: '2026-01-31', for: '2026-02-01', warnings: [] });
+  });
+
+  it('warns where the day is over 36 hours old', () => {
+    const made = forecastFrom(model, row, new Date('2026-02-01T12:01:00Z'));
+    expect(made.warnings).toEqual(['the newest day, 2026-01-31, is 1 days old: this is not about tomorrow']);
+  });
+});
