@@ -101,23 +101,10 @@ function benchGrowth(folder) {
   const perRow = [365, 3_650, 36_500, 100_000].map((days) => {
     const file = join(folder, `walk-${days}.csv`);
     writeFileSync(file, simulatedCsv(days));
-    const { milliseconds, mebibytes } = runOnce(
-      [
-        node,
-        program,
-        'train',
-        '--coin',
-        'simulated',
-        '--from',
-        file,
-        '--days',
-        'max',
-        '--epochs',
-        '50',
-        '--quiet',
-      ],
-      { cwd: folder },
-    );
+    const flags = ['--coin', 'simulated', '--from', file, '--days', 'max', '--epochs', '50', '--quiet'];
+    const argv = [node, program, 'train', ...flags];
+    const { milliseconds } = runOnce(argv, { cwd: folder });
+    const mebibytes = peakMemory(argv, { cwd: folder });
     return { days, milliseconds, mebibytes };
   });
   const start = perRow[0].milliseconds;

@@ -15,23 +15,25 @@ export async function withLock<Result>(
   folder: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { lock } = await import('proper-lockfile');
+  const { default: lockfile } = await import('proper-lockfile');
   await makeFolder(workspace, folder);
   const target = join(workspace.root, folder);
-  const release = await lock(target, {
-    lockfilePath: join(target, '.lock'),
-    stale: STALE_MS,
-    update: STALE_MS / 4,
-    retries: { retries: 200, factor: 1.2, minTimeout: 10, maxTimeout: 200 },
-  }).catch((error: unknown) => {
-    if (systemCode(error) !== 'ELOCKED') throw explained(error, folder);
-    throw new InputError({
-      code: 'locked',
-      message: `another process is writing to ${folder}`,
-      hint: 'wait for it to end, then try again',
-      cause: error,
+  const release = await lockfile
+    .lock(target, {
+      lockfilePath: join(target, '.lock'),
+      stale: STALE_MS,
+      update: STALE_MS / 4,
+      retries: { retries: 200, factor: 1.2, minTimeout: 10, maxTimeout: 200 },
+    })
+    .catch((error: unknown) => {
+      if (systemCode(error) !== 'ELOCKED') throw explained(error, folder);
+      throw new InputError({
+        code: 'locked',
+        message: `another process is writing to ${folder}`,
+        hint: 'wait for it to end, then try again',
+        cause: error,
+      });
     });
-  });
   try {
     return await work();
   } finally {
