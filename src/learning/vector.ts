@@ -4,7 +4,7 @@ export type Vector = readonly number[];
 /** x·y */
 export function dot(x: Vector, y: Vector): number {
   let sum = 0;
-  for (const [i, value] of x.entries()) sum += value * (y[i] ?? 0);
+  for (let i = 0; i < x.length; i++) sum += (x[i] ?? 0) * (y[i] ?? 0);
   return sum;
 }
 
