@@ -5,6 +5,7 @@ import { scaleRow } from '../learning/scalers.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import {
+  absence,
   hasReference,
   type PipelineReference,
   readReference,
@@ -20,7 +21,7 @@ import { train } from './train-run.ts';
 
 const cases = ['bitcoin-365', 'bitcoin-731', 'ethereum-365', 'ethereum-731', 'btc-max', 'eth-max'];
 
-describe.runIf(hasReference)('the pipeline agrees with scikit-learn', () => {
+describe.runIf(hasReference)(`the pipeline agrees with scikit-learn${absence}`, () => {
   it.each(cases)('%s', async (name) => {
     const reference = readReference<PipelineReference>(`${name}.json`);
     const days = reference.days === 'max' ? 'max' : Number(reference.days);

@@ -9,6 +9,9 @@ import { packageRoot } from '../package-root.ts';
 export const sharedFolder = join(packageRoot, '..', 'shared');
 export const hasReference = existsSync(join(sharedFolder, 'reference'));
 
+/** What the name of a test that needs the figures says where they are absent. */
+export const absence = hasReference ? '' : ' (not compared: ../shared/reference is absent)';
+
 export interface PipelineReference {
   readonly file: string;
   readonly days: string;
