@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import { type ChartRequest, type Days, type SourceChoice, sourceChoices } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
@@ -11,6 +12,7 @@ export interface ChartFlags {
   readonly days?: Days;
   readonly source: SourceChoice;
   readonly from?: string;
+  readonly bitcoinFrom?: string;
   readonly offline?: true;
   readonly refresh?: true;
   readonly maxAge: number;
@@ -29,6 +31,7 @@ export function addChartOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--from <file>', 'use this CSV file instead')
+    .option('--bitcoin-from <file>', 'beside --from: the CSV file of bitcoin, for features that look at it')
     .option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d', parseAge, 6 * HOUR_MS)
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
@@ -54,6 +57,7 @@ export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRe
     days: flags.days ?? preferences?.days ?? 365,
     source: flags.source,
     from: flags.from,
+    bitcoinFrom: flags.bitcoinFrom,
     offline: flags.offline ?? false,
     refresh: flags.refresh ?? false,
     maxAgeMs: flags.maxAge,
@@ -78,6 +82,19 @@ function parseAge(text: string): number {
     throw new InvalidArgumentError('use a number with m, h or d: 30m, 6h, 2d');
   }
   return Number(amount) * unitMs;
+}
+
+/** The feature sets, named here so that help needs none of the code that makes them. */
+export const featureSetChoices = [
+  'classic',
+  'returns',
+  'market',
+] as const satisfies readonly FeatureSetName[];
+
+export function addFeatureSetOption(command: Command, description: string): Command {
+  return command.addOption(
+    new Option('--feature-set <name>', description).choices(featureSetChoices).default('classic'),
+  );
 }
 
 /** Parses a whole number within bounds. */
