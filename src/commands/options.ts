@@ -7,7 +7,7 @@ import type { App } from './app.ts';
 
 /** The flags of every command that needs a market chart. */
 export interface ChartFlags {
-  readonly coin?: string;
+  readonly coin?: string | undefined;
   readonly vs?: string;
   readonly days?: Days;
   readonly source: SourceChoice;
@@ -18,11 +18,17 @@ export interface ChartFlags {
   readonly maxAge: number;
 }
 
-export function addChartOptions(command: Command): Command {
-  return addMarketOptions(command)
+/** What differs from command to command: how coins are named, and how many days are used by default. */
+export interface ChartOptionChoices {
+  readonly coin?: readonly [flags: string, description: string, parse: (text: string) => unknown];
+  readonly days?: string;
+}
+
+export function addChartOptions(command: Command, { coin, days }: ChartOptionChoices = {}): Command {
+  return addMarketOptions(command, coin)
     .option(
       '--days <n>',
-      'the newest days to use, or max (default: 365, or the preference days)',
+      `the newest days to use, or max (default: ${days ?? '365, or the preference days'})`,
       flag(parseDays),
     )
     .addOption(
@@ -37,9 +43,18 @@ export function addChartOptions(command: Command): Command {
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
 }
 
-export function addMarketOptions(command: Command): Command {
+const oneCoin = [
+  '--coin <id>',
+  'a CoinGecko id (default: bitcoin, or the preference coin)',
+  flag(parseCoin),
+] as const;
+
+export function addMarketOptions(
+  command: Command,
+  [flags, description, parse]: NonNullable<ChartOptionChoices['coin']> = oneCoin,
+): Command {
   return command
-    .option('--coin <id>', 'a CoinGecko id (default: bitcoin, or the preference coin)', flag(parseCoin))
+    .option(flags, description, parse)
     .option(
       '--vs <currency>',
       'the quote currency (default: usd, or the preference vs_currency)',
@@ -65,7 +80,7 @@ export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRe
 }
 
 /** A parser of a flag from a check that throws what is wrong with the value. */
-function flag<Value>(parse: (text: string) => Value): (text: string) => Value {
+export function flag<Value>(parse: (text: string) => Value): (text: string) => Value {
   return (text) => {
     try {
       return parse(text);
