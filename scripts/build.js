@@ -10,7 +10,7 @@ const commonJsGlobals = [
 /** Bundles the program into dist/, split so that a command loads what it uses. */
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/main.ts'],
+  entryPoints: ['src/main.ts', 'src/walk-forward-worker.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { App, Result } from './commands/app.ts';
 import { complete, registerCompletion } from './commands/completion.ts';
 import { registerConfig } from './commands/config.ts';
+import { registerEvaluate } from './commands/evaluate.ts';
 import { registerFeatures } from './commands/features.ts';
 import { registerFetch } from './commands/fetch.ts';
 import { examples } from './commands/options.ts';
@@ -37,7 +38,14 @@ interface GlobalFlags {
 /** Runs the program to its end and returns its exit code. Every error is shown here, once. */
 export async function main(io: Process): Promise<number> {
   const program = createProgram();
-  const register = [registerFetch, registerFeatures, registerTrain, registerPredict, registerRuns];
+  const register = [
+    registerFetch,
+    registerFeatures,
+    registerTrain,
+    registerPredict,
+    registerEvaluate,
+    registerRuns,
+  ];
   const run = async (work: (app: App) => Promise<Result>) => {
     const app = await createApp(program.opts<GlobalFlags>(), io);
     try {

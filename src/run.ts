@@ -5,6 +5,12 @@ import type { Epoch, Fit } from './learning/fit.ts';
 import type { OptimizerName } from './learning/optimizer-names.ts';
 import type { FeatureSetName } from './pipeline/features/engineer.ts';
 
+/** The penalty on weights, or `auto` for the one that forward-chained folds of the training rows like best. */
+export type Penalty = number | 'auto';
+
+/** After how many rows a training row weighs half as much as the newest one; `none` where all weigh the same. */
+export type Recency = number | 'none';
+
 export interface TrainSettings {
   readonly featureSet: FeatureSetName;
   readonly testSize: number;

@@ -1,8 +1,14 @@
-import { Option } from 'commander';
 import { listen } from '../async.ts';
 import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Register } from './app.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples, wholeNumber } from './options.ts';
+import {
+  addChartOptions,
+  addFeatureSetOption,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  wholeNumber,
+} from './options.ts';
 
 interface FeaturesFlags extends ChartFlags {
   readonly featureSet: FeatureSetName;
@@ -11,11 +17,8 @@ interface FeaturesFlags extends ChartFlags {
 
 /** `features`: preprocesses, engineers, writes both tables, and shows the newest rows. */
 export const registerFeatures: Register = (program, run) => {
-  addChartOptions(program.command('features'))
+  addFeatureSetOption(addChartOptions(program.command('features')), 'the features to engineer')
     .description('engineer features, write them as CSV, show the newest rows and a summary')
-    .addOption(
-      new Option('--feature-set <name>', 'the features to engineer').choices(['classic']).default('classic'),
-    )
     .option('--limit <n>', 'how many of the newest rows to show', wholeNumber(0, 1_000_000), 10)
     .addHelpText(
       'after',

@@ -2,26 +2,34 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
 import { type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { ChartRequest, Days } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
 /** The flags of every command that needs a market chart. */
 export interface ChartFlags {
-  readonly coin?: string;
+  readonly coin?: string | undefined;
   readonly vs?: string;
   readonly days?: Days;
   readonly source: SourceChoice;
   readonly from?: string;
+  readonly bitcoinFrom?: string;
   readonly offline?: true;
   readonly refresh?: true;
   readonly maxAge: number;
 }
 
-export function addChartOptions(command: Command): Command {
-  return addMarketOptions(command)
+/** What differs from command to command: how coins are named, and how many days are used by default. */
+export interface ChartOptionChoices {
+  readonly coin?: readonly [flags: string, description: string, parse: (text: string) => unknown];
+  readonly days?: string;
+}
+
+export function addChartOptions(command: Command, { coin, days }: ChartOptionChoices = {}): Command {
+  return addMarketOptions(command, coin)
     .option(
       '--days <n>',
-      'the newest days to use, or max (default: 365, or the preference days)',
+      `the newest days to use, or max (default: ${days ?? '365, or the preference days'})`,
       flag(parseDays),
     )
     .addOption(
@@ -30,14 +38,24 @@ export function addChartOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--from <file>', 'use this CSV file instead')
+    .option('--bitcoin-from <file>', 'beside --from: the CSV file of bitcoin, for features that look at it')
     .option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d', parseAge, 6 * HOUR_MS)
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
 }
 
-export function addMarketOptions(command: Command): Command {
+const oneCoin = [
+  '--coin <id>',
+  'a CoinGecko id (default: bitcoin, or the preference coin)',
+  flag(parseCoin),
+] as const;
+
+export function addMarketOptions(
+  command: Command,
+  [flags, description, parse]: NonNullable<ChartOptionChoices['coin']> = oneCoin,
+): Command {
   return command
-    .option('--coin <id>', 'a CoinGecko id (default: bitcoin, or the preference coin)', flag(parseCoin))
+    .option(flags, description, parse)
     .option(
       '--vs <currency>',
       'the quote currency (default: usd, or the preference vs_currency)',
@@ -55,6 +73,7 @@ export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRe
     days: flags.days ?? preferences?.days ?? 365,
     source: flags.source,
     from: flags.from,
+    bitcoinFrom: flags.bitcoinFrom,
     offline: flags.offline ?? false,
     refresh: flags.refresh ?? false,
     maxAgeMs: flags.maxAge,
@@ -62,7 +81,7 @@ export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRe
 }
 
 /** A parser of a flag from a check that throws what is wrong with the value. */
-function flag<Value>(parse: (text: string) => Value): (text: string) => Value {
+export function flag<Value>(parse: (text: string) => Value): (text: string) => Value {
   return (text) => {
     try {
       return parse(text);
@@ -79,6 +98,19 @@ function parseAge(text: string): number {
     throw new InvalidArgumentError('use a number with m, h or d: 30m, 6h, 2d');
   }
   return Number(amount) * unitMs;
+}
+
+/** The feature sets, named here so that help needs none of the code that makes them. */
+export const featureSetChoices = [
+  'classic',
+  'returns',
+  'market',
+] as const satisfies readonly FeatureSetName[];
+
+export function addFeatureSetOption(command: Command, description: string): Command {
+  return command.addOption(
+    new Option('--feature-set <name>', description).choices(featureSetChoices).default('classic'),
+  );
 }
 
 /** Parses a whole number within bounds. */

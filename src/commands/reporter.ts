@@ -1,11 +1,12 @@
 import type { Ora } from 'ora';
+import type { EvaluateProgress } from '../pipeline/evaluate.ts';
 import type { TrainProgress } from '../pipeline/train-run.ts';
-import { formatFixed, formatInteger } from '../presentation/format.ts';
+import { formatFixed, formatInteger, formatPercent } from '../presentation/format.ts';
 import { printable } from '../presentation/printable.ts';
 
 /** Shows what long work reports, on stderr: a spinner on a terminal, lines elsewhere, nothing when quiet. */
 export interface Reporter {
-  readonly report: (progress: TrainProgress) => void;
+  readonly report: (progress: TrainProgress | EvaluateProgress) => void;
   readonly notice: (message: string) => void;
   readonly stop: () => void;
 }
@@ -33,6 +34,11 @@ export async function createReporter({ stderr, quiet, animated }: ReporterSettin
           return line.countDown(progress.milliseconds, progress.reason);
         case 'receiving':
           return line.show(`receiving, ${formatInteger(progress.bytes / 1024)} KiB`);
+        case 'fold':
+          return line.show(
+            `walking forward, ${progress.coin} ${progress.featureSet}: fold ${progress.fold} of ${progress.folds}, ` +
+              `${formatPercent(progress.done, 0)} of all, ${Math.ceil(progress.secondsLeft)} s left`,
+          );
         case 'prepared':
           return line.show(`training on ${formatInteger(progress.trainRows)} rows`);
         case 'training':

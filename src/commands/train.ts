@@ -5,6 +5,7 @@ import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Register } from './app.ts';
 import {
   addChartOptions,
+  addFeatureSetOption,
   type ChartFlags,
   chartRequest,
   examples,
@@ -60,10 +61,7 @@ export const registerTrain: Register = (program, run) => {
 };
 
 function addTrainOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--feature-set <name>', 'the features to train on').choices(['classic']).default('classic'),
-    )
+  return addFeatureSetOption(command, 'the features to train on')
     .option(
       '--test-size <share>',
       'the newest share of rows to test on',

@@ -1,6 +1,7 @@
 import { create, erfDependencies } from 'mathjs';
 import type { Verdict } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
+import { directionOf, type Outcome } from './metrics.ts';
 
 const { erf } = create({ ...erfDependencies });
 
@@ -19,9 +20,13 @@ export interface DieboldMariano {
  * Source: Diebold & Mariano 1995, "Comparing predictive accuracy".
  */
 export function dieboldMariano(losses: Vector, otherLosses: Vector): DieboldMariano {
-  const n = losses.length;
+  return positiveMean(losses.map((loss, t) => (otherLosses[t] ?? 0) - loss));
+}
+
+/** The same test of differences: that the mean of a series, whose values may hang together in time, is above 0. */
+export function positiveMean(differences: Vector): DieboldMariano {
+  const n = differences.length;
   const lag = Math.min(Math.floor(4 * (n / 100) ** (2 / 9)), n - 1);
-  const differences = losses.map((loss, t) => (otherLosses[t] ?? 0) - loss);
   const average = differences.reduce((sum, d) => sum + d, 0) / n;
   const variance = longRunVariance(
     differences.map((d) => d - average),
@@ -30,6 +35,38 @@ export function dieboldMariano(losses: Vector, otherLosses: Vector): DieboldMari
   if (!(variance > 0)) return { statistic: null, pValue: null, lag };
   const statistic = average / Math.sqrt(variance / n);
   return { statistic, pValue: normalTail(statistic), lag };
+}
+
+export interface PesaranTimmermann {
+  /** Positive where directions are called right more often than independent calls would be. */
+  readonly statistic: number;
+  readonly pValue: number;
+}
+
+/**
+ * Pesaran and Timmermann's one-sided test that the direction called and the direction that came hang together. With
+ * P̂ the share called right, a the share of ups that came, f the share called, and P* = a·f + (1 − a)·(1 − f) the share
+ * right by chance, the statistic is (P̂ − P*) / √(V(P̂) − V(P*)), its tail the normal one. Null where it is undefined:
+ * where all calls, or all days, go one way.
+ * Source: Pesaran & Timmermann 1992, "A simple nonparametric test of predictive performance".
+ */
+export function pesaranTimmermann(outcomes: readonly Outcome[]): PesaranTimmermann | null {
+  const n = outcomes.length;
+  const share = (holds: (outcome: Outcome) => boolean) => outcomes.filter(holds).length / n;
+  const right = share(({ probability, actual }) => directionOf(probability) === actual);
+  const came = share(({ actual }) => actual === 1);
+  const called = share(({ probability }) => directionOf(probability) === 1);
+  const [cameVariance, calledVariance] = [came * (1 - came), called * (1 - called)];
+  const chance = came * called + (1 - came) * (1 - called);
+  const rightVariance = (chance * (1 - chance)) / n;
+  const chanceVariance =
+    ((2 * came - 1) ** 2 * calledVariance) / n +
+    ((2 * called - 1) ** 2 * cameVariance) / n +
+    (4 * cameVariance * calledVariance) / (n * n);
+  const variance = rightVariance - chanceVariance;
+  if (cameVariance === 0 || calledVariance === 0 || !(variance > 0)) return null;
+  const statistic = (right - chance) / Math.sqrt(variance);
+  return { statistic, pValue: normalTail(statistic) };
 }
 
 /** Better under a one-sided p of 0.05, worse over 0.95, else no better. */

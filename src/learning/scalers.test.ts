@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitMinMaxScaler, fitStandardScaler, mean, scaleRow } from './scalers.ts';
+import { fitScaler, mean, scaleRow } from './scalers.ts';
 
 const rows = fc
   .integer({ min: 1, max: 5 })
@@ -15,7 +15,7 @@ describe('the min-max scaler', () => {
   it('maps training rows into [0, 1] and reaches both ends where a feature varies', () => {
     fc.assert(
       fc.property(rows, (training) => {
-        const scaler = fitMinMaxScaler(training);
+        const scaler = fitScaler('min-max', training);
         const scaled = training.map((row) => scaleRow(scaler, row));
         for (const j of scaler.scales.keys()) {
           const column = scaled.map((row) => row[j] ?? Number.NaN);
@@ -28,13 +28,13 @@ describe('the min-max scaler', () => {
   });
 
   it('does not clip what lies outside the training range', () => {
-    const scaler = fitMinMaxScaler([[10], [20]]);
+    const scaler = fitScaler('min-max', [[10], [20]]);
     expect(scaleRow(scaler, [30])).toEqual([2]);
     expect(scaleRow(scaler, [0])).toEqual([-1]);
   });
 
   it('scales a constant feature to 0, whatever comes later', () => {
-    const scaler = fitMinMaxScaler([[7], [7]]);
+    const scaler = fitScaler('min-max', [[7], [7]]);
     expect(scaleRow(scaler, [7])).toEqual([0]);
     expect(scaleRow(scaler, [9])).toEqual([0]);
   });
@@ -48,14 +48,14 @@ describe('the standard scaler', () => {
       [3, 5],
       [6, 5],
     ];
-    const scaler = fitStandardScaler(training);
+    const scaler = fitScaler('standard', training);
     const first = training.map((row) => scaleRow(scaler, row)[0] ?? Number.NaN);
     expect(mean(first)).toBeCloseTo(0, 12);
     expect(mean(first.map((x) => x * x))).toBeCloseTo(1, 12);
   });
 
   it('scales a constant feature to 0 even where its mean is not exact', () => {
-    const scaler = fitStandardScaler([[0.1], [0.1], [0.1]]);
+    const scaler = fitScaler('standard', [[0.1], [0.1], [0.1]]);
     expect(scaleRow(scaler, [0.1])).toEqual([0]);
   });
 });

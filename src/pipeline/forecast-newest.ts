@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { engineer, type FeatureSetName, featureSets, newestRow } from './features/engineer.ts';
+import { type FeatureSetName, featureSets, newestRow } from './features/engineer.ts';
+import type { FeatureSet } from './features/feature-set.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
-import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
-import { preprocess } from './preprocess.ts';
+import type { ChartRequest, IngestProgress } from './ingest.ts';
+import { featureTableOf, prepareMarket } from './prepare.ts';
 import type { Training } from './train-run.ts';
 
 /** Tomorrow, by the model just trained. */
@@ -19,17 +20,14 @@ export async function* forecastNewest(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, DatedForecast, void> {
-  const { chart } = yield* ingest(request, context);
-  const { rows } = engineer(
-    preprocess(chart.observations),
-    featureSets[run.model.featureSet as FeatureSetName],
-  );
-  const row = newestRow(rows);
+  const set: FeatureSet = featureSets[run.model.featureSet as FeatureSetName];
+  const prepared = yield* prepareMarket(request, [set], context);
+  const row = newestRow(featureTableOf(prepared, set).rows);
   if (row === undefined) {
     throw new InputError({
       code: 'too_few_rows',
-      message: `${chart.observations.length} days give no feature row`,
-      hint: 'use more days: the first 29 give none',
+      message: `none of ${prepared.days.length} days has a price of its own and a feature row`,
+      hint: 'use more days',
     });
   }
   return forecastFrom(run.model, row, context.now());

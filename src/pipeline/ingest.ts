@@ -21,6 +21,8 @@ export interface ChartRequest extends Market {
   readonly source: SourceChoice;
   /** A CSV file to use instead of any source. */
   readonly from?: string | undefined;
+  /** The CSV file of bitcoin's days beside `from`, for features that look at them, too. */
+  readonly bitcoinFrom?: string | undefined;
   readonly offline: boolean;
   readonly refresh: boolean;
   /** How long a fetch counts as fresh although a newer day may be out. */

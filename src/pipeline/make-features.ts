@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { FeatureRow, Instant, IsoDate, Market, Source } from '../domain.ts';
-import { InputError } from '../errors.ts';
 import { storeChart } from '../workspace/charts.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
-import { engineer, type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
+import { type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
+import type { FeatureSet } from './features/feature-set.ts';
 import { type FeatureSummary, summarise } from './features/summary.ts';
-import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
-import { preprocess } from './preprocess.ts';
+import type { ChartRequest, IngestProgress } from './ingest.ts';
+import { featureTableOf, prepareMarket } from './prepare.ts';
 
 /** The feature rows of a market chart, written as CSV. */
 export interface MadeFeatures extends Market {
@@ -31,18 +31,12 @@ export async function* makeFeatures(
   featureSet: FeatureSetName,
   { workspace, ...context }: Context,
 ): AsyncGenerator<IngestProgress, MadeFeatures, void> {
-  const { chart, retrieved } = yield* ingest(request, { workspace, ...context });
-  const days = preprocess(chart.observations);
-  const { features, rows } = engineer(days, featureSets[featureSet]);
-  if (rows.length === 0) {
-    throw new InputError({
-      code: 'too_few_rows',
-      message: `${days.length} days give no feature row`,
-      hint: 'use more days: the first 29 give none',
-    });
-  }
+  const set: FeatureSet = featureSets[featureSet];
+  const prepared = yield* prepareMarket(request, [set], { workspace, ...context });
+  const { chart, days } = prepared;
+  const { features, rows } = featureTableOf(prepared, set);
   context.signal.throwIfAborted();
-  if (retrieved) await storeChart(workspace, retrieved);
+  for (const retrieved of prepared.retrieved) await storeChart(workspace, retrieved);
   const { coin, vsCurrency, source, retrievedAt } = chart;
   const market = { coin, vsCurrency };
   return {

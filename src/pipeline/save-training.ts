@@ -12,7 +12,7 @@ export async function saveTraining(
   { workspace, signal }: Context,
 ): Promise<SavedRun> {
   signal.throwIfAborted();
-  if (retrieved) await storeChart(workspace, retrieved);
+  for (const each of retrieved) await storeChart(workspace, each);
   await saveDays(workspace, chart, days);
   await saveFeatures(workspace, {
     coin: chart.coin,

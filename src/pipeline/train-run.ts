@@ -6,13 +6,14 @@ import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
 import { dieboldMariano, verdictOf } from '../evaluation/significance.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import { type Parameters, probability } from '../learning/logistic-regression.ts';
-import { columnsOf, maximum, minimum, scaleRow, scalerFits } from '../learning/scalers.ts';
+import { columnsOf, fitScaler, maximum, minimum, scaleRow } from '../learning/scalers.ts';
 import type { Vector } from '../learning/vector.ts';
 import type { Losses, TrainedRun, TrainSettings } from '../run.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
-import { engineer, featureSets, labelled } from './features/engineer.ts';
-import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
-import { preprocess } from './preprocess.ts';
+import { featureSets, labelled } from './features/engineer.ts';
+import type { FeatureSet } from './features/feature-set.ts';
+import type { ChartRequest, IngestProgress } from './ingest.ts';
+import { featureTableOf, prepareMarket } from './prepare.ts';
 import { type Split, splitByTime } from './split.ts';
 
 export interface TrainingProgress extends Losses {
@@ -38,7 +39,7 @@ export type TrainProgress = IngestProgress | Prepared | TrainingProgress;
 /** A trained run with the tables it was made from, nothing of it written yet. */
 export interface Training {
   readonly run: TrainedRun;
-  readonly retrieved: StoredChart | undefined;
+  readonly retrieved: readonly StoredChart[];
   readonly chart: MarketChart;
   readonly days: readonly Day[];
   readonly features: readonly string[];
@@ -59,14 +60,17 @@ export async function* train(
   settings: TrainSettings,
   context: Context,
 ): AsyncGenerator<TrainProgress, Training, void> {
-  const { chart, retrieved } = yield* ingest(request, context);
-  const days = preprocess(chart.observations);
-  const featureSet = featureSets[settings.featureSet];
-  const { features, rows: featureRows } = engineer(days, featureSet);
+  const featureSet: FeatureSet = featureSets[settings.featureSet];
+  const prepared = yield* prepareMarket(request, [featureSet], context);
+  const { chart, days, retrieved } = prepared;
+  const { features, rows: featureRows } = featureTableOf(prepared, featureSet);
   const rows = labelled(featureRows);
   const { train: trainRows, test: testRows } = usableSplit(rows, settings.testSize);
 
-  const scaler = scalerFits[featureSet.scaler](trainRows.map(({ values }) => values));
+  const scaler = fitScaler(
+    featureSet.scaler,
+    trainRows.map(({ values }) => values),
+  );
   const scaled = (some: readonly LabelledRow[]) => some.map(({ values }) => scaleRow(scaler, values));
   const [trainInputs, testInputs] = [scaled(trainRows), scaled(testRows)];
   const baseRate = baseRateOf(trainRows);

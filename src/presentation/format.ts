@@ -15,7 +15,7 @@ export function formatValue(value: number): string {
 
 /** 0.5522 → 55.2 % */
 export function formatPercent(share: number, digits = 1): string {
-  return `${(share * 100).toFixed(digits)} %`;
+  return `${(share * 100).toFixed(digits).replace('-', '−')} %`;
 }
 
 /** A fixed number of decimals, a minus sign as long as a plus, – where undefined. */
@@ -48,6 +48,11 @@ export function formatCompact(value: number): string {
 /** `1 day`, `2 days` */
 export function plural(count: number, noun: string): string {
   return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** 49.3 to 55.1 % */
+export function formatInterval([low, high]: readonly [low: number, high: number], digits = 1): string {
+  return `${(low * 100).toFixed(digits)} to ${formatPercent(high, digits)}`;
 }
 
 /** Groups the whole digits of a written number by three. Loading Intl for this would cost more than it does. */

@@ -10,6 +10,7 @@ export const classic: FeatureSet = {
   name: 'classic',
   scaler: 'min-max',
   defaultL2: 1,
+  defaultHalfLife: null,
   columns: (days) => {
     const price = days.map((day) => day.price);
     return {

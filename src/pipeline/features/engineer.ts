@@ -1,9 +1,11 @@
 import type { Day, Direction, FeatureRow, LabelledRow } from '../../domain.ts';
 import { classic } from './classic.ts';
 import type { FeatureSet } from './feature-set.ts';
+import { market } from './market.ts';
+import { returns } from './returns.ts';
 
 /** Every feature set, by name. */
-export const featureSets = { classic } as const satisfies Record<string, FeatureSet>;
+export const featureSets = { classic, returns, market } as const satisfies Record<string, FeatureSet>;
 
 export type FeatureSetName = keyof typeof featureSets;
 
@@ -14,9 +16,16 @@ export interface FeatureTable {
   readonly rows: readonly FeatureRow[];
 }
 
-/** The feature rows of all days for which every feature of the set is a finite number. */
-export function engineer(days: readonly Day[], featureSet: FeatureSet): FeatureTable {
-  const columns = Object.entries(featureSet.columns(days));
+/**
+ * The feature rows of all days for which every feature of the set is a finite number. `companion` are the days of the
+ * set's companion market, where it has one.
+ */
+export function engineer(
+  days: readonly Day[],
+  featureSet: FeatureSet,
+  companion?: readonly Day[] | undefined,
+): FeatureTable {
+  const columns = Object.entries(featureSet.columns(days, companion));
   const rows = days.map((day, t): FeatureRow => {
     const yesterday = days[t - 1];
     return {

@@ -1,0 +1,99 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { listen } from '../async.ts';
+import { UsageError } from '../errors.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { Penalty, Recency } from '../run.ts';
+import type { Register } from './app.ts';
+import {
+  addBacktestOptions,
+  addModelOptions,
+  addWalkOptions,
+  coinList,
+  featureSetList,
+} from './evaluation-options.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+
+interface EvaluateFlags extends Omit<ChartFlags, 'coin'> {
+  readonly coin?: readonly string[];
+  readonly featureSet: readonly FeatureSetName[];
+  readonly l2?: Penalty;
+  readonly halfLife?: Recency;
+  readonly initialTrain?: number;
+  readonly step: number;
+  readonly seed: number;
+  readonly threshold: number;
+  readonly feeBps: number;
+}
+
+/** `evaluate`: walk-forward evaluation against baselines, of one coin or several, with one feature set or several. */
+export const registerEvaluate: Register = (program, run) => {
+  addEvaluateOptions(program.command('evaluate'))
+    .description('walk forward through all days, and judge the forecasts beside baselines')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict evaluate --coin bitcoin --source bundled',
+        'crypto-predict evaluate --coin bitcoin --source bundled --feature-set classic,returns,market',
+        'crypto-predict evaluate --coin bitcoin,ethereum --source bundled --feature-set returns --format json',
+      ),
+    )
+    .action((flags: EvaluateFlags) =>
+      run(async (app) => {
+        const { defaultEvaluateSettings, evaluate } = await import('../pipeline/evaluate.ts');
+        const { evaluatedText, leakWarning } = await import('../presentation/evaluated.ts');
+        const { evaluatedToWire } = await import('../wire/evaluation.ts');
+        const { storeChart } = await import('../workspace/charts.ts');
+        const { coin: coins, ...chartFlags } = flags;
+        if (flags.from !== undefined && coins !== undefined && coins.length > 1) throw oneFileManyCoins();
+        const first = await chartRequest({ ...chartFlags, coin: coins?.[0], days: flags.days ?? 'max' }, app);
+        const requests = (coins ?? [first.coin]).map((coin) => ({ ...first, coin }));
+        const settings = {
+          ...defaultEvaluateSettings,
+          featureSets: flags.featureSet,
+          initialTrain: flags.initialTrain ?? null,
+          step: flags.step,
+          l2: flags.l2 ?? null,
+          halfLife: flags.halfLife ?? null,
+          threshold: flags.threshold,
+          feeBps: flags.feeBps,
+          seed: flags.seed,
+          threads: availableParallelism(),
+        };
+        const context = await app.context();
+        const evaluated = await listen(evaluate(requests, settings, context), app.reporter.report);
+        context.signal.throwIfAborted();
+        for (const chart of evaluated.retrieved) await storeChart(context.workspace, chart);
+        for (const evaluation of evaluated.evaluations) {
+          if (evaluation.looksLeaky) app.reporter.notice(leakWarning(evaluation));
+        }
+        return { json: evaluatedToWire(evaluated), text: evaluatedText(evaluated) };
+      }),
+    );
+};
+
+function addEvaluateOptions(command: Command): Command {
+  const charted = addChartOptions(command, {
+    coin: [
+      '--coin <ids>',
+      'CoinGecko ids with commas between (default: bitcoin, or the preference coin)',
+      coinList,
+    ],
+    days: 'max',
+  });
+  const sets = charted.option(
+    '--feature-set <names>',
+    'one or more of classic, returns, market, compared on the same days',
+    featureSetList,
+    ['classic'],
+  );
+  return addBacktestOptions(addWalkOptions(addModelOptions(sets)));
+}
+
+function oneFileManyCoins(): UsageError {
+  return new UsageError({
+    code: 'one_file_many_coins',
+    message: '--from is the file of one coin, and several are named',
+    hint: 'evaluate one coin with --from, or import the files with fetch --from first',
+  });
+}

@@ -1,0 +1,71 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { parseCoin } from '../identifiers.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { Penalty, Recency } from '../run.ts';
+import { featureSetChoices, flag, numberThat, wholeNumber } from './options.ts';
+
+const penalty = numberThat((value) => value >= 0 && value <= 1e12, 'from 0 to 1e12, or auto');
+const rows = numberThat((value) => value > 0 && value <= 1e9, 'above 0, to 1e9, or none');
+
+/** `--l2` and `--half-life`, which a feature set has its own defaults for. */
+export function addModelOptions(command: Command): Command {
+  return command
+    .option(
+      '--l2 <penalty>',
+      'the penalty on weights, or auto to choose it by forward-chained folds of the training rows (default: 1, or 1000 for returns and market)',
+      (text): Penalty => (text === 'auto' ? text : penalty(text)),
+    )
+    .option(
+      '--half-life <days>',
+      'after how many days a training row weighs half as much, or none (default: none, or 1500 for market)',
+      (text): Recency => (text === 'none' ? text : rows(text)),
+    );
+}
+
+/** How to walk forward, and how to judge. */
+export function addWalkOptions(command: Command): Command {
+  return command
+    .option(
+      '--initial-train <rows>',
+      'the rows that only train (default: 365 where there are 500 or more, else half of them)',
+      wholeNumber(2, 1_000_000),
+    )
+    .option(
+      '--step <rows>',
+      'how many rows are forecast before the next training',
+      wholeNumber(1, 1_000_000),
+      30,
+    )
+    .option('--seed <n>', 'the seed of the bootstrap', wholeNumber(0, 4_294_967_295), 1);
+}
+
+/** What the backtest trades on, and what that costs. */
+export function addBacktestOptions(command: Command): Command {
+  return command
+    .option(
+      '--threshold <p>',
+      'hold the coin over the next day where P(up) is above this',
+      numberThat((p) => p >= 0 && p <= 1, 'from 0 to 1'),
+      0.5,
+    )
+    .option(
+      '--fee-bps <bps>',
+      'what a change of position costs, in hundredths of a percent',
+      numberThat((bps) => bps >= 0 && bps < 10_000, 'from 0 to below 10000'),
+      10,
+    );
+}
+
+/** Several coins with commas between, none twice. */
+export const coinList = listOf(flag(parseCoin));
+
+/** Several feature sets with commas between, none twice. */
+export const featureSetList = listOf((text): FeatureSetName => {
+  const name = featureSetChoices.find((choice) => choice === text);
+  if (name === undefined) throw new InvalidArgumentError(`use some of ${featureSetChoices.join(', ')}`);
+  return name;
+});
+
+function listOf<Value>(parse: (text: string) => Value): (text: string) => readonly Value[] {
+  return (text) => [...new Set(text.split(',').map((each) => parse(each.trim())))];
+}

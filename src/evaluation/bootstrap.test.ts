@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { blockLength, bootstrapInterval, quantile } from './bootstrap.ts';
+import { wilsonInterval } from './intervals.ts';
+import { seededRandom } from './random.ts';
+
+const settings = { seed: 1, resamples: 2000 };
+const meanOf =
+  (n: number) =>
+  ([sum = 0]: readonly number[]) =>
+    sum / n;
+
+describe('the moving-block bootstrap', () => {
+  it('gives the same interval for the same seed, and another for another', () => {
+    const values = Array.from({ length: 100 }, (_, t) => Math.sin(t * t));
+    const interval = (seed: number) => bootstrapInterval([values], meanOf(100), { ...settings, seed });
+    expect(interval(5)).toEqual(interval(5));
+    expect(interval(5)).not.toEqual(interval(6));
+  });
+
+  it("is about as wide as Wilson's interval where days do not hang together", () => {
+    const random = seededRandom(11);
+    const right = Array.from({ length: 1000 }, () => (random() < 0.52 ? 1 : 0));
+    const [low, high] = bootstrapInterval([right], meanOf(1000), settings);
+    const [wilsonLow, wilsonHigh] = wilsonInterval(right.filter(Boolean).length, 1000);
+    expect((high - low) / (wilsonHigh - wilsonLow)).toBeGreaterThan(0.8);
+    expect((high - low) / (wilsonHigh - wilsonLow)).toBeLessThan(1.2);
+  });
+
+  it('is wider where they do', () => {
+    const random = seededRandom(11);
+    const weekly = Array.from({ length: 150 }, () => (random() < 0.52 ? 1 : 0)).flatMap((up) =>
+      new Array<number>(7).fill(up),
+    );
+    const [low, high] = bootstrapInterval([weekly], meanOf(weekly.length), settings);
+    const [wilsonLow, wilsonHigh] = wilsonInterval(weekly.filter(Boolean).length, weekly.length);
+    expect((high - low) / (wilsonHigh - wilsonLow)).toBeGreaterThan(1.6);
+  });
+
+  it('covers the true mean about as often as it says', () => {
+    const random = seededRandom(29);
+    const covered = Array.from({ length: 300 }, (_, seed) => {
+      const values = Array.from({ length: 200 }, () => random());
+      const [low, high] = bootstrapInterval([values], meanOf(200), { seed, resamples: 300 });
+      return low <= 0.5 && high >= 0.5;
+    }).filter(Boolean).length;
+    expect(covered / 300).toBeGreaterThan(0.88);
+  });
+
+  it('takes blocks of the cube root of the days', () => {
+    expect([1, 8, 27, 1000, 1001].map(blockLength)).toEqual([1, 2, 3, 10, 11]);
+  });
+
+  it('finds quantiles between neighbours', () => {
+    expect(quantile([0, 1, 2, 3], 0.5)).toBe(1.5);
+    expect(quantile([4], 0.975)).toBe(4);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { accuracyByConfidence, calibrate, expectedCalibrationError } from './calibration.ts';
+import type { Outcome } from './metrics.ts';
+import { seededRandom } from './random.ts';
+
+const random = seededRandom(17);
+const honest: readonly Outcome[] = Array.from({ length: 20_000 }, () => {
+  const probability = 0.3 + 0.4 * random();
+  return { probability, actual: random() < probability ? 1 : 0 };
+});
+
+describe('calibration', () => {
+  it('has ten bins of as many days each, and every day is in one', () => {
+    const bins = calibrate(honest.slice(0, 1003));
+    expect(bins.map(({ n }) => n).reduce((sum, n) => sum + n)).toBe(1003);
+    expect(Math.max(...bins.map(({ n }) => n)) - Math.min(...bins.map(({ n }) => n))).toBeLessThanOrEqual(1);
+  });
+
+  it('finds honest forecasts to be so, within what so many days can tell', () => {
+    const bins = calibrate(honest);
+    expect(expectedCalibrationError(bins)).toBeLessThan(0.02);
+  });
+
+  it('finds forecasts that are twice as sure as they may be', () => {
+    const sure = honest.map(({ probability, actual }) => ({
+      actual,
+      probability: 0.5 + 2 * (probability - 0.5),
+    }));
+    // |2(p − ½) − (p − ½)| is 0.1 on average over 0.3 to 0.7.
+    expect(expectedCalibrationError(calibrate(sure))).toBeCloseTo(0.1, 1);
+  });
+
+  it('has fewer bins where there are fewer days', () => {
+    expect(calibrate(honest.slice(0, 4))).toHaveLength(4);
+  });
+});
+
+describe('accuracy by confidence', () => {
+  it('grows with confidence where forecasts are honest', () => {
+    const bins = accuracyByConfidence(honest);
+    expect(bins.at(0)?.accuracy).toBeCloseTo(0.51, 1);
+    expect(bins.at(-1)?.accuracy).toBeCloseTo(0.69, 1);
+  });
+});

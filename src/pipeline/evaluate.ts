@@ -1,0 +1,234 @@
+import type { Context } from '../context.ts';
+import { addDays } from '../dates.ts';
+import type { Day, Instant, IsoDate, Market, Source } from '../domain.ts';
+import { type Appraisal, type AppraisalSettings, appraise, dayLosses } from '../evaluation/appraisal.ts';
+import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
+import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
+import type { Vector } from '../learning/vector.ts';
+import type { Penalty, Recency } from '../run.ts';
+import type { StoredChart } from '../sources/stored-chart.ts';
+import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
+import type { FeatureSetName } from './features/engineer.ts';
+import type { ChartRequest, IngestProgress } from './ingest.ts';
+import { type ParallelSettings, runJobs } from './parallel.ts';
+import type { WalkForwardJob } from './walk-forward-job.ts';
+
+export interface EvaluateSettings extends AppraisalSettings, WalkSettings {
+  /** Several are compared on the same days. */
+  readonly featureSets: readonly FeatureSetName[];
+  readonly threads: number;
+}
+
+export const defaultEvaluateSettings: EvaluateSettings = {
+  featureSets: ['classic'],
+  initialTrain: null,
+  step: 30,
+  l2: null,
+  halfLife: null,
+  threads: 1,
+  threshold: 0.5,
+  feeBps: 10,
+  seed: 1,
+  resamples: 1000,
+};
+
+/** The walk-forward of one market with one feature set. */
+export interface Evaluation extends Market, Appraisal {
+  readonly source: Source;
+  readonly retrievedAt: Instant;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly featureSet: FeatureSetName;
+  readonly features: readonly string[];
+  readonly l2: Penalty;
+  readonly halfLife: Recency;
+  readonly folds: number;
+  readonly rows: {
+    readonly days: number;
+    readonly filled: number;
+    readonly usable: number;
+    readonly initialTrain: number;
+    readonly step: number;
+    readonly evaluated: number;
+  };
+  /** The dates of the first usable row, and of the first and the last that were forecast from. */
+  readonly dates: {
+    readonly usable: IsoDate;
+    readonly firstEvaluated: IsoDate;
+    readonly lastEvaluated: IsoDate;
+  };
+  readonly forecasts: readonly DayForecast[];
+  readonly settings: AppraisalSettings;
+  readonly evaluatedAt: Instant;
+}
+
+/** All coins of one feature set as one. */
+export interface Pooled extends PooledSkill {
+  readonly featureSet: FeatureSetName;
+  readonly coins: readonly string[];
+}
+
+export interface Evaluated {
+  /** Coin by coin, and of each coin set by set. */
+  readonly evaluations: readonly Evaluation[];
+  /** One for each feature set where there are several coins. */
+  readonly pooled: readonly Pooled[];
+  /** What was brought in from outside, to be merged into the stored charts. */
+  readonly retrieved: readonly StoredChart[];
+}
+
+/** Folds arriving: how far all of the work is, and what was forecast. */
+export interface FoldProgress {
+  readonly kind: 'fold';
+  readonly coin: string;
+  readonly featureSet: FeatureSetName;
+  readonly fold: number;
+  readonly folds: number;
+  readonly forecasts: readonly DayForecast[];
+  /** The share of all work that is done, and how long the rest will take by what was done so far. */
+  readonly done: number;
+  readonly secondsLeft: number;
+}
+
+export type EvaluateProgress = IngestProgress | FoldProgress;
+
+/**
+ * Walk-forward evaluation of markets with feature sets: ingest, preprocess, engineer, walk, appraise. Writes nothing.
+ *
+ * @throws {InputError} where a market has too few rows, or the rows of the first window all go one way
+ */
+export async function* evaluate(
+  requests: readonly ChartRequest[],
+  settings: EvaluateSettings,
+  context: Context,
+): AsyncGenerator<EvaluateProgress, Evaluated, void> {
+  const candidates: Candidate[] = [];
+  for (const request of requests) {
+    candidates.push(...(yield* prepareCandidates(request, settings.featureSets, context)));
+  }
+  const walks = candidates.map((candidate) => ({ candidate, job: jobOf(candidate, settings) }));
+  const forecasts = yield* walk(walks, { ...settings, signal: context.signal });
+  const evaluations = walks.map((each, i) =>
+    evaluationOf({ ...each, forecasts: forecasts[i] ?? [] }, settings, context.now()),
+  );
+  return {
+    evaluations,
+    pooled: requests.length > 1 ? settings.featureSets.map((name) => pool(evaluations, name, settings)) : [],
+    retrieved: candidates
+      .filter(({ name }) => name === settings.featureSets[0])
+      .flatMap(({ market }) => market.retrieved),
+  };
+}
+
+/** A candidate and what it takes to walk it. */
+interface Walk {
+  readonly candidate: Candidate;
+  readonly job: WalkForwardJob;
+}
+
+async function* walk(
+  walks: readonly Walk[],
+  settings: ParallelSettings,
+): AsyncGenerator<FoldProgress, readonly (readonly DayForecast[])[], void> {
+  const start = performance.now();
+  const total = walks.reduce(
+    (sum, { job }) => sum + costTo(foldCount(job.rows.length, job.settings), job),
+    0,
+  );
+  const spent = walks.map(() => 0);
+  const running = runJobs(
+    walks.map(({ job }) => job),
+    settings,
+  );
+  for (;;) {
+    const step = await running.next();
+    if (step.done) return step.value;
+    const { fold } = step.value;
+    const walked = walks[step.value.job];
+    if (walked === undefined) continue;
+    spent[step.value.job] = costTo(fold.fold, walked.job);
+    const done = spent.reduce((sum, cost) => sum + cost, 0) / total;
+    const elapsed = (performance.now() - start) / 1000;
+    yield {
+      ...fold,
+      coin: walked.candidate.market.chart.coin,
+      featureSet: walked.candidate.name,
+      done,
+      secondsLeft: (elapsed * (1 - done)) / done,
+    };
+  }
+}
+
+/** What the folds up to one cost: the rows that they train on. */
+function costTo(fold: number, { settings: { initialTrain, step } }: WalkForwardJob): number {
+  return fold * (initialTrain + ((fold - 1) * step) / 2);
+}
+
+interface Walked extends Walk {
+  readonly forecasts: readonly DayForecast[];
+}
+
+function evaluationOf(
+  { candidate, job, forecasts }: Walked,
+  settings: AppraisalSettings,
+  now: Date,
+): Evaluation {
+  const { chart, days } = candidate.market;
+  const { threshold, feeBps, seed, resamples } = settings;
+  const { initialTrain, step, l2, halfLife } = job.settings;
+  return {
+    coin: chart.coin,
+    vsCurrency: chart.vsCurrency,
+    source: chart.source,
+    retrievedAt: chart.retrievedAt,
+    from: days.at(0)?.date ?? '',
+    to: days.at(-1)?.date ?? '',
+    featureSet: candidate.name,
+    features: candidate.features,
+    l2,
+    halfLife: halfLife ?? 'none',
+    folds: foldCount(job.rows.length, job.settings),
+    rows: {
+      days: days.length,
+      filled: days.filter(({ filled }) => filled).length,
+      usable: job.rows.length,
+      initialTrain,
+      step,
+      evaluated: forecasts.length,
+    },
+    dates: {
+      usable: job.rows.at(0)?.date ?? '',
+      firstEvaluated: forecasts.at(0)?.date ?? '',
+      lastEvaluated: forecasts.at(-1)?.date ?? '',
+    },
+    forecasts,
+    settings: { threshold, feeBps, seed, resamples },
+    evaluatedAt: now.toISOString(),
+    ...appraise(forecasts, changesAfter(forecasts, days), settings),
+  };
+}
+
+/** By what share the price changed to the day after each forecast's date. */
+export function changesAfter(forecasts: readonly Pick<DayForecast, 'date'>[], days: readonly Day[]): Vector {
+  const prices = new Map(days.map(({ date, price }) => [date, price]));
+  return forecasts.map(({ date }) => {
+    const [today = Number.NaN, tomorrow = Number.NaN] = [prices.get(date), prices.get(addDays(date, 1))];
+    return tomorrow / today - 1;
+  });
+}
+
+function pool(
+  evaluations: readonly Evaluation[],
+  featureSet: FeatureSetName,
+  settings: AppraisalSettings,
+): Pooled {
+  const ofSet = evaluations.filter((evaluation) => evaluation.featureSet === featureSet);
+  return {
+    featureSet,
+    coins: ofSet.map(({ coin }) => coin),
+    ...pooledSkill(
+      ofSet.map(({ forecasts }) => dayLosses(forecasts)),
+      settings,
+    ),
+  };
+}

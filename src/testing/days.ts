@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { addDays } from '../dates.ts';
+import type { Day, IsoDate } from '../domain.ts';
+
+/** Cleaned days with these prices, one after another; nothing was filled. */
+export function daysOf(
+  prices: readonly number[],
+  { from = '2024-01-01', volumes = [] }: { from?: IsoDate; volumes?: readonly number[] } = {},
+): readonly Day[] {
+  return prices.map((price, t) => ({
+    date: addDays(from, t),
+    price,
+    marketCap: price * 19e6,
+    totalVolume: volumes[t] ?? 1e9 + (t % 5) * 1e8,
+    filled: false,
+    priceFilled: false,
+  }));
+}
+
+/** Days of any prices and volumes, some volumes 0. */
+export function anyDays(count: { readonly min: number; readonly max: number }): fc.Arbitrary<readonly Day[]> {
+  const price = fc.double({ min: 0.01, max: 1e5, noNaN: true });
+  const volume = fc.oneof(fc.constant(0), fc.double({ min: 1, max: 1e11, noNaN: true }));
+  return fc.array(fc.tuple(price, volume), { minLength: count.min, maxLength: count.max }).map((pairs) =>
+    daysOf(
+      pairs.map(([p]) => p),
+      { volumes: pairs.map(([, v]) => v) },
+    ),
+  );
+}
