@@ -19,6 +19,8 @@ export interface Request {
   readonly path: string;
   readonly query: Readonly<Record<string, string | number>>;
   readonly signal: AbortSignal;
+  /** How long all attempts and waits may take together. */
+  readonly deadlineMs?: number;
   readonly report?: (progress: RequestProgress) => void;
 }
 
@@ -28,6 +30,8 @@ const SHORTEST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 /** All attempts and waits together: whoever has something else to fall back on gets to it in time. */
 const DEADLINE_MS = 12_000;
+const TOO_LATE = 'too late';
+const TOO_LARGE = 'too large';
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 /** Without a network or a server, or in a circle of redirects, there is nothing to wait for. */
 const NOT_PASSING = [
@@ -47,8 +51,13 @@ const RETRIED_STATUS = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524];
  */
 export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Promise<unknown> {
   const report = request.report ?? (() => {});
-  const tooLarge = new AbortController();
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const { deadlineMs = DEADLINE_MS } = request;
+  // One controller and a timer: Node 20 can lose AbortSignal.any and AbortSignal.timeout to its garbage collector.
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  const deadline = setTimeout(() => stop.abort(TOO_LATE), deadlineMs);
+  request.signal.addEventListener('abort', interrupt);
+  if (request.signal.aborted) interrupt();
   const keyHeader = `x-cg-${endpoint.plan}-api-key`;
   report({ kind: 'attempt', attempt: 1, of: ATTEMPTS });
   const answer = got(request.path, {
@@ -78,10 +87,10 @@ export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Pr
       ],
       beforeRetry: [(_, count) => report({ kind: 'attempt', attempt: count + 1, of: ATTEMPTS })],
     },
-    signal: AbortSignal.any([request.signal, deadline, tooLarge.signal]),
+    signal: stop.signal,
   });
   answer.on('downloadProgress', ({ transferred }) => {
-    if (transferred > LARGEST_ANSWER) tooLarge.abort();
+    if (transferred > LARGEST_ANSWER) stop.abort(TOO_LARGE);
     report({ kind: 'receiving', bytes: transferred });
   });
   try {
@@ -91,13 +100,16 @@ export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Pr
     return body;
   } catch (error) {
     request.signal.throwIfAborted();
-    if (tooLarge.signal.aborted) {
+    if (stop.signal.reason === TOO_LARGE) {
       throw failure('answer_too_large', 'the answer is larger than 32 MiB', error);
     }
-    if (deadline.aborted) {
-      throw failure('timeout', `it did not answer within ${DEADLINE_MS / 1000} seconds`, error);
+    if (stop.signal.reason === TOO_LATE) {
+      throw failure('timeout', `it did not answer within ${deadlineMs / 1000} seconds`, error);
     }
     throw explain(error, endpoint);
+  } finally {
+    clearTimeout(deadline);
+    request.signal.removeEventListener('abort', interrupt);
   }
 }
 

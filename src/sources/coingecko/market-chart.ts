@@ -95,8 +95,8 @@ async function withSuggestions(
   { coin, signal }: MarketChartRequest,
 ): Promise<unknown> {
   if (!(error instanceof SourceError) || error.code !== 'unknown_coin') return error;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_SEARCH_MS)]);
-  const found = await searchCoins(endpoint, coin, patience).catch(() => []);
+  const search = { query: coin, signal, deadlineMs: LONGEST_SEARCH_MS };
+  const found = await searchCoins(endpoint, search).catch(() => []);
   const ids = [...new Set([...found.map(({ id }) => id), ...nearestCoins(coin)])].slice(0, 3);
   return new SourceError({
     code: 'unknown_coin',
