@@ -12,6 +12,15 @@ export function parseCoin(text: string): string {
   return id;
 }
 
+/** Whether a text is a CoinGecko id as it stands. */
+export function isCoin(text: string): boolean {
+  try {
+    return parseCoin(text) === text;
+  } catch {
+    return false;
+  }
+}
+
 /** A currency code as CoinGecko writes it. */
 export function parseCurrency(text: string): string {
   const currency = text.trim().toLowerCase();
@@ -19,6 +28,12 @@ export function parseCurrency(text: string): string {
     throw new RangeError('use a currency code such as usd, eur or btc');
   }
   return currency;
+}
+
+/** An API key that fits in a header. */
+export function parseKey(text: string): string {
+  if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new RangeError('use the key as CoinGecko shows it');
+  return text;
 }
 
 /** A number of days, or all of them. */

@@ -1,6 +1,6 @@
 import Conf from 'conf';
 import { InputError, UsageError } from './errors.ts';
-import { parseCoin, parseCurrency, parseDays } from './identifiers.ts';
+import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts';
 
 /** What is kept between sessions, as it is written. */
 export interface StoredPreferences {
@@ -97,11 +97,6 @@ function parsePreference(key: PreferenceKey, text: string): StoredPreferences[Pr
       hint: error.message,
     });
   }
-}
-
-function parseKey(text: string): string {
-  if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new RangeError('use the key as CoinGecko shows it');
-  return text;
 }
 
 function parseTheme(text: string): Theme {

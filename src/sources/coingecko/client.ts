@@ -1,6 +1,6 @@
-import got, { HTTPError, ParseError, type RequestError, TimeoutError } from 'got';
+import got, { HTTPError, ParseError, RequestError, TimeoutError } from 'got';
 import { SourceError } from '../../errors.ts';
-import { explainRefusal, problemIn } from './problems.ts';
+import { explainRefusal, isSettled, type Problem, problemIn } from './problems.ts';
 
 /** Where CoinGecko is, and with which key. */
 export interface CoingeckoEndpoint {
@@ -19,16 +19,29 @@ export interface Request {
   readonly path: string;
   readonly query: Readonly<Record<string, string | number>>;
   readonly signal: AbortSignal;
+  /** How long all attempts and waits may take together. */
+  readonly deadlineMs?: number;
   readonly report?: (progress: RequestProgress) => void;
 }
 
 const ATTEMPTS = 4;
+/** Also because a wait of 0 means to got that there is no retry. */
+const SHORTEST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 /** All attempts and waits together: whoever has something else to fall back on gets to it in time. */
 const DEADLINE_MS = 12_000;
+const TOO_LATE = 'too late';
+const TOO_LARGE = 'too large';
 const LARGEST_ANSWER = 32 * 1024 * 1024;
-/** Without a network or a server there is nothing to wait for. */
-const NO_NETWORK = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ECONNREFUSED'];
+/** Without a network or a server, or in a circle of redirects, there is nothing to wait for. */
+const NOT_PASSING = [
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'ECONNREFUSED',
+  'ERR_TOO_MANY_REDIRECTS',
+  'ERR_UNSUPPORTED_PROTOCOL',
+];
 const RETRIED_STATUS = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524];
 
 /**
@@ -38,8 +51,13 @@ const RETRIED_STATUS = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524];
  */
 export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Promise<unknown> {
   const report = request.report ?? (() => {});
-  const tooLarge = new AbortController();
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const { deadlineMs = DEADLINE_MS } = request;
+  // One controller and a timer: Node 20 can lose AbortSignal.any and AbortSignal.timeout to its garbage collector.
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  const deadline = setTimeout(() => stop.abort(TOO_LATE), deadlineMs);
+  request.signal.addEventListener('abort', interrupt);
+  if (request.signal.aborted) interrupt();
   const keyHeader = `x-cg-${endpoint.plan}-api-key`;
   report({ kind: 'attempt', attempt: 1, of: ATTEMPTS });
   const answer = got(request.path, {
@@ -69,10 +87,10 @@ export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Pr
       ],
       beforeRetry: [(_, count) => report({ kind: 'attempt', attempt: count + 1, of: ATTEMPTS })],
     },
-    signal: AbortSignal.any([request.signal, deadline, tooLarge.signal]),
+    signal: stop.signal,
   });
   answer.on('downloadProgress', ({ transferred }) => {
-    if (transferred > LARGEST_ANSWER) tooLarge.abort();
+    if (transferred > LARGEST_ANSWER) stop.abort(TOO_LARGE);
     report({ kind: 'receiving', bytes: transferred });
   });
   try {
@@ -82,26 +100,30 @@ export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Pr
     return body;
   } catch (error) {
     request.signal.throwIfAborted();
-    if (tooLarge.signal.aborted) {
+    if (stop.signal.reason === TOO_LARGE) {
       throw failure('answer_too_large', 'the answer is larger than 32 MiB', error);
     }
-    if (deadline.aborted) {
-      throw failure('timeout', `it did not answer within ${DEADLINE_MS / 1000} seconds`, error);
+    if (stop.signal.reason === TOO_LATE) {
+      throw failure('timeout', `it did not answer within ${deadlineMs / 1000} seconds`, error);
     }
     throw explain(error, endpoint);
+  } finally {
+    clearTimeout(deadline);
+    request.signal.removeEventListener('abort', interrupt);
   }
 }
 
 function explain(error: unknown, endpoint: CoingeckoEndpoint): unknown {
   if (error instanceof HTTPError) {
-    const { statusCode, body, headers } = error.response;
-    const problem = problemIn(body) ?? problemIn(parsed(body)) ?? { message: `HTTP ${statusCode}` };
-    const edgeLimit = /error code: 1015/.test(String(body));
-    return explainRefusal(edgeLimit ? 429 : statusCode, problem, endpoint, headers['retry-after']);
+    const { statusCode, headers } = error.response;
+    const problem = problemOf(error) ?? { message: `HTTP ${statusCode}` };
+    return explainRefusal(isEdgeLimit(error) ? 429 : statusCode, problem, endpoint, headers['retry-after']);
   }
   if (error instanceof TimeoutError) return failure('timeout', 'it did not answer in time', error);
   if (error instanceof ParseError) return failure('malformed_answer', 'the answer is not valid JSON', error);
-  if (isNetworkError(error)) return failure('unreachable', `it cannot be reached (${error.code})`, error);
+  if (error instanceof RequestError) {
+    return failure('unreachable', `it cannot be reached (${error.code})`, error);
+  }
   return error;
 }
 
@@ -117,26 +139,26 @@ function failure(code: string, what: string, cause: unknown): SourceError {
 /** Whether a failure may pass by itself: a busy server, a broken line, half an answer. */
 function isPassing(error: RequestError): boolean {
   if (error instanceof HTTPError) {
-    const edgeLimit = /error code: 1015/.test(String(error.response.body));
-    return edgeLimit || RETRIED_STATUS.includes(error.response.statusCode);
+    if (isSettled(problemOf(error))) return false;
+    return isEdgeLimit(error) || RETRIED_STATUS.includes(error.response.statusCode);
   }
-  if (NO_NETWORK.includes(error.code)) return false;
-  return error instanceof TimeoutError || error instanceof ParseError || isNetworkError(error);
+  return !NOT_PASSING.includes(error.code);
 }
 
-function isNetworkError(error: unknown): error is RequestError {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    /^(E[A-Z_]+|UND_\w+|ERR_GOT_REQUEST_ERROR)$/.test(String(error.code))
-  );
+function problemOf({ response }: HTTPError): Problem | undefined {
+  return problemIn(response.body) ?? problemIn(parsed(response.body));
+}
+
+/** The edge in front of CoinGecko words its rate limit in a text of its own. */
+function isEdgeLimit({ response }: HTTPError): boolean {
+  return /error code: 1015/.test(String(response.body));
 }
 
 /** As long as the server asks, within bounds; else 0.5, 1, 2 seconds and up to as much again by chance. */
 function waitBefore(attempt: number, error: RequestError): number {
   const asked = error instanceof HTTPError ? askedWait(error.response.headers['retry-after']) : undefined;
-  const backoff = 250 * 2 ** attempt * (1 + Math.random());
-  return Math.min(LONGEST_WAIT_MS, asked ?? backoff);
+  const backoff = SHORTEST_WAIT_MS * 2 ** attempt * (1 + Math.random());
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, asked ?? backoff));
 }
 
 /** `Retry-After` in milliseconds, whether seconds or a date; undefined where it makes no sense. */

@@ -20,14 +20,19 @@ const price = v.nullable(
   v.pipe(v.number('is not a number'), v.finite('is not a finite number'), v.gtValue(0, 'is not above 0')),
 );
 
-const answer = v.object({
-  prices: v.array(v.tuple([timestamp, price])),
-  market_caps: v.array(v.tuple([timestamp, value])),
-  total_volumes: v.array(v.tuple([timestamp, value])),
-});
+const seriesOf = <Value extends v.GenericSchema>(valueSchema: Value) =>
+  v.array(v.tuple([timestamp, valueSchema], 'is not a timestamp and a value'), 'is not an array');
+
+const answer = v.object(
+  { prices: seriesOf(price), market_caps: seriesOf(value), total_volumes: seriesOf(value) },
+  ({ expected }) => (expected === 'Object' ? 'is not an object' : 'is missing'),
+);
 
 /** Any moment before this, in milliseconds, is a moment of this century in seconds. */
 const SECONDS_END = 1e11;
+
+/** A suggestion is worth a short wait only. */
+const LONGEST_SEARCH_MS = 2_000;
 
 /** Fetches the daily observations of a market from CoinGecko, as many of the newest days as asked for. */
 export function fetchMarketChart(
@@ -57,7 +62,8 @@ export function readMarketChart(body: unknown, now: Date): readonly Observation[
   const parsed = v.safeParse(answer, body);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw malformed(`${v.getDotPath(issue) ?? 'the answer'} ${issue.message}`);
+    const place = v.getDotPath(issue);
+    throw malformed(place === null ? 'it is not a market chart' : `${place} ${issue.message}`);
   }
   const { prices, market_caps, total_volumes } = parsed.output;
   if (!prices.some(([, price]) => price !== null)) {
@@ -89,7 +95,8 @@ async function withSuggestions(
   { coin, signal }: MarketChartRequest,
 ): Promise<unknown> {
   if (!(error instanceof SourceError) || error.code !== 'unknown_coin') return error;
-  const found = await searchCoins(endpoint, coin, signal).catch(() => []);
+  const search = { query: coin, signal, deadlineMs: LONGEST_SEARCH_MS };
+  const found = await searchCoins(endpoint, search).catch(() => []);
   const ids = [...new Set([...found.map(({ id }) => id), ...nearestCoins(coin)])].slice(0, 3);
   return new SourceError({
     code: 'unknown_coin',

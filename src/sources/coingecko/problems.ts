@@ -24,16 +24,23 @@ export function problemIn(body: unknown): Problem | undefined {
   return typeof error === 'string' ? { message: error } : problemOf(error.status);
 }
 
+/** Whether a problem is about the plan or the key, which no second attempt changes. */
+export function isSettled(problem: Problem | undefined): boolean {
+  const code = problem?.code ?? 0;
+  return code >= 10000 && code < 10100;
+}
+
 /** Some of the currencies that CoinGecko quotes in. */
 export const commonCurrencies = ['usd', 'eur', 'gbp', 'jpy', 'chf', 'btc', 'eth'] as const;
 
 /** The refusal as an error that says what to do. The key never appears in it. */
 export function explainRefusal(
   statusCode: number,
-  { code, message }: Problem,
+  problem: Problem,
   { apiKey }: CoingeckoEndpoint,
   retryAfter?: string,
 ): SourceError {
+  const { code, message } = problem;
   const said = redact(message, apiKey);
   if (code === 10012) {
     return new SourceError({
@@ -42,7 +49,7 @@ export function explainRefusal(
       hint: 'ask for --days 365 or fewer, import the full CSV export with fetch --from, or use a paid plan',
     });
   }
-  if (code !== undefined && code >= 10000 && code < 10100) {
+  if (isSettled(problem)) {
     return keyRefused(`${said || 'the API key was refused'} (${code})`);
   }
   if (statusCode === 404 || /coin not found|could not find coin/i.test(message)) {
@@ -88,6 +95,6 @@ function problemOf({ error_code, error_message }: v.InferOutput<typeof status>):
 }
 
 function redact(message: string, apiKey: string | undefined): string {
-  const oneLine = message.replace(/\s+/g, ' ').slice(0, 200);
-  return apiKey ? oneLine.replaceAll(apiKey, '[key]') : oneLine;
+  const redacted = apiKey ? message.replaceAll(apiKey, '[key]') : message;
+  return redacted.replace(/\s+/g, ' ').slice(0, 200);
 }
