@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { inkTableInTests } from './scripts/terminal-packages.js';
 
 export default defineConfig({
+  plugins: [inkTableInTests],
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     globalSetup: ['src/testing/build.ts'],
     testTimeout: 30_000,
+    server: { deps: { inline: ['ink-table'] } },
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],
