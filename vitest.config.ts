@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { inkTableInTests } from './scripts/terminal-packages.js';
 
 export default defineConfig({
+  plugins: [inkTableInTests],
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     globalSetup: ['src/testing/build.ts'],
     testTimeout: 30_000,
     // What waits on a silent server waits together.
     maxConcurrency: 24,
+    server: { deps: { inline: ['ink-table'] } },
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],

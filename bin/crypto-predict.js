@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+// Both are read while React and chalk are loaded, so they are set before anything is.
+process.env.NODE_ENV = 'production';
+if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
+
+await import('../dist/main.js');

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { terminalPackages } from './terminal-packages.js';
 
 /** What CommonJS packages look for, and an ES module does not have. */
 const commonJsGlobals = [
@@ -21,5 +22,7 @@ await build({
   keepNames: true,
   legalComments: 'linked',
   banner: { js: commonJsGlobals },
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  plugins: [terminalPackages],
   logLevel: 'warning',
 });

@@ -70,6 +70,15 @@ export async function main(io: Process): Promise<number> {
       io.stdout.write(`${await complete(program, io.argv.slice(2))}\n`);
       return ExitCode.done;
     }
+    if (asksForSession(program, io)) {
+      const { startSession } = await import('./tui/start.tsx');
+      const app = await createApp(program.opts<GlobalFlags>(), io);
+      return await startSession({
+        ...io,
+        context: await app.context(),
+        preferencesFile: app.preferencesFile,
+      });
+    }
     if (io.argv.length === 0) {
       io.stderr.write(program.helpInformation());
       return ExitCode.usage;
@@ -80,6 +89,15 @@ export async function main(io: Process): Promise<number> {
   } catch (error) {
     return showError(error, program, io);
   }
+}
+
+/** Whether there is no command, only flags that a session takes, too, and a terminal that can show one. */
+function asksForSession(program: Command, { argv, env, stdin, stdout }: Process): boolean {
+  if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') return false;
+  if (argv.some((argument) => ['--help', '--version', '--format'].includes(argument))) return false;
+  if (argv.length === 0) return true;
+  const { operands, unknown } = program.parseOptions([...argv]);
+  return operands.length === 0 && unknown.length === 0;
 }
 
 function createProgram(): Command {

@@ -1,0 +1,35 @@
+import type { Day } from '../domain.ts';
+import { ageInHours } from './ingest.ts';
+
+/** What a look at cleaned days shows of their quality. */
+export interface ChartQuality {
+  readonly days: number;
+  /** Days of which something was filled. */
+  readonly filled: number;
+  /** Days without any volume. */
+  readonly zeroVolume: number;
+  /** Days whose price is over half above or below the day before. */
+  readonly steps: number;
+  /** Whole days since the newest day began, in UTC. */
+  readonly ageInDays: number;
+  readonly isStale: boolean;
+}
+
+const LARGE_STEP = 0.5;
+const STALE_HOURS = 36;
+
+/** Counts what may be wrong with a chart, at a moment. */
+export function qualityOf(days: readonly Day[], now: Date): ChartQuality {
+  const age = ageInHours(days.at(-1)?.date ?? '1970-01-01', now);
+  return {
+    days: days.length,
+    filled: days.filter(({ filled }) => filled).length,
+    zeroVolume: days.filter(({ totalVolume }) => totalVolume === 0).length,
+    steps: days.filter(({ price }, t) => {
+      const before = days[t - 1]?.price ?? price;
+      return Math.abs(price / before - 1) > LARGE_STEP;
+    }).length,
+    ageInDays: Math.max(0, Math.floor(age / 24)),
+    isStale: age > STALE_HOURS,
+  };
+}

@@ -1,0 +1,28 @@
+import { useInput } from 'ink';
+import { useMemo, useSyncExternalStore } from 'react';
+import { Frame, promptRows, TooSmall } from './components/frame.tsx';
+import { createKeyboard } from './dispatch.ts';
+import { isTooSmall, roomIn } from './layout.ts';
+import { screens } from './screens.ts';
+import type { Action } from './state/actions.ts';
+import type { Session } from './state/session.ts';
+import type { Store } from './store.ts';
+import { ThemeContext } from './theme.ts';
+
+/** The whole session: a function of its state, and keys that become actions. */
+export function App({ store }: { readonly store: Store<Session, Action> }) {
+  const session = useSyncExternalStore(store.subscribe, store.getState);
+  useInput(useMemo(() => createKeyboard(store), [store]));
+  return (
+    <ThemeContext value={session.theme}>
+      <Screen session={session} />
+    </ThemeContext>
+  );
+}
+
+function Screen({ session }: { readonly session: Session }) {
+  if (isTooSmall(session.window)) return <TooSmall session={session} />;
+  const room = roomIn(session.window, promptRows(session));
+  const View = screens.find(({ name }) => name === session.screen)?.View;
+  return <Frame session={session}>{View && <View session={session} room={room} />}</Frame>;
+}

@@ -1,0 +1,38 @@
+import { Box, Text } from 'ink';
+import { useContext } from 'react';
+import type { Line, Span } from '../drawing/text.ts';
+import { styles, ThemeContext } from '../theme.ts';
+
+/** Lines as they are, each piece in the colour of its tone. */
+export function Lines({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+        <Row key={i} line={line} />
+      ))}
+    </Box>
+  );
+}
+
+/** One line. An empty one keeps its row. */
+export function Row({ line }: { readonly line: Line }) {
+  const spans: readonly Span[] = typeof line === 'string' ? [{ text: line }] : line;
+  const isEmpty = spans.every(({ text }) => text === '');
+  return (
+    <Text wrap="truncate">
+      {isEmpty
+        ? ' '
+        : spans.map((span, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+            <Piece key={i} span={span} />
+          ))}
+    </Text>
+  );
+}
+
+function Piece({ span }: { readonly span: Span }) {
+  const theme = useContext(ThemeContext);
+  const tone = span.tone ?? 'plain';
+  return <Text {...styles[theme][tone]}>{span.text}</Text>;
+}

@@ -1,0 +1,80 @@
+import { Text } from 'ink';
+import inkTable from 'ink-table';
+import { createContext, type PropsWithChildren, useContext } from 'react';
+import { type Alignment, fit, type Tone } from '../drawing/text.ts';
+import { styles, ThemeContext } from '../theme.ts';
+
+export interface TableColumn {
+  readonly name: string;
+  readonly width: number;
+  readonly alignment?: Alignment;
+}
+
+export interface TableProps {
+  readonly columns: readonly TableColumn[];
+  /** The visible rows alone; ink-table draws every row it is given. */
+  readonly rows: readonly (readonly string[])[];
+  /** The row under the cursor, of those. */
+  readonly selected?: number | undefined;
+}
+
+const Columns = createContext<readonly TableColumn[]>([]);
+
+/** Marks the cells of the row under the cursor; ink-table hands a cell its text and its column, and no more. */
+const SELECTED = '\u2063';
+
+/**
+ * ink-table without its lines: one row a line, cells as wide as their column in columns of the terminal, and
+ * coloured by the sign they begin with.
+ */
+export function Table({ columns, rows, selected }: TableProps) {
+  const data = rows.map((row, i) =>
+    Object.fromEntries(
+      columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + (row[j] ?? '')]),
+    ),
+  );
+  return (
+    <Columns value={columns}>
+      <inkTable.default
+        data={data}
+        columns={columns.map(({ name }) => name)}
+        padding={1}
+        header={HeaderCell}
+        cell={Cell}
+        skeleton={Skeleton}
+      />
+    </Columns>
+  );
+}
+
+type CellProps = PropsWithChildren<{ readonly column?: number }>;
+
+function HeaderCell({ children, column = 0 }: CellProps) {
+  const theme = useContext(ThemeContext);
+  return <Text {...styles[theme].title}>{useFitted(children, column)}</Text>;
+}
+
+function Cell({ children, column = 0 }: CellProps) {
+  const theme = useContext(ThemeContext);
+  const text = String(children ?? '');
+  const isSelected = text.includes(SELECTED);
+  const shown = useFitted(text.replace(SELECTED, ''), column);
+  return <Text {...styles[theme][isSelected ? 'selected' : toneOf(shown)]}>{shown}</Text>;
+}
+
+/** The text of a cell without ink-table's padding, which counts characters, in the width of its column. */
+function useFitted(children: unknown, column: number): string {
+  const { width = 0, alignment } = useContext(Columns)[column] ?? {};
+  return fit(String(children ?? '').trim(), width, alignment);
+}
+
+/** Of the lines only a space between cells is left. */
+function Skeleton({ children }: PropsWithChildren) {
+  return children === '│' ? <Text> </Text> : <></>;
+}
+
+/** What a cell says by its first character. */
+function toneOf(text: string): Tone {
+  const sign = text.trimStart()[0];
+  return sign === '▲' ? 'up' : sign === '▼' ? 'down' : sign === '!' ? 'warning' : 'plain';
+}

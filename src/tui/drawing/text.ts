@@ -1,0 +1,82 @@
+import stringWidth from 'string-width';
+
+/** What a piece of text means; a theme gives it a colour. */
+export type Tone =
+  | 'plain'
+  | 'quiet'
+  | 'title'
+  | 'accent'
+  | 'up'
+  | 'down'
+  | 'warning'
+  | 'selected'
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth';
+
+/** A piece of a line. */
+export interface Span {
+  readonly text: string;
+  readonly tone?: Tone | undefined;
+}
+
+/** A line of the screen, drawn as it is: whoever makes it keeps it within its width. */
+export type Line = string | readonly Span[];
+
+export type Alignment = 'left' | 'right';
+
+/** A text in exactly so many columns of a terminal: padded, or cut with an ellipsis. Wide characters take two. */
+export function fit(text: string, width: number, alignment: Alignment = 'left'): string {
+  const columns = Math.max(0, width);
+  const missing = columns - stringWidth(text);
+  if (missing < 0) return cut(text, columns);
+  return alignment === 'left' ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
+}
+
+/** A text in at most so many columns. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  if (width <= 0) return '';
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    const columns = stringWidth(character);
+    if (used + columns > width - 1) break;
+    kept += character;
+    used += columns;
+  }
+  return `${kept}…${' '.repeat(width - used - 1)}`;
+}
+
+/** How many columns a text takes. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+/** A sentence in lines of at most so many columns, broken between words. */
+export function wrap(sentence: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of sentence.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = cut(word, width);
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** A name to the left and its value to the right, together in so many columns. */
+export function labelled(label: string, value: string, width: number): string {
+  const room = Math.max(0, width - stringWidth(value) - 1);
+  return `${fit(label, room)} ${value}`;
+}
+
+/** The text of a line without its tones. */
+export function plainText(line: Line): string {
+  return typeof line === 'string' ? line : line.map(({ text }) => text).join('');
+}

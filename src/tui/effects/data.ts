@@ -1,0 +1,108 @@
+import { listen } from '../../async.ts';
+import type { Context } from '../../context.ts';
+import { HOUR_MS, newestCompleteDay } from '../../dates.ts';
+import type { Market } from '../../domain.ts';
+import type { ChartRequest, Days } from '../../pipeline/ingest.ts';
+import type { ShownChart } from '../state/data.ts';
+import { explained, type Work } from './effects.ts';
+
+const FRESH_MS = 6 * HOUR_MS;
+
+/** A request for what is on disk, whatever its age. */
+export function requestOnDisk(market: Market, days: Days): ChartRequest {
+  return { ...market, days, source: 'auto', offline: true, refresh: false, maxAgeMs: FRESH_MS };
+}
+
+/** Shows everything that is on disk of the market, the bundled snapshot included. */
+export async function loadChart({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market } = getState();
+  try {
+    dispatch({ type: 'chart loaded', chart: await readChart(market, context) });
+  } catch (error) {
+    dispatch({ type: 'chart missing', ...explained(error) });
+  }
+}
+
+/** @throws {SourceError} where nothing is on disk */
+export async function readChart(market: Market, context: Context): Promise<ShownChart> {
+  const { ingest } = await import('../../pipeline/ingest.ts');
+  const { preprocess } = await import('../../pipeline/preprocess.ts');
+  const { qualityOf } = await import('../../pipeline/chart-quality.ts');
+  const notices: string[] = [];
+  const { chart } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
+    if (progress.kind === 'notice' && !progress.message.startsWith('offline:'))
+      notices.push(progress.message);
+  });
+  const days = preprocess(chart.observations);
+  return {
+    days,
+    source: chart.source,
+    retrievedAt: chart.retrievedAt,
+    quality: qualityOf(days, context.now()),
+    notices,
+  };
+}
+
+/** Whether the newest complete day is there, or CoinGecko was asked lately and had nothing newer. */
+export function isFresh({ days, source, retrievedAt }: ShownChart, now: Date): boolean {
+  const newest = days.at(-1)?.date ?? '';
+  const age = now.getTime() - Date.parse(retrievedAt);
+  return newest >= newestCompleteDay(now) || (source !== 'bundled' && source !== 'csv' && age < FRESH_MS);
+}
+
+/** Brings the stored chart up to date from CoinGecko, and shows it. */
+export async function fetchMarket(work: Work, context: Context): Promise<void> {
+  const { market, days } = work.getState();
+  const { dispatch } = work;
+  const { fetchChart } = await import('../../pipeline/fetch.ts');
+  const { plural } = await import('../../presentation/format.ts');
+  const request: ChartRequest = {
+    ...requestOnDisk(market, days),
+    source: 'coingecko',
+    offline: false,
+    refresh: true,
+  };
+  try {
+    const fetched = await listen(fetchChart(request, context), (progress) => {
+      if (progress.kind !== 'notice') dispatch({ type: 'fetch progressed', progress, now: Date.now() });
+    });
+    const chart = await readChart(market, context);
+    dispatch({ type: 'chart loaded', chart });
+    const message = `Data from CoinGecko: ${plural(fetched.added, 'new day')}, ${plural(fetched.days, 'day')} stored, to ${fetched.to}.`;
+    dispatch({ type: 'fetch done', message });
+  } catch (error) {
+    if (context.signal.aborted) return;
+    dispatch({ type: 'fetch failed', ...explained(error) });
+  }
+}
+
+/** Merges a CSV file into the stored chart of the market. What is wrong with it is said at the prompt. */
+export async function importFile(work: Work, context: Context, file: string): Promise<void> {
+  const { market } = work.getState();
+  const { dispatch } = work;
+  const { importCsv } = await import('../../pipeline/fetch.ts');
+  const { plural } = await import('../../presentation/format.ts');
+  const notices: string[] = [];
+  try {
+    const imported = await listen(
+      importCsv({ ...market, file: expandHome(file) }, context),
+      ({ message }) => {
+        notices.push(message);
+      },
+    );
+    dispatch({ type: 'edit done' });
+    const chart = await readChart(market, context);
+    dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });
+    const message = `Imported: ${plural(imported.added, 'new day')}, ${plural(imported.days, 'day')} stored, ${imported.from} to ${imported.to}.`;
+    dispatch({ type: 'fetch done', message });
+  } catch (error) {
+    const { message, hint } = explained(error);
+    dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
+  }
+}
+
+/** A path as it is typed: ~ is the home folder. */
+export function expandHome(path: string): string {
+  const home = process.env.HOME;
+  return home !== undefined && /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
+}

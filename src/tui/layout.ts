@@ -1,0 +1,29 @@
+/** The window of the terminal, in columns and rows. */
+export interface WindowSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export const SMALLEST: WindowSize = { columns: 60, rows: 20 };
+
+export type Width = 'narrow' | 'normal' | 'wide';
+
+/** What a screen has to lay itself out in. */
+export interface Room {
+  readonly kind: Width;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Header, tabs and two rules, the footer, and the last row, which stays free: a frame as tall as it flickers. */
+const FRAME_ROWS = 6;
+
+export function isTooSmall({ columns, rows }: WindowSize): boolean {
+  return columns < SMALLEST.columns || rows < SMALLEST.rows;
+}
+
+/** The room of a screen between the tabs and the footer, `taken` rows of it by a prompt or a question. */
+export function roomIn({ columns, rows }: WindowSize, taken = 0): Room {
+  const kind = columns < 80 || rows < 24 ? 'narrow' : columns < 110 ? 'normal' : 'wide';
+  return { kind, width: columns - 2, height: Math.max(1, rows - FRAME_ROWS - taken) };
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import type { Room } from './layout.ts';
+import { DataScreen } from './screens/data.tsx';
+import type { ScreenName, Session } from './state/session.ts';
+
+export interface ScreenProps {
+  readonly session: Session;
+  readonly room: Room;
+}
+
+export interface Screen {
+  readonly name: ScreenName;
+  readonly title: string;
+  /** The title where there is little room. */
+  readonly short: string;
+  readonly View: ComponentType<ScreenProps>;
+}
+
+/** The screens in the order of their digits. Another one is a file and a line here. */
+export const screens: readonly Screen[] = [{ name: 'data', title: 'Data', short: 'Data', View: DataScreen }];

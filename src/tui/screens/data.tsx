@@ -1,0 +1,237 @@
+import { Box } from 'ink';
+import { formatAxis } from '../../presentation/axis.ts';
+import { formatInteger } from '../../presentation/format.ts';
+import { pricesSentence } from '../../presentation/prices.ts';
+import { printable } from '../../presentation/printable.ts';
+import { sourceInWords } from '../../presentation/sentences.ts';
+import { describeCoin } from '../../sources/coins.ts';
+import { Chart } from '../components/chart.tsx';
+import { typedSpans } from '../components/field.tsx';
+import { Lines } from '../components/lines.tsx';
+import { CountingDown, Waiting } from '../components/waiting.tsx';
+import { binned, columns } from '../drawing/blocks.ts';
+import { type Label, plotWidth, resampled } from '../drawing/chart.ts';
+import { cut, fit, type Line, labelled, type Span, wrap } from '../drawing/text.ts';
+import type { Room } from '../layout.ts';
+import type { ScreenProps } from '../screens.ts';
+import { type DataField, type DataState, daysShown, type FetchState, ranges } from '../state/data.ts';
+import type { Session } from '../state/session.ts';
+import { CoinSearchPanel } from './coin-search.tsx';
+
+const AXIS_LABEL = 7;
+const PANEL = 26;
+const STATUS_ROWS = 2;
+
+/** 1 Data: a coin's prices and volumes, how good the data is, and where it comes from. */
+export function DataScreen({ session, room }: ScreenProps) {
+  const { data } = session;
+  const panel = room.kind === 'narrow' ? 0 : PANEL;
+  const left = {
+    ...room,
+    width: room.width - (panel === 0 ? 0 : panel + 2),
+    height: room.height - STATUS_ROWS - 2,
+  };
+  return (
+    <Box flexDirection="column">
+      <Box height={left.height} overflow="hidden">
+        <Box flexDirection="column" width={left.width}>
+          {data.search === undefined ? (
+            <Prices session={session} room={left} />
+          ) : (
+            <CoinSearchPanel session={session} room={left} />
+          )}
+        </Box>
+        {panel > 0 && (
+          <Box marginLeft={2} width={panel}>
+            <Lines lines={panelLines(session, left.height)} />
+          </Box>
+        )}
+      </Box>
+      <Lines lines={['', formLine(session, room)]} />
+      <Box height={STATUS_ROWS} flexDirection="column" overflow="hidden">
+        <Status data={data} width={room.width} />
+      </Box>
+    </Box>
+  );
+}
+
+function Prices({ session, room }: { readonly session: Session; readonly room: Room }) {
+  const { data, market } = session;
+  if (data.chart === undefined) return <Lines lines={missingLines(data, room.width)} />;
+  const days = daysShown(data);
+  const isNarrow = room.kind === 'narrow';
+  const size = { width: room.width, labelWidth: AXIS_LABEL };
+  const width = plotWidth(size);
+  const sentence = pricesSentence(days, market.vsCurrency);
+  const below: readonly Line[] = [
+    [
+      { text: fit('Volume', AXIS_LABEL + 2), tone: 'quiet' },
+      {
+        text: columns(
+          binned(
+            days.map(({ totalVolume }) => totalVolume),
+            width,
+          ),
+        ),
+        tone: 'second',
+      },
+    ],
+    ...(isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, room.width)]),
+  ];
+  return (
+    <>
+      <Lines lines={[rangeLine(session, room.width)]} />
+      <Chart
+        {...size}
+        height={Math.max(4, room.height - 1 - below.length)}
+        series={[
+          {
+            values: resampled(
+              days.map(({ price }) => price),
+              Math.min(width, Math.max(2, width)),
+            ),
+            tone: 'first',
+            stroke: 'solid',
+          },
+        ]}
+        format={formatAxis}
+        labels={dateLabels(
+          days.map(({ date }) => date),
+          isNarrow ? 3 : 5,
+        )}
+        description={sentence}
+      />
+      <Lines lines={below} />
+    </>
+  );
+}
+
+function missingLines({ problem }: DataState, width: number): readonly Line[] {
+  if (problem === undefined) return ['Reading what is stored …'];
+  return [
+    ...wrap(`! ${problem.message}`, width).map((text) => [{ text, tone: 'warning' as const }]),
+    ...wrap(problem.hint, width),
+    '',
+    ...wrap('Press Enter to fetch it from CoinGecko, / for another coin, or i to import a CSV file.', width),
+  ];
+}
+
+/** Dates along an axis: days where there are few, else months. */
+function dateLabels(dates: readonly string[], count: number): readonly Label[] {
+  const form = dates.length <= 120 ? (date: string) => date.slice(5) : (date: string) => date.slice(0, 7);
+  return Array.from({ length: count }, (_, i) => {
+    const place = i / (count - 1);
+    return { place, text: form(dates[Math.round(place * (dates.length - 1))] ?? '') };
+  });
+}
+
+function rangeLine({ data }: Session, width: number): Line {
+  const choices = ranges.map((range) => (range === data.range ? `[${range}]` : ` ${range} `));
+  return [
+    { text: fit('Price', width - choices.join('').length), tone: 'title' },
+    ...choices.map((text, i): Span => ({ text, tone: ranges[i] === data.range ? 'accent' : 'quiet' })),
+  ];
+}
+
+/** The quality of the chart and where it comes from. */
+function panelLines({ data, market }: Session, height: number): readonly Line[] {
+  const { chart } = data;
+  if (chart === undefined) return [];
+  const { quality } = chart;
+  const value = (name: string, text: string, isWarning = false): Line => [
+    { text: labelled(name, text, PANEL - 3) },
+    { text: isWarning ? ' !' : '', tone: 'warning' },
+  ];
+  const newest = chart.days.at(-1)?.date ?? '';
+  const lines: readonly Line[] = [
+    [{ text: 'Quality', tone: 'title' }],
+    value('days', formatInteger(quality.days)),
+    value('days filled', formatInteger(quality.filled)),
+    value('zero volume', formatInteger(quality.zeroVolume)),
+    value('steps > 50 %', formatInteger(quality.steps), quality.steps > 0),
+    value('newest', newest),
+    value('age', `${formatInteger(quality.ageInDays)} days`, quality.isStale),
+    '',
+    [{ text: 'Source', tone: 'title' }],
+    ...wrap(sourceSentence(chart.source, market.coin, newest), PANEL),
+    ...chart.notices.flatMap((notice) => wrap(`! ${printable(notice)}`, PANEL)),
+  ];
+  return lines.slice(0, height);
+}
+
+function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: string, newest: string): string {
+  const words = sourceInWords(source);
+  if (source !== 'bundled') return `${words[0]?.toUpperCase()}${words.slice(1)}, to ${newest}.`;
+  return `The snapshot of ${describeCoin(coin).name} that comes with the program, to ${newest}.`;
+}
+
+function qualityLine({ chart }: DataState): Line {
+  if (chart === undefined) return '';
+  const { days, filled, zeroVolume, steps, ageInDays, isStale } = chart.quality;
+  return [
+    {
+      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} without volume, ${steps} steps, ${ageInDays} days old`,
+    },
+    { text: isStale ? ' !' : '', tone: 'warning' },
+  ];
+}
+
+/** The fields below the chart, the chosen one marked. */
+function formLine(session: Session, room: Room): Line {
+  const { data, market, days, editing } = session;
+  const isNarrow = room.kind === 'narrow';
+  const field = (name: DataField, label: string, value: string, width: number): readonly Span[] => {
+    const isTyped = editing?.target.kind === 'data' && editing.target.field === name;
+    const isChosen = data.field === name;
+    return [
+      { text: `${isChosen ? '›' : ' '}${label} `, tone: isChosen ? 'title' : 'quiet' },
+      ...(isTyped
+        ? typedSpans(editing, width)
+        : [
+            { text: fit(printable(value), width), tone: isChosen ? ('accent' as const) : ('plain' as const) },
+          ]),
+      { text: ' ' },
+    ];
+  };
+  return [
+    ...field('coin', 'Coin', market.coin, isNarrow ? 14 : 20),
+    ...field('vsCurrency', 'Currency', market.vsCurrency, isNarrow ? 5 : 8),
+    ...field('days', 'Days', days === 'max' ? 'max' : String(days), 6),
+    ...(editing?.target.kind === 'data' && editing.problem !== undefined
+      ? [{ text: cut(`! ${editing.problem}`, room.width - 48), tone: 'warning' as const }]
+      : []),
+  ];
+}
+
+/** What a fetch is doing, or came to. */
+function Status({ data, width }: { readonly data: DataState; readonly width: number }) {
+  const { fetch } = data;
+  switch (fetch.kind) {
+    case 'idle':
+      return null;
+    case 'asking':
+      return <Waiting text={askingText(fetch)} />;
+    case 'waiting':
+      return (
+        <CountingDown
+          text={`${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`}
+          until={fetch.until}
+        />
+      );
+    case 'done':
+      return <Lines lines={wrap(fetch.message, width).slice(0, STATUS_ROWS)} />;
+    case 'failed':
+      return (
+        <Lines
+          lines={wrap(`! ${printable(fetch.message)}; ${printable(fetch.hint)}`, width)
+            .slice(0, STATUS_ROWS)
+            .map((text) => [{ text, tone: 'warning' }])}
+        />
+      );
+  }
+}
+
+function askingText({ attempt, of, bytes }: Extract<FetchState, { kind: 'asking' }>): string {
+  const received = bytes > 0 ? `, ${formatInteger(Math.ceil(bytes / 1024))} KiB received` : '';
+  return `asking CoinGecko, attempt ${attempt} of ${of}${received}`;
+}

@@ -1,0 +1,101 @@
+import type { Context } from '../context.ts';
+import { ExitCode, InterruptedError } from '../errors.ts';
+import type { PreferencesFile } from '../preferences.ts';
+import { createEffects } from './effects/create-effects.ts';
+import type { Action } from './state/actions.ts';
+import { initialSession, reduceSession, type Session } from './state/session.ts';
+import { createStore } from './store.ts';
+import { createTerminal } from './terminal.ts';
+
+export interface SessionRequest {
+  readonly context: Context;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly preferencesFile: () => Promise<PreferencesFile>;
+}
+
+/**
+ * Runs the interactive session to its end and returns its exit code: 0 for `q`, 130 for Ctrl-C, 143 for a signal
+ * that ends it. The terminal is given back as it was, whatever happens.
+ *
+ * @throws what a component or a job threw
+ */
+export async function startSession(request: SessionRequest): Promise<number> {
+  const { context, stdin, stdout, stderr } = request;
+  // Ink draws nothing before its end where it believes that nobody looks; on a terminal somebody does.
+  process.env.CI = 'false';
+  process.env.CONTINUOUS_INTEGRATION = 'false';
+  const [{ render }, { App }] = await Promise.all([import('ink'), import('./app.tsx')]);
+
+  const isHeard = process.env.INK_SCREEN_READER === 'true';
+  const terminal = createTerminal(stdout, isHeard);
+  const ending = new AbortController();
+  const own = { ...context, signal: AbortSignal.any([context.signal, ending.signal]) };
+  const { ended, end, fail } = untilEnded();
+  const store = createStore<Session, Action>(
+    reduceSession,
+    { ...initialSession, window: sizeOf(stdout) },
+    (action, before, after) => {
+      if (after.leaving !== undefined) return end(after.leaving);
+      effects(action, before, after);
+    },
+  );
+  const effects = createEffects({ context: own, ...store }, fail);
+
+  const resized = () => {
+    terminal.clear();
+    store.dispatch({ type: 'resized', size: sizeOf(stdout) });
+  };
+  const interrupted = () => end(exitCodeOf(context.signal.reason));
+  const draw = () => {
+    terminal.enter();
+    const ink = render(<App store={store} />, {
+      stdout: terminal.stdout,
+      stdin,
+      stderr,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      maxFps: 60,
+    });
+    ink.waitUntilExit().catch(fail);
+    return ink;
+  };
+
+  process.on('exit', terminal.leave);
+  stdout.on('resize', resized);
+  context.signal.addEventListener('abort', interrupted);
+  if (context.signal.aborted) interrupted();
+  const ink = draw();
+  store.dispatch({ type: 'started' });
+  try {
+    return await ended;
+  } finally {
+    ending.abort(new Error('the session ended'));
+    stdout.off('resize', resized);
+    context.signal.removeEventListener('abort', interrupted);
+    ink.unmount();
+    terminal.leave();
+    process.off('exit', terminal.leave);
+    stdin.pause();
+  }
+}
+
+/** A promise of the exit code, and both ways to settle it. */
+function untilEnded() {
+  let end: (exitCode: number) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const ended = new Promise<number>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  return { ended, end, fail };
+}
+
+function sizeOf({ columns = 80, rows = 24 }: NodeJS.WriteStream) {
+  return { columns, rows };
+}
+
+function exitCodeOf(reason: unknown): number {
+  return reason instanceof InterruptedError ? reason.exitCode : ExitCode.terminated;
+}

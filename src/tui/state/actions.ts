@@ -1,0 +1,45 @@
+import type { Market } from '../../domain.ts';
+import type { Days } from '../../pipeline/ingest.ts';
+import type { WindowSize } from '../layout.ts';
+import type { DataAction } from './data.ts';
+import type { EditingAction } from './editing.ts';
+import type { FeaturesAction } from './features.ts';
+import type { PredictAction } from './predict.ts';
+import type { RunsAction } from './runs.ts';
+import type { ScreenName } from './session.ts';
+import type { TrainAction } from './train.ts';
+
+/** What the frame around the screens reacts to. */
+export type FrameAction =
+  | { readonly type: 'started' }
+  | { readonly type: 'resized'; readonly size: WindowSize }
+  | { readonly type: 'screen chosen'; readonly screen: ScreenName }
+  | { readonly type: 'screen moved'; readonly by: 1 | -1 }
+  | { readonly type: 'market chosen'; readonly market: Market }
+  | { readonly type: 'days chosen'; readonly days: Days }
+  | { readonly type: 'theme turned' }
+  | { readonly type: 'help opened' }
+  | { readonly type: 'help scrolled'; readonly by: number }
+  | { readonly type: 'overlay picker opened' }
+  | { readonly type: 'overlay picker moved'; readonly by: 1 | -1 }
+  | { readonly type: 'overlay closed' }
+  | { readonly type: 'asked'; readonly question: Question }
+  | { readonly type: 'answered'; readonly isYes: boolean }
+  | { readonly type: 'quit asked' }
+  | { readonly type: 'quit'; readonly exitCode: number }
+  | { readonly type: 'suspend asked' };
+
+/** A question before something is lost, and what is done where the answer is yes. */
+export interface Question {
+  readonly text: string;
+  readonly yes: Action;
+}
+
+export type Action =
+  | FrameAction
+  | EditingAction
+  | DataAction
+  | FeaturesAction
+  | TrainAction
+  | PredictAction
+  | RunsAction;

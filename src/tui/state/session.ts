@@ -1,0 +1,221 @@
+import { isDate } from '../../dates.ts';
+import type { Market } from '../../domain.ts';
+import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
+import type { Days } from '../../pipeline/ingest.ts';
+import type { Theme } from '../../preferences.ts';
+import type { WindowSize } from '../layout.ts';
+import type { Action, Question } from './actions.ts';
+import { clamp, type DataState, initialData, reduceData } from './data.ts';
+import { type Editing, hasTyped, startEditing, typedText, typeInto } from './editing.ts';
+import { type FeaturesState, initialFeatures, reduceFeatures } from './features.ts';
+import { initialPredict, type PredictState, reducePredict, typedValue } from './predict.ts';
+import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
+import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
+import { type TrainField, trainField, typeSetting } from './train-settings.ts';
+
+export const screenNames = ['data', 'features', 'train', 'predict', 'runs'] as const;
+export type ScreenName = (typeof screenNames)[number];
+
+export const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
+
+/** What lies over a screen and takes the keys. */
+export type Overlay =
+  | { readonly kind: 'help'; readonly top: number }
+  | { readonly kind: 'overlay run'; readonly row: number };
+
+/** All that the session knows. Screens are functions of it. */
+export interface Session {
+  readonly window: WindowSize;
+  readonly theme: Theme;
+  readonly screen: ScreenName;
+  readonly market: Market;
+  readonly days: Days;
+  readonly overlay: Overlay | undefined;
+  readonly question: Question | undefined;
+  readonly editing: Editing | undefined;
+  /** The exit code, once the session is to end. */
+  readonly leaving: number | undefined;
+  readonly data: DataState;
+  readonly features: FeaturesState;
+  readonly train: TrainState;
+  readonly predict: PredictState;
+  readonly runs: RunsState;
+}
+
+export const initialSession: Session = {
+  window: { columns: 80, rows: 24 },
+  theme: 'dark',
+  screen: 'data',
+  market: { coin: 'bitcoin', vsCurrency: 'usd' },
+  days: 365,
+  overlay: undefined,
+  question: undefined,
+  editing: undefined,
+  leaving: undefined,
+  data: initialData,
+  features: initialFeatures,
+  train: initialTrain,
+  predict: initialPredict,
+  runs: initialRuns,
+};
+
+/** The session after an action: the frame's own part first, then every screen's. */
+export function reduceSession(session: Session, action: Action): Session {
+  const framed = reduceFrame(session, action);
+  const next = {
+    ...framed,
+    data: reduceData(framed.data, action),
+    features: reduceFeatures(framed.features, action),
+    train: reduceTrain(framed.train, action),
+    predict: reducePredict(framed.predict, action),
+    runs: reduceRuns(framed.runs, action),
+  };
+  const isSame = (Object.keys(next) as (keyof Session)[]).every((key) => next[key] === framed[key]);
+  return isSame ? framed : next;
+}
+
+function reduceFrame(session: Session, action: Action): Session {
+  switch (action.type) {
+    case 'resized':
+      return { ...session, window: action.size };
+    case 'screen chosen':
+      return { ...session, screen: action.screen };
+    case 'screen moved': {
+      const place = screenNames.indexOf(session.screen) + action.by + screenNames.length;
+      return { ...session, screen: screenNames[place % screenNames.length] ?? 'data' };
+    }
+    case 'market chosen':
+      return { ...session, market: action.market };
+    case 'days chosen':
+      return { ...session, days: action.days };
+    case 'theme turned': {
+      const place = themeNames.indexOf(session.theme) + 1;
+      return { ...session, theme: themeNames[place % themeNames.length] ?? 'dark' };
+    }
+    case 'help opened':
+      return { ...session, overlay: { kind: 'help', top: 0 } };
+    case 'help scrolled':
+      if (session.overlay?.kind !== 'help') return session;
+      return { ...session, overlay: { kind: 'help', top: Math.max(0, session.overlay.top + action.by) } };
+    case 'overlay picker opened':
+      return { ...session, overlay: { kind: 'overlay run', row: 0 } };
+    case 'overlay picker moved':
+      if (session.overlay?.kind !== 'overlay run') return session;
+      return {
+        ...session,
+        overlay: {
+          kind: 'overlay run',
+          row: clamp(session.overlay.row + action.by, session.runs.list?.runs.length ?? 0),
+        },
+      };
+    case 'overlay closed':
+    case 'overlay chosen':
+      return { ...session, overlay: undefined };
+    case 'asked':
+      return { ...session, question: action.question };
+    case 'answered': {
+      const { question } = session;
+      const answered = { ...session, question: undefined };
+      return question === undefined || !action.isYes ? answered : reduceSession(answered, question.yes);
+    }
+    case 'quit asked':
+      if (!isTraining(session.train)) return { ...session, leaving: 0 };
+      return {
+        ...session,
+        question: { text: 'A training runs. Leave, and lose it?', yes: { type: 'quit', exitCode: 0 } },
+      };
+    case 'quit':
+      return { ...session, leaving: action.exitCode };
+    default:
+      return reduceEditing(session, action);
+  }
+}
+
+function reduceEditing(session: Session, action: Action): Session {
+  if (action.type === 'edit started')
+    return { ...session, editing: startEditing(action), question: undefined };
+  const { editing } = session;
+  if (editing === undefined) return session;
+  switch (action.type) {
+    case 'edited': {
+      const typed = typeInto(editing, action.edit);
+      return followed({ ...session, editing: typed }, typed);
+    }
+    case 'edit submitted':
+      return editing.isBusy ? session : submitted(session, editing);
+    case 'edit refused':
+      return { ...session, editing: { ...editing, isBusy: false, problem: action.problem } };
+    case 'edit done':
+      return stopped(session);
+    case 'edit left':
+      return left(session, editing);
+    default:
+      return session;
+  }
+}
+
+/** A value of the forecast follows every keystroke. */
+function followed(session: Session, editing: Editing): Session {
+  if (editing.target.kind !== 'predict') return session;
+  const { index } = editing.target;
+  const text = typedText(editing);
+  const isFirst = session.predict.texts[index] === editing.original;
+  return { ...session, predict: typedValue(session.predict, { index, text, isFirst }) };
+}
+
+/** Esc never loses typed work without asking; a value of the forecast is kept as it stands. */
+function left(session: Session, editing: Editing): Session {
+  if (editing.target.kind === 'predict' || !hasTyped(editing)) return stopped(session);
+  const text = `Discard what you typed for ${editing.label}?`;
+  return { ...session, question: { text, yes: { type: 'edit done' } } };
+}
+
+function submitted(session: Session, editing: Editing): Session {
+  const { target } = editing;
+  const text = typedText(editing).trim();
+  const refused = (problem: string): Session => ({ ...session, editing: { ...editing, problem } });
+  switch (target.kind) {
+    case 'predict':
+      return stopped(session);
+    case 'train': {
+      const name = target.field as TrainField;
+      const settings = typeSetting(session.train.settings, name, text);
+      if (settings === undefined) return refused(`use ${trainField(name)?.range}`);
+      return reduceSession(stopped(session), { type: 'setting typed', settings });
+    }
+    case 'data':
+      return checked(refused, () => {
+        if (target.field === 'days') return { ...stopped(session), days: parseDays(text) };
+        const market = { ...session.market, vsCurrency: parseCurrency(text) };
+        return reduceSession(stopped(session), { type: 'market chosen', market });
+      });
+    case 'search':
+      return checked(refused, () => {
+        const { found = [], selected = 0 } = session.data.search ?? {};
+        const coin = parseCoin(found[selected]?.id ?? text);
+        return reduceSession(stopped(session), {
+          type: 'market chosen',
+          market: { ...session.market, coin },
+        });
+      });
+    case 'jump':
+      if (!isDate(text)) return refused('write a date as YYYY-MM-DD');
+      return reduceSession(stopped(session), { type: 'date jumped to', date: text });
+    default:
+      if (text === '') return refused('write a path');
+      return { ...session, editing: { ...editing, isBusy: true, problem: undefined } };
+  }
+}
+
+function stopped(session: Session): Session {
+  return { ...session, editing: undefined, data: { ...session.data, search: undefined } };
+}
+
+function checked(refused: (problem: string) => Session, change: () => Session): Session {
+  try {
+    return change();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refused(error.message);
+  }
+}
