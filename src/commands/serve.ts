@@ -41,7 +41,7 @@ export const registerServe: Register = (program, run) => {
         const { isLoopbackHost } = await import('../server/gate.ts');
         const { createLog } = await import('../server/request-log.ts');
         const context = await app.context();
-        const log = createLog(app.stderr, context.now);
+        const { log, flush } = createLog(app.stderr, context.now);
         const gate = { isLoopback: isLoopbackHost(flags.host), token: flags.token };
         let requests = 0;
         const server = createServer(context, {
@@ -62,6 +62,7 @@ export const registerServe: Register = (program, run) => {
         await aborted(context.signal);
         log({ level: 'info', msg: 'closing: no new connections, answering what was asked' });
         await server.close();
+        flush();
         return { json: { url, requests }, text: `Answered ${requests} requests` };
       }),
     );

@@ -1,5 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SavedRun } from '../workspace/runs.ts';
+import { contentType, createFamily, createHistogram, labelText } from './prometheus.ts';
 
 /** What the server counts, as Prometheus reads it. */
 export interface Metrics {
@@ -8,7 +8,7 @@ export interface Metrics {
   readonly setModel: (run: SavedRun | undefined, now: Date) => void;
   readonly setDrift: (drift: DriftFigures | undefined) => void;
   /** All figures in Prometheus's text format, and its content type. */
-  readonly text: () => Promise<string>;
+  readonly text: () => string;
   readonly contentType: string;
 }
 
@@ -30,109 +30,82 @@ export interface DriftFigures {
   }[];
 }
 
-const LATENCY_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const LATENCY_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const statusNumbers = { ok: 0, warning: 1, drift: 2 } as const;
 
 export function createMetrics(): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  const requests = new Counter({
+  const requests = createFamily({
     name: 'crypto_predict_requests_total',
     help: 'Requests answered, by method, route and status',
-    labelNames: ['method', 'route', 'status'],
-    registers,
+    type: 'counter',
   });
-  const latencies = new Histogram({
+  const latencies = createHistogram({
     name: 'crypto_predict_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer',
-    labelNames: ['route'],
-    buckets: LATENCY_BUCKETS,
-    registers,
+    bounds: LATENCY_BOUNDS,
   });
-  const forecasts = new Counter({
+  const forecasts = createFamily({
     name: 'crypto_predict_forecasts_total',
     help: 'Forecasts made, by market and direction',
-    labelNames: ['coin', 'vs_currency', 'prediction'],
-    registers,
+    type: 'counter',
   });
-  const modelAge = new Gauge({
+  const modelAge = createFamily({
     name: 'crypto_predict_model_age_seconds',
     help: 'Time since the model in use was trained',
-    labelNames: ['coin', 'vs_currency', 'run_id'],
-    registers,
+    type: 'gauge',
   });
-  const psi = new Gauge({
+  const psi = createFamily({
     name: 'crypto_predict_feature_psi',
     help: 'Population stability index of a feature, training rows against the newest 60 days',
-    labelNames: ['feature'],
-    registers,
+    type: 'gauge',
   });
-  const drifted = new Gauge({
+  const drifted = createFamily({
     name: 'crypto_predict_feature_drifted',
     help: '1 where the drift of a feature is over its calibrated limit',
-    labelNames: ['feature'],
-    registers,
+    type: 'gauge',
   });
-  const status = new Gauge({
+  const status = createFamily({
     name: 'crypto_predict_monitor_status',
-    help: 'What monitor says: 0 ok, 1 warning, 2 drift; absent where it could not say',
-    labelNames: ['status'],
-    registers,
+    help: 'What monitor says: 0 ok, 1 warning, 2 drift; absent until it could say',
+    type: 'gauge',
   });
-  new Gauge({
+  const memory = createFamily({
     name: 'process_resident_memory_bytes',
-    help: 'Resident memory',
-    registers,
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
+    help: 'Resident memory size in bytes',
+    type: 'gauge',
   });
-
-  const requestSeries = remembered<Counter.Internal>();
-  const latencySeries = remembered<Histogram.Internal<'route'>>();
-  const forecastSeries = remembered<Counter.Internal>();
+  const all = [requests, latencies, forecasts, modelAge, psi, drifted, status, memory];
 
   return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
+    contentType,
+    text: () => {
+      memory.set('', process.memoryUsage.rss());
+      return `${all.map((family) => family.text()).join('\n')}\n`;
+    },
     countRequest: ({ method, route, status: code, seconds }) => {
-      requestSeries(`${method} ${code} ${route}`, () => requests.labels({ method, route, status: code })).inc();
-      latencySeries(route, () => latencies.labels({ route })).observe(seconds);
+      requests.add(`method="${method}",route="${route}",status="${code}"`);
+      latencies.observe(`route="${route}"`, seconds);
     },
     countForecasts: ({ model: { coin, vsCurrency } }, predictions) => {
       for (const prediction of predictions) {
-        forecastSeries(`${coin} ${vsCurrency} ${prediction}`, () =>
-          forecasts.labels({ coin, vs_currency: vsCurrency, prediction }),
-        ).inc();
+        forecasts.add(`coin="${coin}",vs_currency="${vsCurrency}",prediction="${prediction}"`);
       }
     },
     setModel: (run, now) => {
-      modelAge.reset();
+      modelAge.clear();
       if (run === undefined) return;
       const { coin, vsCurrency } = run.model;
-      const age = (now.getTime() - Date.parse(run.createdAt)) / 1000;
-      modelAge.set({ coin, vs_currency: vsCurrency, run_id: run.id }, age);
+      const labels = labelText({ coin, vs_currency: vsCurrency, run_id: run.id });
+      modelAge.set(labels, (now.getTime() - Date.parse(run.createdAt)) / 1000);
     },
     setDrift: (drift) => {
-      psi.reset();
-      drifted.reset();
-      status.reset();
+      for (const family of [psi, drifted, status]) family.clear();
       if (drift === undefined) return;
-      status.set({ status: drift.status }, statusNumbers[drift.status]);
+      status.set('', statusNumbers[drift.status]);
       for (const { feature, psi: value, drifted: hasDrifted } of drift.features) {
-        psi.set({ feature }, value);
-        drifted.set({ feature }, hasDrifted ? 1 : 0);
+        psi.set(labelText({ feature }), value);
+        drifted.set(labelText({ feature }), hasDrifted ? 1 : 0);
       }
     },
-  };
-}
-
-/** Finding a series by its labels costs more than counting in it. */
-function remembered<Series>(): (key: string, find: () => Series) => Series {
-  const known = new Map<string, Series>();
-  return (key, find) => {
-    const series = known.get(key) ?? find();
-    known.set(key, series);
-    return series;
   };
 }

@@ -7,16 +7,28 @@ export interface LogLine {
 
 export type Log = (line: LogLine) => void;
 
-/** Writes JSON, one line each, with the time. Lines of the same turn of the event loop go out in one write. */
-export function createLog(stream: NodeJS.WritableStream, now: () => Date): Log {
+/** How long a line may wait for others to be written with it. */
+const WAIT_MS = 20;
+
+/** Writes JSON, one line each, with the time; lines that follow each other closely go out in one write. */
+export function createLog(
+  stream: NodeJS.WritableStream,
+  now: () => Date,
+): { readonly log: Log; readonly flush: () => void } {
   let pending = '';
+  let [millisecond, time] = [Number.NaN, ''];
   const flush = () => {
     const lines = pending;
     pending = '';
-    stream.write(lines);
+    if (lines !== '') stream.write(lines);
   };
-  return (line) => {
-    if (pending === '') setImmediate(flush);
-    pending += `${JSON.stringify({ time: now().toISOString(), ...line })}\n`;
+  return {
+    flush,
+    log: (line) => {
+      if (pending === '') setTimeout(flush, WAIT_MS);
+      const at = now();
+      if (at.getTime() !== millisecond) [millisecond, time] = [at.getTime(), at.toISOString()];
+      pending += `{"time":"${time}",${JSON.stringify(line).slice(1)}\n`;
+    },
   };
 }

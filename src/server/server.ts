@@ -73,21 +73,16 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   app.addHook('preClose', () => drain(app.server, timeouts));
   app.addHook('onRequest', (request, _reply, done) => {
     checkNames(gate, request.headers);
-    if (!openRoutes.has(request.routeOptions.url ?? '')) checkToken(gate, request.headers);
+    if (gate.token !== undefined && !openRoutes.has(pathOf(request))) checkToken(gate, request.headers);
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    const { url = 'unknown' } = request.routeOptions;
-    const seconds = reply.elapsedTime / 1000;
-    metrics.countRequest({ method: request.method, route: url, status: reply.statusCode, seconds });
-    log({
-      level: reply.statusCode >= 500 ? 'error' : 'info',
-      msg: 'request',
-      method: request.method,
-      path: pathOf(request),
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 100) / 100,
-    });
+    const { method } = request;
+    const { statusCode: status, elapsedTime } = reply;
+    const path = pathOf(request);
+    metrics.countRequest({ method, route: routeOf(path) ?? 'unknown', status, seconds: elapsedTime / 1000 });
+    const level = status >= 500 ? 'error' : 'info';
+    log({ level, msg: 'request', method, path, status, ms: Math.round(elapsedTime * 100) / 100 });
     done();
   });
   app.setErrorHandler((error, _request, reply) => {
@@ -133,7 +128,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   });
   app.get('/metrics', async (_request, reply) => {
     metrics.setModel(await currentRun(), now());
-    return reply.type(metrics.contentType).send(await metrics.text());
+    return reply.type(metrics.contentType).send(metrics.text());
   });
   app.get('/openapi.json', async () => {
     const run = await currentRun();
@@ -157,15 +152,19 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   return app;
 }
 
-const routes: Readonly<Record<string, readonly string[]>> = {
-  '/predict': ['POST'],
-  ...Object.fromEntries(
-    ['/forecast/:coin', '/health', '/metrics', '/openapi.json', '/docs', ...docsRoutes()].map((path) => [
-      path,
-      ['GET', 'HEAD'],
-    ]),
+/** Every route with its methods. */
+const routes: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/predict', ['POST']],
+  ...['/forecast/:coin', '/health', '/metrics', '/openapi.json', '/docs', ...docsRoutes()].map(
+    (path): [string, string[]] => [path, ['GET', 'HEAD']],
   ),
-};
+]);
+
+/** The route that a path belongs to. */
+function routeOf(path: string): string | undefined {
+  if (routes.has(path)) return path;
+  return /^\/forecast\/[^/]+$/.test(path) ? '/forecast/:coin' : undefined;
+}
 
 function docsRoutes(): readonly string[] {
   return ['start.js', ...assetNames].map((name) => `/docs/${name}`);
@@ -173,8 +172,7 @@ function docsRoutes(): readonly string[] {
 
 /** 405 with what is allowed where the path is one of ours, else 404. */
 function unanswered(path: string): HttpProblem {
-  const route = /^\/forecast\/[^/]+$/.test(path) ? '/forecast/:coin' : path;
-  const allowed = Object.hasOwn(routes, route) ? routes[route] : undefined;
+  const allowed = routes.get(routeOf(path) ?? '');
   return allowed ? new HttpProblem(405, undefined, { allow: allowed.join(', ') }) : new HttpProblem(404);
 }
 
@@ -211,6 +209,8 @@ function modelToWire({ id, createdAt, model }: SavedRun): NonNullable<HealthAnsw
   };
 }
 
+/** Without the query, which may hold keys, and of a length that a line of a log bears. */
 function pathOf({ url }: FastifyRequest): string {
-  return (url.split('?', 1)[0] ?? '').slice(0, 200);
+  const query = url.indexOf('?');
+  return url.slice(0, query === -1 ? 200 : Math.min(query, 200));
 }
