@@ -10,6 +10,7 @@ import { examples } from './commands/options.ts';
 import { registerPredict } from './commands/predict.ts';
 import { createReporter } from './commands/reporter.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerTrain } from './commands/train.ts';
 import { ExitCode, ExplainedError, UsageError } from './errors.ts';
 import { packageVersion } from './package-root.ts';
@@ -56,7 +57,7 @@ export async function main(io: Process): Promise<number> {
       app.reporter.stop();
     }
   };
-  for (const each of [...register, registerConfig, registerCompletion]) each(program, run);
+  for (const each of [...register, registerServe, registerConfig, registerCompletion]) each(program, run);
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},
@@ -139,7 +140,9 @@ async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
   });
   return {
     format: flags.format,
+    quiet: flags.quiet ?? false,
     reporter,
+    stderr,
     preferencesFile,
     preferences: async () => {
       const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = (await preferencesFile()).read();

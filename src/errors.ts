@@ -6,6 +6,7 @@ export const ExitCode = {
   input: 3,
   source: 4,
   missing: 5,
+  alarm: 6,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -54,6 +55,16 @@ export class SourceError extends ExplainedError {
 /** Something must exist first, and does not. */
 export class MissingError extends ExplainedError {
   readonly exitCode = ExitCode.missing;
+}
+
+/** A server that cannot be started. */
+export class ServerError extends ExplainedError {
+  readonly exitCode = ExitCode.fault;
+}
+
+/** What `monitor --fail-on` was asked to fail on has come. */
+export class AlarmError extends ExplainedError {
+  readonly exitCode = ExitCode.alarm;
 }
 
 /** The reason of an abort by signal. */

@@ -6,7 +6,10 @@ import type { Reporter } from './reporter.ts';
 /** What a command has to work with beside its own flags. */
 export interface App {
   readonly format: 'text' | 'json';
+  readonly quiet: boolean;
   readonly reporter: Reporter;
+  /** For what a server has to say line by line. */
+  readonly stderr: NodeJS.WritableStream;
   readonly context: () => Promise<Context>;
   readonly preferences: () => Promise<Preferences>;
   readonly preferencesFile: () => Promise<PreferencesFile>;

@@ -65,12 +65,15 @@ async function predictInputs(file: string, flags: PredictFlags, { app, context }
 
 async function predictTomorrow(flags: PredictFlags, { app, context }: Means): Promise<Result> {
   const { forecastNewest } = await import('../pipeline/forecast-newest.ts');
+  const { forecastAndLog } = await import('../pipeline/log-forecast.ts');
   const { forecastText } = await import('../presentation/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
   const run = await chooseRun(flags, { app, context });
   const { coin, vsCurrency } = run.model;
   const request = { ...(await chartRequest(flags, app)), coin, vsCurrency };
-  const made = await listen(forecastNewest(run, request, context), app.reporter.report);
+  // A file of one's own is not the market as it is now: what it gives is shown, not kept as a forecast.
+  const work = request.from === undefined ? forecastAndLog : forecastNewest;
+  const made = await listen(work(run, request, context), app.reporter.report);
   const explain = flags.explain ?? false;
   return {
     json: forecastToWire(made, run, { explain }),

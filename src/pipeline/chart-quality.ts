@@ -1,5 +1,5 @@
+import { ageInHours } from '../dates.ts';
 import type { Day } from '../domain.ts';
-import { ageInHours } from './ingest.ts';
 
 /** What a look at cleaned days shows of their quality. */
 export interface ChartQuality {

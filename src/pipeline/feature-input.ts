@@ -18,6 +18,19 @@ export function featureInputSchema(features: readonly string[]) {
   return v.strictObject(Object.fromEntries(features.map((name) => [name, valueSchema(name)])));
 }
 
+type FeatureInputSchema = ReturnType<typeof featureInputSchema>;
+
+/** A model's schema is made once, not for each row it is asked about. */
+const schemas = new WeakMap<readonly string[], FeatureInputSchema>();
+
+function schemaOf(features: readonly string[]): FeatureInputSchema {
+  const known = schemas.get(features);
+  if (known) return known;
+  const schema = featureInputSchema(features);
+  schemas.set(features, schema);
+  return schema;
+}
+
 function valueSchema(name: string) {
   const finite = v.pipe(v.number('is not a number'), v.finite('is not a finite number'));
   const range = calendarRanges[name];
@@ -48,14 +61,27 @@ export function parseFeatureInput(input: unknown, features: readonly string[]): 
     return { ok: false, problems: [{ feature: undefined, message: 'is not an object', type: 'invalid' }] };
   }
   const own = Object.keys(input);
+  const parsed = v.safeParse(schemaOf(features), input);
+  if (parsed.success && own.length === features.length) {
+    return { ok: true, values: features.map((name) => parsed.output[name] ?? Number.NaN) };
+  }
+  return { ok: false, problems: problemsOf(input, own, features) };
+}
+
+/** All that is wrong with an input: what is missing, what is not known, what has a wrong value. */
+function problemsOf(
+  input: object,
+  own: readonly string[],
+  features: readonly string[],
+): readonly InputProblem[] {
   const unknown = own.filter((name) => !features.includes(name));
   const missing = features.filter((name) => !own.includes(name));
   const known = Object.fromEntries(Object.entries(input).filter(([name]) => features.includes(name)));
-  const parsed = v.safeParse(featureInputSchema(features), known);
+  const parsed = v.safeParse(schemaOf(features), known);
   const invalid = (parsed.issues ?? [])
     .map((issue) => ({ feature: v.getDotPath(issue) ?? '', message: issue.message }))
     .filter(({ feature }) => !missing.includes(feature));
-  const problems: InputProblem[] = [
+  return [
     ...missing.map((feature) => ({ feature, message: 'is missing', type: 'missing' as const })),
     ...unknown.map((feature) => ({
       feature: feature.slice(0, 80),
@@ -64,8 +90,6 @@ export function parseFeatureInput(input: unknown, features: readonly string[]): 
     })),
     ...invalid.map((problem) => ({ ...problem, type: 'invalid' as const })),
   ];
-  if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, values: features.map((name) => parsed.output[name] ?? Number.NaN) };
 }
 
 /**

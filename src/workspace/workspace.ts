@@ -16,9 +16,13 @@ export const paths = {
     const set = featureSet === 'classic' ? '' : `_${featureSet}`;
     return join('data', 'features', `${coin}_${vsCurrency}_${days}d${set}_features.csv`);
   },
+  /** One forecast a line. */
+  forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
   models: 'models',
   run: (id: string) => join('models', id),
   current: join('models', 'current.json'),
+  /** One decision of `retrain` a line. */
+  decisions: join('models', 'decisions.jsonl'),
 } as const;
 
 /**

@@ -1,5 +1,5 @@
-import type { Vector } from '../../learning/matrix.ts';
 import { maximum, minimum } from '../../learning/scalers.ts';
+import type { Vector } from '../../learning/vector.ts';
 
 /** How many values fall into each of so many equally wide bins from the least to the greatest of them. */
 export function histogram(values: Vector, bins: number): Vector {

@@ -20,7 +20,7 @@ export async function searchForCoins({ getState, dispatch }: Work, context: Cont
   await delay(PAUSE_MS, undefined, { signal: context.signal });
   try {
     const { searchCoins } = await import('../../sources/coingecko/search.ts');
-    const coins = await searchCoins(await context.coingecko(), query, context.signal);
+    const coins = await searchCoins(await context.coingecko(), { query, signal: context.signal });
     dispatch({
       type: 'coins found',
       query,

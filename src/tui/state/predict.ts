@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain.ts';
-import type { Vector } from '../../learning/matrix.ts';
+import type { Vector } from '../../learning/vector.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import type { Action } from './actions.ts';
 import { clamp } from './data.ts';

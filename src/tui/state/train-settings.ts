@@ -1,4 +1,4 @@
-import type { OptimizerName } from '../../learning/optimizers.ts';
+import type { OptimizerName } from '../../learning/optimizer-names.ts';
 import { type FeatureSetName, featureSetNames, featureSets } from '../../pipeline/features/engineer.ts';
 import { formatCompact, formatInteger } from '../../presentation/format.ts';
 import type { TrainSettings } from '../../run.ts';

@@ -1,0 +1,83 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Register } from './app.ts';
+import { examples, wholeNumber } from './options.ts';
+
+interface ServeFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly token?: string;
+  readonly offline?: true;
+}
+
+/** `serve`: the HTTP API, until it is interrupted or terminated. */
+export const registerServe: Register = (program, run) => {
+  program
+    .command('serve')
+    .description('answer forecasts over HTTP: POST /predict, GET /forecast/{coin}, GET /docs')
+    .option(
+      '--host <address>',
+      'the address to listen on; beyond this machine only where you say so',
+      '127.0.0.1',
+    )
+    .option('--port <number>', 'the port to listen on; 0 for any free one', wholeNumber(0, 65_535), 8000)
+    .addOption(
+      new Option('--token <secret>', 'ask every client for this bearer token')
+        .env('CRYPTO_PREDICT_TOKEN')
+        .argParser(parseToken),
+    )
+    .option('--offline', 'forecast tomorrow from what is stored, never touch the network')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict serve',
+        'crypto-predict serve --port 8080 --offline',
+        'CRYPTO_PREDICT_TOKEN=secret crypto-predict serve --host 0.0.0.0',
+      ),
+    )
+    .action((flags: ServeFlags) =>
+      run(async (app) => {
+        const { createServer } = await import('../server/server.ts');
+        const { startListening } = await import('../server/listen.ts');
+        const { isLoopbackHost } = await import('../server/gate.ts');
+        const { createLog } = await import('../server/request-log.ts');
+        const context = await app.context();
+        const { log, flush } = createLog(app.stderr, context.now);
+        const gate = { isLoopback: isLoopbackHost(flags.host), token: flags.token };
+        let requests = 0;
+        const server = createServer(context, {
+          gate,
+          offline: flags.offline ?? false,
+          log: (line) => {
+            if (line.msg === 'request') requests += 1;
+            if (!app.quiet || line.level !== 'info') log(line);
+          },
+        });
+        const url = await startListening(server, flags);
+        if (!gate.isLoopback) {
+          const who =
+            gate.token === undefined ? 'anyone who reaches it may ask' : 'the token is sent unencrypted';
+          log({ level: 'warn', msg: `listening beyond this machine, on ${flags.host}: ${who}` });
+        }
+        log({ level: 'info', msg: `listening on ${url}`, docs: `${url}/docs` });
+        await aborted(context.signal);
+        log({ level: 'info', msg: 'closing: no new connections, answering what was asked' });
+        await server.close();
+        flush();
+        return { json: { url, requests }, text: `Answered ${requests} requests` };
+      }),
+    );
+};
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function parseToken(text: string): string {
+  if (!/^[\x21-\x7e]{1,500}$/.test(text)) {
+    throw new InvalidArgumentError('use printable characters without spaces, at least one');
+  }
+  return text;
+}

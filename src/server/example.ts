@@ -1,0 +1,34 @@
+import { listen } from '../async.ts';
+import type { Context } from '../context.ts';
+import { ExplainedError } from '../errors.ts';
+import { type FeatureSetName, featureSets, newestRow } from '../pipeline/features/engineer.ts';
+import type { FeatureSet } from '../pipeline/features/feature-set.ts';
+import { featureTableOf, prepareMarket } from '../pipeline/prepare.ts';
+import { byFeature } from '../wire/run-documents.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+
+/** The newest feature values that are known of a run's market without asking anyone, to try the API with. */
+export async function exampleFor(
+  { model }: SavedRun,
+  context: Context,
+): Promise<Readonly<Record<string, number>> | undefined> {
+  const featureSet: FeatureSet = featureSets[model.featureSet as FeatureSetName];
+  const request = {
+    coin: model.coin,
+    vsCurrency: model.vsCurrency,
+    days: 'max',
+    source: 'auto',
+    offline: true,
+    refresh: false,
+    maxAgeMs: 0,
+  } as const;
+  try {
+    const prepared = await listen(prepareMarket(request, [featureSet], context));
+    const row = newestRow(featureTableOf(prepared, featureSet).rows);
+    return row && byFeature(model.features, row.values);
+  } catch (error) {
+    // A run trained from a file of one's own may have no stored chart: then there is no example.
+    if (error instanceof ExplainedError) return undefined;
+    throw error;
+  }
+}

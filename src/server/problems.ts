@@ -1,0 +1,66 @@
+import { STATUS_CODES } from 'node:http';
+import { ExplainedError, MissingError, SourceError } from '../errors.ts';
+import type { InputProblem } from '../pipeline/feature-input.ts';
+
+/** One thing that is wrong with a request, in the shape that clients of FastAPI know. */
+export interface ValidationItem {
+  /** Where: `body`, then the position in an array, then the field. */
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly type: string;
+}
+
+export type Detail = string | readonly ValidationItem[];
+
+/** A request that is answered with an error. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: Detail = STATUS_CODES[status] ?? 'Error',
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(typeof detail === 'string' ? detail : 'invalid input');
+    this.name = 'HttpProblem';
+  }
+}
+
+/** A request whose content is wrong: 422. */
+export function invalid(...items: readonly ValidationItem[]): HttpProblem {
+  return new HttpProblem(422, items);
+}
+
+const types = { missing: 'missing', unknown: 'extra_forbidden', invalid: 'value_error' } as const;
+
+/** What is wrong with a row of feature values, at its place in the body. */
+export function itemsOf(
+  problems: readonly InputProblem[],
+  place: readonly (string | number)[],
+): readonly ValidationItem[] {
+  return problems.map(({ feature, message, type }) => ({
+    loc: feature === undefined ? place : [...place, feature],
+    msg: type === 'missing' ? 'Field required' : `${feature === undefined ? 'Input' : 'Value'} ${message}`,
+    type: types[type],
+  }));
+}
+
+/** Any error as the answer that a client gets. What is not foreseen says nothing of the inside. */
+export function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof ExplainedError) {
+    const status = error instanceof SourceError ? 502 : error instanceof MissingError ? 503 : 500;
+    return new HttpProblem(status, `${error.message}; ${error.hint}`);
+  }
+  const { code, statusCode } = error as { readonly code?: string; readonly statusCode?: number };
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return invalid({ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' });
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return invalid({ loc: ['body'], msg: 'Field required', type: 'missing' });
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new HttpProblem(413, 'The body is over 1 MiB');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new HttpProblem(415, 'Send the body as application/json');
+    default:
+      return new HttpProblem(statusCode !== undefined && statusCode >= 400 ? statusCode : 500);
+  }
+}

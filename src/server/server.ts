@@ -1,0 +1,216 @@
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { MissingError } from '../errors.ts';
+import { packageVersion } from '../package-root.ts';
+import { forecastToWire } from '../wire/forecast.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
+import { type DrainTimes, drain } from './drain.ts';
+import { exampleFor } from './example.ts';
+import { checkNames, checkToken, type Gate } from './gate.ts';
+import { createMetrics } from './metrics.ts';
+import { createModelStore } from './models.ts';
+import { openApiDocument } from './openapi.ts';
+import { answerPrediction, parseQuery } from './predict-route.ts';
+import { HttpProblem, problemOf } from './problems.ts';
+import type { Log } from './request-log.ts';
+import type { HealthAnswer } from './schemas.ts';
+import { createForecaster } from './tomorrow.ts';
+
+export interface ServerSettings {
+  readonly gate: Gate;
+  readonly log: Log;
+  /** Whether forecasts of tomorrow are made without the network. */
+  readonly offline: boolean;
+  readonly timeouts?: Timeouts;
+}
+
+/** How long a client may take, in milliseconds. */
+export interface Timeouts extends DrainTimes {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often slow clients are looked for. */
+  readonly checkMs: number;
+}
+
+const defaultTimeouts: Timeouts = {
+  headersMs: 10_000,
+  requestMs: 20_000,
+  checkMs: 1_000,
+  idleMs: 500,
+  longestMs: 8_000,
+};
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** What may be asked without the bearer token: nothing of it tells more than that a server is here. */
+const openRoutes = new Set(['/health', '/openapi.json', '/docs', ...docsRoutes()]);
+
+/** The HTTP API over a workspace. It does not listen yet. */
+export function createServer(context: Context, settings: ServerSettings): FastifyInstance {
+  const { gate, log, timeouts = defaultTimeouts } = settings;
+  const { workspace, now } = context;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: timeouts.requestMs,
+    // A feature may be called anything: what is no feature is refused by name, __proto__ too.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+    return503OnClosing: false,
+    http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkMs },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, log),
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
+  });
+  const models = createModelStore(workspace);
+  const metrics = createMetrics();
+  const forecastTomorrow = createForecaster(context, settings);
+  const startedAt = performance.now();
+  const examples = new WeakMap<SavedRun, ReturnType<typeof exampleFor>>();
+
+  app.removeContentTypeParser('text/plain');
+  app.addHook('preClose', () => drain(app.server, timeouts));
+  app.addHook('onRequest', (request, _reply, done) => {
+    checkNames(gate, request.headers);
+    if (gate.token !== undefined && !openRoutes.has(pathOf(request))) checkToken(gate, request.headers);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method } = request;
+    const { statusCode: status, elapsedTime } = reply;
+    const path = pathOf(request);
+    metrics.countRequest({ method, route: routeOf(path) ?? 'unknown', status, seconds: elapsedTime / 1000 });
+    const level = status >= 500 ? 'error' : 'info';
+    log({ level, msg: 'request', method, path, status, ms: Math.round(elapsedTime * 100) / 100 });
+    done();
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) {
+      log({ level: 'error', msg: error instanceof Error ? error.message : String(error) });
+    }
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, unanswered(pathOf(request))));
+
+  const currentRun = () =>
+    models.inUse().catch((error: unknown) => {
+      if (error instanceof MissingError) return undefined;
+      throw error;
+    });
+
+  app.post('/predict', async (request) => {
+    const query = parseQuery(request.query);
+    const run = await models.inUse(query.market);
+    const answer = await answerPrediction(run, request.body, query);
+    metrics.countForecasts(
+      run,
+      Array.isArray(answer) ? answer.map(({ prediction }) => prediction) : [answer.prediction],
+    );
+    return answer;
+  });
+  app.get<{ Params: { coin: string } }>('/forecast/:coin', async (request) => {
+    const { market, explain } = parseQuery(request.query, request.params.coin);
+    const run = await models.inUse(market);
+    const made = await forecastTomorrow(run);
+    metrics.countForecasts(run, [made.prediction]);
+    return forecastToWire(made, run, { explain });
+  });
+  app.get('/health', async (): Promise<HealthAnswer> => {
+    const run = await currentRun();
+    return {
+      status: run === undefined ? 'no_model' : 'ok',
+      version: packageVersion(),
+      uptime_seconds: Math.round((performance.now() - startedAt) / 1000),
+      model: run ? modelToWire(run) : null,
+    };
+  });
+  app.get('/metrics', async (_request, reply) => {
+    metrics.setModel(await currentRun(), now());
+    return reply.type(metrics.contentType).send(metrics.text());
+  });
+  app.get('/openapi.json', async () => {
+    const run = await currentRun();
+    if (run && !examples.has(run)) examples.set(run, exampleFor(run, context));
+    return openApiDocument({
+      features: run?.model.features,
+      example: run && (await examples.get(run)),
+      asksForToken: gate.token !== undefined,
+    });
+  });
+  app.get('/docs', (_request, reply) =>
+    reply.type(docsPage.type).header('content-security-policy', contentSecurityPolicy).send(docsPage.content),
+  );
+  app.get('/docs/start.js', (_request, reply) => reply.type(docsStart.type).send(docsStart.content));
+  for (const name of assetNames) {
+    app.get(`/docs/${name}`, async (_request, reply) => {
+      const { type, content } = await readAsset(name);
+      return reply.type(type).header('cache-control', 'max-age=3600').send(content);
+    });
+  }
+  return app;
+}
+
+/** Every route with its methods. */
+const routes: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/predict', ['POST']],
+  ...['/forecast/:coin', '/health', '/metrics', '/openapi.json', '/docs', ...docsRoutes()].map(
+    (path): [string, string[]] => [path, ['GET', 'HEAD']],
+  ),
+]);
+
+/** The route that a path belongs to. */
+function routeOf(path: string): string | undefined {
+  if (routes.has(path)) return path;
+  return /^\/forecast\/[^/]+$/.test(path) ? '/forecast/:coin' : undefined;
+}
+
+function docsRoutes(): readonly string[] {
+  return ['start.js', ...assetNames].map((name) => `/docs/${name}`);
+}
+
+/** 405 with what is allowed where the path is one of ours, else 404. */
+function unanswered(path: string): HttpProblem {
+  const allowed = routes.get(routeOf(path) ?? '');
+  return allowed ? new HttpProblem(405, undefined, { allow: allowed.join(', ') }) : new HttpProblem(404);
+}
+
+function sendProblem(reply: FastifyReply, { status, detail, headers }: HttpProblem): FastifyReply {
+  return reply.code(status).headers(headers).send({ detail });
+}
+
+/** A request that never became one: too slow, too long, or not HTTP. */
+function answerClientError(error: Error & { readonly code?: string }, socket: Socket, log: Log): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? [408, 'Request Timeout']
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? [431, 'Request Header Fields Too Large']
+        : [400, 'Bad Request'];
+  log({ level: 'warn', msg: 'request', status, reason: error.code });
+  const body = JSON.stringify({ detail: reason });
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function modelToWire({ id, createdAt, model }: SavedRun): NonNullable<HealthAnswer['model']> {
+  return {
+    run_id: id,
+    coin: model.coin,
+    vs_currency: model.vsCurrency,
+    feature_set: model.featureSet,
+    created_at: createdAt,
+  };
+}
+
+/** Without the query, which may hold keys, and of a length that a line of a log bears. */
+function pathOf({ url }: FastifyRequest): string {
+  const query = url.indexOf('?');
+  return url.slice(0, query === -1 ? 200 : Math.min(query, 200));
+}

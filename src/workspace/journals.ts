@@ -1,0 +1,96 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { InputError, systemCode } from '../errors.ts';
+import { withLock } from './locks.ts';
+import { explained, makeFolder, readWhole, type Workspace } from './workspace.ts';
+
+/** A file that grows by one line of JSON at a time. */
+export interface Journal<Schema extends v.GenericSchema> {
+  /** Relative to the workspace. */
+  readonly path: string;
+  readonly schema: Schema;
+}
+
+export interface JournalContent<Entry> {
+  /** Oldest first. */
+  readonly entries: readonly Entry[];
+  /** The lines that are not entries, such as one torn by a power cut, counted from 1. */
+  readonly skipped: readonly number[];
+}
+
+/** What is in a journal; nothing where there is none. */
+export async function readJournal<Schema extends v.GenericSchema>(
+  workspace: Workspace,
+  { path, schema }: Journal<Schema>,
+): Promise<JournalContent<v.InferOutput<Schema>>> {
+  const bytes = await readWhole(workspace, path);
+  const lines = Buffer.from(bytes ?? new Uint8Array())
+    .toString('utf8')
+    .split('\n')
+    .map((text, i) => ({ text, number: i + 1 }))
+    .filter(({ text }) => text.trim() !== '');
+  const parsed = lines.map(({ text, number }) => ({ number, ...v.safeParse(schema, parseLine(text)) }));
+  return {
+    entries: parsed.flatMap((line) => (line.success ? [line.output] : [])),
+    skipped: parsed.filter(({ success }) => !success).map(({ number }) => number),
+  };
+}
+
+/**
+ * Appends an entry unless the journal has one that `isSame` recognises. Returns whether it was appended.
+ *
+ * @throws {InputError} where the file is a link
+ */
+export async function appendToJournal<Schema extends v.GenericSchema>(
+  workspace: Workspace,
+  journal: Journal<Schema>,
+  {
+    entry,
+    isSame = () => false,
+  }: {
+    readonly entry: v.InferInput<Schema>;
+    readonly isSame?: (other: v.InferOutput<Schema>) => boolean;
+  },
+): Promise<boolean> {
+  return withLock(workspace, dirname(journal.path), async () => {
+    const { entries } = await readJournal(workspace, journal);
+    if (entries.some(isSame)) return false;
+    await appendLine(workspace, journal.path, JSON.stringify(entry));
+    return true;
+  });
+}
+
+/** A line torn by a power cut stays a line of its own: what follows it starts on the next. */
+async function appendLine(workspace: Workspace, path: string, line: string): Promise<void> {
+  await makeFolder(workspace, dirname(path));
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  try {
+    const file = await open(join(workspace.root, path), O_RDWR | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0));
+    try {
+      const { size } = await file.stat();
+      const last = size > 0 ? (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : '\n';
+      await file.appendFile(`${last === '\n' ? '' : '\n'}${line}\n`);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemCode(error) !== 'ELOOP') throw explained(error, path);
+    throw new InputError({
+      code: 'link_out_of_workspace',
+      message: `${path} is a link`,
+      hint: 'replace it by a real file: outputs stay inside the workspace',
+      cause: error,
+    });
+  }
+}
+
+function parseLine(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
