@@ -21,6 +21,8 @@ export function runToWire({ model, data, settings, fit, ...run }: SavedRun) {
       gradient_norm: fit.gradientNorm,
       objective: fit.objective,
       l2: settings.l2,
+      l2_auto: settings.l2Auto,
+      half_life: settings.halfLife,
       learning_rate: settings.learningRate,
     },
     intercept: model.parameters.intercept,
