@@ -1,4 +1,5 @@
 import type { SavedRun } from '../workspace/runs.ts';
+import { evaluationToDocument } from './evaluation-document.ts';
 import { baselinesToWire, metricsToWire } from './metrics.ts';
 import { byFeature } from './run-documents.ts';
 
@@ -31,6 +32,7 @@ export function runToWire({ model, data, settings, fit, ...run }: SavedRun) {
     baselines: baselinesToWire(run.baselines),
     p_value: run.pValue,
     verdict: run.verdict,
+    evaluation: run.evaluation === undefined ? null : evaluationToDocument(run.evaluation),
     run: { id: run.id, path: run.path, created_at: run.createdAt },
   };
 }

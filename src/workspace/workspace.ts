@@ -17,6 +17,8 @@ export const paths = {
     const set = featureSet === 'classic' ? '' : `_${featureSet}`;
     return join('data', 'features', `${coin}_${vsCurrency}_${days}d${set}_features.csv`);
   },
+  evaluation: ({ coin, vsCurrency }: Market, featureSet: string) =>
+    join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}.json`),
   models: 'models',
   run: (id: string) => join('models', id),
   current: join('models', 'current.json'),
