@@ -19,6 +19,7 @@ export const paths = {
   },
   evaluation: ({ coin, vsCurrency }: Market, featureSet: string) =>
     join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}.json`),
+  report: (id: string, extension: string) => join('reports', `${id}.${extension}`),
   models: 'models',
   run: (id: string) => join('models', id),
   current: join('models', 'current.json'),
