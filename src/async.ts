@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
  * Turns work that reports through a callback into an async iterator of its reports that returns its result, so
  * that a screen, a progress bar and a test consume it alike.
@@ -38,4 +40,28 @@ export async function listen<Report, Result>(
     if (step.done) return step.value;
     listener(step.value);
   }
+}
+
+const SLICE_MS = 10;
+
+/**
+ * What runs synchronous work in slices: a generator that yields often is pulled for a few milliseconds at a time, across
+ * as many generators as are handed in, and others run in between.
+ *
+ * @throws the signal's reason, when aborted
+ */
+export function createSlicer(
+  signal?: AbortSignal,
+): <Result>(work: Generator<void, Result, void>) => Promise<Result> {
+  let sliceEnd = performance.now() + SLICE_MS;
+  return async (work) => {
+    for (let step = work.next(); ; step = work.next()) {
+      if (performance.now() >= sliceEnd) {
+        await nextTurn();
+        signal?.throwIfAborted();
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+      if (step.done) return step.value;
+    }
+  };
 }

@@ -8,6 +8,7 @@ import { registerFeatures } from './commands/features.ts';
 import { registerFetch } from './commands/fetch.ts';
 import { examples } from './commands/options.ts';
 import { registerPredict } from './commands/predict.ts';
+import { registerReport } from './commands/report.ts';
 import { createReporter } from './commands/reporter.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerServe } from './commands/serve.ts';
@@ -46,6 +47,7 @@ export async function main(io: Process): Promise<number> {
     registerPredict,
     registerEvaluate,
     registerRuns,
+    registerReport,
   ];
   const run = async (work: (app: App) => Promise<Result>) => {
     const app = await createApp(program.opts<GlobalFlags>(), io);

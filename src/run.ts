@@ -15,7 +15,9 @@ export interface TrainSettings {
   readonly featureSet: FeatureSetName;
   readonly testSize: number;
   /** The feature set's own where none is given. */
-  readonly l2: number | null;
+  readonly l2: Penalty | null;
+  /** The feature set's own where none is given. */
+  readonly halfLife: Recency | null;
   readonly optimizer: OptimizerName;
   /** 1/L of the data where none is given. */
   readonly learningRate: number | null;
@@ -28,6 +30,7 @@ export const defaultSettings: TrainSettings = {
   featureSet: 'classic',
   testSize: 0.2,
   l2: null,
+  halfLife: null,
   optimizer: 'nesterov',
   learningRate: null,
   epochs: 10_000,
@@ -59,7 +62,13 @@ export interface TrainedRun {
       readonly filled: number;
     };
   };
-  readonly settings: TrainSettings & { readonly l2: number; readonly learningRate: number };
+  readonly settings: TrainSettings & {
+    readonly l2: number;
+    /** Whether the penalty was chosen by forward-chained folds. */
+    readonly l2Auto: boolean;
+    readonly halfLife: Recency;
+    readonly learningRate: number;
+  };
   readonly fit: Pick<Fit, 'outcome'> & Pick<Epoch, 'epoch' | 'objective' | 'gradientNorm'>;
   readonly baseRate: number;
   readonly metrics: { readonly train: Metrics; readonly test: Metrics };

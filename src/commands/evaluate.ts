@@ -43,7 +43,7 @@ export const registerEvaluate: Register = (program, run) => {
         const { defaultEvaluateSettings, evaluate } = await import('../pipeline/evaluate.ts');
         const { evaluatedText, leakWarning } = await import('../presentation/evaluated.ts');
         const { evaluatedToWire } = await import('../wire/evaluation.ts');
-        const { storeChart } = await import('../workspace/charts.ts');
+        const { saveEvaluated } = await import('../pipeline/save-evaluation.ts');
         const { coin: coins, ...chartFlags } = flags;
         if (flags.from !== undefined && coins !== undefined && coins.length > 1) throw oneFileManyCoins();
         const first = await chartRequest({ ...chartFlags, coin: coins?.[0], days: flags.days ?? 'max' }, app);
@@ -62,8 +62,7 @@ export const registerEvaluate: Register = (program, run) => {
         };
         const context = await app.context();
         const evaluated = await listen(evaluate(requests, settings, context), app.reporter.report);
-        context.signal.throwIfAborted();
-        for (const chart of evaluated.retrieved) await storeChart(context.workspace, chart);
+        await saveEvaluated(evaluated, context);
         for (const evaluation of evaluated.evaluations) {
           if (evaluation.looksLeaky) app.reporter.notice(leakWarning(evaluation));
         }

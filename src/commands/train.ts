@@ -2,7 +2,9 @@ import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import { type OptimizerName, optimizerNames } from '../learning/optimizer-names.ts';
 import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { Penalty, Recency } from '../run.ts';
 import type { Register } from './app.ts';
+import { addModelOptions } from './evaluation-options.ts';
 import {
   addChartOptions,
   addFeatureSetOption,
@@ -16,7 +18,8 @@ import {
 interface TrainFlags extends ChartFlags {
   readonly featureSet: FeatureSetName;
   readonly testSize: number;
-  readonly l2?: number;
+  readonly l2?: Penalty;
+  readonly halfLife?: Recency;
   readonly optimizer: OptimizerName;
   readonly learningRate?: number;
   readonly epochs: number;
@@ -32,6 +35,7 @@ export const registerTrain: Register = (program, run) => {
       examples(
         'crypto-predict train --coin bitcoin',
         'crypto-predict train --coin ethereum --source bundled --days max',
+        'crypto-predict train --coin bitcoin --source bundled --days max --feature-set market --l2 auto',
         'crypto-predict train --coin bitcoin --offline --optimizer preconditioned --format json',
       ),
     )
@@ -45,7 +49,12 @@ export const registerTrain: Register = (program, run) => {
         const { forecastToWire } = await import('../wire/forecast.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
-        const settings = { ...flags, l2: flags.l2 ?? null, learningRate: flags.learningRate ?? null };
+        const settings = {
+          ...flags,
+          l2: flags.l2 ?? null,
+          halfLife: flags.halfLife ?? null,
+          learningRate: flags.learningRate ?? null,
+        };
         const training = await listen(train(request, settings, context), app.reporter.report);
         const saved = await saveTraining(training, request.days, context);
         const forecast = forecastAfterTraining(training, context.now());
@@ -61,17 +70,12 @@ export const registerTrain: Register = (program, run) => {
 };
 
 function addTrainOptions(command: Command): Command {
-  return addFeatureSetOption(command, 'the features to train on')
+  return addModelOptions(addFeatureSetOption(command, 'the features to train on'))
     .option(
       '--test-size <share>',
       'the newest share of rows to test on',
       numberThat((share) => share > 0 && share < 1, 'above 0 and below 1'),
       0.2,
-    )
-    .option(
-      '--l2 <penalty>',
-      'the penalty on weights (default: 1)',
-      numberThat((penalty) => penalty >= 0 && penalty <= 1e12, 'from 0 to 1e12'),
     )
     .addOption(new Option('--optimizer <name>', 'how to descend').choices(optimizerNames).default('nesterov'))
     .option(

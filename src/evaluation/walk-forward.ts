@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createSlicer } from '../async.ts';
 import type { Direction, IsoDate, LabelledRow } from '../domain.ts';
 import { type Window, WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import { baseRateOf } from './baselines.ts';
@@ -33,8 +33,6 @@ export interface Fold {
   readonly forecasts: readonly DayForecast[];
 }
 
-const SLICE_MS = 10;
-
 /** 365 rows where there are 500 or more, else half of them. */
 export function defaultInitialTrain(rows: number): number {
   return rows >= 500 ? 365 : Math.floor(rows / 2);
@@ -65,22 +63,12 @@ export async function* walkForward(
   const folds = foldCount(rows.length, settings);
   const fitFold = foldFitter(rows, settings);
   const all: DayForecast[] = [];
-  let sliceEnd = performance.now() + SLICE_MS;
+  const inSlices = createSlicer(signal);
   for (let fold = 1; fold <= folds; fold++) {
     const to = initialTrain + (fold - 1) * step;
     const window: Window = { from: trainWindow === null ? 0 : Math.max(0, to - trainWindow), to };
     const baseRate = baseRateOf(rows.slice(window.from, window.to));
-    const fitting = fitFold(window);
-    let epoch = fitting.next();
-    while (!epoch.done) {
-      if (performance.now() >= sliceEnd) {
-        await nextTurn();
-        signal?.throwIfAborted();
-        sliceEnd = performance.now() + SLICE_MS;
-      }
-      epoch = fitting.next();
-    }
-    const fits = epoch.value;
+    const fits = await inSlices(fitFold(window));
     const forecasts = rows.slice(to, to + step).map(
       (row, i): DayForecast => ({
         date: row.date,

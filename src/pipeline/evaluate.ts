@@ -73,6 +73,8 @@ export interface Evaluated {
   readonly evaluations: readonly Evaluation[];
   /** One for each feature set where there are several coins. */
   readonly pooled: readonly Pooled[];
+  /** The cleaned days of each coin, in the order they were asked for. */
+  readonly days: readonly (readonly Day[])[];
   /** What was brought in from outside, to be merged into the stored charts. */
   readonly retrieved: readonly StoredChart[];
 }
@@ -106,6 +108,7 @@ export async function* evaluate(
   for (const request of requests) {
     candidates.push(...(yield* prepareCandidates(request, settings.featureSets, context)));
   }
+  const markets = [...new Set(candidates.map(({ market }) => market))];
   const walks = candidates.map((candidate) => ({ candidate, job: jobOf(candidate, settings) }));
   const forecasts = yield* walk(walks, { ...settings, signal: context.signal });
   const evaluations = walks.map((each, i) =>
@@ -114,9 +117,8 @@ export async function* evaluate(
   return {
     evaluations,
     pooled: requests.length > 1 ? settings.featureSets.map((name) => pool(evaluations, name, settings)) : [],
-    retrieved: candidates
-      .filter(({ name }) => name === settings.featureSets[0])
-      .flatMap(({ market }) => market.retrieved),
+    days: markets.map(({ days }) => days),
+    retrieved: markets.flatMap(({ retrieved }) => retrieved),
   };
 }
 

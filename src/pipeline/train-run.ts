@@ -1,13 +1,17 @@
+import { createSlicer } from '../async.ts';
 import type { Context } from '../context.ts';
 import type { Day, FeatureRow, LabelledRow, MarketChart } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { baselineOutcomes, baseRateOf } from '../evaluation/baselines.ts';
+import { chooseL2 } from '../evaluation/choose-l2.ts';
 import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
 import { dieboldMariano, verdictOf } from '../evaluation/significance.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import { type Parameters, probability } from '../learning/logistic-regression.ts';
+import { recencyWeights } from '../learning/recency.ts';
 import { columnsOf, fitScaler, maximum, minimum, scaleRow } from '../learning/scalers.ts';
 import type { Vector } from '../learning/vector.ts';
+import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { Losses, TrainedRun, TrainSettings } from '../run.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
 import { featureSets, labelled } from './features/engineer.ts';
@@ -82,13 +86,18 @@ export async function* train(
     baseRateLoss: meanLoss(baselineTests.baseRate),
   };
 
-  const l2 = settings.l2 ?? featureSet.defaultL2;
+  const asked = settings.l2 ?? featureSet.defaultL2;
+  const halfLife = settings.halfLife ?? featureSet.defaultHalfLife ?? 'none';
+  const window = { scaler: featureSet.scaler, halfLife: halfLife === 'none' ? null : halfLife };
+  const l2 = asked === 'auto' ? await choosePenalty(trainRows, window, context.signal) : asked;
+  const rowWeights = recencyWeights(trainRows.length, window.halfLife);
+  const weightOfRows = rowWeights?.reduce((sum, weight) => sum + weight, 0) ?? trainRows.length;
   const lossesAt = ({ objective, parameters }: Epoch): Losses => ({
-    train: (objective - penalty(parameters, l2)) / trainRows.length,
+    train: (objective - penalty(parameters, l2)) / weightOfRows,
     test: meanLoss(forecasts(parameters, testInputs, testRows)),
   });
   const descent = fit(
-    { rows: trainInputs, labels: trainRows.map(({ target }) => target) },
+    { rows: trainInputs, labels: trainRows.map(({ target }) => target), rowWeights },
     { ...settings, l2 },
     context.signal,
   );
@@ -132,7 +141,7 @@ export async function* train(
           filled: days.filter(({ filled }) => filled).length,
         },
       },
-      settings: { ...settings, l2, learningRate: fitted.learningRate },
+      settings: { ...settings, l2, l2Auto: asked === 'auto', halfLife, learningRate: fitted.learningRate },
       fit: {
         outcome: fitted.outcome,
         epoch: fitted.last.epoch,
@@ -154,6 +163,18 @@ export async function* train(
       curve: fitted.curve.map((epoch) => ({ epoch: epoch.epoch, ...lossesAt(epoch) })),
     },
   };
+}
+
+/** The penalty that forward-chained folds of the training rows like best. */
+async function choosePenalty(
+  rows: readonly LabelledRow[],
+  settings: WindowSettings,
+  signal: AbortSignal,
+): Promise<number> {
+  const whole = { from: 0, to: rows.length };
+  const labels = rows.map(({ target }) => target);
+  const values = rows.map((row) => row.values);
+  return createSlicer(signal)(chooseL2(new WindowFits(values, labels, settings, whole), labels, whole));
 }
 
 async function* reportTraining(

@@ -138,7 +138,7 @@ function pooledSentence({ featureSet, coins, days, logLossSkill, interval, pValu
 
 function directionSentence({ pesaranTimmermann }: Evaluation): string {
   if (pesaranTimmermann === null) return 'all calls go one way, so there is no test of directions';
-  return `called better than by chance: ${formatPValue(pesaranTimmermann.pValue)} by Pesaran and Timmermann`;
+  return `directions called better than at random? ${formatPValue(pesaranTimmermann.pValue)} by Pesaran and Timmermann`;
 }
 
 function confidenceSentence({ confidence }: Evaluation): string {

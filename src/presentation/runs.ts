@@ -1,6 +1,14 @@
+import type { EvaluationSummary } from '../wire/evaluation-document.ts';
 import { isInUse } from '../wire/runs.ts';
 import type { RunList, SavedRun } from '../workspace/runs.ts';
-import { formatCompact, formatFixed, formatInteger, formatPercent } from './format.ts';
+import {
+  formatCompact,
+  formatFixed,
+  formatInteger,
+  formatPercent,
+  formatPValue,
+  formatSigned,
+} from './format.ts';
 import { verdictInWords } from './sentences.ts';
 import { renderTable } from './table.ts';
 
@@ -29,6 +37,8 @@ export function runsText(list: RunList): string {
 /** Two runs side by side, for people. */
 export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
   const row = (name: string, show: (run: SavedRun) => string) => [name, ...runs.map(show)];
+  const evaluated = (name: string, show: (evaluation: EvaluationSummary) => string) =>
+    row(name, ({ evaluation }) => (evaluation === undefined ? '–' : show(evaluation)));
   return renderTable({
     head: ['', ...runs.map(({ id }) => id)],
     rows: [
@@ -46,6 +56,18 @@ export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
       row('base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
       row('test AUC', ({ metrics }) => formatFixed(metrics.test.rocAuc, 3)),
       row('verdict', ({ verdict }) => verdictInWords(verdict)),
+      row('walk-forward', ({ evaluation }) =>
+        evaluation === undefined ? 'not evaluated yet' : `${evaluation.from} to ${evaluation.to}`,
+      ),
+      evaluated('its days', ({ metrics }) => formatInteger(metrics.n)),
+      evaluated('its accuracy', ({ metrics }) => formatPercent(metrics.accuracy)),
+      evaluated('its log loss', ({ metrics }) => formatFixed(metrics.logLoss)),
+      evaluated('its base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
+      evaluated(
+        'its skill',
+        ({ skill }) => `${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}`,
+      ),
+      evaluated('its verdict', ({ verdict }) => verdictInWords(verdict)),
     ],
   });
 }

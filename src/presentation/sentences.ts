@@ -1,6 +1,7 @@
 import type { Verdict } from '../domain.ts';
 import type { TrainedRun } from '../run.ts';
-import { formatFixed, formatPercent, formatPValue, plural } from './format.ts';
+import type { EvaluationSummary } from '../wire/evaluation-document.ts';
+import { formatFixed, formatInterval, formatPercent, formatPValue, formatSigned, plural } from './format.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   better_than_baseline: 'better than the base rate',
@@ -22,12 +23,26 @@ export function verdictSentence({ verdict, metrics, baselines, baseRate, pValue 
   );
 }
 
-/** What a forecast of the run is worth, in one sentence. */
-export function worthSentence({ verdict, metrics: { test } }: TrainedRun): string {
+/**
+ * What a forecast of the run is worth, in one sentence: by the newest walk-forward of its features and settings where
+ * there is one, which judges by many more days, else by its own test days.
+ */
+export function worthSentence({ verdict, metrics: { test }, evaluation }: Judged): string {
+  if (evaluation !== undefined) return walkForwardWorth(evaluation);
   const [low, high] = test.accuracyInterval;
   return (
     `Right on ${formatPercent(test.accuracy, 0)} of ${plural(test.n, 'test day')} ` +
     `(95 %: ${(low * 100).toFixed(0)} to ${formatPercent(high, 0)}), ${verdictInWords(verdict)}. Not a basis for a trade.`
+  );
+}
+
+type Judged = TrainedRun & { readonly evaluation?: EvaluationSummary | undefined };
+
+function walkForwardWorth({ metrics, skill, verdict }: EvaluationSummary): string {
+  return (
+    `Walking forward, its features were right on ${formatPercent(metrics.accuracy, 0)} of ${plural(metrics.n, 'day')} ` +
+    `(95 %: ${formatInterval(metrics.accuracyInterval, 0)}), ${verdictInWords(verdict)} ` +
+    `(skill ${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}). Not a basis for a trade.`
   );
 }
 

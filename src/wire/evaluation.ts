@@ -1,8 +1,8 @@
 import { ROLLING_DAYS } from '../evaluation/appraisal.ts';
-import type { Performance } from '../evaluation/backtest.ts';
 import { blockLength } from '../evaluation/bootstrap.ts';
 import type { PooledSkill, Skill } from '../evaluation/skill.ts';
 import type { Evaluated, Evaluation, Pooled } from '../pipeline/evaluate.ts';
+import { performanceToWire } from './evaluation-document.ts';
 import { metricsToWire } from './metrics.ts';
 
 /**
@@ -138,8 +138,4 @@ function skillToWire({ logLossSkill, interval, statistic, pValue, lag }: Skill) 
     p_value: pValue,
     diebold_mariano: { statistic, p_value: pValue, lag },
   };
-}
-
-export function performanceToWire({ totalReturn, sharpe, maxDrawdown, trades, exposure }: Performance) {
-  return { total_return: totalReturn, sharpe, max_drawdown: maxDrawdown, trades, exposure };
 }

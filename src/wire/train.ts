@@ -1,4 +1,5 @@
 import type { SavedRun } from '../workspace/runs.ts';
+import { evaluationToDocument } from './evaluation-document.ts';
 import { baselinesToWire, metricsToWire } from './metrics.ts';
 import { byFeature } from './run-documents.ts';
 
@@ -21,6 +22,8 @@ export function runToWire({ model, data, settings, fit, ...run }: SavedRun) {
       gradient_norm: fit.gradientNorm,
       objective: fit.objective,
       l2: settings.l2,
+      l2_auto: settings.l2Auto,
+      half_life: settings.halfLife,
       learning_rate: settings.learningRate,
     },
     intercept: model.parameters.intercept,
@@ -29,6 +32,7 @@ export function runToWire({ model, data, settings, fit, ...run }: SavedRun) {
     baselines: baselinesToWire(run.baselines),
     p_value: run.pValue,
     verdict: run.verdict,
+    evaluation: run.evaluation === undefined ? null : evaluationToDocument(run.evaluation),
     run: { id: run.id, path: run.path, created_at: run.createdAt },
   };
 }

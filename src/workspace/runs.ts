@@ -6,6 +6,7 @@ import type { Market, MarketChart } from '../domain.ts';
 import { ExplainedError, MissingError, systemCode } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import type { TrainedRun } from '../run.ts';
+import type { EvaluationSummary } from '../wire/evaluation-document.ts';
 import {
   metricsDocument,
   metricsToDocument,
@@ -14,6 +15,7 @@ import {
   runFromDocuments,
 } from '../wire/run-documents.ts';
 import { type DocumentKind, decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
+import { readEvaluationOf } from './evaluations.ts';
 import { withLock } from './locks.ts';
 import { explained, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
@@ -21,6 +23,8 @@ export interface SavedRun extends TrainedRun {
   readonly id: string;
   /** Its folder, relative to the workspace. */
   readonly path: string;
+  /** The newest walk-forward of its market, feature set and settings, where there is one. */
+  readonly evaluation?: EvaluationSummary | undefined;
 }
 
 /** Which run is in use for each market, and the market that was trained or chosen last. */
@@ -75,7 +79,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
       throw explained(error, paths.run(id));
     }
     await putInUse(workspace, run.model, id);
-    return { ...run, id, path: paths.run(id) };
+    return { ...run, id, path: paths.run(id), evaluation: await readEvaluationOf(workspace, run) };
   });
 }
 
@@ -88,7 +92,8 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
   const metricsBytes = await readWhole(workspace, join(path, METRICS_FILE));
   const model = decodeDocument(bytes, join(path, MODEL_FILE), modelDocument);
   const metrics = decodeDocument(metricsBytes ?? new Uint8Array(), join(path, METRICS_FILE), metricsDocument);
-  return { ...runFromDocuments(model, metrics), id, path };
+  const run = runFromDocuments(model, metrics);
+  return { ...run, id, path, evaluation: await readEvaluationOf(workspace, run) };
 }
 
 export async function listRuns(workspace: Workspace): Promise<RunList> {

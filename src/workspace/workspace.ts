@@ -18,6 +18,9 @@ export const paths = {
   },
   /** One forecast a line. */
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
+  evaluation: ({ coin, vsCurrency }: Market, featureSet: string) =>
+    join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}.json`),
+  report: (id: string, extension: string) => join('models', id, `report.${extension}`),
   models: 'models',
   run: (id: string) => join('models', id),
   current: join('models', 'current.json'),

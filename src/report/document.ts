@@ -1,0 +1,27 @@
+import type { TextTable } from '../presentation/table.ts';
+
+/** A picture that a charting library draws; in a text without pictures its caption stands for it. */
+export interface Figure {
+  readonly kind: 'figure';
+  readonly caption: string;
+  readonly svg: string;
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly table: TextTable }
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'figures'; readonly figures: readonly Figure[] };
+
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A report before it is HTML or Markdown: plain text everywhere, nothing escaped yet. */
+export interface ReportDocument {
+  readonly title: string;
+  readonly summary: readonly string[];
+  readonly sections: readonly Section[];
+}

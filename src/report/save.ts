@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts';
+import { packageVersion } from '../package-root.ts';
+import type { ReportData } from '../pipeline/make-report.ts';
+import { storeChart } from '../workspace/charts.ts';
+import { paths, writeWhole } from '../workspace/workspace.ts';
+import { composeReport } from './compose.ts';
+import { reportHtml } from './html.ts';
+import { reportMarkdown } from './markdown.ts';
+
+/** Writes the report of a run, each file whole; returns their paths, relative to the workspace. */
+export async function saveReport(
+  data: ReportData,
+  { workspace, signal }: Context,
+): Promise<{ readonly html: string; readonly markdown: string }> {
+  const document = composeReport(data, { 'crypto-predict': packageVersion(), node: process.versions.node });
+  const [html, markdown] = [paths.report(data.run.id, 'html'), paths.report(data.run.id, 'md')];
+  signal.throwIfAborted();
+  for (const chart of data.retrieved) await storeChart(workspace, chart);
+  await writeWhole(workspace, html, reportHtml(document));
+  await writeWhole(workspace, markdown, reportMarkdown(document));
+  return { html, markdown };
+}

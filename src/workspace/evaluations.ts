@@ -1,0 +1,42 @@
+import type { Market } from '../domain.ts';
+import type { TrainedRun } from '../run.ts';
+import {
+  type EvaluationSummary,
+  evaluationDocument,
+  evaluationFromDocument,
+  evaluationToDocument,
+} from '../wire/evaluation-document.ts';
+import { decodeDocument, encodeDocument } from './checksummed.ts';
+import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+
+/** Keeps what a walk-forward of a market with a feature set came to, in place of the one before; returns the path. */
+export async function saveEvaluation(workspace: Workspace, evaluation: EvaluationSummary): Promise<string> {
+  const path = paths.evaluation(evaluation, evaluation.featureSet);
+  await writeWhole(
+    workspace,
+    path,
+    encodeDocument(evaluationDocument.version, evaluationToDocument(evaluation), 2),
+  );
+  return path;
+}
+
+/** The newest walk-forward of a market with a feature set, or undefined where there is none. */
+export async function readEvaluation(
+  workspace: Workspace,
+  market: Market,
+  featureSet: string,
+): Promise<EvaluationSummary | undefined> {
+  const path = paths.evaluation(market, featureSet);
+  const bytes = await readWhole(workspace, path);
+  return bytes && evaluationFromDocument(decodeDocument(bytes, path, evaluationDocument));
+}
+
+/** The newest walk-forward of a run's market, feature set and settings: what the run is a snapshot of. */
+export async function readEvaluationOf(
+  workspace: Workspace,
+  { model, settings }: TrainedRun,
+): Promise<EvaluationSummary | undefined> {
+  const evaluation = await readEvaluation(workspace, model, settings.featureSet);
+  const l2 = settings.l2Auto ? 'auto' : settings.l2;
+  return evaluation?.l2 === l2 && evaluation.halfLife === settings.halfLife ? evaluation : undefined;
+}
