@@ -1,8 +1,9 @@
 import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Market } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
+import { removeLeftovers } from './leftovers.ts';
 
 /** The folder that holds `data/` and `models/`, as a resolved path. */
 export interface Workspace {
@@ -60,11 +61,18 @@ export async function readWhole(workspace: Workspace, path: string): Promise<Uin
 export async function writeWhole(workspace: Workspace, path: string, text: string): Promise<void> {
   await makeFolder(workspace, dirname(path));
   await refuseLink(workspace, path);
+  const file = join(workspace.root, path);
   try {
-    await writeFileAtomic(join(workspace.root, path), text);
+    await writeFileAtomic(file, text);
   } catch (error) {
     throw explained(error, path);
   }
+  await removeLeftovers(dirname(file), temporaryFilesOf(basename(file)));
+}
+
+/** Where write-file-atomic writes before it renames. */
+function temporaryFilesOf(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll('.', '\\.')}\\.\\d+$`);
 }
 
 /** Makes a folder of the workspace where it is missing, and refuses one that leads elsewhere. */
