@@ -3,6 +3,7 @@ import type { FeatureRow, Instant, IsoDate, Market, Source } from '../domain.ts'
 import { InputError } from '../errors.ts';
 import { storeChart } from '../workspace/charts.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
+import { checkOutputs, paths } from '../workspace/workspace.ts';
 import { engineer, type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
 import { type FeatureSummary, summarise } from './features/summary.ts';
 import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
@@ -41,6 +42,11 @@ export async function* makeFeatures(
       hint: 'use more days: the first 29 give none',
     });
   }
+  await checkOutputs(workspace, [
+    ...(retrieved ? [paths.storedChart(chart)] : []),
+    paths.processed(chart),
+    paths.features(chart, request.days, featureSet),
+  ]);
   context.signal.throwIfAborted();
   if (retrieved) await storeChart(workspace, retrieved);
   const { coin, vsCurrency, source, retrievedAt } = chart;

@@ -10,6 +10,8 @@ export interface Workspace {
   readonly root: string;
 }
 
+const SEPARATOR = /[\\/]/;
+
 /** Where everything is kept, relative to the workspace. */
 export const paths = {
   storedChart: ({ coin, vsCurrency }: Market) => join('data', 'raw', `${coin}_${vsCurrency}.json`),
@@ -75,15 +77,32 @@ function temporaryFilesOf(name: string): RegExp {
   return new RegExp(`^${name.replaceAll('.', '\\.')}\\.\\d+$`);
 }
 
+/** Refuses outputs that would lead out of the workspace before any of them is written. */
+export async function checkOutputs(workspace: Workspace, outputs: readonly string[]): Promise<void> {
+  for (const path of outputs) {
+    await refuseDetour(workspace, dirname(path));
+    await refuseLink(workspace, path);
+  }
+}
+
 /** Makes a folder of the workspace where it is missing, and refuses one that leads elsewhere. */
 export async function makeFolder(workspace: Workspace, path: string): Promise<void> {
-  const folder = join(workspace.root, path);
   try {
     await refuseDetour(workspace, path);
-    await mkdir(folder, { recursive: true });
+    // Step by step, because a recursive mkdir says ENOENT of a file system that is read-only.
+    let folder = workspace.root;
+    for (const part of path.split(SEPARATOR)) {
+      folder = join(folder, part);
+      await mkdir(folder).catch((error: unknown) => allowFolder(error, folder));
+    }
   } catch (error) {
     throw explained(error, path);
   }
+}
+
+async function allowFolder(error: unknown, folder: string): Promise<void> {
+  const status = systemCode(error) === 'EEXIST' ? await stat(folder).catch(() => undefined) : undefined;
+  if (!status?.isDirectory()) throw error;
 }
 
 /** The error that a file operation in the workspace ends with, as one that says what to do. */
@@ -121,7 +140,7 @@ async function refuseLink(workspace: Workspace, path: string): Promise<void> {
 
 async function refuseDetour(workspace: Workspace, path: string): Promise<void> {
   let folder = workspace.root;
-  for (const part of path.split(/[\\/]/)) {
+  for (const part of path.split(SEPARATOR)) {
     folder = join(folder, part);
     const real = await realpath(folder).catch(() => undefined);
     if (real === undefined) {
