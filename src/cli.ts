@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import type { App, Result } from './commands/app.ts';
 import { complete, registerCompletion } from './commands/completion.ts';
@@ -13,9 +15,10 @@ import { createReporter } from './commands/reporter.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTrain } from './commands/train.ts';
-import { ExitCode, ExplainedError, UsageError } from './errors.ts';
+import { explainUsage } from './commands/usage.ts';
+import { ExitCode, ExplainedError, InterruptedError } from './errors.ts';
 import { packageVersion } from './package-root.ts';
-import { printable } from './presentation/printable.ts';
+import { onOneLine, printable, printableJson } from './presentation/printable.ts';
 
 /** What a process gives to the program. */
 export interface Process {
@@ -54,7 +57,7 @@ export async function main(io: Process): Promise<number> {
     try {
       const { json, text } = await work(app);
       app.reporter.stop();
-      io.stdout.write(`${app.format === 'json' ? JSON.stringify(json, null, 2) : printable(text)}\n`);
+      io.stdout.write(`${app.format === 'json' ? printableJson(json, 2) : printable(text)}\n`);
     } finally {
       app.reporter.stop();
     }
@@ -133,7 +136,7 @@ function createProgram(): Command {
 
 async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
   const { stderr, env, signal, now } = io;
-  const isPlain = !flags.color || 'NO_COLOR' in env || env.TERM === 'dumb' || env.CI !== undefined;
+  const isPlain = !flags.color || Boolean(env.NO_COLOR) || env.TERM === 'dumb' || env.CI !== undefined;
   const preferencesFile = async () => new (await import('./preferences.ts')).PreferencesFile();
   const reporter = await createReporter({
     stderr,
@@ -150,7 +153,7 @@ async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
       const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = (await preferencesFile()).read();
       return { coin, vsCurrency: vs_currency, days };
     },
-    stdin: () => io.stdin,
+    stdin: () => addAbortSignal(signal, io.stdin),
     ask: (question) => ask(question, io),
     context: async () => {
       const { openWorkspace } = await import('./workspace/workspace.ts');
@@ -170,22 +173,28 @@ async function ask(question: string, { stdin, stderr, signal }: Process): Promis
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
   const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: stdin, output: stderr });
+  const [closed, interrupted] = [once(terminal, 'close'), once(terminal, 'SIGINT')];
+  const answer = terminal.question(`${question} [y/N] `, { signal });
   try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+    const said = await Promise.race([answer, closed.then(() => ''), interrupted.then(() => undefined)]);
+    if (said === undefined) throw new InterruptedError('SIGINT');
+    return /^y(es)?$/i.test(said.trim());
   } finally {
     terminal.close();
   }
 }
 
-function showError(error: unknown, program: Command, { stderr, signal }: Process): number {
+function showError(error: unknown, program: Command, io: Process): number {
+  const { stderr, signal } = io;
   const reason = signal.aborted ? signal.reason : error;
   if (reason instanceof CommanderError && reason.exitCode === 0) return ExitCode.done;
   const { format, verbose } = program.opts<GlobalFlags>();
-  const { code, message, hint, exitCode } = explain(reason, verbose ?? false);
+  const shown = reason instanceof CommanderError ? explainUsage(reason, program, io.argv) : reason;
+  const { code, message, hint, exitCode } = explain(shown, verbose ?? false);
   if (format === 'json') {
-    stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+    stderr.write(`${printableJson({ error: { code, message, hint } })}\n`);
   } else {
-    stderr.write(`error: ${printable(message)}; ${printable(hint)}\n`);
+    stderr.write(`error: ${onOneLine(message)}; ${onOneLine(hint)}\n`);
   }
   if (verbose && reason instanceof Error) stderr.write(`${printable(reason.stack ?? '')}\n`);
   return exitCode;
@@ -196,7 +205,6 @@ function explain(
   verbose: boolean,
 ): Pick<ExplainedError, 'code' | 'message' | 'hint' | 'exitCode'> {
   if (error instanceof ExplainedError) return error;
-  if (error instanceof CommanderError) return usage(error);
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'fault',
@@ -206,18 +214,4 @@ function explain(
       : 'run it again with --verbose and report what it prints',
     exitCode: ExitCode.fault,
   };
-}
-
-/** Commander's message in two parts: what is wrong, and what it suggests instead. */
-function usage({ code, message }: CommanderError): UsageError {
-  const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
-  const [what = first, allowed] = first.split(/(?<= is invalid)\. /);
-  return new UsageError({
-    code: code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    message: what.replace(/\.$/, ''),
-    hint:
-      suggestion?.replace(/^\((.*)\)$/, '$1').replace('Did', 'did') ??
-      allowed?.replace(/\.$/, '') ??
-      'see crypto-predict --help',
-  });
 }

@@ -6,12 +6,13 @@ const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => controller.abort(new InterruptedError(signal)));
 }
-for (const stream of [process.stdout, process.stderr]) {
-  // A reader that went away early, such as head, is not an error.
-  stream.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.fault),
-  );
-}
+// A reader that went away early, such as head, is not an error; the work goes on without anyone to tell of it.
+process.stderr.on('error', () => {});
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(ExitCode.done);
+  process.stderr.write(`error: the result cannot be written (${error.code}); check where it goes\n`);
+  process.exit(ExitCode.fault);
+});
 
 process.exitCode = await main({
   argv: process.argv.slice(2),

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import Conf from 'conf';
-import { InputError, UsageError } from './errors.ts';
+import { InputError, systemCode, UsageError } from './errors.ts';
 import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts';
 
 /** What is kept between sessions, as it is written. */
@@ -27,51 +28,107 @@ const parsers = {
 
 export const preferenceKeys = Object.keys(parsers) as readonly PreferenceKey[];
 
+const OUT_OF_REACH = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'];
+
 /** The preferences file, readable by its owner alone. */
 export class PreferencesFile {
-  private readonly conf: Conf<StoredPreferences>;
+  readonly path: string;
+  /** Undefined where its folder is out of reach, as in a container without a home: nothing is kept. */
+  private readonly conf: Conf<StoredPreferences> | undefined;
+  private isDamaged = false;
 
-  /** @throws {InputError} where the file is not the JSON it was written as */
+  /** @throws {InputError} where the file is there and cannot be read */
   constructor(folder?: string) {
     try {
       this.conf = new Conf<StoredPreferences>({
         projectName: 'crypto-predict',
         projectSuffix: '',
         configFileMode: 0o600,
+        deserialize: (text) => this.deserialize(text),
         ...(folder === undefined ? {} : { cwd: folder }),
       });
+      this.path = this.conf.path;
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      throw new InputError({
-        code: 'damaged_preferences',
-        message: 'the preferences file is not valid JSON',
-        hint: 'correct or delete it; it is config.json in the folder crypto-predict of your settings',
-        cause: error,
-      });
+      const code = systemCode(error);
+      if (code === undefined) throw error;
+      if (!OUT_OF_REACH.includes(code)) throw unusable(error, 'the preferences file');
+      const { path = '', syscall } = error as NodeJS.ErrnoException;
+      this.path = syscall === 'mkdir' ? join(path, 'config.json') : path;
     }
   }
 
-  get path(): string {
-    return this.conf.path;
-  }
-
-  /** What is set and valid; what someone edited into something else is refused by name. */
+  /**
+   * What is set.
+   *
+   * @throws {InputError} where the file is damaged, or someone edited a value into what it cannot be
+   */
   read(): StoredPreferences {
+    if (this.isDamaged) throw damaged(this.path);
     return Object.fromEntries(
       preferenceKeys.flatMap((key) => {
-        const value = this.conf.get(key);
-        return value === undefined ? [] : [[key, parsePreference(key, String(value))]];
+        const value = this.conf?.get(key);
+        return value === undefined ? [] : [[key, this.parseKept(key, String(value))]];
       }),
     );
   }
 
   set(key: PreferenceKey, text: string): void {
-    this.conf.set(key, parsePreference(key, text));
+    const value = parsePreference(key, text);
+    this.change((conf) => conf.set(key, value));
   }
 
   unset(key: PreferenceKey): void {
-    this.conf.delete(key);
+    this.change((conf) => conf.delete(key));
   }
+
+  private change(work: (conf: Conf<StoredPreferences>) => void): void {
+    if (this.isDamaged) throw damaged(this.path);
+    if (this.conf === undefined) throw unusable(undefined, this.path);
+    try {
+      work(this.conf);
+    } catch (error) {
+      throw systemCode(error) === undefined ? error : unusable(error, this.path);
+    }
+  }
+
+  private deserialize(text: string): StoredPreferences {
+    try {
+      return JSON.parse(text) as StoredPreferences;
+    } catch {
+      this.isDamaged = true;
+      return {};
+    }
+  }
+
+  private parseKept(key: PreferenceKey, text: string): StoredPreferences[PreferenceKey] {
+    try {
+      return parsePreference(key, text);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      throw new InputError({
+        code: error.code,
+        message: `in ${this.path}, ${error.message}`,
+        hint: `${error.hint}; crypto-predict config unset ${key} removes it`,
+      });
+    }
+  }
+}
+
+function damaged(path: string): InputError {
+  return new InputError({
+    code: 'damaged_preferences',
+    message: `${path} is not valid JSON`,
+    hint: 'correct or delete it',
+  });
+}
+
+function unusable(error: unknown, path: string): InputError {
+  return new InputError({
+    code: 'preferences_not_usable',
+    message: `${path} cannot be used${error === undefined ? '' : ` (${systemCode(error)})`}`,
+    hint: 'set HOME or XDG_CONFIG_HOME to a folder of yours',
+    cause: error,
+  });
 }
 
 /** @throws {UsageError} where there is no such preference */

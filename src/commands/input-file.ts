@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { InputError, systemCode } from '../errors.ts';
+import { InputError } from '../errors.ts';
+import { whyUnreadable } from '../sources/unreadable.ts';
 
 const LARGEST_INPUT = 10 * 1024 * 1024;
 
@@ -19,18 +20,11 @@ export async function readInput(file: string, stdin: () => AsyncIterable<Uint8Ar
       chunks.push(chunk);
     }
   } catch (error) {
-    const reason = reasons[systemCode(error) ?? ''];
+    const reason = whyUnreadable(error);
     throw reason ? refusal(name, ...reason) : error;
   }
   return Buffer.concat(chunks).toString('utf8');
 }
-
-const reasons: Readonly<Record<string, readonly [what: string, hint: string]>> = {
-  ENOENT: ['does not exist', 'check the path, or use - for stdin'],
-  EISDIR: ['is a folder', 'name a JSON file'],
-  EACCES: ['cannot be read', 'check its permissions'],
-  ENAMETOOLONG: ['is not a path', 'name a JSON file'],
-};
 
 function refusal(name: string, what: string, hint: string): InputError {
   return new InputError({ code: 'unreadable_input', message: `${name} ${what}`, hint });

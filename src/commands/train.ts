@@ -81,7 +81,7 @@ function addTrainOptions(command: Command): Command {
     .option(
       '--learning-rate <step>',
       'the step of the descent (default: 1/L, from the data)',
-      numberThat((step) => step > 0 && step <= 1e12, 'above 0, to 1e12'),
+      numberThat((step) => step > 0 && step <= 1e6, 'above 0, to 1e6'),
     )
     .option('--epochs <n>', 'the ceiling of epochs', wholeNumber(1, 10_000_000), 10_000)
     .option(

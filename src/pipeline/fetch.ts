@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Instant, IsoDate, Market, Source } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { chartOf, mergeCharts, type StoredChart } from '../sources/stored-chart.ts';
+import { chartOf, type StoredChart } from '../sources/stored-chart.ts';
 import { readStoredChart, storeChart } from '../workspace/charts.ts';
 import { paths } from '../workspace/workspace.ts';
 import {
@@ -38,8 +38,8 @@ export async function* fetchChart(
   const { chart, retrieved, history } = yield* ingest(request, context);
   signal.throwIfAborted();
   const addition = retrieved ?? (before === undefined ? history : undefined);
-  if (addition) await storeChart(workspace, addition);
-  return summarise(before, history, chart);
+  const stored = addition ? await storeChart(workspace, addition) : before;
+  return summarise(before, stored ?? history, chart);
 }
 
 /** Merges a CSV file into the stored chart of a market. */
@@ -48,9 +48,16 @@ export async function* importCsv(
   { workspace, now, signal }: Context,
 ): AsyncGenerator<Notice, Fetched, void> {
   const { readCsv } = await import('../sources/csv.ts');
-  const { observations, repeatedDates } = await readCsv(file);
+  const { observations, repeatedDates } = await readCsv(file, signal);
   const retrievedAt = now().toISOString();
-  const newest = observations.at(-1)?.date ?? '';
+  const newest = observations.findLast(({ price }) => price !== null)?.date;
+  if (newest === undefined) {
+    throw new InputError({
+      code: 'no_data',
+      message: `${file} has no price of a complete day`,
+      hint: 'import a file that has prices',
+    });
+  }
   if (newest > retrievedAt.slice(0, 10)) {
     throw new InputError({
       code: 'invalid_csv',
@@ -65,9 +72,8 @@ export async function* importCsv(
   const beneath = before ?? (await bundledChart(market));
   if (beneath) yield* reportConflicts(beneath, imported);
   signal.throwIfAborted();
-  await storeChart(workspace, imported);
-  const history = before ? mergeCharts(before, imported) : imported;
-  return summarise(before, history, { source: 'csv', retrievedAt });
+  const stored = await storeChart(workspace, imported);
+  return summarise(before, stored, { source: 'csv', retrievedAt });
 }
 
 function summarise(

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { addDays, daysBetween, newestCompleteDay } from '../dates.ts';
-import type { Instant, Market, MarketChart, Observation, Source, SourceChoice } from '../domain.ts';
+import { addDays, daysBetween } from '../dates.ts';
+import type { Market, MarketChart, Observation, Source, SourceChoice } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import { isBundled, readBundled } from '../sources/bundled.ts';
 import type { RequestProgress } from '../sources/coingecko/client.ts';
@@ -12,8 +12,9 @@ import {
   type StoredChart,
 } from '../sources/stored-chart.ts';
 import { readStoredChart } from '../workspace/charts.ts';
+import { type Days, daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
 
-export type Days = number | 'max';
+export type { Days } from './freshness.ts';
 
 /** Which market chart is wanted, and where it may come from. */
 export interface ChartRequest extends Market {
@@ -41,8 +42,6 @@ export interface Ingested {
   readonly history: StoredChart;
 }
 
-const FREE_PLAN_DAYS = 365;
-const OVERLAP_DAYS = 2;
 const LONGEST_GAP_DAYS = 30;
 
 /**
@@ -89,9 +88,9 @@ interface Resolved {
 
 type Resolution = AsyncGenerator<IngestProgress, Resolved, void>;
 
-async function* readFile(request: ChartRequest, file: string, { now }: Context): Resolution {
+async function* readFile(request: ChartRequest, file: string, { now, signal }: Context): Resolution {
   const { readCsv } = await import('../sources/csv.ts');
-  const { observations, repeatedDates } = await readCsv(file);
+  const { observations, repeatedDates } = await readCsv(file, signal);
   if (repeatedDates > 0)
     yield notice(`${file}: ${repeatedDates} rows repeat a date; the first of each is used`);
   const chart = chartOf(request, observations, {
@@ -116,8 +115,9 @@ async function* resolveSource(request: ChartRequest, context: Context): Resoluti
   }
   const mayAsk = !request.offline || request.source === 'coingecko';
   if (request.offline && request.source === 'coingecko') throw offlineAndOnline();
-  const isFresh = stored !== undefined && isUpToDate(stored, request, context.now());
-  if (known && isFresh && !request.refresh && request.source === 'auto') return fromStore(known);
+  if (known && stored && request.source === 'auto' && !request.refresh) {
+    if (await isUpToDate(stored, request, context)) return fromStore(known);
+  }
   if (!mayAsk) {
     if (known === undefined) throw notStored(request);
     yield notice(`offline: using ${describe(known)}`);
@@ -140,8 +140,7 @@ async function* retrieve(
 ): Resolution {
   const { fetchMarketChart } = await import('../sources/coingecko/market-chart.ts');
   const endpoint = await coingecko();
-  const longest = endpoint.plan === 'pro' ? 'max' : FREE_PLAN_DAYS;
-  const days = daysToAsk(request, stored, { longest, now: now() });
+  const days = daysToAsk(stored, { days: request.days, plan: endpoint.plan, now: now() });
   const observations = yield* fetchMarketChart(endpoint, { ...request, days, now: now(), signal });
   const retrieval: Retrieval = {
     source: 'coingecko',
@@ -173,51 +172,21 @@ export async function bundledChart(market: Market): Promise<StoredChart | undefi
   return chartOf(market, observations, { source: 'bundled', retrievedAt, daysAsked: null });
 }
 
+/** Whether there is nothing to ask CoinGecko for. The plan matters only beyond what a free one gives. */
+async function isUpToDate(
+  stored: StoredChart,
+  { days, maxAgeMs, offline }: ChartRequest,
+  { now, coingecko }: Context,
+): Promise<boolean> {
+  if (!isRecent(stored, maxAgeMs, now())) return false;
+  const isWithinFree = daysWithin('demo', days) === days;
+  const plan = isWithinFree || offline ? 'demo' : (await coingecko()).plan;
+  return goesBack(stored, daysWithin(plan, days));
+}
+
 function fromStore(chart: StoredChart): Resolved {
   const isSnapshot = chart.observations.at(-1)?.retrieval.source === 'bundled';
   return { chart, source: isSnapshot ? 'bundled' : 'cache', retrieved: undefined };
-}
-
-/** Whether the stored chart has the newest complete day, or was fetched lately, and goes back far enough. */
-function isUpToDate(stored: StoredChart, { days, maxAgeMs }: ChartRequest, now: Date): boolean {
-  const newest = stored.observations.at(-1)?.date ?? '';
-  const age = now.getTime() - Date.parse(newestFetch(stored));
-  const isFresh = newest >= newestCompleteDay(now) || (age >= 0 && age <= maxAgeMs);
-  return isFresh && goesBack(stored, days);
-}
-
-/** Whether the days asked for are stored, or CoinGecko was asked for as many once and had no more to give. */
-function goesBack({ observations }: StoredChart, days: Days): boolean {
-  const wanted = days === 'max' ? FREE_PLAN_DAYS : Math.min(days, FREE_PLAN_DAYS);
-  const [first, last] = [observations.at(0), observations.at(-1)];
-  if (first && last && daysBetween(first.date, last.date) + 1 >= wanted) return true;
-  return observations.some(({ retrieval }) => {
-    if (retrieval.source === 'csv') return true;
-    return retrieval.daysAsked === 'max' || (retrieval.daysAsked ?? 0) >= wanted;
-  });
-}
-
-function newestFetch({ observations }: StoredChart): Instant {
-  return observations.reduce(
-    (newest, { retrieval }) =>
-      retrieval.source === 'coingecko' && retrieval.retrievedAt > newest ? retrieval.retrievedAt : newest,
-    '',
-  );
-}
-
-/** What is missing at the newest end and an overlap; everything asked for where the store does not go back. */
-function daysToAsk(
-  request: ChartRequest,
-  stored: StoredChart | undefined,
-  { longest, now }: { longest: Days; now: Date },
-): Days {
-  const newest = stored?.observations.at(-1)?.date;
-  const isContinuation = stored !== undefined && newest !== undefined && goesBack(stored, request.days);
-  const missing = isContinuation
-    ? Math.max(1, daysBetween(newest, newestCompleteDay(now)) + OVERLAP_DAYS)
-    : request.days;
-  if (longest === 'max') return missing;
-  return missing === 'max' ? longest : Math.min(missing, longest);
 }
 
 /** What follows the last gap of over 30 days without a price. */

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { FeatureRow, Instant, IsoDate, Market, Source } from '../domain.ts';
 import { storeChart } from '../workspace/charts.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
+import { checkOutputs, paths } from '../workspace/workspace.ts';
 import { type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
 import type { FeatureSet } from './features/feature-set.ts';
 import { type FeatureSummary, summarise } from './features/summary.ts';
@@ -35,6 +36,11 @@ export async function* makeFeatures(
   const prepared = yield* prepareMarket(request, [set], { workspace, ...context });
   const { chart, days } = prepared;
   const { features, rows } = featureTableOf(prepared, set);
+  await checkOutputs(workspace, [
+    ...prepared.retrieved.map(paths.storedChart),
+    paths.processed(chart),
+    paths.features(chart, request.days, featureSet),
+  ]);
   context.signal.throwIfAborted();
   for (const retrieved of prepared.retrieved) await storeChart(workspace, retrieved);
   const { coin, vsCurrency, source, retrievedAt } = chart;

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { storeChart } from '../workspace/charts.ts';
 import { type SavedRun, saveRun } from '../workspace/runs.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
+import { checkOutputs, paths } from '../workspace/workspace.ts';
 import type { Days } from './ingest.ts';
 import type { Training } from './train-run.ts';
 
@@ -11,6 +12,12 @@ export async function saveTraining(
   daysAsked: Days,
   { workspace, signal }: Context,
 ): Promise<SavedRun> {
+  await checkOutputs(workspace, [
+    ...(retrieved ? [paths.storedChart(chart)] : []),
+    paths.processed(chart),
+    paths.features(chart, daysAsked, run.model.featureSet),
+    paths.current,
+  ]);
   signal.throwIfAborted();
   for (const each of retrieved) await storeChart(workspace, each);
   await saveDays(workspace, chart, days);

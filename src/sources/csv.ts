@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { isDate } from '../dates.ts';
 import type { Observation } from '../domain.ts';
-import { InputError, systemCode } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { observationsOf, type Point } from './points.ts';
+import { whyUnreadable } from './unreadable.ts';
 
 export interface CsvChart {
   readonly observations: readonly Observation[];
@@ -13,6 +14,11 @@ export interface CsvChart {
 }
 
 const VALUE_COLUMNS = ['price', 'market_cap', 'total_volume'] as const;
+type ValueColumn = (typeof VALUE_COLUMNS)[number];
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Papaparse parses what is left of a chunk again after each pause: small chunks keep that cheap. */
+const PARSED_AT_ONCE = 2048;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const DATE_COLUMNS = ['snapped_at', 'date'] as const;
 const MISSING = new Set([
   '',
@@ -34,20 +40,20 @@ const MISSING = new Set([
  *
  * @throws {InputError} that names the file, the line and the column
  */
-export async function readCsv(file: string): Promise<CsvChart> {
+export async function readCsv(file: string, signal?: AbortSignal): Promise<CsvChart> {
   const points: Point[] = [];
   let columns: Columns | undefined;
   let line = 0;
   try {
-    if ((await stat(file)).isDirectory()) throw refusal(file, 'is a folder', 'name a CSV file');
-    for await (const cells of rowsOf(file)) {
+    for await (const cells of rowsOf(file, signal)) {
       line += 1;
       if (cells.length === 1 && cells[0]?.trim() === '') continue;
       if (columns === undefined) columns = readHeader(file, cells);
       else points.push(readRow(cells, columns, { file, line }));
     }
   } catch (error) {
-    throw readable(error, file);
+    const reason = whyUnreadable(error);
+    throw reason ? refusal(file, ...reason) : error;
   }
   if (columns === undefined) throw refusal(file, 'is empty', `it needs the header ${headerText('date')}`);
   if (points.length === 0) throw refusal(file, 'has a header and no rows', 'add at least one day');
@@ -58,7 +64,7 @@ export async function readCsv(file: string): Promise<CsvChart> {
 
 interface Columns {
   readonly date: number;
-  readonly values: Readonly<Record<(typeof VALUE_COLUMNS)[number], number>>;
+  readonly values: Readonly<Record<ValueColumn, number>>;
   readonly count: number;
 }
 
@@ -67,15 +73,10 @@ interface Place {
   readonly line: number;
 }
 
-async function* rowsOf(file: string): AsyncGenerator<readonly string[], void, void> {
-  const bytes = createReadStream(file);
+async function* rowsOf(file: string, signal?: AbortSignal): AsyncGenerator<readonly string[], void, void> {
+  const bytes = Readable.from(bytesOf(file, signal));
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: ',' });
   bytes.on('error', (error) => parser.destroy(error));
-  bytes.on('data', (chunk) => {
-    if (typeof chunk !== 'string' && chunk.includes(0)) {
-      parser.destroy(refusal(file, 'is not text in UTF-8', 'save it as a CSV file in UTF-8'));
-    }
-  });
   bytes.pipe(parser);
   try {
     for await (const row of parser) yield row as readonly string[];
@@ -84,8 +85,22 @@ async function* rowsOf(file: string): AsyncGenerator<readonly string[], void, vo
   }
 }
 
+/** The bytes of a file of text, without the mark at its beginning. */
+async function* bytesOf(file: string, signal?: AbortSignal): AsyncGenerator<Buffer, void, void> {
+  let isBeginning = true;
+  for await (const chunk of createReadStream(file, { signal }) as AsyncIterable<Buffer>) {
+    if (chunk.includes(0)) throw refusal(file, 'is not text in UTF-8', 'save it as a CSV file in UTF-8');
+    const isMarked = isBeginning && chunk.subarray(0, 3).equals(BYTE_ORDER_MARK);
+    const text = isMarked ? chunk.subarray(3) : chunk;
+    for (let start = 0; start < text.length; start += PARSED_AT_ONCE) {
+      yield text.subarray(start, start + PARSED_AT_ONCE);
+    }
+    isBeginning = false;
+  }
+}
+
 function readHeader(file: string, cells: readonly string[]): Columns {
-  const names = cells.map((cell) => cell.replace(/^\uFEFF/, '').trim());
+  const names = cells.map((cell) => cell.trim());
   const date = DATE_COLUMNS.map((name) => names.indexOf(name)).find((index) => index >= 0);
   const missing = VALUE_COLUMNS.filter((name) => !names.includes(name));
   if (date === undefined || missing.length > 0) {
@@ -93,7 +108,7 @@ function readHeader(file: string, cells: readonly string[]): Columns {
     throw refusal(
       file,
       `lacks the column ${wanted}`,
-      `the header is ${headerText('snapped_at')} or ${headerText('date')}`,
+      `the header is ${headerText('snapped_at')} or ${headerText('date')}, with commas`,
     );
   }
   const [price, market_cap, total_volume] = VALUE_COLUMNS.map((name) => names.indexOf(name));
@@ -112,34 +127,29 @@ function readRow(cells: readonly string[], columns: Columns, place: Place): Poin
       'write numbers without thousands separators, with a decimal point',
     );
   }
-  const price = readNumber(cells, columns, { ...place, column: 'price' });
+  const numberIn = (column: ValueColumn) => readNumber(cells[columns.values[column]] ?? '', column, place);
+  const price = numberIn('price');
   if (price !== null && price <= 0) {
     throw refusal(`${place.file}, line ${place.line}`, `has the price ${price}`, 'a price is above 0');
   }
   return {
     timestamp: readTimestamp(cells[columns.date] ?? '', place),
     price,
-    marketCap: readNumber(cells, columns, { ...place, column: 'market_cap' }),
-    totalVolume: readNumber(cells, columns, { ...place, column: 'total_volume' }),
+    marketCap: numberIn('market_cap'),
+    totalVolume: numberIn('total_volume'),
   };
 }
 
-function readNumber(
-  cells: readonly string[],
-  columns: Columns,
-  { file, line, column }: Place & { readonly column: (typeof VALUE_COLUMNS)[number] },
-): number | null {
-  const text = (cells[columns.values[column]] ?? '').trim();
+function readNumber(cell: string, column: ValueColumn, { file, line }: Place): number | null {
+  const text = cell.trim();
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  if (Number.isFinite(value)) return value;
   if (MISSING.has(text.toLowerCase())) return null;
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value)) {
-    throw refusal(
-      `${file}, line ${line}`,
-      `has ${JSON.stringify(text.slice(0, 40))} as ${column}`,
-      'write a plain decimal number such as 1234.5, or nothing where it is missing',
-    );
-  }
-  return value;
+  throw refusal(
+    `${file}, line ${line}`,
+    `has ${JSON.stringify(text.slice(0, 40))} as ${column}`,
+    'write a plain decimal number such as 1234.5, or nothing where it is missing',
+  );
 }
 
 function readTimestamp(text: string, { file, line }: Place): number {
@@ -162,10 +172,4 @@ function headerText(date: (typeof DATE_COLUMNS)[number]): string {
 
 function refusal(place: string, what: string, hint: string): InputError {
   return new InputError({ code: 'invalid_csv', message: `${place} ${what}`, hint });
-}
-
-function readable(error: unknown, file: string): unknown {
-  if (systemCode(error) === 'ENOENT') return refusal(file, 'does not exist', 'check the path');
-  if (systemCode(error) === 'EACCES') return refusal(file, 'cannot be read', 'check its permissions');
-  return error;
 }

@@ -16,11 +16,15 @@ export interface Point {
 export function observationsOf(points: readonly Point[]): readonly Observation[] {
   const sorted = points.toSorted((a, b) => a.timestamp - b.timestamp);
   const firsts = sorted.filter(
-    ({ timestamp }, i) => i === 0 || utcDate(timestamp) !== utcDate(sorted[i - 1]?.timestamp ?? 0),
+    ({ timestamp }, i) => dayOf(timestamp) !== dayOf(sorted[i - 1]?.timestamp ?? Number.NaN),
   );
   const newest = firsts.at(-1);
   if (newest !== undefined && newest === sorted.at(-1) && timeOfDay(newest) > HOUR_MS) firsts.pop();
   return firsts.map(({ timestamp, ...values }) => ({ date: utcDate(timestamp), ...values }));
+}
+
+function dayOf(timestamp: number): number {
+  return Math.floor(timestamp / DAY_MS);
 }
 
 function timeOfDay({ timestamp }: Point): number {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isDate } from '../dates.ts';
 import type { Market } from '../domain.ts';
+import { InputError } from '../errors.ts';
 import { mergeCharts, type Retrieval, type StoredChart } from '../sources/stored-chart.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
 import { withLock } from './locks.ts';
@@ -37,6 +38,13 @@ export async function readStoredChart(
   const bytes = await readWhole(workspace, path);
   if (bytes === undefined) return undefined;
   const { coin, vs_currency, retrievals, observations } = decodeDocument(bytes, path, storedChart);
+  if (coin !== market.coin || vs_currency !== market.vsCurrency) {
+    throw new InputError({
+      code: 'damaged_file',
+      message: `${path} is damaged: it is of ${coin} in ${vs_currency}`,
+      hint: storedChart.remedy,
+    });
+  }
   const known = retrievals.map(
     (retrieval): Retrieval => ({
       source: retrieval.source,
@@ -54,13 +62,17 @@ export async function readStoredChart(
   };
 }
 
-/** Merges a chart into the stored one of its market, whatever another process stored meanwhile. */
-export async function storeChart(workspace: Workspace, chart: StoredChart): Promise<void> {
+/**
+ * Merges a chart into the stored one of its market, whatever another process stored meanwhile, and returns what is
+ * stored then.
+ */
+export async function storeChart(workspace: Workspace, chart: StoredChart): Promise<StoredChart> {
   const path = paths.storedChart(chart);
-  await withLock(workspace, 'data', async () => {
+  return withLock(workspace, 'data', async () => {
     const stored = await readStoredChart(workspace, chart);
     const merged = stored === undefined ? chart : mergeCharts(stored, chart);
     await writeWhole(workspace, path, encodeDocument(storedChart.version, documentOf(merged)));
+    return merged;
   });
 }
 

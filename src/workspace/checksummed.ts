@@ -50,12 +50,20 @@ export function decodeDocument<Schema extends v.GenericSchema>(
   }
   buffer.write(BLANK, start.length - 65, 'latin1');
   if (sha256(buffer) !== checksum) throw damaged('its checksum does not match');
-  const parsed = v.safeParse(kind.schema, JSON.parse(buffer.toString('utf8')));
+  const parsed = v.safeParse(kind.schema, parseJson(buffer));
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw damaged(`${v.getDotPath(issue) ?? kind.name}: ${issue.message}`);
   }
   return parsed.output;
+}
+
+function parseJson(buffer: Buffer): unknown {
+  try {
+    return JSON.parse(buffer.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 export function sha256(data: string | Uint8Array): string {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { InputError, systemCode } from '../errors.ts';
 import { explained, makeFolder, type Workspace } from './workspace.ts';
 
 /** A lock that its owner has not touched for this long belongs to a process that is gone. */
 const STALE_MS = 5_000;
+/** Longer than any step that is done under a lock takes. */
+const PATIENCE_MS = 30_000;
 
 /**
  * Runs work while no other process of this program reads, changes and writes the same part of the workspace.
@@ -15,28 +18,44 @@ export async function withLock<Result>(
   folder: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { default: lockfile } = await import('proper-lockfile');
   await makeFolder(workspace, folder);
-  const target = join(workspace.root, folder);
-  const release = await lockfile
-    .lock(target, {
-      lockfilePath: join(target, '.lock'),
-      stale: STALE_MS,
-      update: STALE_MS / 4,
-      retries: { retries: 200, factor: 1.2, minTimeout: 10, maxTimeout: 200 },
-    })
-    .catch((error: unknown) => {
-      if (systemCode(error) !== 'ELOCKED') throw explained(error, folder);
-      throw new InputError({
-        code: 'locked',
-        message: `another process is writing to ${folder}`,
-        hint: 'wait for it to end, then try again',
-        cause: error,
-      });
-    });
+  const release = await acquire(workspace, folder);
   try {
     return await work();
   } finally {
-    await release();
+    // A lock that cannot be released goes stale by itself; what was done under it stands.
+    await release().catch(() => {});
   }
+}
+
+type Release = () => Promise<void>;
+
+async function acquire(workspace: Workspace, folder: string): Promise<Release> {
+  const { default: lockfile } = await import('proper-lockfile');
+  const target = join(workspace.root, folder);
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await lockfile.lock(target, {
+        lockfilePath: join(target, '.lock'),
+        stale: STALE_MS,
+        update: STALE_MS / 4,
+        // Whoever was asleep for so long that another took over still writes each file whole.
+        onCompromised: () => {},
+      });
+    } catch (error) {
+      if (systemCode(error) !== 'ELOCKED') throw explained(error, folder);
+      if (Date.now() > end) throw locked(folder, error);
+      await pause(20 + 60 * Math.random());
+    }
+  }
+}
+
+function locked(folder: string, cause: unknown): InputError {
+  return new InputError({
+    code: 'locked',
+    message: `another process is writing to ${folder}`,
+    hint: `wait for it to end, or remove ${join(folder, '.lock')} where there is none, then try again`,
+    cause,
+  });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import type { Market, MarketChart } from '../domain.ts';
-import { ExplainedError, MissingError, systemCode } from '../errors.ts';
+import { ExplainedError, InputError, MissingError, systemCode } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import type { TrainedRun } from '../run.ts';
 import type { EvaluationSummary } from '../wire/evaluation-document.ts';
@@ -16,6 +16,7 @@ import {
 } from '../wire/run-documents.ts';
 import { type DocumentKind, decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
 import { readEvaluationOf } from './evaluations.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { withLock } from './locks.ts';
 import { explained, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
@@ -43,6 +44,12 @@ export interface RunList {
 
 const MODEL_FILE = 'model.json';
 const METRICS_FILE = 'training_metrics.json';
+/** A run that is being written or removed. */
+const PARTIAL = /^\..+\.partial$/;
+
+function partialPath(id: string): string {
+  return join(paths.models, `.${id}.partial`);
+}
 
 const currentDocument = {
   name: 'list of runs in use',
@@ -63,8 +70,10 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
     versions: { crypto_predict: packageVersion(), node: process.versions.node },
   };
   return withLock(workspace, paths.models, async () => {
+    await removeLeftovers(join(workspace.root, paths.models), PARTIAL);
+    const current = await readCurrentToChange(workspace);
     const id = await freeId(workspace, run);
-    const partial = join(paths.models, `.${id}.partial`);
+    const partial = partialPath(id);
     const files = {
       [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
       [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
@@ -78,7 +87,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
       await rm(join(workspace.root, partial), { recursive: true, force: true });
       throw explained(error, paths.run(id));
     }
-    await putInUse(workspace, run.model, id);
+    await putInUse(workspace, current, { ...run.model, id });
     return { ...run, id, path: paths.run(id), evaluation: await readEvaluationOf(workspace, run) };
   });
 }
@@ -92,6 +101,13 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
   const metricsBytes = await readWhole(workspace, join(path, METRICS_FILE));
   const model = decodeDocument(bytes, join(path, MODEL_FILE), modelDocument);
   const metrics = decodeDocument(metricsBytes ?? new Uint8Array(), join(path, METRICS_FILE), metricsDocument);
+  if (model.id !== metrics.run) {
+    throw new InputError({
+      code: 'damaged_file',
+      message: `${path} is damaged: its files are of two runs, ${model.id} and ${metrics.run}`,
+      hint: modelDocument.remedy,
+    });
+  }
   const run = runFromDocuments(model, metrics);
   return { ...run, id, path, evaluation: await readEvaluationOf(workspace, run) };
 }
@@ -143,7 +159,9 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
 /** Puts a run in use for its market. */
 export async function useRun(workspace: Workspace, id: string): Promise<SavedRun> {
   const run = await readRun(workspace, id);
-  await withLock(workspace, paths.models, () => putInUse(workspace, run.model, id));
+  await withLock(workspace, paths.models, async () => {
+    await putInUse(workspace, await readCurrentToChange(workspace), { ...run.model, id });
+  });
   return run;
 }
 
@@ -156,7 +174,14 @@ export async function removeRun(workspace: Workspace, id: string): Promise<void>
     if (remaining.length < inUse.size) {
       await writeCurrent(workspace, { inUse: new Map(remaining), last });
     }
-    await rm(join(workspace.root, paths.run(id)), { recursive: true });
+    // Out of sight in one step, so that nobody ever sees half a run.
+    const partial = join(workspace.root, partialPath(id));
+    try {
+      await rename(join(workspace.root, paths.run(id)), partial);
+      await rm(partial, { recursive: true });
+    } catch (error) {
+      throw explained(error, paths.run(id));
+    }
   });
 }
 
@@ -167,9 +192,21 @@ export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
   return { inUse: new Map(Object.entries(in_use)), last: last ?? undefined };
 }
 
-async function putInUse(workspace: Workspace, market: Market, id: string): Promise<void> {
-  // A list that cannot be read is what this mends: `runs use` is the remedy its error names.
-  const { inUse } = await readCurrent(workspace).catch(() => ({ inUse: new Map<string, string>() }));
+/** A damaged list is begun anew: `runs use` is the remedy its error names. */
+async function readCurrentToChange(workspace: Workspace): Promise<CurrentRuns> {
+  return readCurrent(workspace).catch((error: unknown) => {
+    if (error instanceof ExplainedError && error.code === 'damaged_file') {
+      return { inUse: new Map<string, string>(), last: undefined };
+    }
+    throw error;
+  });
+}
+
+async function putInUse(
+  workspace: Workspace,
+  { inUse }: CurrentRuns,
+  { id, ...market }: Market & { readonly id: string },
+): Promise<void> {
   const key = marketKey(market);
   await writeCurrent(workspace, { inUse: new Map([...inUse, [key, id]]), last: key });
 }

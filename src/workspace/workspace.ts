@@ -1,12 +1,15 @@
 import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Market } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
+import { removeLeftovers } from './leftovers.ts';
 
 /** The folder that holds `data/` and `models/`, as a resolved path. */
 export interface Workspace {
   readonly root: string;
 }
+
+const SEPARATOR = /[\\/]/;
 
 /** Where everything is kept, relative to the workspace. */
 export const paths = {
@@ -67,22 +70,46 @@ export async function writeWhole(workspace: Workspace, path: string, text: strin
   await makeFolder(workspace, dirname(path));
   await refuseLink(workspace, path);
   const { default: writeFileAtomic } = await import('write-file-atomic');
+  const file = join(workspace.root, path);
   try {
-    await writeFileAtomic(join(workspace.root, path), text);
+    await writeFileAtomic(file, text);
   } catch (error) {
     throw explained(error, path);
+  }
+  await removeLeftovers(dirname(file), temporaryFilesOf(basename(file)));
+}
+
+/** Where write-file-atomic writes before it renames. */
+function temporaryFilesOf(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll('.', '\\.')}\\.\\d+$`);
+}
+
+/** Refuses outputs that would lead out of the workspace before any of them is written. */
+export async function checkOutputs(workspace: Workspace, outputs: readonly string[]): Promise<void> {
+  for (const path of outputs) {
+    await refuseDetour(workspace, dirname(path));
+    await refuseLink(workspace, path);
   }
 }
 
 /** Makes a folder of the workspace where it is missing, and refuses one that leads elsewhere. */
 export async function makeFolder(workspace: Workspace, path: string): Promise<void> {
-  const folder = join(workspace.root, path);
   try {
     await refuseDetour(workspace, path);
-    await mkdir(folder, { recursive: true });
+    // Step by step, because a recursive mkdir says ENOENT of a file system that is read-only.
+    let folder = workspace.root;
+    for (const part of path.split(SEPARATOR)) {
+      folder = join(folder, part);
+      await mkdir(folder).catch((error: unknown) => allowFolder(error, folder));
+    }
   } catch (error) {
     throw explained(error, path);
   }
+}
+
+async function allowFolder(error: unknown, folder: string): Promise<void> {
+  const status = systemCode(error) === 'EEXIST' ? await stat(folder).catch(() => undefined) : undefined;
+  if (!status?.isDirectory()) throw error;
 }
 
 /** The error that a file operation in the workspace ends with, as one that says what to do. */
@@ -120,7 +147,7 @@ async function refuseLink(workspace: Workspace, path: string): Promise<void> {
 
 async function refuseDetour(workspace: Workspace, path: string): Promise<void> {
   let folder = workspace.root;
-  for (const part of path.split(/[\\/]/)) {
+  for (const part of path.split(SEPARATOR)) {
     folder = join(folder, part);
     const real = await realpath(folder).catch(() => undefined);
     if (real === undefined) {
