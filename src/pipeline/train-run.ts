@@ -85,7 +85,7 @@ export async function* train(
   });
   const descent = fit(
     { rows: trainInputs, labels: trainRows.map(({ target }) => target) },
-    { ...settings, l2 },
+    { ...settings, l2, isStepping: context.isStepping },
     context.signal,
   );
   const fitted = yield* reportTraining(descent, settings, lossesAt);
