@@ -8,4 +8,6 @@ export interface Context {
   /** Where CoinGecko is, and with which key. */
   readonly coingecko: () => Promise<CoingeckoEndpoint>;
   readonly signal: AbortSignal;
+  /** Whether long work reports after every step, as somebody goes through them one by one. */
+  readonly isStepping?: (() => boolean) | undefined;
 }

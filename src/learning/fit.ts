@@ -16,6 +16,8 @@ export interface FitSettings {
   readonly learningRate: number | null;
   /** Where to start; zero where nothing is given. */
   readonly start?: Parameters | undefined;
+  /** Whether to yield after every epoch; asked after each, as somebody may go through them one by one. */
+  readonly isStepping?: (() => boolean) | undefined;
 }
 
 /** Where the descent is after an epoch. */
@@ -66,7 +68,7 @@ export async function* fit(
       return { outcome, last, learningRate, curve: curve.upTo(last) };
     }
     curve.add(step.value);
-    if (performance.now() >= sliceEnd) {
+    if (performance.now() >= sliceEnd || settings.isStepping?.()) {
       yield step.value;
       await nextTurn();
       sliceEnd = performance.now() + SLICE_MS;

@@ -98,7 +98,7 @@ export async function* train(
   });
   const descent = fit(
     { rows: trainInputs, labels: trainRows.map(({ target }) => target), rowWeights },
-    { ...settings, l2 },
+    { ...settings, l2, isStepping: context.isStepping },
     context.signal,
   );
   const fitted = yield* reportTraining(descent, settings, lossesAt);

@@ -1,9 +1,11 @@
 import { useInput } from 'ink';
-import { useMemo, useSyncExternalStore } from 'react';
+import { type ComponentType, useMemo, useSyncExternalStore } from 'react';
 import { Frame, promptRows, TooSmall } from './components/frame.tsx';
+import { Help } from './components/help.tsx';
+import { OverlayPicker } from './components/overlay-picker.tsx';
 import { createKeyboard } from './dispatch.ts';
 import { isTooSmall, roomIn } from './layout.ts';
-import { screens } from './screens.ts';
+import { type ScreenProps, screens } from './screens.ts';
 import type { Action } from './state/actions.ts';
 import type { Session } from './state/session.ts';
 import type { Store } from './store.ts';
@@ -20,9 +22,15 @@ export function App({ store }: { readonly store: Store<Session, Action> }) {
   );
 }
 
+const overlays: Readonly<Record<string, ComponentType<ScreenProps> | undefined>> = {
+  help: Help,
+  'overlay run': OverlayPicker,
+};
+
 function Screen({ session }: { readonly session: Session }) {
   if (isTooSmall(session.window)) return <TooSmall session={session} />;
   const room = roomIn(session.window, promptRows(session));
-  const View = screens.find(({ name }) => name === session.screen)?.View;
+  const View =
+    overlays[session.overlay?.kind ?? 'none'] ?? screens.find(({ name }) => name === session.screen)?.View;
   return <Frame session={session}>{View && <View session={session} room={room} />}</Frame>;
 }

@@ -1,6 +1,10 @@
 import type { ComponentType } from 'react';
 import type { Room } from './layout.ts';
 import { DataScreen } from './screens/data.tsx';
+import { FeaturesScreen } from './screens/features.tsx';
+import { PredictScreen } from './screens/predict.tsx';
+import { RunsScreen } from './screens/runs.tsx';
+import { TrainScreen } from './screens/train.tsx';
 import type { ScreenName, Session } from './state/session.ts';
 
 export interface ScreenProps {
@@ -17,4 +21,10 @@ export interface Screen {
 }
 
 /** The screens in the order of their digits. Another one is a file and a line here. */
-export const screens: readonly Screen[] = [{ name: 'data', title: 'Data', short: 'Data', View: DataScreen }];
+export const screens: readonly Screen[] = [
+  { name: 'data', title: 'Data', short: 'Data', View: DataScreen },
+  { name: 'features', title: 'Features', short: 'Feat', View: FeaturesScreen },
+  { name: 'train', title: 'Train', short: 'Train', View: TrainScreen },
+  { name: 'predict', title: 'Predict', short: 'Predict', View: PredictScreen },
+  { name: 'runs', title: 'Runs', short: 'Runs', View: RunsScreen },
+];

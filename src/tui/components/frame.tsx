@@ -18,9 +18,9 @@ export function Frame({ session, children }: { readonly session: Session; readon
   const { columns, rows } = session.window;
   const rule = '─'.repeat(columns);
   return (
-    <Box flexDirection="column" width={columns} height={rows - 1} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows - 1} overflowY="hidden">
       <Lines lines={[headerLine(session), tabsLine(session), [{ text: rule, tone: 'quiet' }]]} />
-      <Box flexGrow={1} flexDirection="column" overflow="hidden" paddingX={1}>
+      <Box flexGrow={1} flexDirection="column" overflowY="hidden" paddingX={1}>
         {children}
       </Box>
       <Lines lines={[...promptOf(session), [{ text: rule, tone: 'quiet' }], footerLine(session)]} />

@@ -70,7 +70,7 @@ function useFitted(children: unknown, column: number): string {
 
 /** Of the lines only a space between cells is left. */
 function Skeleton({ children }: PropsWithChildren) {
-  return children === '│' ? <Text> </Text> : null;
+  return children === '│' ? <Text> </Text> : <Text>{null}</Text>;
 }
 
 /** What a cell says by its first character. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './width.ts';
 
 /** What a piece of text means; a theme gives it a colour. */
 export type Tone =

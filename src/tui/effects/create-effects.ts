@@ -1,20 +1,27 @@
 import type { Context } from '../../context.ts';
 import type { Action } from '../state/actions.ts';
-import { typedText } from '../state/editing.ts';
+import { type Editing, typedText } from '../state/editing.ts';
 import type { Session } from '../state/session.ts';
+import { isTraining } from '../state/train.ts';
 import type { Effect } from '../store.ts';
 import { fetchMarket, importFile, isFresh, loadChart } from './data.ts';
 import { Job, type Work } from './effects.ts';
+import { engineerFeatures, exportFeatures } from './features.ts';
+import { openValues, prepareForecast, saveValues } from './predict.ts';
+import { chooseRun, discardRun, loadRuns } from './runs.ts';
 import { searchForCoins } from './search.ts';
+import { Gate, runTraining } from './train.ts';
 
 /**
  * The work that actions start, each kind in a job of its own, off the path of keys. A fault of the program in any
  * of it ends the session through `fail`.
  */
 export function createEffects(work: Work, fail: (error: unknown) => void): Effect<Session, Action> {
-  const { context, dispatch } = work;
-  const job = () => new Job(context, fail);
-  const [loading, fetching, importing, searching] = [job(), job(), job(), job()];
+  const { dispatch } = work;
+  const job = () => new Job(work.context, fail);
+  const [loading, fetching, prompting, searching] = [job(), job(), job(), job()];
+  const [engineering, exporting, training, forecasting, changing] = [job(), job(), job(), job(), job()];
+  let gate = new Gate();
 
   /** What is on disk at once; then, behind it, up to date. */
   const openMarket = () => {
@@ -26,23 +33,37 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     });
   };
 
-  return (action, before, after) => {
-    if (action.type === 'started' || before.market !== after.market) openMarket();
-    if (before.days !== after.days && action.type !== 'started') dispatch({ type: 'fetch asked' });
+  const submit = ({ target, ...editing }: Editing) => {
+    const text = typedText({ target, ...editing }).trim();
+    prompting.start(async (own) => {
+      if (target.kind === 'import') await importFile(work, own, text);
+      if (target.kind === 'open') await openValues(work, text);
+      if (target.kind === 'save') await saveValues(work, text);
+    });
+  };
+
+  /** The features are engineered when somebody looks, and anew where the chart or the set is another. */
+  const lookAtFeatures = ({ screen, features, data, train }: Session) => {
+    const isShown = features.view?.featureSet === train.settings.featureSet;
+    if (screen !== 'features' || isShown || data.chart === undefined || features.problem !== undefined)
+      return;
+    if (!engineering.isRunning) engineering.start(() => engineerFeatures(work));
+  };
+
+  const react = (action: Action, before: Session, after: Session): void => {
     switch (action.type) {
+      case 'started':
+        changing.start((own) => loadRuns(work, own));
+        break;
       case 'fetch asked':
         if (before.data.fetch !== after.data.fetch) fetching.start((own) => fetchMarket(work, own));
         break;
       case 'fetch cancelled':
         fetching.cancel();
         break;
-      case 'edit submitted': {
-        const { editing } = after;
-        if (editing === undefined || !editing.isBusy || before.editing?.isBusy) break;
-        const text = typedText(editing).trim();
-        if (editing.target.kind === 'import') importing.start((own: Context) => importFile(work, own, text));
+      case 'edit submitted':
+        if (after.editing?.isBusy && !before.editing?.isBusy) submit(after.editing);
         break;
-      }
       case 'edit started':
       case 'edited':
         if (after.editing?.target.kind === 'search') searching.start((own) => searchForCoins(work, own));
@@ -51,6 +72,51 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
       case 'edit left':
         searching.cancel();
         break;
+      case 'features export asked':
+        exporting.start((own) => exportFeatures(work, own));
+        break;
+      case 'training asked': {
+        if (isTraining(before.train)) break;
+        const own = new Gate();
+        gate = own;
+        training.start((context) => runTraining(work, context, own));
+        break;
+      }
+      case 'training paused':
+        gate.close();
+        break;
+      case 'training resumed':
+        gate.open();
+        break;
+      case 'training stepped':
+        gate.step();
+        break;
+      case 'training cancel asked':
+        training.cancel();
+        dispatch({ type: 'training cancelled' });
+        break;
+      case 'training done':
+        changing.start((own) => loadRuns(work, own));
+        break;
+      case 'run use asked':
+        changing.start((own) => chooseRun(work, own, action.id));
+        break;
     }
+    if (after.runs.list !== before.runs.list || after.data.chart !== before.data.chart) {
+      forecasting.start((own) => prepareForecast(work, own));
+    }
+  };
+
+  return (action, before, after) => {
+    if (action.type === 'started' || before.market !== after.market) openMarket();
+    if (before.days !== after.days && action.type !== 'started') dispatch({ type: 'fetch asked' });
+    const { question } = before;
+    const isAgreed = action.type === 'answered' && action.isYes && question !== undefined;
+    const agreed = isAgreed ? question.yes : undefined;
+    if (agreed?.type === 'run removal confirmed') {
+      changing.start((own) => discardRun(work, own, agreed.id));
+    }
+    react(action, before, after);
+    lookAtFeatures(work.getState());
   };
 }

@@ -33,7 +33,7 @@ export function DataScreen({ session, room }: ScreenProps) {
   };
   return (
     <Box flexDirection="column">
-      <Box height={left.height} overflow="hidden">
+      <Box height={left.height} overflowY="hidden">
         <Box flexDirection="column" width={left.width}>
           {data.search === undefined ? (
             <Prices session={session} room={left} />
@@ -48,7 +48,7 @@ export function DataScreen({ session, room }: ScreenProps) {
         )}
       </Box>
       <Lines lines={['', formLine(session, room)]} />
-      <Box height={STATUS_ROWS} flexDirection="column" overflow="hidden">
+      <Box height={STATUS_ROWS} flexDirection="column" overflowY="hidden">
         <Status data={data} width={room.width} />
       </Box>
     </Box>

@@ -101,9 +101,9 @@ export function reduceFeatures(state: FeaturesState, action: Action): FeaturesSt
   }
 }
 
-/** Every column of the table: the date, the features, the target. */
+/** Every column of the table: the date and the target, which stay in sight, and the features. */
 export function columnsOf(view: FeatureView | undefined): readonly string[] {
-  return ['date', ...(view?.features ?? []), 'target'];
+  return ['date', 'target', ...(view?.features ?? [])];
 }
 
 function lengthOf({ view, shown, order }: FeaturesState): number {

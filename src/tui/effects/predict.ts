@@ -1,0 +1,64 @@
+import type { Context } from '../../context.ts';
+import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
+import { expandHome, readChart } from './data.ts';
+import { explained, type Work } from './effects.ts';
+
+/** Fills the forecast's fields with the newest complete day, as the run in use for the market sees it. */
+export async function prepareForecast({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market } = getState();
+  const { readRunInUse } = await import('../../workspace/runs.ts');
+  const { engineer, featureSets, newestRow } = await import('../../pipeline/features/engineer.ts');
+  try {
+    const run = await readRunInUse(context.workspace, market);
+    const { days } = getState().data.chart ?? (await readChart(market, context));
+    const row = newestRow(engineer(days, featureSets[run.model.featureSet as FeatureSetName]).rows);
+    if (row === undefined) {
+      const message = `${days.length} days give no feature row`;
+      return dispatch({ type: 'prediction missing', message, hint: 'fetch or import more days' });
+    }
+    dispatch({ type: 'prediction prepared', run, newest: { date: row.date, values: row.values } });
+  } catch (error) {
+    const { message } = explained(error);
+    dispatch({ type: 'prediction missing', message, hint: 'press 3, then Enter, to train one' });
+  }
+}
+
+/** Fills the fields from a JSON file. What is wrong with it is said at the prompt. */
+export async function openValues({ getState, dispatch }: Work, path: string): Promise<void> {
+  const { run } = getState().predict;
+  if (run === undefined)
+    return dispatch({ type: 'edit refused', problem: 'there is no model to fill in for' });
+  const { readInput } = await import('../../commands/input-file.ts');
+  const { parseFeatureJson } = await import('../../pipeline/feature-input.ts');
+  try {
+    const text = await readInput(expandHome(path), () => process.stdin);
+    const { rows } = parseFeatureJson(text, run.model.features, path);
+    dispatch({ type: 'edit done' });
+    dispatch({ type: 'values opened', values: rows[0] ?? [], file: path });
+  } catch (error) {
+    const { message, hint } = explained(error);
+    dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
+  }
+}
+
+/** Writes the fields to a JSON file that `predict --json` takes. */
+export async function saveValues({ getState, dispatch }: Work, path: string): Promise<void> {
+  const { run, texts } = getState().predict;
+  const { numberIn } = await import('../state/predict.ts');
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  const { systemCode } = await import('../../errors.ts');
+  const features = run?.model.features ?? [];
+  const wrong = features.find((_, j) => !Number.isFinite(numberIn(texts[j] ?? '')));
+  if (wrong !== undefined)
+    return dispatch({ type: 'edit refused', problem: `${wrong} is not a number; correct it first` });
+  const values = Object.fromEntries(features.map((name, j) => [name, numberIn(texts[j] ?? '')]));
+  try {
+    await writeFileAtomic(expandHome(path), `${JSON.stringify(values, null, 2)}\n`);
+    dispatch({ type: 'edit done' });
+    dispatch({ type: 'values saved', file: path });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    dispatch({ type: 'edit refused', problem: `${path} cannot be written (${code}); choose another path` });
+  }
+}

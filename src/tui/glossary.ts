@@ -1,0 +1,45 @@
+/** What a term means, in a sentence or two. The help and the README's glossary are made from these. */
+export const glossary = {
+  AUC: 'The chance that an up day was given a higher P(up) than a down day. 0.5 is what guessing gets.',
+  accuracy:
+    'The share of test days whose direction was called right. On few days it says little: look at its 95 % interval.',
+  'base rate':
+    'The share of up days in the training rows, forecast every day. It knows nothing about any day, so a model that does not beat it has learned nothing of use.',
+  baseline:
+    'A forecast that takes no learning: the base rate, the more frequent direction (majority), or the same direction as today (persistence).',
+  Brier:
+    'The mean squared distance between P(up) and what came, 0 or 1. Lower is better; always saying 0.5 gets 0.25.',
+  'confusion matrix': 'Test days counted by what was forecast and what came.',
+  contribution:
+    'Weight times scaled value, in log-odds: what a feature pulls the forecast up or down by. With the intercept they add up to the log-odds of P(up).',
+  'days filled':
+    'Days on which something was missing and was taken from the day before. A filled price never trains or tests a model.',
+  epoch: 'One pass over all training rows: one step of the descent.',
+  'feature set':
+    'A named list of features with its scaler: classic in raw prices, others in returns, which keep their range when the market moves.',
+  'gradient, max|∇J|/n':
+    'The steepest slope that is left, per training row. Training stops where it is at most the tolerance.',
+  l2: 'The penalty on large weights: the objective adds half of it times their squares. More of it makes forecasts more cautious.',
+  'learning rate':
+    'The length of a step. 1/L, computed from the data, is the longest that surely goes downhill.',
+  'log loss':
+    'The mean of −log of the probability given to what came. Always saying 0.5 gets 0.6931; lower is better; being sure and wrong costs most.',
+  MCC: 'Matthews’ correlation between forecast and outcome: 1 is always right, 0 is no better than chance, −1 always wrong.',
+  'momentum restart':
+    'Nesterov’s method walks with momentum, and forgets it whenever it points uphill. That is why its loss can fall in steps.',
+  'out of range':
+    'A value that no training row had. The forecast is made all the same, and is worth less: the model never saw such a day.',
+  'P(up)': 'The forecast probability that tomorrow’s price is higher than today’s.',
+  'r with target':
+    'Pearson’s correlation between a feature and whether the next day went up. Near 0, a feature by itself tells nothing.',
+  target: '▲ 1 where the next day’s price is higher, ▼ 0 where it is not, – where it is not known yet.',
+  'test size': 'The newest share of rows, which the model never sees in training and is judged by.',
+  tolerance: 'How small the gradient must be for the training to count as finished.',
+  verdict:
+    'Whether the test days’ log loss is below the base rate’s by more than chance would have it: better under a one-sided p of 0.05, worse over 0.95.',
+  'walk-forward':
+    'Training on the past, forecasting the next days, moving on, and training again: the test that resembles use.',
+  'zero volume': 'Days on which the source reports no trade at all, mostly a gap in its data.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Term = keyof typeof glossary;

@@ -1,0 +1,179 @@
+import { Box, useIsScreenReaderEnabled } from 'ink';
+import { addDays } from '../../dates.ts';
+import { formatFixed, formatSigned, formatValue } from '../../presentation/format.ts';
+import { worthSentence } from '../../presentation/sentences.ts';
+import { directionWord } from '../../presentation/trained.ts';
+import type { SavedRun } from '../../workspace/runs.ts';
+import { typedSpans } from '../components/field.tsx';
+import { Lines } from '../components/lines.tsx';
+import { extremes, gauge, signedBar } from '../drawing/blocks.ts';
+import { cut, fit, type Line, type Span, type Tone, wrap } from '../drawing/text.ts';
+import type { Room } from '../layout.ts';
+import type { ScreenProps } from '../screens.ts';
+import { forecastTyped, type TypedForecast } from '../state/forecast.ts';
+import { isNewestDay, numberIn, type PredictState } from '../state/predict.ts';
+import type { Session } from '../state/session.ts';
+import { Problem } from './features.tsx';
+
+const NAME = 24;
+const VALUE = 22;
+
+/** 4 Predict: the newest day's values, typed over at will, and the forecast that follows every keystroke. */
+export function PredictScreen({ session, room }: ScreenProps) {
+  const isHeard = useIsScreenReaderEnabled();
+  const { predict } = session;
+  const { run } = predict;
+  if (predict.problem !== undefined) return <Problem {...predict.problem} width={room.width} />;
+  if (run === undefined) return <Lines lines={['Reading the model in use …']} />;
+  const typed = forecastTyped(predict);
+  const answer = answerLines(session, { run, typed, room, isHeard });
+  const notes = noteLines(predict, { run, typed, width: room.width });
+  const isNarrow = room.kind === 'narrow';
+  const free = room.height - answer.length - notes.length - 2;
+  const fields = fieldLines(session, { run, typed, room, height: free - (isNarrow ? 0 : 1) });
+  return (
+    <Box flexDirection="column">
+      <Lines
+        lines={
+          isNarrow
+            ? [...answer, '', ...fields, ...notes]
+            : [titleLine(predict, room.width), ...fields, ...notes, '', ...answer]
+        }
+      />
+    </Box>
+  );
+}
+
+interface Parts {
+  readonly run: SavedRun;
+  readonly typed: TypedForecast;
+  readonly room: Room;
+}
+
+function titleLine(predict: PredictState, width: number): Line {
+  const what = isNewestDay(predict) ? `as of ${predict.newest?.date}` : 'changed by hand';
+  const left = fit(`Feature values, ${what}`, NAME + VALUE + 6);
+  return [
+    { text: left, tone: 'title' },
+    { text: cut('Contribution, log-odds', width - left.length), tone: 'title' },
+  ];
+}
+
+/** A line for each feature: its value, what it contributes, and a mark where it is out of range. */
+function fieldLines(
+  { predict, editing }: Session,
+  { run, typed, room, height }: Parts & { readonly height: number },
+): readonly Line[] {
+  const { features } = run.model;
+  const contributions = typed.forecast?.contributions ?? [];
+  const limit = extremes(contributions.map(Math.abs)).max;
+  const isNarrow = room.kind === 'narrow';
+  const half = isNarrow ? 0 : Math.max(4, Math.min(16, Math.floor((room.width - NAME - VALUE - 18) / 2)));
+  const lines = features.map((name, j): Line => {
+    const isChosen = predict.field === j;
+    const isTyped = isChosen && editing?.target.kind === 'predict';
+    const problem = typed.problems[j];
+    const mark = problem !== undefined || typed.outside[j] ? '!' : ' ';
+    const contribution = contributions[j];
+    const value = isTyped
+      ? typedSpans(editing, VALUE)
+      : [{ text: fit(shownValue(predict.texts[j] ?? ''), VALUE, 'right'), tone: toneOf(isChosen) }];
+    return [
+      { text: `${isChosen ? '›' : ' '} ${fit(name, NAME)}`, tone: isChosen ? 'title' : 'plain' },
+      ...value,
+      { text: ` ${mark} `, tone: 'warning' },
+      ...(contribution === undefined
+        ? [{ text: cut(problem ?? '', room.width - NAME - VALUE - 6), tone: 'warning' as const }]
+        : contributionSpans(contribution, limit, half)),
+    ];
+  });
+  const intercept: Line = [
+    { text: `  ${fit('intercept', NAME + VALUE + 3 + (half > 0 ? half * 2 + 1 : 0))}`, tone: 'quiet' },
+    { text: fit(formatSigned(run.model.parameters.intercept), 8, 'right'), tone: 'quiet' },
+  ];
+  return scrolled([...lines, intercept], predict.field ?? 0, height);
+}
+
+function contributionSpans(contribution: number, limit: number, half: number): readonly Span[] {
+  const tone: Tone = contribution < 0 ? 'down' : 'up';
+  return [
+    ...(half > 0 ? [{ text: signedBar(contribution, limit, half), tone }] : []),
+    { text: fit(formatSigned(contribution), 8, 'right') },
+  ];
+}
+
+function toneOf(isChosen: boolean): Tone {
+  return isChosen ? 'accent' : 'plain';
+}
+
+/** A value as a person would write it; what is no number, as it was typed. */
+function shownValue(text: string): string {
+  const value = numberIn(text);
+  return Number.isFinite(value) ? formatValue(value) : text;
+}
+
+/** As many lines as fit around the chosen one, and how many more there are. */
+function scrolled(lines: readonly Line[], chosen: number, height: number): readonly Line[] {
+  if (lines.length <= height) return lines;
+  const visible = Math.max(1, height - 1);
+  const top = Math.max(0, Math.min(chosen - Math.floor(visible / 2), lines.length - visible));
+  const [above, below] = [top, lines.length - top - visible];
+  const more = [above > 0 ? `${above} more ↑` : '', below > 0 ? `${below} more ↓` : '']
+    .filter(Boolean)
+    .join('  ');
+  return [...lines.slice(top, top + visible), [{ text: `  ${more}`, tone: 'quiet' }]];
+}
+
+/** What is out of range or wrong, for the chosen field first. */
+function noteLines(
+  { field, message }: PredictState,
+  { run, typed, width }: { readonly run: SavedRun; readonly typed: TypedForecast; readonly width: number },
+): readonly Line[] {
+  const { features, trainingRanges } = run.model;
+  const wrong = typed.problems.findIndex((problem) => problem !== undefined);
+  const outside = field !== undefined && typed.outside[field] ? field : typed.outside.indexOf(true);
+  const others = typed.outside.filter(Boolean).length - 1;
+  const range = trainingRanges[outside];
+  const note =
+    wrong >= 0
+      ? `! ${features[wrong]} ${typed.problems[wrong]}`
+      : range === undefined
+        ? undefined
+        : `! ${features[outside]} is outside its training range, ${formatValue(range.min)} to ${formatValue(range.max)}${others > 0 ? `; ${others} more are outside theirs` : ''}`;
+  return [
+    [{ text: cut(note ?? '', width), tone: 'warning' }],
+    ...(message === undefined ? [] : [cut(message, width)]),
+  ];
+}
+
+/** The forecast, the gauge, and what they are worth. */
+function answerLines(
+  { predict, data }: Session,
+  { run, typed, room, isHeard }: Parts & { readonly isHeard: boolean },
+): readonly Line[] {
+  const { forecast } = typed;
+  const day = predict.newest?.date;
+  const when = day !== undefined && isNewestDay(predict) ? `For ${addDays(day, 1)}` : 'For these values';
+  const stale =
+    data.chart?.quality.isStale && isNewestDay(predict) ? '   ! not about tomorrow: the data is old' : '';
+  const worth = wrap(worthSentence(run), room.width);
+  if (forecast === undefined) {
+    return [
+      [{ text: `${when}     no forecast until every field is a number`, tone: 'warning' }],
+      '',
+      ...worth,
+    ];
+  }
+  const { prediction, probability } = forecast;
+  const word = directionWord(prediction);
+  return [
+    [
+      { text: `${when}     ` },
+      { text: word, tone: prediction === 1 ? 'up' : 'down' },
+      { text: `     P(up) = ${formatFixed(probability, 3)}`, tone: 'title' },
+      { text: stale, tone: 'warning' },
+    ],
+    isHeard ? '' : [{ text: gauge(probability, room.width), tone: 'accent' }],
+    ...worth,
+  ];
+}
