@@ -39,6 +39,14 @@ async function trainedSandbox(): Promise<Sandbox> {
   return sandbox;
 }
 
+/** Makes locks look as if their owners had been gone for a minute. */
+async function ageLocks({ workspace }: Sandbox): Promise<void> {
+  const then = new Date(Date.now() - 60_000);
+  for (const folder of ['data', 'models']) {
+    await utimes(join(workspace, folder, '.lock'), then, then).catch(() => {});
+  }
+}
+
 describe('a process that is killed', () => {
   test('leaves the old runs or the new one, whenever it happens in a training or a fetch', async () => {
     await using sandbox = await trainedSandbox();
@@ -65,6 +73,7 @@ describe('a process that is killed', () => {
           child.on('close', () => watcher.close());
         },
       });
+      await ageLocks(sandbox);
       killed += outcome.signal === 'SIGKILL' ? 1 : 0;
       const { runs, damaged, current } = await listRuns(workspace);
       expect(damaged).toEqual([]);
