@@ -20,6 +20,7 @@ export const registerConfig: Register = (program, run) => {
   config
     .command('list', { isDefault: true })
     .description('show all that is set; a key is hidden')
+    .addHelpText('after', examples('crypto-predict config list', 'crypto-predict config list --format json'))
     .action(() =>
       run(async (app) => {
         const { preferenceKeys } = await open();
@@ -31,11 +32,17 @@ export const registerConfig: Register = (program, run) => {
     );
   config
     .command('get <key>')
-    .description('print one preference; a key is hidden')
+    .description('print one preference, or what is used where it is not set; a key is hidden')
+    .addHelpText(
+      'after',
+      examples('crypto-predict config get coin', 'crypto-predict config get days --format json'),
+    )
     .action((name: string) =>
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
-        const value = (await app.preferencesFile()).read()[key];
+        const { coin, vsCurrency, days } = await app.preferences();
+        const used = { coin, vs_currency: vsCurrency, days, ...(await app.preferencesFile()).read() };
+        const value = used[key];
         if (value === undefined) {
           throw new MissingError({
             code: 'not_set',
@@ -50,6 +57,14 @@ export const registerConfig: Register = (program, run) => {
   config
     .command('set <key> <value>')
     .description('set one preference')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict config set coin ethereum',
+        'crypto-predict config set days max',
+        'crypto-predict config set theme dark',
+      ),
+    )
     .action((name: string, value: string) =>
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
@@ -62,6 +77,7 @@ export const registerConfig: Register = (program, run) => {
   config
     .command('unset <key>')
     .description('remove one preference')
+    .addHelpText('after', examples('crypto-predict config unset coin', 'crypto-predict config unset api_key'))
     .action((name: string) =>
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
@@ -72,6 +88,7 @@ export const registerConfig: Register = (program, run) => {
   config
     .command('path')
     .description('print where the preferences are')
+    .addHelpText('after', examples('crypto-predict config path', 'crypto-predict config path --format json'))
     .action(() =>
       run(async (app) => {
         const { path } = await app.preferencesFile();

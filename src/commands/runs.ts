@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Register } from './app.ts';
 import { examples } from './options.ts';
 
@@ -13,6 +14,7 @@ export const registerRuns: Register = (program, run) => {
   runs
     .command('list', { isDefault: true })
     .description('a table of all runs, newest first')
+    .addHelpText('after', examples('crypto-predict runs list', 'crypto-predict runs list --format json'))
     .action(() =>
       run(async (app) => {
         const { listRuns } = await store();
@@ -24,37 +26,58 @@ export const registerRuns: Register = (program, run) => {
       }),
     );
   runs
-    .command('show <id>')
+    .command('show')
+    .argument('<id>', RUN)
     .description('one run: its data, its training, its metrics beside the baselines')
+    .addHelpText(
+      'after',
+      examples('crypto-predict runs show newest', 'crypto-predict runs show newest --format json'),
+    )
     .action((id: string) =>
       run(async (app) => {
         const { readRun } = await store();
         const { runText } = await import('../presentation/trained.ts');
         const { runToWire } = await import('../wire/train.ts');
-        const saved = await readRun((await app.context()).workspace, id);
+        const { workspace } = await app.context();
+        const saved = await readRun(workspace, await idOf(workspace, id));
         return { json: runToWire(saved), text: `${runText(saved)}\n\nRun         ${saved.id}` };
       }),
     );
   runs
-    .command('compare <id> <other>')
+    .command('compare')
+    .argument('<id>', RUN)
+    .argument('<other>', RUN)
     .description('two runs side by side')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict runs compare previous newest',
+        'crypto-predict runs compare previous newest --format json',
+      ),
+    )
     .action((id: string, other: string) =>
       run(async (app) => {
         const { readRun } = await store();
         const { comparisonText } = await import('../presentation/runs.ts');
         const { runToWire } = await import('../wire/train.ts');
         const { workspace } = await app.context();
-        const compared = [await readRun(workspace, id), await readRun(workspace, other)] as const;
+        const compared = [
+          await readRun(workspace, await idOf(workspace, id)),
+          await readRun(workspace, await idOf(workspace, other)),
+        ] as const;
         return { json: compared.map(runToWire), text: comparisonText(compared) };
       }),
     );
   runs
-    .command('use <id>')
+    .command('use')
+    .argument('<id>', RUN)
     .description('put a run in use for its coin')
-    .action((id: string) =>
+    .addHelpText('after', examples('crypto-predict runs use previous', 'crypto-predict runs use newest'))
+    .action((name: string) =>
       run(async (app) => {
         const { useRun } = await store();
-        const { model } = await useRun((await app.context()).workspace, id);
+        const { workspace } = await app.context();
+        const { id, model } = await useRun(workspace, await idOf(workspace, name));
         return {
           json: { in_use: id, coin: model.coin, vs_currency: model.vsCurrency },
           text: `${id} is now in use for ${model.coin} in ${model.vsCurrency}`,
@@ -62,12 +85,22 @@ export const registerRuns: Register = (program, run) => {
       }),
     );
   runs
-    .command('remove <id>')
+    .command('remove')
+    .argument('<id>', RUN)
     .description('remove a run; asks first')
     .option('--yes', 'do not ask')
-    .action((id: string, { yes = false }: { yes?: boolean }) =>
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict runs remove previous --yes',
+        'crypto-predict runs remove newest --yes --quiet',
+      ),
+    )
+    .action((name: string, { yes = false }: { yes?: boolean }) =>
       run(async (app) => {
         const { removeRun } = await store();
+        const { workspace } = await app.context();
+        const id = await idOf(workspace, name);
         const isSure = yes || (await app.ask(`Remove ${id} for good?`));
         if (isSure === undefined) {
           throw new UsageError({
@@ -77,8 +110,18 @@ export const registerRuns: Register = (program, run) => {
           });
         }
         if (!isSure) return { json: { removed: null }, text: 'Nothing was removed' };
-        await removeRun((await app.context()).workspace, id);
+        await removeRun(workspace, id);
         return { json: { removed: id }, text: `${id} is removed` };
       }),
     );
 };
+
+const RUN = 'the id of a run, or newest, or previous';
+
+/** The id that is meant: the newest run and the one before it need not be spelled. */
+async function idOf(workspace: Workspace, name: string): Promise<string> {
+  const age = ['newest', 'previous'].indexOf(name);
+  if (age < 0) return name;
+  const { listRuns } = await import('../workspace/runs.ts');
+  return (await listRuns(workspace)).runs[age]?.id ?? name;
+}

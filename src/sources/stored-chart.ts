@@ -56,7 +56,7 @@ export function conflictsBetween(older: StoredChart, newer: StoredChart): readon
   const known = new Map(older.observations.map(({ date, price }) => [date, price]));
   return newer.observations.flatMap(({ date, price }) => {
     const before = known.get(date);
-    if (price === null || before == null || Math.abs(price / before - 1) <= CONFLICT_SHARE) return [];
+    if (price === null || before == null || Math.abs(price - before) <= CONFLICT_SHARE * before) return [];
     return [{ date, older: before, newer: price }];
   });
 }

@@ -24,7 +24,8 @@ export interface Outcome {
 
 export interface RunSettings {
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string | Uint8Array;
+  /** What stdin gives before it ends; null where it stays open. */
+  readonly stdin?: string | Uint8Array | null;
   /** What to do with the process once it runs: send it a signal, for one. */
   readonly meanwhile?: (child: ChildProcess) => void;
 }
@@ -90,7 +91,7 @@ export function runProgram(
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.stdin.on('error', () => {});
-    child.stdin.end(stdin ?? '');
+    if (stdin !== null) child.stdin.end(stdin ?? '');
     child.on('error', reject);
     child.on('close', (exitCode, signal) =>
       resolve({

@@ -1,13 +1,15 @@
 import { watch } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../errors.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { expectRefusal } from '../testing/errors.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
+import { metricsDocument, modelDocument } from '../wire/run-documents.ts';
 import { readStoredChart } from './charts.ts';
-import { encodeDocument, sha256 } from './checksummed.ts';
+import { decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
 import { listRuns, readRunInUse, removeRun, useRun } from './runs.ts';
 
 const TRAIN = [
@@ -39,6 +41,14 @@ async function trainedSandbox(): Promise<Sandbox> {
   return sandbox;
 }
 
+/** Makes locks look as if their owners had been gone for a minute. */
+async function ageLocks({ workspace }: Sandbox): Promise<void> {
+  const then = new Date(Date.now() - 60_000);
+  for (const folder of ['data', 'models']) {
+    await utimes(join(workspace, folder, '.lock'), then, then).catch(() => {});
+  }
+}
+
 describe('a process that is killed', () => {
   test('leaves the old runs or the new one, whenever it happens in a training or a fetch', async () => {
     await using sandbox = await trainedSandbox();
@@ -65,6 +75,7 @@ describe('a process that is killed', () => {
           child.on('close', () => watcher.close());
         },
       });
+      await ageLocks(sandbox);
       killed += outcome.signal === 'SIGKILL' ? 1 : 0;
       const { runs, damaged, current } = await listRuns(workspace);
       expect(damaged).toEqual([]);
@@ -208,6 +219,26 @@ describe('a model that cannot be trusted', () => {
     const reading = readRunInUse({ root: sandbox.workspace }, bitcoin);
     await expect(reading).rejects.toThrow(InputError);
     await expect(reading).rejects.toThrow(message);
+  });
+
+  test('because it was cut anywhere, or any bit of it flipped, is refused', async () => {
+    for (const [name, kind] of [
+      ['model.json', modelDocument],
+      ['training_metrics.json', metricsDocument],
+    ] as const) {
+      const bytes = Buffer.from(await original.read(`models/${runId}/${name}`));
+      const decode = (spoilt: Buffer) => decodeDocument(spoilt, name, kind);
+      expect(decode(bytes)).toBeInstanceOf(Object);
+      fc.assert(
+        fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
+          const flipped = Buffer.from(bytes);
+          flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
+          expect(() => decode(flipped)).toThrow(InputError);
+          expect(() => decode(bytes.subarray(0, at))).toThrow(InputError);
+        }),
+        { numRuns: 500 },
+      );
+    }
   });
 
   test('ends a forecast with one line, and everything stays as it was', async () => {

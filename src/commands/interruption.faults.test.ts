@@ -1,0 +1,167 @@
+import type { ChildProcess } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import {
+  type Answer,
+  coingeckoServer,
+  drip,
+  halfSilence,
+  json,
+  silence,
+} from '../testing/coingecko-server.ts';
+import { createSandbox, type Outcome, type Sandbox } from '../testing/run-program.ts';
+
+const ENDLESS = ['--optimizer', 'gradient-descent', '--tolerance', '1e-15', '--epochs', '10000000'];
+
+/** A long history of a coin that goes up and down. */
+function longCsv(days: number): string {
+  const start = Date.UTC(2000, 0, 1);
+  const rows = Array.from({ length: days }, (_, i) => {
+    const date = new Date(start + i * 86_400_000).toISOString().slice(0, 10);
+    return `${date},${100 + 10 * Math.sin(i) + 3 * Math.sin(i / 5)},1e9,${1e6 + 1e5 * Math.cos(i)}`;
+  });
+  return ['date,price,market_cap,total_volume', ...rows].join('\n');
+}
+
+interface Interrupted {
+  readonly outcome: Outcome;
+  /** From the signal to the end of the process. */
+  readonly milliseconds: number;
+}
+
+/** Runs the program, and sends it a signal as soon as something has happened. */
+async function interrupt(
+  sandbox: Sandbox,
+  args: readonly string[],
+  {
+    signal,
+    baseUrl = 'http://127.0.0.1:9',
+    when,
+  }: {
+    readonly signal: NodeJS.Signals;
+    readonly baseUrl?: string;
+    readonly when: (child: ChildProcess, now: () => void) => void;
+  },
+): Promise<Interrupted> {
+  let sent = Number.NaN;
+  const outcome = await sandbox.run(args, {
+    env: { COINGECKO_BASE_URL: baseUrl },
+    meanwhile: (child) =>
+      when(child, () => {
+        sent = performance.now();
+        child.kill(signal);
+      }),
+  });
+  return { outcome, milliseconds: performance.now() - sent };
+}
+
+describe.concurrent('a signal', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 143],
+  ] as const)(
+    '%s ends a fetch from a silent server with %d at once, and nothing is changed',
+    async (signal, exitCode) => {
+      await using sandbox = await createSandbox();
+      let asked = () => {};
+      await using server = await coingeckoServer(() => asked());
+      const { outcome, milliseconds } = await interrupt(sandbox, ['fetch', '--coin', 'bitcoin'], {
+        signal,
+        baseUrl: server.baseUrl,
+        when: (_, now) => {
+          asked = now;
+        },
+      });
+      expect(outcome).toMatchObject({
+        exitCode,
+        stdout: '',
+        stderr: 'error: interrupted; nothing was changed\n',
+      });
+      expect(milliseconds).toBeLessThan(3000);
+      expect(await sandbox.snapshot()).toEqual({});
+    },
+  );
+
+  test('ends a wait for a rate limit at once', async () => {
+    await using sandbox = await createSandbox();
+    await using server = await coingeckoServer(json({}, 429, { 'retry-after': '60' }));
+    const { outcome, milliseconds } = await interrupt(sandbox, ['fetch', '--coin', 'bitcoin'], {
+      signal: 'SIGINT',
+      baseUrl: server.baseUrl,
+      when: (child, now) => child.stderr?.once('data', now),
+    });
+    expect(outcome.exitCode).toBe(130);
+    expect(outcome.stderr).toMatch(
+      /^rate limit: trying again in 4\.0 s\nerror: interrupted; nothing was changed\n$/,
+    );
+    expect(milliseconds).toBeLessThan(3000);
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends a training with %d, and nothing is changed', async (signal, exitCode) => {
+    await using sandbox = await createSandbox();
+    const file = await sandbox.write('long.csv', longCsv(5000));
+    const before = await sandbox.snapshot();
+    const args = ['train', '--coin', 'x-coin', '--from', file, ...ENDLESS];
+    const { outcome, milliseconds } = await interrupt(sandbox, args, {
+      signal,
+      when: (_, now) => void setTimeout(now, 1500),
+    });
+    expect(outcome).toMatchObject({
+      exitCode,
+      stdout: '',
+      stderr: 'error: interrupted; nothing was changed\n',
+    });
+    expect(milliseconds).toBeLessThan(3000);
+    expect(await sandbox.snapshot()).toEqual(before);
+  });
+
+  test('is told as JSON where JSON is wanted', async () => {
+    await using sandbox = await createSandbox();
+    let asked = () => {};
+    await using server = await coingeckoServer(() => asked());
+    const { outcome } = await interrupt(sandbox, ['fetch', '--format', 'json'], {
+      signal: 'SIGINT',
+      baseUrl: server.baseUrl,
+      when: (_, now) => {
+        asked = now;
+      },
+    });
+    expect(outcome.stdout).toBe('');
+    expect(JSON.parse(outcome.stderr)).toEqual({
+      error: { code: 'interrupted', message: 'interrupted', hint: 'nothing was changed' },
+    });
+  });
+});
+
+describe.concurrent('a server that never ends its answer', () => {
+  test.each<[string, Answer]>([
+    ['is silent', silence],
+    ['stops in the middle', halfSilence],
+    ['drips', drip],
+  ])('and %s: a whole training falls back to the snapshot within 15 seconds', async (_, answer) => {
+    await using sandbox = await createSandbox();
+    await using server = await coingeckoServer(answer);
+    const start = performance.now();
+    const outcome = await sandbox.run(['train', '--coin', 'bitcoin', '--format', 'json'], {
+      env: { COINGECKO_BASE_URL: server.baseUrl },
+    });
+    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(outcome.exitCode).toBe(0);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ source: 'bundled' });
+    expect(outcome.stderr).toMatch(/did not answer .*; using the bundled snapshot, to /);
+  });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the wait for stdin', async (signal) => {
+  await using sandbox = await createSandbox();
+  expect((await sandbox.run(['train', '--source', 'bundled', '--quiet'])).exitCode).toBe(0);
+  const outcome = await sandbox.run(['predict', '--json', '-'], {
+    stdin: null,
+    meanwhile: (child) => void setTimeout(() => child.kill(signal), 1000),
+  });
+  expect(outcome.exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
+  expect(outcome.stderr).toBe('error: interrupted; nothing was changed\n');
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { expectRefusal } from '../testing/errors.ts';
+import { runInProcess } from '../testing/in-process.ts';
+
+describe('a value out of range ends with 2 and says what is allowed', () => {
+  test.each<[string, string, RegExp]>([
+    ['train', '--epochs 0', /whole number from 1 to 10000000/],
+    ['train', '--epochs 1.5', /whole number from 1 to 10000000/],
+    ['train', '--learning-rate 1e9', /number above 0, to 1e6/],
+    ['train', '--learning-rate 0', /number above 0, to 1e6/],
+    ['train', '--learning-rate NaN', /number above 0, to 1e6/],
+    ['train', '--test-size 1', /number above 0 and below 1/],
+    ['train', '--test-size 0', /number above 0 and below 1/],
+    ['train', '--test-size -0.2', /number above 0 and below 1/],
+    ['train', '--l2 -1', /number from 0 to 1e12/],
+    ['train', '--l2 1e999', /number from 0 to 1e12/],
+    ['train', '--tolerance 0', /number above 0 and below 1/],
+    ['train', '--optimizer adam', /allowed choices are nesterov, gradient-descent, preconditioned/],
+    ['train', '--feature-set best', /allowed choices are classic/],
+    ['train', '--days 0', /max, or a whole number from 1 to 1000000/],
+    ['fetch', '--days -5', /max, or a whole number from 1 to 1000000/],
+    ['fetch', '--days 1e3', /max, or a whole number from 1 to 1000000/],
+    ['fetch', '--vs €', /currency code such as usd/],
+    ['fetch', '--coin CON', /CoinGecko id/],
+    ['fetch', '--max-age 6', /number with m, h or d/],
+    ['fetch', '--max-age -1h', /number with m, h or d/],
+    ['fetch', '--source web', /allowed choices are auto, coingecko, cache, bundled/],
+    ['features', '--limit -1', /whole number from 0 to 1000000/],
+    ['runs', '--format yaml', /allowed choices are text, json/],
+    ['completion', 'powershell', /allowed choices are bash, zsh, fish/],
+    ['config set', 'days 0', /max, or a whole number from 1 to 1000000/],
+    ['config set', 'coin ../x', /CoinGecko id/],
+    ['config set', 'theme pink', /dark, light, high-contrast/],
+    ['config set', 'colour red', /coin, vs_currency, days, api_key, theme/],
+  ])('%s %s', async (command, flags, allowed) => {
+    expectRefusal(await runInProcess([...command.split(' '), ...flags.split(' ')]), 2, allowed);
+  });
+});
+
+describe('a word that is not known suggests the nearest one', () => {
+  test.each([
+    ['trian', 'unknown command', 'train'],
+    ['predcit --coin x', 'unknown command', 'predict'],
+    ['train --con bitcoin', '--con', '--coin'],
+    ['train --epoch 5', '--epoch', '--epochs'],
+    ['fetch --ofline', '--ofline', '--offline'],
+    ['--fromat json', '--fromat', '--format'],
+    ['runs lst', 'runs lst', 'runs list'],
+    ['runs shw x', 'runs shw', 'runs show'],
+    ['config gett coin', 'config gett', 'config get'],
+  ])('%s', async (args, unknown, nearest) => {
+    const outcome = await runInProcess(args.split(' '));
+    expectRefusal(outcome, 2, new RegExp(`${unknown}.*did you mean ${nearest}\\?`));
+  });
+});
+
+describe('a command line that cannot be understood is one line with 2', () => {
+  test.each([
+    'predict',
+    'train extra',
+    'train --days',
+    'runs show',
+    'runs compare a',
+    'config set coin',
+    'help nothing',
+    'completion',
+    '--nonsense',
+  ])('%s', async (args) => {
+    expectRefusal(await runInProcess(args.split(' ')), 2, /;/);
+  });
+
+  test('alone, it is the help on stderr', async () => {
+    const { exitCode, stdout, stderr } = await runInProcess([]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Usage: crypto-predict/);
+  });
+
+  test('with JSON wanted it is JSON, wherever the flag stands', async () => {
+    for (const args of [
+      ['--format', 'json', 'train', '--days', '0'],
+      ['train', '--days', '0', '--format=json'],
+    ]) {
+      const { exitCode, stdout, stderr } = await runInProcess(args);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(JSON.parse(stderr)).toEqual({
+        error: {
+          code: 'invalid_argument',
+          message: "option '--days <n>' argument '0' is invalid",
+          hint: 'use max, or a whole number from 1 to 1000000',
+        },
+      });
+    }
+  });
+});

@@ -1,0 +1,246 @@
+import { execFile } from 'node:child_process';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { coingeckoServer, json, marketChart, wireChart } from '../testing/coingecko-server.ts';
+import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
+
+const execute = promisify(execFile);
+const TRAIN = [
+  'train',
+  '--coin',
+  'bitcoin',
+  '--source',
+  'bundled',
+  '--quiet',
+  '--optimizer',
+  'preconditioned',
+];
+
+/** A workspace with two runs, and the program under its own name on the path. */
+let sandbox: Sandbox;
+let shellEnv: Record<string, string>;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  for (const l2 of ['1', '2']) expect((await sandbox.run([...TRAIN, '--l2', l2])).exitCode).toBe(0);
+  await symlink(program, join(sandbox.home, 'crypto-predict'));
+  shellEnv = { ...environment(sandbox.home), PATH: `${sandbox.home}:${process.env.PATH}` };
+});
+afterAll(() => sandbox[Symbol.asyncDispose]());
+
+const shell = (command: string, env: Record<string, string> = {}) =>
+  execute('bash', ['-c', command], { cwd: sandbox.workspace, env: { ...shellEnv, ...env } });
+
+describe('the help', () => {
+  const helped = [
+    '',
+    'fetch',
+    'features',
+    'train',
+    'predict',
+    'runs',
+    'runs list',
+    'runs show',
+    'runs compare',
+    'runs use',
+    'runs remove',
+    'config',
+    'config list',
+    'config get',
+    'config set',
+    'config unset',
+    'config path',
+    'completion',
+  ];
+
+  test('of every command ends with two or three examples, which run as they stand', async () => {
+    const helps = await Promise.all(helped.map((command) => shell(`crypto-predict ${command} --help`)));
+    for (const { stdout } of helps) expect(stdout).toMatch(/\nExamples:\n( {2}\$ .*\n){2,3}$/);
+    const lines = helps.flatMap(({ stdout }) => stdout.match(/(?<=^ {2}\$ ).*/gm) ?? []);
+    const examples = [...new Set(lines)].toSorted(
+      (a, b) => Number(a.includes('remove')) - Number(b.includes('remove')),
+    );
+    expect(examples.length).toBeGreaterThan(25);
+    for (const example of examples) {
+      await expect(shell(`set -e -o pipefail; ${example}`), example).resolves.toBeDefined();
+    }
+    for (const l2 of ['1', '2']) await sandbox.run([...TRAIN, '--l2', l2]);
+  }, 60_000);
+});
+
+describe('with --format json', () => {
+  test.each([
+    'train --coin ethereum --source bundled --optimizer preconditioned',
+    'train --offline --optimizer preconditioned',
+    'features --source bundled --limit 2',
+    'features --source bundled --limit 0',
+    'fetch --offline',
+    'predict --coin bitcoin --source bundled --explain',
+    'predict --run newest --source bundled',
+    'runs',
+    'runs show newest',
+    'runs compare previous newest',
+    'runs use newest',
+    'config list',
+    'config set theme dark',
+    'config get theme',
+    'config unset theme',
+    'config path',
+    'completion zsh',
+  ])('%s prints exactly one JSON document, and with --quiet nothing else', async (command) => {
+    const args = command.split(' ');
+    if (command.includes('--run newest')) {
+      const { stdout } = await sandbox.run(['runs', 'show', 'newest', '--format', 'json']);
+      args[args.indexOf('newest')] = (JSON.parse(stdout) as { run: { id: string } }).run.id;
+    }
+    const { exitCode, stdout, stderr } = await sandbox.run([...args, '--format', 'json', '--quiet']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toBeInstanceOf(Object);
+    expect(stdout).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe('where the output goes', () => {
+  test('a reader that leaves early is not an error', async () => {
+    const { stdout, stderr } = await shell(
+      'crypto-predict features --source bundled --limit 330 | head -1; echo $' + '{PIPESTATUS[0]}',
+    );
+    expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^bitcoin in usd/), '0']);
+    expect(stderr).toBe('');
+  });
+
+  test('a reader of the notices that leaves early does not end the work', async () => {
+    const { stdout } = await shell(
+      'crypto-predict train --coin bitcoin --optimizer preconditioned 2>&1 >result | true; cat result',
+    );
+    expect(stdout).toMatch(/^Saved {7}models\//m);
+  });
+
+  test('a full device is one line and 1', async () => {
+    await expect(shell('crypto-predict runs > /dev/full')).rejects.toMatchObject({
+      code: 1,
+      stderr: 'error: the result cannot be written (ENOSPC); check where it goes\n',
+    });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['a pipe', {}],
+    ['20 columns', { COLUMNS: '20' }],
+    ['a dumb terminal', { TERM: 'dumb' }],
+    ['NO_COLOR', { NO_COLOR: '1', TERM: 'xterm-256color' }],
+  ])('on %s no escape sequence is written', async (_, env) => {
+    await using server = await coingeckoServer([json({}, 429, { 'retry-after': '1' }), marketChart]);
+    const settings = { env: { ...env, COINGECKO_BASE_URL: server.baseUrl } };
+    const fetched = await sandbox.run(['fetch', '--coin', 'solana', '--refresh'], settings);
+    expect(fetched.stderr).toBe('rate limit: trying again in 1.0 s\n');
+    const outputs = await Promise.all(
+      [
+        ['runs'],
+        ['runs', 'compare', 'previous', 'newest'],
+        ['features', '--source', 'bundled'],
+        ['--help'],
+      ].map((args) => sandbox.run(args, settings)),
+    );
+    for (const { exitCode, stdout, stderr } of [fetched, ...outputs]) {
+      expect(exitCode).toBe(0);
+      expect(stdout + stderr).not.toMatch(/(?![\n\t])\p{Cc}/u);
+    }
+  });
+
+  test.each([
+    ['with a slash at its end', '/'],
+    ['with a query', '?x=1'],
+    ['with a path', '/below'],
+  ])('an address of CoinGecko %s works', async (_, end) => {
+    await using server = await coingeckoServer(marketChart);
+    const env = { COINGECKO_BASE_URL: `${server.baseUrl}${end}` };
+    const outcome = await sandbox.run(['fetch', '--coin', 'solana', '--refresh', '--source', 'coingecko'], {
+      env,
+    });
+    expect(outcome.exitCode).toBe(0);
+    const path = end === '/below' ? '/api/v3/below' : '/api/v3';
+    expect(server.requests[0]?.url).toMatch(
+      new RegExp(`^${path}/coins/solana/market_chart\\?vs_currency=usd`),
+    );
+  });
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{ COINGECKO_BASE_URL: 'ftp://x' }, /COINGECKO_BASE_URL is not an http or https address/],
+    [{ COINGECKO_BASE_URL: 'nonsense' }, /COINGECKO_BASE_URL is not/],
+    [{ COINGECKO_API_KEY: 'sec\nret' }, /COINGECKO_API_KEY is not a key/],
+    [{ COINGECKO_PLAN: 'gold' }, /COINGECKO_PLAN cannot be "gold"/],
+  ])('an environment of %j is a mistake of use', async (env, message) => {
+    const { exitCode, stderr } = await sandbox.run(['fetch', '--coin', 'dash'], { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('ret');
+  });
+
+  test('words of CoinGecko reach neither a terminal nor JSON with their control characters', async () => {
+    const evil = { error: 'off\u001b[2J\u009b31m\u202e\nerror: two' };
+    await using server = await coingeckoServer(json(evil, 400));
+    const env = { COINGECKO_BASE_URL: server.baseUrl };
+    for (const format of ['text', 'json']) {
+      const { stderr } = await sandbox.run(['fetch', '--coin', 'dash', '--format', format], { env });
+      expect(stderr).toMatch(/^[^\n]+\n$/);
+      expect(stderr.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    }
+  });
+
+  test('the key is in no file of the workspace and in nothing that is printed', async () => {
+    await using fresh = await createSandbox();
+    await using server = await coingeckoServer([
+      json(wireChart(200, new Date())),
+      json({ error: 'CG-secret' }, 400),
+    ]);
+    await fresh.run(['config', 'set', 'api_key', 'CG-secret']);
+    const env = { COINGECKO_BASE_URL: server.baseUrl };
+    const outcomes = [
+      await fresh.run(['train', '--coin', 'dash', '--verbose'], { env }),
+      await fresh.run(['fetch', '--coin', 'dash', '--refresh', '--source', 'coingecko', '--verbose'], {
+        env,
+      }),
+      await fresh.run(['config', 'list']),
+      await fresh.run(['config', 'get', 'api_key', '--format', 'json']),
+    ];
+    expect(server.requests.map(({ headers }) => headers['x-cg-demo-api-key'])).toEqual([
+      'CG-secret',
+      'CG-secret',
+    ]);
+    const files = Object.keys(await fresh.snapshot()).filter((name) => /\.\w+$/.test(name));
+    const texts = await Promise.all(files.map((file) => fresh.read(file).catch(() => '')));
+    expect(files.length).toBeGreaterThan(4);
+    expect(JSON.stringify([outcomes, texts])).not.toContain('secret');
+  });
+});
+
+describe('a completion script', () => {
+  test.each([
+    ['bash', 'source ./script; complete -p crypto-predict', /-F __crypto_predict_complete/],
+    [
+      'bash',
+      '_get_comp_words_by_ref() { cur=tr; prev=crypto-predict; words=(crypto-predict tr); cword=1; }; source ./script; __crypto_predict_complete; echo "$' +
+        '{COMPREPLY[@]}"',
+      /train/,
+    ],
+    [
+      'zsh',
+      'autoload -Uz compinit && compinit -u; source ./script; print $' + '{_comps[crypto-predict]}',
+      /_crypto-predict/,
+    ],
+    ['fish', 'source ./script; complete -C "crypto-predict tr"', /^train/],
+    ['fish', 'source ./script; complete -C "crypto-predict train --opt"', /--optimizer/],
+  ])('of %s works: %s', async (name, command, expected) => {
+    const { stdout: script } = await sandbox.run(['completion', name]);
+    expect(script).toContain('crypto-predict complete --');
+    await writeFile(join(sandbox.workspace, 'script'), script);
+    const run = execute(name, ['-c', command], { cwd: sandbox.workspace, env: shellEnv });
+    const { stdout } = await run.catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return { stdout: undefined };
+      throw error;
+    });
+    // Where the shell is not installed, there is only the script to look at.
+    expect(stdout ?? script).toMatch(stdout === undefined ? new RegExp(name) : expected);
+  });
+});

@@ -1,0 +1,99 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { InputError, UsageError } from './errors.ts';
+import { PreferencesFile } from './preferences.ts';
+import { temporaryFolder } from './testing/context.ts';
+
+async function fileWith(text: string): Promise<{ path: string; open: () => PreferencesFile }> {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'config.json');
+  await writeFile(path, text);
+  return { path, open: () => new PreferencesFile(folder) };
+}
+
+describe('the preferences', () => {
+  test('are kept for the next time, in a file that only its owner may read', async () => {
+    const folder = await temporaryFolder();
+    const file = new PreferencesFile(folder);
+    expect(file.read()).toEqual({});
+    file.set('api_key', 'CG-1');
+    file.set('days', 'max');
+    file.set('coin', ' Ethereum');
+    file.set('coin', 'dash');
+    file.unset('api_key');
+    expect(new PreferencesFile(folder).read()).toEqual({ coin: 'dash', days: 'max' });
+    expect((await stat(file.path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('become unreadable for others although their file was readable', async () => {
+    const { path, open } = await fileWith('{"coin": "dash"}');
+    expect((await stat(path)).mode & 0o077).not.toBe(0);
+    open().set('api_key', 'CG-1');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ['coin', '../x'],
+    ['coin', '__proto__'],
+    ['vs_currency', '$'],
+    ['days', '0'],
+    ['api_key', 'two words'],
+    ['api_key', 'a\r\nb'],
+    ['theme', 'pink'],
+  ] as const)('cannot have %s be %j', async (key, text) => {
+    const file = new PreferencesFile(await temporaryFolder());
+    expect(() => file.set(key, text)).toThrow(UsageError);
+    expect(file.read()).toEqual({});
+  });
+
+  test('a key that is refused is not repeated', async () => {
+    const file = new PreferencesFile(await temporaryFolder());
+    expect(() => file.set('api_key', 'secret key')).toThrow(/^api_key cannot be that value$/);
+  });
+
+  test.each(['{"coin": ', 'coin=dash', ''])(
+    'in a file that is %j are refused by its name, and kept',
+    async (text) => {
+      const { path, open } = await fileWith(text);
+      expect(() => open().read()).toThrow(InputError);
+      expect(() => open().read()).toThrow(`${path} is not valid JSON`);
+      expect(() => open().set('coin', 'dash')).toThrow(InputError);
+      expect(open().path).toBe(path);
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+
+  test.each([
+    ['{"days": -4}', 'days', /days cannot be "-4"/],
+    ['{"coin": {"a": 1}}', 'coin', /coin cannot be/],
+    ['{"theme": null}', 'theme', /theme cannot be "null"/],
+  ] as const)('edited into %s are refused by name, until that one is unset', async (text, key, message) => {
+    const { open } = await fileWith(text);
+    expect(() => open().read()).toThrow(message);
+    expect(() => open().read()).toThrow(InputError);
+    open().unset(key);
+    expect(open().read()).toEqual({});
+  });
+
+  test('of another program or a later version are left alone', async () => {
+    const { path, open } = await fileWith('{"colour": "red", "__proto__": {"x": 1}}');
+    expect(open().read()).toEqual({});
+    open().set('coin', 'dash');
+    expect(await readFile(path, 'utf8')).toContain('"colour"');
+  });
+
+  test('are none where their folder cannot be, and cannot be set there', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'file'), '');
+    const file = new PreferencesFile(join(folder, 'file', 'below'));
+    expect(file.read()).toEqual({});
+    expect(() => file.set('coin', 'dash')).toThrow(/cannot be used.*/);
+  });
+
+  test('in a folder where their file should be are refused', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'config.json'));
+    expect(() => new PreferencesFile(folder)).toThrow(InputError);
+  });
+});
