@@ -12,6 +12,7 @@ import { registerReport } from './commands/report.ts';
 import { createReporter } from './commands/reporter.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerTrain } from './commands/train.ts';
+import { registerTune } from './commands/tune.ts';
 import { ExitCode, ExplainedError, UsageError } from './errors.ts';
 import { packageVersion } from './package-root.ts';
 import { printable } from './presentation/printable.ts';
@@ -45,6 +46,7 @@ export async function main(io: Process): Promise<number> {
     registerTrain,
     registerPredict,
     registerEvaluate,
+    registerTune,
     registerRuns,
     registerReport,
   ];
