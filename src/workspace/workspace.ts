@@ -1,12 +1,18 @@
 import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Market } from '../domain.ts';
+import type { Market, Source } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 
 /** The folder that holds `data/` and `models/`, as a resolved path. */
 export interface Workspace {
   readonly root: string;
+}
+
+/** What there is one newest evaluation of. A file named by `--from` is not what a coin's own history says. */
+export interface EvaluationKey extends Market {
+  readonly featureSet: string;
+  readonly source: Source;
 }
 
 /** Where everything is kept, relative to the workspace. */
@@ -17,8 +23,10 @@ export const paths = {
     const set = featureSet === 'classic' ? '' : `_${featureSet}`;
     return join('data', 'features', `${coin}_${vsCurrency}_${days}d${set}_features.csv`);
   },
-  evaluation: ({ coin, vsCurrency }: Market, featureSet: string) =>
-    join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}.json`),
+  evaluation: ({ coin, vsCurrency, featureSet, source }: EvaluationKey) => {
+    const file = source === 'csv' ? '_csv' : '';
+    return join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}${file}.json`);
+  },
   report: (id: string, extension: string) => join('reports', `${id}.${extension}`),
   models: 'models',
   run: (id: string) => join('models', id),
