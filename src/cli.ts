@@ -15,6 +15,7 @@ import { createReporter } from './commands/reporter.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTrain } from './commands/train.ts';
+import { registerTune } from './commands/tune.ts';
 import { explainUsage } from './commands/usage.ts';
 import { ExitCode, ExplainedError, InterruptedError } from './errors.ts';
 import { packageVersion } from './package-root.ts';
@@ -49,6 +50,7 @@ export async function main(io: Process): Promise<number> {
     registerTrain,
     registerPredict,
     registerEvaluate,
+    registerTune,
     registerRuns,
     registerReport,
   ];

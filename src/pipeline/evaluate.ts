@@ -10,8 +10,7 @@ import type { StoredChart } from '../sources/stored-chart.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
 import type { FeatureSetName } from './features/engineer.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
-import { type ParallelSettings, runJobs } from './parallel.ts';
-import type { WalkForwardJob } from './walk-forward-job.ts';
+import { type FoldProgress, type Walk, walk } from './walk.ts';
 
 export interface EvaluateSettings extends AppraisalSettings, WalkSettings {
   /** Several are compared on the same days. */
@@ -79,19 +78,6 @@ export interface Evaluated {
   readonly retrieved: readonly StoredChart[];
 }
 
-/** Folds arriving: how far all of the work is, and what was forecast. */
-export interface FoldProgress {
-  readonly kind: 'fold';
-  readonly coin: string;
-  readonly featureSet: FeatureSetName;
-  readonly fold: number;
-  readonly folds: number;
-  readonly forecasts: readonly DayForecast[];
-  /** The share of all work that is done, and how long the rest will take by what was done so far. */
-  readonly done: number;
-  readonly secondsLeft: number;
-}
-
 export type EvaluateProgress = IngestProgress | FoldProgress;
 
 /**
@@ -120,50 +106,6 @@ export async function* evaluate(
     days: markets.map(({ days }) => days),
     retrieved: markets.flatMap(({ retrieved }) => retrieved),
   };
-}
-
-/** A candidate and what it takes to walk it. */
-interface Walk {
-  readonly candidate: Candidate;
-  readonly job: WalkForwardJob;
-}
-
-async function* walk(
-  walks: readonly Walk[],
-  settings: ParallelSettings,
-): AsyncGenerator<FoldProgress, readonly (readonly DayForecast[])[], void> {
-  const start = performance.now();
-  const total = walks.reduce(
-    (sum, { job }) => sum + costTo(foldCount(job.rows.length, job.settings), job),
-    0,
-  );
-  const spent = walks.map(() => 0);
-  const running = runJobs(
-    walks.map(({ job }) => job),
-    settings,
-  );
-  for (;;) {
-    const step = await running.next();
-    if (step.done) return step.value;
-    const { fold } = step.value;
-    const walked = walks[step.value.job];
-    if (walked === undefined) continue;
-    spent[step.value.job] = costTo(fold.fold, walked.job);
-    const done = spent.reduce((sum, cost) => sum + cost, 0) / total;
-    const elapsed = (performance.now() - start) / 1000;
-    yield {
-      ...fold,
-      coin: walked.candidate.market.chart.coin,
-      featureSet: walked.candidate.name,
-      done,
-      secondsLeft: (elapsed * (1 - done)) / done,
-    };
-  }
-}
-
-/** What the folds up to one cost: the rows that they train on. */
-function costTo(fold: number, { settings: { initialTrain, step } }: WalkForwardJob): number {
-  return fold * (initialTrain + ((fold - 1) * step) / 2);
 }
 
 interface Walked extends Walk {

@@ -45,7 +45,6 @@ export function evaluationText(evaluation: Evaluation): string {
     renderTable(backtestTable(evaluation)),
     '',
     evaluationVerdict(evaluation),
-    ...(evaluation.looksLeaky ? [leakWarning(evaluation)] : []),
   ].join('\n');
 }
 

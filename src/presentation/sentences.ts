@@ -36,7 +36,8 @@ export function worthSentence({ verdict, metrics: { test }, evaluation }: Judged
   );
 }
 
-type Judged = TrainedRun & { readonly evaluation?: EvaluationSummary | undefined };
+/** A run with the newest walk-forward of its features and settings, where there is one. */
+export type Judged = TrainedRun & { readonly evaluation?: EvaluationSummary | undefined };
 
 function walkForwardWorth({ metrics, skill, verdict }: EvaluationSummary): string {
   return (

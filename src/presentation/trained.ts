@@ -4,7 +4,7 @@ import type { TrainedRun } from '../run.ts';
 import { describeCoin } from '../sources/coins.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
-import { sourceInWords, verdictSentence } from './sentences.ts';
+import { type Judged, sourceInWords, verdictSentence, worthSentence } from './sentences.ts';
 import { renderTable, type TextTable } from './table.ts';
 
 /** What a training came to, for people: the page after `train`. */
@@ -20,7 +20,7 @@ export function trainedText(run: SavedRun, forecast: DatedForecast | undefined):
 }
 
 /** A run, for people: its data, its training, its metrics beside the baselines, its verdict. */
-export function runText(run: TrainedRun): string {
+export function runText(run: Judged): string {
   const { model, data, settings, fit } = run;
   const { name, symbol } = describeCoin(model.coin);
   const { rows } = data;
@@ -37,6 +37,7 @@ export function runText(run: TrainedRun): string {
     renderTable(metricsTable(run)),
     '',
     verdictSentence(run),
+    ...(run.evaluation ? [worthSentence(run)] : []),
   ].join('\n');
 }
 

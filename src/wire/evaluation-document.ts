@@ -50,7 +50,10 @@ const performanceSchema = v.object({
   exposure: finite,
 });
 
-/** `data/evaluations/{coin}_{vs}_{set}.json`: the newest walk-forward of a market with a feature set. */
+/**
+ * `data/evaluations/{coin}_{vs}_{set}.json`: the newest walk-forward of a market with a feature set; `…_{set}_csv.json`
+ * of a file named by `--from`.
+ */
 export const evaluationDocument = {
   name: 'evaluation',
   version: 1,

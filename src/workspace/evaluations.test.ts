@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import { packageRoot } from '../package-root.ts';
 import { defaultEvaluateSettings, evaluate } from '../pipeline/evaluate.ts';
 import { saveEvaluated } from '../pipeline/save-evaluation.ts';
 import { saveTraining } from '../pipeline/save-training.ts';
@@ -30,7 +31,7 @@ async function evaluatedWorkspace(changed: Partial<TrainSettings> = {}) {
 describe('a saved evaluation', () => {
   it('is read back as it was', async () => {
     const { context, evaluation } = await evaluatedWorkspace();
-    const saved = await readEvaluation(context.workspace, evaluation, 'classic');
+    const saved = await readEvaluation(context.workspace, evaluation);
     expect(saved).toMatchObject({
       metrics: evaluation.metrics,
       verdict: evaluation.verdict,
@@ -50,6 +51,14 @@ describe('a saved evaluation', () => {
   it('is none of a run with another penalty', async () => {
     const { context, id } = await evaluatedWorkspace({ l2: 10 });
     expect((await readRun(context.workspace, id)).evaluation).toBeUndefined();
+  });
+
+  it('of a file that was named is none of a run of the history that is kept', async () => {
+    const { context, id, evaluation } = await evaluatedWorkspace();
+    const from = join(packageRoot, 'data', 'bundled', 'ethereum_usd.csv');
+    const request = chartRequestFor({ days: 'max', from });
+    await saveEvaluated(await listen(evaluate([request], defaultEvaluateSettings, context)), context);
+    expect((await readRun(context.workspace, id)).evaluation?.to).toBe(evaluation.to);
   });
 
   it('is refused by name where a bit of it differs', async () => {

@@ -1,4 +1,3 @@
-import type { Market } from '../domain.ts';
 import type { TrainedRun } from '../run.ts';
 import {
   type EvaluationSummary,
@@ -7,11 +6,11 @@ import {
   evaluationToDocument,
 } from '../wire/evaluation-document.ts';
 import { decodeDocument, encodeDocument } from './checksummed.ts';
-import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 /** Keeps what a walk-forward of a market with a feature set came to, in place of the one before; returns the path. */
 export async function saveEvaluation(workspace: Workspace, evaluation: EvaluationSummary): Promise<string> {
-  const path = paths.evaluation(evaluation, evaluation.featureSet);
+  const path = paths.evaluation(evaluation);
   await writeWhole(
     workspace,
     path,
@@ -23,10 +22,9 @@ export async function saveEvaluation(workspace: Workspace, evaluation: Evaluatio
 /** The newest walk-forward of a market with a feature set, or undefined where there is none. */
 export async function readEvaluation(
   workspace: Workspace,
-  market: Market,
-  featureSet: string,
+  key: EvaluationKey,
 ): Promise<EvaluationSummary | undefined> {
-  const path = paths.evaluation(market, featureSet);
+  const path = paths.evaluation(key);
   const bytes = await readWhole(workspace, path);
   return bytes && evaluationFromDocument(decodeDocument(bytes, path, evaluationDocument));
 }
@@ -34,9 +32,14 @@ export async function readEvaluation(
 /** The newest walk-forward of a run's market, feature set and settings: what the run is a snapshot of. */
 export async function readEvaluationOf(
   workspace: Workspace,
-  { model, settings }: TrainedRun,
+  { model, settings, data }: TrainedRun,
 ): Promise<EvaluationSummary | undefined> {
-  const evaluation = await readEvaluation(workspace, model, settings.featureSet);
+  const evaluation = await readEvaluation(workspace, {
+    coin: model.coin,
+    vsCurrency: model.vsCurrency,
+    featureSet: settings.featureSet,
+    source: data.source,
+  });
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
   return evaluation?.l2 === l2 && evaluation.halfLife === settings.halfLife ? evaluation : undefined;
 }

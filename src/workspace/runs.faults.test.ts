@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../errors.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
@@ -9,7 +10,7 @@ import { expectRefusal } from '../testing/errors.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
 import { metricsDocument, modelDocument } from '../wire/run-documents.ts';
 import { readStoredChart } from './charts.ts';
-import { decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
+import { type DocumentKind, decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
 import { listRuns, readRunInUse, removeRun, useRun } from './runs.ts';
 
 const TRAIN = [
@@ -225,9 +226,9 @@ describe('a model that cannot be trusted', () => {
     for (const [name, kind] of [
       ['model.json', modelDocument],
       ['training_metrics.json', metricsDocument],
-    ] as const) {
+    ] satisfies readonly (readonly [string, DocumentKind<v.GenericSchema>])[]) {
       const bytes = Buffer.from(await original.read(`models/${runId}/${name}`));
-      const decode = (spoilt: Buffer) => decodeDocument(spoilt, name, kind);
+      const decode = (spoilt: Buffer) => decodeDocument<v.GenericSchema>(spoilt, name, kind);
       expect(decode(bytes)).toBeInstanceOf(Object);
       fc.assert(
         fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import type { Market } from '../domain.ts';
+import type { Market, Source } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 
@@ -10,6 +10,12 @@ export interface Workspace {
 }
 
 const SEPARATOR = /[\\/]/;
+
+/** What there is one newest evaluation of. A file named by `--from` is not what a coin's own history says. */
+export interface EvaluationKey extends Market {
+  readonly featureSet: string;
+  readonly source: Source;
+}
 
 /** Where everything is kept, relative to the workspace. */
 export const paths = {
@@ -21,8 +27,10 @@ export const paths = {
   },
   /** One forecast a line. */
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
-  evaluation: ({ coin, vsCurrency }: Market, featureSet: string) =>
-    join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}.json`),
+  evaluation: ({ coin, vsCurrency, featureSet, source }: EvaluationKey) => {
+    const file = source === 'csv' ? '_csv' : '';
+    return join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}${file}.json`);
+  },
   report: (id: string, extension: string) => join('models', id, `report.${extension}`),
   models: 'models',
   run: (id: string) => join('models', id),

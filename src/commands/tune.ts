@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { listen } from '../async.ts';
+import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { Register } from './app.ts';
+import { addWalkOptions, featureSetList } from './evaluation-options.ts';
+import {
+  addChartOptions,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  featureSetChoices,
+  wholeNumber,
+} from './options.ts';
+
+interface TuneFlags extends ChartFlags {
+  readonly featureSet: readonly FeatureSetName[];
+  readonly initialTrain?: number;
+  readonly step: number;
+  readonly seed: number;
+  readonly jobs?: number;
+}
+
+/** `tune`: a nested walk-forward over feature sets, penalties and windows. */
+export const registerTune: Register = (program, run) => {
+  addWalkOptions(addChartOptions(program.command('tune'), { days: 'max' }))
+    .description(
+      'search feature set, penalty and window by nested walk-forward, and say what choosing is worth',
+    )
+    .option('--feature-set <names>', 'the feature sets to choose from', featureSetList, [
+      ...featureSetChoices,
+    ])
+    .option('--jobs <n>', 'how many threads may work (default: one for each core)', wholeNumber(1, 256))
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict tune --coin bitcoin --source bundled',
+        'crypto-predict tune --coin bitcoin --source bundled --feature-set returns --jobs 1 --format json',
+      ),
+    )
+    .action((flags: TuneFlags) =>
+      run(async (app) => {
+        const { tune } = await import('../pipeline/tune.ts');
+        const { tunedText } = await import('../presentation/tuned.ts');
+        const { tunedToWire } = await import('../wire/tuned.ts');
+        const { storeChart } = await import('../workspace/charts.ts');
+        const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
+        const settings = {
+          featureSets: flags.featureSet,
+          initialTrain: flags.initialTrain ?? null,
+          step: flags.step,
+          seed: flags.seed,
+          resamples: 1000,
+          threads: flags.jobs ?? availableParallelism(),
+        };
+        const context = await app.context();
+        const tuned = await listen(tune(request, settings, context), app.reporter.report);
+        context.signal.throwIfAborted();
+        for (const chart of tuned.retrieved) await storeChart(context.workspace, chart);
+        return { json: tunedToWire(tuned), text: tunedText(tuned) };
+      }),
+    );
+};
