@@ -9,6 +9,8 @@ export interface StoredPreferences {
   days?: number | 'max';
   api_key?: string;
   theme?: Theme;
+  /** What the interactive session left for the next one. */
+  session?: string;
 }
 
 export const themes = ['dark', 'light', 'high-contrast'] as const;
@@ -23,6 +25,7 @@ const parsers = {
   days: parseDays,
   api_key: parseKey,
   theme: parseTheme,
+  session: parseSession,
 } as const satisfies { [Key in PreferenceKey]: (text: string) => StoredPreferences[Key] };
 
 export const preferenceKeys = Object.keys(parsers) as readonly PreferenceKey[];
@@ -101,6 +104,11 @@ function parsePreference(key: PreferenceKey, text: string): StoredPreferences[Pr
 
 function parseKey(text: string): string {
   if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new RangeError('use the key as CoinGecko shows it');
+  return text;
+}
+
+function parseSession(text: string): string {
+  if (text.length > 10_000) throw new RangeError('unset it; the session writes it by itself');
   return text;
 }
 

@@ -44,9 +44,11 @@ function promptOf({ question, editing, window }: Session): readonly Line[] {
 /** The coin, its newest price and change, the model in use, where the data is from and how new it is. */
 export function headerLine({ market, data, predict, window }: Session): Line {
   const { name, symbol } = describeCoin(market.coin);
+  const isNarrow = window.columns < 80;
+  const gap = isNarrow ? ' ' : '  ';
   const title: readonly Span[] = [
     { text: cut(` ${printable(name)}`, Math.floor(window.columns / 3)), tone: 'title' },
-    { text: `  ${cut(printable(symbol), 8)}/${market.vsCurrency.toUpperCase()}` },
+    { text: `${gap}${cut(printable(symbol), 8)}/${market.vsCurrency.toUpperCase()}` },
   ];
   const { chart } = data;
   const [before, newest] = [chart?.days.at(-2), chart?.days.at(-1)];
@@ -54,14 +56,14 @@ export function headerLine({ market, data, predict, window }: Session): Line {
   const change = before === undefined ? 0 : newest.price / before.price - 1;
   const left: readonly Span[] = [
     ...title,
-    { text: `  ${formatPrice(newest.price, market.vsCurrency)}  ` },
+    { text: `${gap}${formatPrice(newest.price, market.vsCurrency)}${gap}` },
     {
-      text: `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}  `,
+      text: `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}${gap}`,
       tone: change < 0 ? 'down' : 'up',
     },
   ];
   const right: readonly Span[] = [
-    { text: sourceText(chart.source, newest.date), tone: 'quiet' },
+    { text: sourceText(chart.source, newest.date, isNarrow), tone: 'quiet' },
     { text: chart.quality.isStale ? ' !' : '', tone: 'warning' },
   ];
   const free = window.columns - spansWidth(left) - spansWidth(right) - 1;
@@ -84,8 +86,8 @@ function spansWidth(spans: readonly Span[]): number {
 
 const sourceNames = { coingecko: 'CoinGecko', cache: 'stored', bundled: 'bundled', csv: 'CSV' } as const;
 
-function sourceText(source: Source, date: string): string {
-  return `${sourceNames[source]} to ${date}`;
+function sourceText(source: Source, date: string, isNarrow: boolean): string {
+  return `${sourceNames[source]}${isNarrow ? '' : ' to'} ${date}`;
 }
 
 /** The screens by digit, the one that is shown in brackets; short names where there is little room. */

@@ -167,10 +167,10 @@ function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: strin
 
 function qualityLine({ chart }: DataState): Line {
   if (chart === undefined) return '';
-  const { days, filled, zeroVolume, steps, ageInDays, isStale } = chart.quality;
+  const { days, filled, zeroVolume, ageInDays, isStale } = chart.quality;
   return [
     {
-      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} without volume, ${steps} steps, ${ageInDays} days old`,
+      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} no volume, ${ageInDays} days old`,
     },
     { text: isStale ? ' !' : '', tone: 'warning' },
   ];
