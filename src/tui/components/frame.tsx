@@ -1,4 +1,4 @@
-import { Box } from 'ink';
+import { Box, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
 import type { Source } from '../../domain.ts';
 import { formatPercent } from '../../presentation/format.ts';
@@ -15,12 +15,18 @@ import { Lines } from './lines.tsx';
 
 /** Header, tabs, a screen, and the keys that work now; one row of the window stays free. */
 export function Frame({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+  const isHeard = useIsScreenReaderEnabled();
   const { columns, rows } = session.window;
   const rule = '─'.repeat(columns);
   return (
-    <Box flexDirection="column" width={columns} height={rows - 1} overflowY="hidden">
+    <Box
+      flexDirection="column"
+      width={columns}
+      {...(isHeard ? {} : { height: rows - 1 })}
+      overflowY={isHeard ? 'visible' : 'hidden'}
+    >
       <Lines lines={[headerLine(session), tabsLine(session), [{ text: rule, tone: 'quiet' }]]} />
-      <Box flexGrow={1} flexDirection="column" overflowY="hidden" paddingX={1}>
+      <Box flexGrow={1} flexDirection="column" overflowY={isHeard ? 'visible' : 'hidden'} paddingX={1}>
         {children}
       </Box>
       <Lines lines={[...promptOf(session), [{ text: rule, tone: 'quiet' }], footerLine(session)]} />

@@ -1,4 +1,4 @@
-import { Text } from 'ink';
+import { Text, useIsScreenReaderEnabled } from 'ink';
 import inkTable from 'ink-table';
 import { createContext, type PropsWithChildren, useContext } from 'react';
 import { type Alignment, fit, type Tone } from '../drawing/text.ts';
@@ -75,11 +75,14 @@ function HeaderCell({ children, column = 0 }: CellProps) {
 function Cell({ children, column = 0 }: CellProps) {
   const theme = useContext(ThemeContext);
   const text = String(children ?? '');
+  const isHeard = useIsScreenReaderEnabled();
   const isSelected = text.includes(SELECTED);
-  const shown = useFitted(text.replace(SELECTED, ''), column);
+  const shown = useFitted(text.replace(SELECTED, ''), column).replace(isHeard ? /[\u2500-\u259f]+/g : '', '');
+  // What is read out has no colours: the row under the cursor is named.
+  const cursor = isHeard && isSelected && column === 0 ? '› ' : '';
   return (
     <Text wrap="truncate" {...styles[theme][isSelected ? 'selected' : toneOf(shown)]}>
-      {shown}
+      {cursor + shown}
     </Text>
   );
 }

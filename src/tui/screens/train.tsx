@@ -65,7 +65,7 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   const below: readonly Line[] = [
     legend({ train: newest.train, test: newest.test, baseRateLoss, overlay: overlay?.id }, room.width),
     ...(room.kind === 'narrow' ? [] : ['']),
-    ...(room.kind === 'narrow' && result !== undefined ? [] : wrap(sentence, room.width)),
+    ...((room.kind === 'narrow' && result !== undefined) || room.isHeard ? [] : wrap(sentence, room.width)),
   ];
   return (
     <>
