@@ -27,8 +27,10 @@ export const terminalPackages = {
   name: 'terminal-packages',
   setup(build) {
     build.onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
-    build.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer.endsWith('width.ts') ? undefined : { path: resolve('src/tui/drawing/width.ts') },
+    build.onResolve({ filter: /^string-width$/ }, ({ importer, kind }) =>
+      importer.endsWith('width.ts') || kind === 'require-call'
+        ? undefined
+        : { path: resolve('src/tui/drawing/width.ts') },
     );
     build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));
     build.onLoad({ filter: inkTable }, async ({ path }) => {

@@ -10,6 +10,8 @@ export interface StoredPreferences {
   days?: number | 'max';
   api_key?: string;
   theme?: Theme;
+  /** What the interactive session left for the next one. */
+  session?: string;
 }
 
 export const themes = ['dark', 'light', 'high-contrast'] as const;
@@ -24,6 +26,7 @@ const parsers = {
   days: parseDays,
   api_key: parseKey,
   theme: parseTheme,
+  session: parseSession,
 } as const satisfies { [Key in PreferenceKey]: (text: string) => StoredPreferences[Key] };
 
 export const preferenceKeys = Object.keys(parsers) as readonly PreferenceKey[];
@@ -154,6 +157,11 @@ function parsePreference(key: PreferenceKey, text: string): StoredPreferences[Pr
       hint: error.message,
     });
   }
+}
+
+function parseSession(text: string): string {
+  if (text.length > 10_000) throw new RangeError('unset it; the session writes it by itself');
+  return text;
 }
 
 function parseTheme(text: string): Theme {

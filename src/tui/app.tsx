@@ -1,10 +1,10 @@
-import { useInput } from 'ink';
+import { useInput, useIsScreenReaderEnabled } from 'ink';
 import { type ComponentType, useMemo, useSyncExternalStore } from 'react';
 import { Frame, promptRows, TooSmall } from './components/frame.tsx';
 import { Help } from './components/help.tsx';
 import { OverlayPicker } from './components/overlay-picker.tsx';
 import { createKeyboard } from './dispatch.ts';
-import { isTooSmall, roomIn } from './layout.ts';
+import { isTooSmall, roomIn, roomToHear } from './layout.ts';
 import { type ScreenProps, screens } from './screens.ts';
 import type { Action } from './state/actions.ts';
 import type { Session } from './state/session.ts';
@@ -28,8 +28,9 @@ const overlays: Readonly<Record<string, ComponentType<ScreenProps> | undefined>>
 };
 
 function Screen({ session }: { readonly session: Session }) {
-  if (isTooSmall(session.window)) return <TooSmall session={session} />;
-  const room = roomIn(session.window, promptRows(session));
+  const isHeard = useIsScreenReaderEnabled();
+  if (!isHeard && isTooSmall(session.window)) return <TooSmall session={session} />;
+  const room = isHeard ? roomToHear(session.window) : roomIn(session.window, promptRows(session));
   const View =
     overlays[session.overlay?.kind ?? 'none'] ?? screens.find(({ name }) => name === session.screen)?.View;
   return <Frame session={session}>{View && <View session={session} room={room} />}</Frame>;

@@ -225,7 +225,7 @@ const data: readonly Binding[] = [
             limit: 10,
           },
   },
-  { keys: ['/', 'c'], shown: '/', label: 'search coin', help: 'search for a coin by name', action: search },
+  { keys: ['/', 'c'], shown: '/', label: 'coin', help: 'search for a coin by name', action: search },
   {
     keys: ['[', ']', 'left', 'right', 'h', 'l'],
     shown: '[ ]',
@@ -236,7 +236,7 @@ const data: readonly Binding[] = [
   {
     keys: ['i'],
     shown: 'i',
-    label: 'import CSV',
+    label: 'import',
     help: 'merge a CSV file into the stored history of this coin',
     action: prompt('import', 'CSV file', 'a path; CoinGecko’s export, or date,price,market_cap,total_volume'),
   },
@@ -287,6 +287,13 @@ const features: readonly Binding[] = [
 ];
 
 const trainForm: readonly Binding[] = [
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    label: 'train',
+    help: 'train with these settings, save the run and put it in use',
+    action: { type: 'training asked' },
+  },
   upAndDown('the setting', 'setting', (by) => ({ type: 'train field moved', by })),
   leftAndRight('the setting’s next or previous choice', 'change', (by) => ({ type: 'setting changed', by })),
   {
@@ -302,13 +309,6 @@ const trainForm: readonly Binding[] = [
       text: settingText(settings, field),
       limit: 32,
     }),
-  },
-  {
-    keys: ['enter'],
-    shown: 'Enter',
-    label: 'train',
-    help: 'train with these settings, save the run and put it in use',
-    action: { type: 'training asked' },
   },
   overlayPicker,
 ];
@@ -365,7 +365,7 @@ const trainResult: readonly Binding[] = [
   {
     keys: ['enter'],
     shown: 'Enter',
-    label: 'train again',
+    label: 'again',
     help: 'train once more with the same settings',
     action: { type: 'training asked' },
   },
@@ -663,21 +663,21 @@ const overlayRun: readonly Binding[] = [
 
 /** Every key of the session, by mode. What is first wins. */
 export const bindings: Readonly<Record<Mode, readonly Binding[]>> = {
-  editing: [...always, ...editing],
-  searching: [...always, ...searching],
-  question: [...always, ...question],
-  help: [...always, ...help],
-  'overlay run': [...always, ...overlayRun],
-  data: [...always, ...data, ...everywhere],
-  features: [...always, ...features, ...everywhere],
-  'train form': [...always, ...trainForm, ...everywhere],
-  training: [...always, ...training, ...everywhere],
-  'training paused': [...always, ...trainingPaused, ...everywhere],
-  'train result': [...always, ...trainResult, ...everywhere],
-  predict: [...always, ...predict, ...everywhere],
-  'predict field': [...always, ...predictField, ...everywhere],
-  runs: [...always, ...runs, ...everywhere],
-  'runs open': [...always, ...runsOpen, ...everywhere],
+  editing: [...editing, ...always],
+  searching: [...searching, ...always],
+  question: [...question, ...always],
+  help: [...help, ...always],
+  'overlay run': [...overlayRun, ...always],
+  data: [...data, ...everywhere, ...always],
+  features: [...features, ...everywhere, ...always],
+  'train form': [...trainForm, ...everywhere, ...always],
+  training: [...training, ...everywhere, ...always],
+  'training paused': [...trainingPaused, ...everywhere, ...always],
+  'train result': [...trainResult, ...everywhere, ...always],
+  predict: [...predict, ...everywhere, ...always],
+  'predict field': [...predictField, ...everywhere, ...always],
+  runs: [...runs, ...everywhere, ...always],
+  'runs open': [...runsOpen, ...everywhere, ...always],
 };
 
 export function modeOf(session: Session): Mode {

@@ -13,6 +13,16 @@ export interface Room {
   readonly kind: Width;
   readonly width: number;
   readonly height: number;
+  /** Whether the screen is read out: one column, nothing drawn, as long as it takes. */
+  readonly isHeard?: boolean;
+}
+
+/** What is read out has no end. */
+const HEARD_ROWS = 500;
+
+/** The room of a screen that is read out. */
+export function roomToHear({ columns }: WindowSize): Room {
+  return { kind: 'narrow', width: Math.max(60, columns - 2), height: HEARD_ROWS, isHeard: true };
 }
 
 /** Header, tabs and two rules, the footer, and the last row, which stays free: a frame as tall as it flickers. */

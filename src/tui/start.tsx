@@ -2,9 +2,11 @@ import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../preferences.ts';
 import { createEffects } from './effects/create-effects.ts';
+import { recall, remember } from './remembered.ts';
 import type { Action } from './state/actions.ts';
 import { initialSession, reduceSession, type Session } from './state/session.ts';
 import { createStore } from './store.ts';
+import { createSuspend } from './suspend.ts';
 import { createTerminal } from './terminal.ts';
 
 export interface SessionRequest {
@@ -38,6 +40,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
     { ...initialSession, window: sizeOf(stdout) },
     (action, before, after) => {
       if (after.leaving !== undefined) return end(after.leaving);
+      if (action.type === 'suspend asked') return suspend.now();
       effects(action, before, after);
     },
   );
@@ -66,11 +69,28 @@ export async function startSession(request: SessionRequest): Promise<number> {
   stdout.on('resize', resized);
   context.signal.addEventListener('abort', interrupted);
   if (context.signal.aborted) interrupted();
-  const ink = draw();
-  store.dispatch({ type: 'started' });
+  let ink = draw();
+  const suspend = createSuspend({
+    release: () => {
+      ink.unmount();
+      terminal.leave();
+    },
+    resume: () => {
+      ink = draw();
+    },
+  });
+  let preferences: PreferencesFile | undefined;
+  let theme = initialSession.theme;
   try {
+    preferences = await request.preferencesFile();
+    const restored = recall(preferences, store.getState());
+    theme = restored.theme;
+    store.dispatch({ type: 'restored', restored });
+    store.dispatch({ type: 'started' });
     return await ended;
   } finally {
+    suspend.dispose();
+    if (preferences !== undefined) remember(preferences, store.getState(), theme);
     ending.abort(new Error('the session ended'));
     stdout.off('resize', resized);
     context.signal.removeEventListener('abort', interrupted);

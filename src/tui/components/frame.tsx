@@ -1,4 +1,4 @@
-import { Box } from 'ink';
+import { Box, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
 import type { Source } from '../../domain.ts';
 import { formatPercent } from '../../presentation/format.ts';
@@ -15,12 +15,18 @@ import { Lines } from './lines.tsx';
 
 /** Header, tabs, a screen, and the keys that work now; one row of the window stays free. */
 export function Frame({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+  const isHeard = useIsScreenReaderEnabled();
   const { columns, rows } = session.window;
   const rule = '─'.repeat(columns);
   return (
-    <Box flexDirection="column" width={columns} height={rows - 1} overflowY="hidden">
+    <Box
+      flexDirection="column"
+      width={columns}
+      {...(isHeard ? {} : { height: rows - 1 })}
+      overflowY={isHeard ? 'visible' : 'hidden'}
+    >
       <Lines lines={[headerLine(session), tabsLine(session), [{ text: rule, tone: 'quiet' }]]} />
-      <Box flexGrow={1} flexDirection="column" overflowY="hidden" paddingX={1}>
+      <Box flexGrow={1} flexDirection="column" overflowY={isHeard ? 'visible' : 'hidden'} paddingX={1}>
         {children}
       </Box>
       <Lines lines={[...promptOf(session), [{ text: rule, tone: 'quiet' }], footerLine(session)]} />
@@ -44,9 +50,11 @@ function promptOf({ question, editing, window }: Session): readonly Line[] {
 /** The coin, its newest price and change, the model in use, where the data is from and how new it is. */
 export function headerLine({ market, data, predict, window }: Session): Line {
   const { name, symbol } = describeCoin(market.coin);
+  const isNarrow = window.columns < 80;
+  const gap = isNarrow ? ' ' : '  ';
   const title: readonly Span[] = [
     { text: cut(` ${printable(name)}`, Math.floor(window.columns / 3)), tone: 'title' },
-    { text: `  ${cut(printable(symbol), 8)}/${market.vsCurrency.toUpperCase()}` },
+    { text: `${gap}${cut(printable(symbol), 8)}/${market.vsCurrency.toUpperCase()}` },
   ];
   const { chart } = data;
   const [before, newest] = [chart?.days.at(-2), chart?.days.at(-1)];
@@ -54,14 +62,14 @@ export function headerLine({ market, data, predict, window }: Session): Line {
   const change = before === undefined ? 0 : newest.price / before.price - 1;
   const left: readonly Span[] = [
     ...title,
-    { text: `  ${formatPrice(newest.price, market.vsCurrency)}  ` },
+    { text: `${gap}${formatPrice(newest.price, market.vsCurrency)}${gap}` },
     {
-      text: `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}  `,
+      text: `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}${gap}`,
       tone: change < 0 ? 'down' : 'up',
     },
   ];
   const right: readonly Span[] = [
-    { text: sourceText(chart.source, newest.date), tone: 'quiet' },
+    { text: sourceText(chart.source, newest.date, isNarrow), tone: 'quiet' },
     { text: chart.quality.isStale ? ' !' : '', tone: 'warning' },
   ];
   const free = window.columns - spansWidth(left) - spansWidth(right) - 1;
@@ -84,8 +92,8 @@ function spansWidth(spans: readonly Span[]): number {
 
 const sourceNames = { coingecko: 'CoinGecko', cache: 'stored', bundled: 'bundled', csv: 'CSV' } as const;
 
-function sourceText(source: Source, date: string): string {
-  return `${sourceNames[source]} to ${date}`;
+function sourceText(source: Source, date: string, isNarrow: boolean): string {
+  return `${sourceNames[source]}${isNarrow ? '' : ' to'} ${date}`;
 }
 
 /** The screens by digit, the one that is shown in brackets; short names where there is little room. */

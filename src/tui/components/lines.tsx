@@ -1,4 +1,4 @@
-import { Box, Text } from 'ink';
+import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import { useContext } from 'react';
 import type { Line, Span } from '../drawing/text.ts';
 import { styles, ThemeContext } from '../theme.ts';
@@ -15,9 +15,14 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
+/** Lines and blocks mean nothing when they are read out. */
+const DRAWN = /[\u2500-\u259f]+/g;
+
 /** One line. An empty one keeps its row. */
 export function Row({ line }: { readonly line: Line }) {
-  const spans: readonly Span[] = typeof line === 'string' ? [{ text: line }] : line;
+  const isHeard = useIsScreenReaderEnabled();
+  const drawn: readonly Span[] = typeof line === 'string' ? [{ text: line }] : line;
+  const spans = isHeard ? drawn.map(({ text }) => ({ text: text.replace(DRAWN, '') })) : drawn;
   const isEmpty = spans.every(({ text }) => text === '');
   return (
     <Text wrap="truncate">

@@ -1,4 +1,4 @@
-import { Text } from 'ink';
+import { Text, useIsScreenReaderEnabled } from 'ink';
 import inkTable from 'ink-table';
 import { createContext, type PropsWithChildren, useContext } from 'react';
 import { type Alignment, fit, type Tone } from '../drawing/text.ts';
@@ -16,6 +16,8 @@ export interface TableProps {
   readonly rows: readonly (readonly string[])[];
   /** The row under the cursor, of those. */
   readonly selected?: number | undefined;
+  /** The columns of the terminal there are; where they are too few, the widest column of text gives way. */
+  readonly room: number;
 }
 
 const Columns = createContext<readonly TableColumn[]>([]);
@@ -27,7 +29,8 @@ const SELECTED = '\u2063';
  * ink-table without its lines: one row a line, cells as wide as their column in columns of the terminal, and
  * coloured by the sign they begin with.
  */
-export function Table({ columns, rows, selected }: TableProps) {
+export function Table({ columns: wanted, rows, selected, room }: TableProps) {
+  const columns = fitted(wanted, room);
   const data = rows.map((row, i) =>
     Object.fromEntries(
       columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + (row[j] ?? '')]),
@@ -47,19 +50,41 @@ export function Table({ columns, rows, selected }: TableProps) {
   );
 }
 
+function fitted(columns: readonly TableColumn[], room: number): readonly TableColumn[] {
+  const excess = columns.reduce((sum, { width }) => sum + width + 1, 1) - room;
+  if (excess <= 0) return columns;
+  const widest = columns
+    .filter(({ alignment }) => alignment !== 'right')
+    .reduce((most, column) => (column.width > most.width ? column : most), { name: '', width: 0 });
+  return columns.map((column) =>
+    column.name === widest.name ? { ...column, width: Math.max(1, column.width - excess) } : column,
+  );
+}
+
 type CellProps = PropsWithChildren<{ readonly column?: number }>;
 
 function HeaderCell({ children, column = 0 }: CellProps) {
   const theme = useContext(ThemeContext);
-  return <Text {...styles[theme].title}>{useFitted(children, column)}</Text>;
+  return (
+    <Text wrap="truncate" {...styles[theme].title}>
+      {useFitted(children, column)}
+    </Text>
+  );
 }
 
 function Cell({ children, column = 0 }: CellProps) {
   const theme = useContext(ThemeContext);
   const text = String(children ?? '');
+  const isHeard = useIsScreenReaderEnabled();
   const isSelected = text.includes(SELECTED);
-  const shown = useFitted(text.replace(SELECTED, ''), column);
-  return <Text {...styles[theme][isSelected ? 'selected' : toneOf(shown)]}>{shown}</Text>;
+  const shown = useFitted(text.replace(SELECTED, ''), column).replace(isHeard ? /[\u2500-\u259f]+/g : '', '');
+  // What is read out has no colours: the row under the cursor is named.
+  const cursor = isHeard && isSelected && column === 0 ? '› ' : '';
+  return (
+    <Text wrap="truncate" {...styles[theme][isSelected ? 'selected' : toneOf(shown)]}>
+      {cursor + shown}
+    </Text>
+  );
 }
 
 /** The text of a cell without ink-table's padding, which counts characters, in the width of its column. */

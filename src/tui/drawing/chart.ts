@@ -119,16 +119,39 @@ function withoutHoles(values: readonly number[]): readonly number[] {
   });
 }
 
-/** Values at evenly spaced places, one a column: taken from their neighbours on a straight line. */
+/**
+ * Values as one a column. Where there are more, each column takes, of its own, the one farthest from the column
+ * before, and the highest and the lowest of all stay; where there are fewer, they lie on straight lines between them.
+ */
 export function resampled(values: readonly number[], width: number): readonly number[] {
   if (values.length === 0 || width < 1) return [];
   if (values.length === 1 || width === 1) return Array.from({ length: width }, () => values.at(-1) ?? 0);
+  if (values.length > width) return thinned(values, width);
   return Array.from({ length: width }, (_, x) => {
     const place = (x * (values.length - 1)) / (width - 1);
     const left = Math.floor(place);
     const [a = 0, b = a] = [values[left], values[Math.min(left + 1, values.length - 1)]];
     return a + (b - a) * (place - left);
   });
+}
+
+function thinned(values: readonly number[], width: number): readonly number[] {
+  const { min, max } = extremes(values);
+  const kept: number[] = [];
+  for (let x = 0; x < width; x++) {
+    const own = values.slice(
+      Math.floor((x * values.length) / width),
+      Math.floor(((x + 1) * values.length) / width),
+    );
+    const before = kept.at(-1) ?? own[0] ?? 0;
+    const farthest = own.reduce(
+      (a, b) => (Math.abs(b - before) > Math.abs(a - before) ? b : a),
+      own[0] ?? before,
+    );
+    const last = own.at(-1) ?? before;
+    kept.push(own.includes(max) ? max : own.includes(min) ? min : x === width - 1 ? last : farthest);
+  }
+  return kept;
 }
 
 export interface Label {

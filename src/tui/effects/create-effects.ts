@@ -108,8 +108,9 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   };
 
   return (action, before, after) => {
+    if (action.type === 'restored') return;
     if (action.type === 'started' || before.market !== after.market) openMarket();
-    if (before.days !== after.days && action.type !== 'started') dispatch({ type: 'fetch asked' });
+    if (before.days !== after.days) dispatch({ type: 'fetch asked' });
     const { question } = before;
     const isAgreed = action.type === 'answered' && action.isYes && question !== undefined;
     const agreed = isAgreed ? question.yes : undefined;

@@ -63,12 +63,13 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
     refresh: true,
   };
   try {
-    const fetched = await listen(fetchChart(request, context), (progress) => {
+    const before = work.getState().data.chart;
+    await listen(fetchChart(request, context), (progress) => {
       if (progress.kind !== 'notice') dispatch({ type: 'fetch progressed', progress, now: Date.now() });
     });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart });
-    const message = `Data from CoinGecko: ${plural(fetched.added, 'new day')}, ${plural(fetched.days, 'day')} stored, to ${fetched.to}.`;
+    const message = `Data from CoinGecko: ${plural(newDays(before, chart), 'new day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     if (context.signal.aborted) return;
@@ -84,21 +85,25 @@ export async function importFile(work: Work, context: Context, file: string): Pr
   const { plural } = await import('../../presentation/format.ts');
   const notices: string[] = [];
   try {
-    const imported = await listen(
-      importCsv({ ...market, file: expandHome(file) }, context),
-      ({ message }) => {
-        notices.push(message);
-      },
-    );
+    const before = work.getState().data.chart;
+    await listen(importCsv({ ...market, file: expandHome(file) }, context), ({ message }) => {
+      notices.push(message);
+    });
     dispatch({ type: 'edit done' });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });
-    const message = `Imported: ${plural(imported.added, 'new day')}, ${plural(imported.days, 'day')} stored, ${imported.from} to ${imported.to}.`;
+    const message = `Imported: ${plural(newDays(before, chart), 'new day')}; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
   }
+}
+
+/** How many days of a chart were not in it before. */
+function newDays(before: ShownChart | undefined, after: ShownChart): number {
+  const known = new Set(before?.days.map(({ date }) => date));
+  return after.days.filter(({ date }) => !known.has(date)).length;
 }
 
 /** A path as it is typed: ~ is the home folder. */

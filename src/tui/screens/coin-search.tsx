@@ -41,6 +41,7 @@ export function CoinSearchPanel({ session, room }: ScreenProps) {
           printable(id),
         ])}
         selected={search.selected - first}
+        room={room.width}
       />
     </Box>
   );

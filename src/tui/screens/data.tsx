@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import type { Day } from '../../domain.ts';
 import { formatAxis } from '../../presentation/axis.ts';
 import { formatInteger } from '../../presentation/format.ts';
 import { pricesSentence } from '../../presentation/prices.ts';
@@ -64,18 +65,7 @@ function Prices({ session, room }: { readonly session: Session; readonly room: R
   const width = plotWidth(size);
   const sentence = pricesSentence(days, market.vsCurrency);
   const below: readonly Line[] = [
-    [
-      { text: fit('Volume', AXIS_LABEL + 2), tone: 'quiet' },
-      {
-        text: columns(
-          binned(
-            days.map(({ totalVolume }) => totalVolume),
-            width,
-          ),
-        ),
-        tone: 'second',
-      },
-    ],
+    ...(room.isHeard ? [] : [volumeLine(days, width)]),
     ...(isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, room.width)]),
   ];
   return (
@@ -104,6 +94,14 @@ function Prices({ session, room }: { readonly session: Session; readonly room: R
       <Lines lines={below} />
     </>
   );
+}
+
+function volumeLine(days: readonly Day[], width: number): Line {
+  const volumes = days.map(({ totalVolume }) => totalVolume);
+  return [
+    { text: fit('Volume', AXIS_LABEL + 2), tone: 'quiet' },
+    { text: columns(binned(volumes, width)), tone: 'second' },
+  ];
 }
 
 function missingLines({ problem }: DataState, width: number): readonly Line[] {
@@ -167,10 +165,10 @@ function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: strin
 
 function qualityLine({ chart }: DataState): Line {
   if (chart === undefined) return '';
-  const { days, filled, zeroVolume, steps, ageInDays, isStale } = chart.quality;
+  const { days, filled, zeroVolume, ageInDays, isStale } = chart.quality;
   return [
     {
-      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} without volume, ${steps} steps, ${ageInDays} days old`,
+      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} no volume, ${ageInDays} days old`,
     },
     { text: isStale ? ' !' : '', tone: 'warning' },
   ];

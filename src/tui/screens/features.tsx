@@ -103,6 +103,7 @@ function Rows({ features, view, width, height }: PartProps) {
       columns={tableColumns}
       rows={cells.map((row) => shown.map((j) => row[j] ?? ''))}
       selected={row - top}
+      room={width}
     />
   );
 }
@@ -154,7 +155,7 @@ function Summary({ features, view, width, height }: PartProps) {
     const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? '')));
     return { name, width: own, alignment: isText ? 'left' : 'right' };
   });
-  return <Table columns={tableColumns} rows={rows} selected={features.row - top} />;
+  return <Table columns={tableColumns} rows={rows} selected={features.row - top} room={width} />;
 }
 
 function short(value: number): string {

@@ -1,5 +1,6 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import { addDays } from '../../dates.ts';
+import { calendarWord } from '../../presentation/calendar.ts';
 import { formatFixed, formatSigned, formatValue } from '../../presentation/format.ts';
 import { worthSentence } from '../../presentation/sentences.ts';
 import { directionWord } from '../../presentation/trained.ts';
@@ -15,8 +16,9 @@ import { isNewestDay, numberIn, type PredictState } from '../state/predict.ts';
 import type { Session } from '../state/session.ts';
 import { Problem } from './features.tsx';
 
-const NAME = 24;
-const VALUE = 22;
+/** The columns of a field: its name and its value. */
+const normal = { name: 24, value: 22 };
+const narrow = { name: 19, value: 20 };
 
 /** 4 Predict: the newest day's values, typed over at will, and the forecast that follows every keystroke. */
 export function PredictScreen({ session, room }: ScreenProps) {
@@ -52,7 +54,7 @@ interface Parts {
 
 function titleLine(predict: PredictState, width: number): Line {
   const what = isNewestDay(predict) ? `as of ${predict.newest?.date}` : 'changed by hand';
-  const left = fit(`Feature values, ${what}`, NAME + VALUE + 6);
+  const left = fit(`Feature values, ${what}`, normal.name + normal.value + 6);
   return [
     { text: left, tone: 'title' },
     { text: cut('Contribution, log-odds', width - left.length), tone: 'title' },
@@ -67,8 +69,9 @@ function fieldLines(
   const { features } = run.model;
   const contributions = typed.forecast?.contributions ?? [];
   const limit = extremes(contributions.map(Math.abs)).max;
-  const isNarrow = room.kind === 'narrow';
-  const half = isNarrow ? 0 : Math.max(4, Math.min(16, Math.floor((room.width - NAME - VALUE - 18) / 2)));
+  const size = room.kind === 'narrow' ? narrow : normal;
+  const free = room.width - size.name - size.value - 18;
+  const half = room.kind === 'narrow' ? 0 : Math.max(4, Math.min(16, Math.floor(free / 2)));
   const lines = features.map((name, j): Line => {
     const isChosen = predict.field === j;
     const isTyped = isChosen && editing?.target.kind === 'predict';
@@ -76,19 +79,27 @@ function fieldLines(
     const mark = problem !== undefined || typed.outside[j] ? '!' : ' ';
     const contribution = contributions[j];
     const value = isTyped
-      ? typedSpans(editing, VALUE)
-      : [{ text: fit(shownValue(predict.texts[j] ?? ''), VALUE, 'right'), tone: toneOf(isChosen) }];
+      ? typedSpans(editing, size.value)
+      : [
+          {
+            text: fit(shownValue(name, predict.texts[j] ?? ''), size.value, 'right'),
+            tone: toneOf(isChosen),
+          },
+        ];
     return [
-      { text: `${isChosen ? '›' : ' '} ${fit(name, NAME)}`, tone: isChosen ? 'title' : 'plain' },
+      { text: `${isChosen ? '›' : ' '} ${fit(name, size.name)}`, tone: isChosen ? 'title' : 'plain' },
       ...value,
       { text: ` ${mark} `, tone: 'warning' },
       ...(contribution === undefined
-        ? [{ text: cut(problem ?? '', room.width - NAME - VALUE - 6), tone: 'warning' as const }]
+        ? [{ text: cut(problem ?? '', room.width - size.name - size.value - 6), tone: 'warning' as const }]
         : contributionSpans(contribution, limit, half)),
     ];
   });
   const intercept: Line = [
-    { text: `  ${fit('intercept', NAME + VALUE + 3 + (half > 0 ? half * 2 + 1 : 0))}`, tone: 'quiet' },
+    {
+      text: `  ${fit('intercept', size.name + size.value + 3 + (half > 0 ? half * 2 + 1 : 0))}`,
+      tone: 'quiet',
+    },
     { text: fit(formatSigned(run.model.parameters.intercept), 8, 'right'), tone: 'quiet' },
   ];
   return scrolled([...lines, intercept], predict.field ?? 0, height);
@@ -107,9 +118,11 @@ function toneOf(isChosen: boolean): Tone {
 }
 
 /** A value as a person would write it; what is no number, as it was typed. */
-function shownValue(text: string): string {
+function shownValue(name: string, text: string): string {
   const value = numberIn(text);
-  return Number.isFinite(value) ? formatValue(value) : text;
+  if (!Number.isFinite(value)) return text;
+  const word = calendarWord(name, value);
+  return word === undefined ? formatValue(value) : `${value}  ${word}`;
 }
 
 /** As many lines as fit around the chosen one, and how many more there are. */
@@ -139,11 +152,16 @@ function noteLines(
       ? `! ${features[wrong]} ${typed.problems[wrong]}`
       : range === undefined
         ? undefined
-        : `! ${features[outside]} is outside its training range, ${formatValue(range.min)} to ${formatValue(range.max)}${others > 0 ? `; ${others} more are outside theirs` : ''}`;
+        : `! ${features[outside]} is outside the training range, ${formatValue(range.min)} to ${formatValue(range.max)}${alsoOutside(others)}`;
   return [
-    [{ text: cut(note ?? '', width), tone: 'warning' }],
+    ...(note === undefined ? [''] : wrap(note, width)).map((text): Line => [{ text, tone: 'warning' }]),
     ...(message === undefined ? [] : [cut(message, width)]),
   ];
+}
+
+function alsoOutside(others: number): string {
+  if (others < 1) return '';
+  return others === 1 ? '; so is 1 other' : `; so are ${others} others`;
 }
 
 /** The forecast, the gauge, and what they are worth. */
@@ -155,7 +173,11 @@ function answerLines(
   const day = predict.newest?.date;
   const when = day !== undefined && isNewestDay(predict) ? `For ${addDays(day, 1)}` : 'For these values';
   const stale =
-    data.chart?.quality.isStale && isNewestDay(predict) ? '   ! not about tomorrow: the data is old' : '';
+    data.chart?.quality.isStale && isNewestDay(predict)
+      ? room.kind === 'narrow'
+        ? '   ! old data'
+        : '   ! not about tomorrow: the data is old'
+      : '';
   const worth = wrap(worthSentence(run), room.width);
   if (forecast === undefined) {
     return [

@@ -74,6 +74,7 @@ function RunTable({
         columns={columns}
         rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
         selected={runs.row - top}
+        room={room.width}
       />
       <Lines lines={['', ...below]} />
     </Box>

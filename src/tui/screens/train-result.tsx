@@ -56,7 +56,7 @@ export function RunMetrics({ run, room }: { readonly run: SavedRun; readonly roo
   });
   return (
     <Box flexDirection="column">
-      <Table columns={columns} rows={rows.map((row) => kept.map((j) => row[j] ?? ''))} />
+      <Table room={room.width} columns={columns} rows={rows.map((row) => kept.map((j) => row[j] ?? ''))} />
       <Lines lines={['', ...confusionLines(run)]} />
     </Box>
   );
@@ -88,7 +88,7 @@ export function weightLines({ model }: SavedRun, room: Pick<Room, 'width' | 'hei
         { text: fit(formatSigned(weight, 4), 10, 'right') },
       ],
     );
-  const visible = Math.max(1, room.height - 3);
+  const visible = Math.max(1, room.height - 2);
   const hidden = rows.length - visible;
   return [
     [

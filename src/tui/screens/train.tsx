@@ -64,8 +64,8 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   const title = `Loss, ${formatInteger(counts?.train ?? 0)} training days, ${formatInteger(counts?.test ?? 0)} test days`;
   const below: readonly Line[] = [
     legend({ train: newest.train, test: newest.test, baseRateLoss, overlay: overlay?.id }, room.width),
-    ...(room.kind === 'narrow' && room.height < 12 ? [] : ['']),
-    ...wrap(sentence, room.width),
+    ...(room.kind === 'narrow' ? [] : ['']),
+    ...((room.kind === 'narrow' && result !== undefined) || room.isHeard ? [] : wrap(sentence, room.width)),
   ];
   return (
     <>

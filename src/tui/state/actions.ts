@@ -1,7 +1,9 @@
 import type { Market } from '../../domain.ts';
 import type { Days } from '../../pipeline/ingest.ts';
+import type { Theme } from '../../preferences.ts';
+import type { TrainSettings } from '../../run.ts';
 import type { WindowSize } from '../layout.ts';
-import type { DataAction } from './data.ts';
+import type { ChartRange, DataAction } from './data.ts';
 import type { EditingAction } from './editing.ts';
 import type { FeaturesAction } from './features.ts';
 import type { PredictAction } from './predict.ts';
@@ -11,6 +13,7 @@ import type { TrainAction } from './train.ts';
 
 /** What the frame around the screens reacts to. */
 export type FrameAction =
+  | { readonly type: 'restored'; readonly restored: Restored }
   | { readonly type: 'started' }
   | { readonly type: 'resized'; readonly size: WindowSize }
   | { readonly type: 'screen chosen'; readonly screen: ScreenName }
@@ -28,6 +31,16 @@ export type FrameAction =
   | { readonly type: 'quit asked' }
   | { readonly type: 'quit'; readonly exitCode: number }
   | { readonly type: 'suspend asked' };
+
+/** What a session begins with: the last one's, or the preferences. */
+export interface Restored {
+  readonly market: Market;
+  readonly days: Days;
+  readonly theme: Theme;
+  readonly screen: ScreenName;
+  readonly range: ChartRange;
+  readonly settings: TrainSettings;
+}
 
 /** A question before something is lost, and what is done where the answer is yes. */
 export interface Question {

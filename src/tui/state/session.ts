@@ -78,6 +78,15 @@ function reduceFrame(session: Session, action: Action): Session {
   switch (action.type) {
     case 'resized':
       return { ...session, window: action.size };
+    case 'restored': {
+      const { range, settings, ...own } = action.restored;
+      return {
+        ...session,
+        ...own,
+        data: { ...session.data, range },
+        train: { ...session.train, settings },
+      };
+    }
     case 'screen chosen':
       return { ...session, screen: action.screen };
     case 'screen moved': {

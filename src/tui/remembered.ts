@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { parseCoin, parseCurrency, parseDays } from '../identifiers.ts';
+import type { PreferencesFile, Theme } from '../preferences.ts';
+import type { Restored } from './state/actions.ts';
+import { ranges } from './state/data.ts';
+import { type Session, screenNames } from './state/session.ts';
+import { settingsFrom } from './state/train-settings.ts';
+
+/** What a session leaves for the next one, as it is written; what no longer fits is left out, one by one. */
+const memory = v.object({
+  coin: v.fallback(v.optional(text(parseCoin)), undefined),
+  vs_currency: v.fallback(v.optional(text(parseCurrency)), undefined),
+  days: v.fallback(v.optional(text(parseDays)), undefined),
+  screen: v.fallback(v.optional(v.picklist(screenNames)), undefined),
+  range: v.fallback(v.optional(v.picklist(ranges)), undefined),
+  settings: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
+});
+
+/** The coin, the screen and the settings of the last session; the preferences where there was none. */
+export function recall(file: PreferencesFile, session: Session): Restored {
+  const { coin, vs_currency, days, theme, session: stored } = file.read();
+  const last = v.safeParse(memory, parsed(stored)).output ?? {};
+  const { market } = session;
+  const known = last as Partial<v.InferOutput<typeof memory>>;
+  return {
+    market: {
+      coin: known.coin ?? coin ?? market.coin,
+      vsCurrency: known.vs_currency ?? vs_currency ?? market.vsCurrency,
+    },
+    days: known.days ?? days ?? session.days,
+    theme: theme ?? session.theme,
+    screen: known.screen ?? session.screen,
+    range: known.range ?? session.data.range,
+    settings: settingsFrom(known.settings ?? {}, session.train.settings),
+  };
+}
+
+/** Keeps what the next session begins with. */
+export function remember(file: PreferencesFile, session: Session, themeBefore: Theme): void {
+  const { market, days, screen, data, train, theme } = session;
+  const { coin, vsCurrency } = market;
+  const kept = {
+    coin,
+    vs_currency: vsCurrency,
+    days: String(days),
+    screen,
+    range: data.range,
+    settings: train.settings,
+  };
+  file.set('session', JSON.stringify(kept));
+  if (theme !== themeBefore) file.set('theme', theme);
+}
+
+function text<Value>(parse: (text: string) => Value) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Value => {
+      try {
+        return parse(dataset.value);
+      } catch {
+        addIssue();
+        return NEVER;
+      }
+    }),
+  );
+}
+
+function parsed(stored: string | undefined): unknown {
+  try {
+    return JSON.parse(stored ?? '{}');
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,176 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startFlakyCoingecko } from './testing/flaky-coingecko.ts';
+import { key, startInTerminal } from './testing/terminal-session.ts';
+
+const sizes = [
+  { columns: 120, rows: 40 },
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 20 },
+];
+
+describe.each(sizes)('in a window of $columns×$rows', (size) => {
+  it('starts without a network on the bundled snapshot, trains, forecasts, and leaves with 0', async () => {
+    const session = await startInTerminal(size);
+    await session.until(/bundled (to )?2026-01-31/);
+    const data = await session.until(/cannot be reached/);
+    expect(data).toContain('r tries again');
+    expect(data).toContain('[1 Data]');
+    await session.press('3');
+    await session.until('nesterov');
+    await session.press(key.enter);
+    await session.until(/No better than the base rate: over 67 test days/);
+    await session.press('4');
+    await session.until('P(up) = 0.447');
+    await session.press(key.down, key.down, '9');
+    const changed = await session.until(/For these values/);
+    expect(changed).not.toContain('0.447');
+    expect(changed).toMatch(/outside the training range/);
+    await session.press(key.escape, 'n');
+    await session.until('P(up) = 0.447');
+    await session.press(key.escape, '5');
+    await session.until('● in use');
+    for (const line of session.lines()) expect(line.length).toBeLessThanOrEqual(size.columns);
+    await session.press('q');
+    expect(await session.exited).toBe(0);
+    expect(session.isAlternate()).toBe(false);
+  });
+});
+
+describe('the Data screen', () => {
+  it('waits, counting down, where the source refuses twice, and then shows what came', async () => {
+    const url = await startFlakyCoingecko([429, 500]);
+    const session = await startInTerminal({ columns: 120, rows: 40, env: { COINGECKO_BASE_URL: url } });
+    await session.until(/rate limit: attempt 2 of 4 in \d\.\d s/);
+    await session.until(/Data from CoinGecko: [\d,]+ new days/);
+    const today = new Date().toISOString().slice(0, 10);
+    await session.until(`stored to ${today}`);
+    await session.press('q');
+    expect(await session.exited).toBe(0);
+  });
+
+  it('says what is wrong with a CSV file at the prompt, and imports it once it is mended', async () => {
+    const session = await startInTerminal({ columns: 80, rows: 24 });
+    const file = join(session.workspace, 'prices.csv');
+    await writeFile(file, 'date,price,market_cap,total_volume\n2026-02-01,"85,000",1,1\n');
+    await session.until('cannot be reached');
+    await session.press('i', 'prices.csv', key.enter);
+    await session.until('! prices.csv, line 2 has "85,000" as price');
+    await writeFile(file, 'date,price,market_cap,total_volume\n2026-02-01,85000,1700000000000,50000000000\n');
+    await session.press(key.enter);
+    await session.until('Imported: 1 new day');
+    await session.until(/to 2026-02-01/);
+    await session.press(key.ctrlC);
+    expect(await session.exited).toBe(130);
+  });
+
+  it('prints a name with escape sequences harmless, and keeps wide ones in their columns', async () => {
+    const url = await startFlakyCoingecko([]);
+    const session = await startInTerminal({ columns: 80, rows: 24, env: { COINGECKO_BASE_URL: url } });
+    await session.until('Data from CoinGecko');
+    await session.press('/', 'zz');
+    const shown = await session.until('EVL');
+    expect(session.output()).not.toContain('owned\u0007');
+    expect(session.output()).not.toContain('\u202e');
+    const place = (line: string | undefined) => line?.search(/EVL|WIDE/);
+    const [evil, wide] = ['EVL', 'WIDE'].map((word) => shown.split('\n').find((line) => line.includes(word)));
+    expect(place(wide)).toBe((place(evil) ?? 0) - 3);
+    await session.press(key.escape);
+    await session.until('Discard what you typed');
+    await session.press('y', 'q');
+    expect(await session.exited).toBe(0);
+  });
+});
+
+describe('the Features screen', () => {
+  it('scrolls and sorts, keeping the date in sight', async () => {
+    const session = await startInTerminal({ columns: 80, rows: 24 });
+    await session.until('cannot be reached');
+    await session.press('2');
+    await session.until('row 1 of 702, by date');
+    await session.press(key.pageDown);
+    await session.until('row 15 of 702');
+    await session.press(key.right, key.right, 's');
+    const sorted = await session.until('by price');
+    expect(sorted).toContain('124,773.51');
+    expect(sorted).toContain('2025-10-07');
+    await session.press('s');
+    await session.until('›price↑');
+    await session.press('/', '2025-06-01', key.enter);
+    await session.until(/2025-06-01/);
+    await session.press('q');
+    expect(await session.exited).toBe(0);
+  });
+});
+
+describe('the Train screen', () => {
+  it('pauses and goes on, survives any resize while it draws, and is cancelled without a trace', async () => {
+    const session = await startInTerminal({ columns: 120, rows: 40 });
+    await session.until('cannot be reached');
+    await session.press('3', key.down, key.down, key.down, 'e', key.ctrlU, 'gradient-descent', key.enter);
+    await session.press(key.down, key.down, key.down, 'e', key.ctrlU, '1e-15', key.enter, key.enter);
+    await session.until('Space pause');
+    for (const [columns, rows] of [
+      [60, 20],
+      [1, 1],
+      [300, 100],
+      [20, 5],
+      [100, 30],
+    ] as const) {
+      session.resize(columns, rows);
+      if (columns >= 60) await session.until('Space pause');
+    }
+    await session.press('s');
+    await session.until('paused');
+    await session.press(' ');
+    await session.until('▶ training');
+    await session.press('q');
+    await session.until('Leave, and lose it?');
+    await session.press('n', key.escape);
+    await session.until('nothing was saved');
+    await session.press('5');
+    await session.until('No runs yet');
+    await session.press('q');
+    expect(await session.exited).toBe(0);
+  });
+});
+
+describe('a field', () => {
+  it('takes a paste of ten thousand characters as text, and keeps what it has room for', async () => {
+    const session = await startInTerminal({ columns: 80, rows: 24 });
+    await session.until('cannot be reached');
+    await session.press(
+      '3',
+      key.down,
+      'e',
+      key.ctrlU,
+      `\u001b[200~${'9q\n'.repeat(3400)}\u001b[201~`,
+      key.enter,
+    );
+    await session.until('! use above 0 and below 1');
+    await session.press(key.ctrlU, '0.3', key.enter);
+    await session.until('0.30');
+    await session.press(key.down, 'e', '7'.repeat(10_000), key.enter);
+    await session.until('! use 0 to 1e12');
+    await session.press(key.escape, 'y', 'q');
+    expect(await session.exited).toBe(0);
+  });
+});
+
+it('remembers the screen and the settings for the next time', async () => {
+  const home = {
+    XDG_CONFIG_HOME: join((await startInTerminal(sizes[0] ?? { columns: 80, rows: 24 })).workspace, 'kept'),
+  };
+  const first = await startInTerminal({ columns: 80, rows: 24, env: home });
+  await first.until('cannot be reached');
+  await first.press('3', key.down, key.down, key.right, 'q');
+  expect(await first.exited).toBe(0);
+  const stored = await readFile(join(home.XDG_CONFIG_HOME, 'crypto-predict', 'config.json'), 'utf8');
+  expect(stored).toContain('session');
+  const second = await startInTerminal({ columns: 80, rows: 24, env: home });
+  await second.until('[3 Train]');
+  await second.until(/l2 +0\.1/);
+  await second.press('q');
+  expect(await second.exited).toBe(0);
+});
