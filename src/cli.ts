@@ -5,6 +5,7 @@ import { complete, registerCompletion } from './commands/completion.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerFeatures } from './commands/features.ts';
 import { registerFetch } from './commands/fetch.ts';
+import { registerMonitor } from './commands/monitor.ts';
 import { examples } from './commands/options.ts';
 import { registerPredict } from './commands/predict.ts';
 import { createReporter } from './commands/reporter.ts';
@@ -49,7 +50,8 @@ export async function main(io: Process): Promise<number> {
       app.reporter.stop();
     }
   };
-  for (const each of [...register, registerServe, registerConfig, registerCompletion]) each(program, run);
+  for (const each of [...register, registerMonitor, registerServe, registerConfig, registerCompletion])
+    each(program, run);
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},
