@@ -9,6 +9,7 @@ import { registerMonitor } from './commands/monitor.ts';
 import { examples } from './commands/options.ts';
 import { registerPredict } from './commands/predict.ts';
 import { createReporter } from './commands/reporter.ts';
+import { registerRetrain } from './commands/retrain.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTrain } from './commands/train.ts';
@@ -50,7 +51,14 @@ export async function main(io: Process): Promise<number> {
       app.reporter.stop();
     }
   };
-  for (const each of [...register, registerMonitor, registerServe, registerConfig, registerCompletion])
+  for (const each of [
+    ...register,
+    registerMonitor,
+    registerRetrain,
+    registerServe,
+    registerConfig,
+    registerCompletion,
+  ])
     each(program, run);
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
