@@ -8,10 +8,12 @@ import { registerConfig } from './commands/config.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import { registerFeatures } from './commands/features.ts';
 import { registerFetch } from './commands/fetch.ts';
+import { registerMonitor } from './commands/monitor.ts';
 import { examples } from './commands/options.ts';
 import { registerPredict } from './commands/predict.ts';
 import { registerReport } from './commands/report.ts';
 import { createReporter } from './commands/reporter.ts';
+import { registerRetrain } from './commands/retrain.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTrain } from './commands/train.ts';
@@ -64,7 +66,15 @@ export async function main(io: Process): Promise<number> {
       app.reporter.stop();
     }
   };
-  for (const each of [...register, registerServe, registerConfig, registerCompletion]) each(program, run);
+  for (const each of [
+    ...register,
+    registerMonitor,
+    registerRetrain,
+    registerServe,
+    registerConfig,
+    registerCompletion,
+  ])
+    each(program, run);
   program.configureOutput({
     writeOut: (text) => void io.stdout.write(text),
     writeErr: () => {},

@@ -1,7 +1,9 @@
 import { UsageError } from '../errors.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Register } from './app.ts';
-import { examples } from './options.ts';
+import { examples, wholeNumber } from './options.ts';
+
+const DECISIONS_SHOWN = 5;
 
 /** `runs`: the trained runs, and which of them is in use. */
 export const registerRuns: Register = (program, run) => {
@@ -20,9 +22,16 @@ export const registerRuns: Register = (program, run) => {
         const { listRuns } = await store();
         const { runsText } = await import('../presentation/runs.ts');
         const { runListToWire } = await import('../wire/runs.ts');
-        const list = await listRuns((await app.context()).workspace);
+        const { decisionToWire, readDecisions } = await import('../workspace/decisions.ts');
+        const { decisionsText } = await import('../presentation/retrained.ts');
+        const { workspace } = await app.context();
+        const list = await listRuns(workspace);
         for (const error of list.damaged) app.reporter.notice(`${error.message}; ${error.hint}`);
-        return { json: runListToWire(list), text: runsText(list) };
+        const decisions = (await readDecisions(workspace)).entries.slice(-DECISIONS_SHOWN);
+        return {
+          json: { ...runListToWire(list), decisions: decisions.map(decisionToWire) },
+          text: [runsText(list), ...(decisions.length > 0 ? ['', decisionsText(decisions)] : [])].join('\n'),
+        };
       }),
     );
   runs
@@ -102,16 +111,32 @@ export const registerRuns: Register = (program, run) => {
         const { workspace } = await app.context();
         const id = await idOf(workspace, name);
         const isSure = yes || (await app.ask(`Remove ${id} for good?`));
-        if (isSure === undefined) {
-          throw new UsageError({
-            code: 'needs_yes',
-            message: 'there is no terminal to ask on',
-            hint: 'add --yes to remove the run without being asked',
-          });
-        }
+        if (isSure === undefined) throw needsYes('the run');
         if (!isSure) return { json: { removed: null }, text: 'Nothing was removed' };
         await removeRun(workspace, id);
         return { json: { removed: id }, text: `${id} is removed` };
+      }),
+    );
+  runs
+    .command('prune')
+    .description('remove all but the newest runs of each coin; asks first')
+    .requiredOption(
+      '--keep <n>',
+      'how many of each coin stay, beside the one in use',
+      wholeNumber(0, 100_000),
+    )
+    .option('--yes', 'do not ask')
+    .action(({ keep, yes = false }: { keep: number; yes?: boolean }) =>
+      run(async (app) => {
+        const { listRuns, removeRun, runsToPrune } = await store();
+        const { workspace } = await app.context();
+        const ids = runsToPrune(await listRuns(workspace), keep);
+        if (ids.length === 0) return { json: { removed: [] }, text: 'There is nothing to remove' };
+        const isSure = yes || (await app.ask(`Remove ${ids.length} runs for good: ${ids.join(', ')}?`));
+        if (isSure === undefined) throw needsYes('the runs');
+        if (!isSure) return { json: { removed: [] }, text: 'Nothing was removed' };
+        for (const id of ids) await removeRun(workspace, id);
+        return { json: { removed: ids }, text: `Removed ${ids.join(', ')}` };
       }),
     );
 };
@@ -124,4 +149,12 @@ async function idOf(workspace: Workspace, name: string): Promise<string> {
   if (age < 0) return name;
   const { listRuns } = await import('../workspace/runs.ts');
   return (await listRuns(workspace)).runs[age]?.id ?? name;
+}
+
+function needsYes(what: string): UsageError {
+  return new UsageError({
+    code: 'needs_yes',
+    message: 'there is no terminal to ask on',
+    hint: `add --yes to remove ${what} without being asked`,
+  });
 }

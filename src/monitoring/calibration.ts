@@ -13,8 +13,8 @@ export interface Calibration {
 /** Fewer windows than this say nothing about how far a statistic strays without drift. */
 export const LEAST_WINDOWS = 3;
 
-/** A statistic of 0 has no logarithm. */
-const SMALLEST = 1e-12;
+/** A statistic of 0 has no logarithm, and between smaller ones than this there is no difference worth one. */
+const SMALLEST = 0.01;
 
 /** Calibrates by the statistics of earlier windows, one a day, so that each overlaps with `window` − 1 before it. */
 export function calibrate(earlier: Vector, window: number): Calibration {

@@ -41,5 +41,10 @@ function decilesOf(sorted: Vector): Vector {
     const edge = sorted[Math.ceil((k * sorted.length) / BINS) - 1] ?? maximum;
     if (edge < maximum && edge !== edges.at(-1)) edges.push(edge);
   }
-  return edges;
+  return edges.length > 0 ? edges : aroundConstant(maximum);
+}
+
+/** Bins for what is below a constant, the constant itself, and what is above it. */
+function aroundConstant(value: number): Vector {
+  return [value - Math.max(Math.abs(value), 1) * Number.EPSILON, value];
 }

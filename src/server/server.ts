@@ -7,6 +7,7 @@ import { forecastToWire } from '../wire/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
 import { type DrainTimes, drain } from './drain.ts';
+import { createDriftWatch } from './drift-watch.ts';
 import { exampleFor } from './example.ts';
 import { checkNames, checkToken, type Gate } from './gate.ts';
 import { createMetrics } from './metrics.ts';
@@ -66,6 +67,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   const models = createModelStore(workspace);
   const metrics = createMetrics();
   const forecastTomorrow = createForecaster(context, settings);
+  const watchDrift = createDriftWatch(context, { metrics, log });
   const startedAt = performance.now();
   const examples = new WeakMap<SavedRun, ReturnType<typeof exampleFor>>();
 
@@ -73,6 +75,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   app.addHook('preClose', () => drain(app.server, timeouts));
   app.addHook('onRequest', (request, _reply, done) => {
     checkNames(gate, request.headers);
+    if (request.is404) throw unanswered(pathOf(request));
     if (gate.token !== undefined && !openRoutes.has(pathOf(request))) checkToken(gate, request.headers);
     done();
   });
@@ -92,7 +95,6 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     }
     return sendProblem(reply, problem);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, unanswered(pathOf(request))));
 
   const currentRun = () =>
     models.inUse().catch((error: unknown) => {
@@ -127,7 +129,9 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     };
   });
   app.get('/metrics', async (_request, reply) => {
-    metrics.setModel(await currentRun(), now());
+    const run = await currentRun();
+    metrics.setModel(run, now());
+    watchDrift(run);
     return reply.type(metrics.contentType).send(metrics.text());
   });
   app.get('/openapi.json', async () => {

@@ -21,7 +21,7 @@ export async function temporaryFolder(): Promise<string> {
 /** A context of a test's own: an empty workspace, a fixed clock, and no network unless one is given. */
 export async function testContext(overrides: Partial<Context> = {}): Promise<Context> {
   return {
-    workspace: { root: await temporaryFolder() },
+    workspace: overrides.workspace ?? { root: await temporaryFolder() },
     now: () => NOW,
     signal: new AbortController().signal,
     coingecko: async () => {

@@ -185,6 +185,17 @@ export async function removeRun(workspace: Workspace, id: string): Promise<void>
   });
 }
 
+/** The runs that are neither in use nor among the newest of their market, so many of each. */
+export function runsToPrune({ runs, current }: RunList, keep: number): readonly string[] {
+  const inUse = new Set(current.inUse.values());
+  const kept = new Map<string, number>();
+  return runs.flatMap(({ id, model }) => {
+    const newer = kept.get(marketKey(model)) ?? 0;
+    kept.set(marketKey(model), newer + 1);
+    return newer < keep || inUse.has(id) ? [] : [id];
+  });
+}
+
 export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
   const bytes = await readWhole(workspace, paths.current);
   if (bytes === undefined) return { inUse: new Map(), last: undefined };

@@ -35,6 +35,8 @@ export const paths = {
   models: 'models',
   run: (id: string) => join('models', id),
   current: join('models', 'current.json'),
+  /** Locked while `retrain` decides. */
+  retraining: join('models', '.retraining'),
   /** One decision of `retrain` a line. */
   decisions: join('models', 'decisions.jsonl'),
 } as const;

@@ -1,0 +1,62 @@
+import { Option } from 'commander';
+import { listen } from '../async.ts';
+import { AlarmError } from '../errors.ts';
+import type { MonitorReport, MonitorStatus } from '../pipeline/monitor.ts';
+import type { Register } from './app.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+
+interface MonitorFlags extends ChartFlags {
+  readonly run?: string;
+  readonly failOn?: Exclude<MonitorStatus, 'ok'>;
+}
+
+/** `monitor`: the data, the forecasts and the features of the run in use, as they are now. */
+export const registerMonitor: Register = (program, run) => {
+  addChartOptions(program.command('monitor'))
+    .description('drift against the training rows, and past forecasts against what happened')
+    .option('--run <id>', 'the run to look at (default: the one in use)')
+    .addOption(
+      new Option(
+        '--fail-on <status>',
+        'end with exit code 6 at this status, or a worse one; for cron',
+      ).choices(['warning', 'drift']),
+    )
+    .addHelpText(
+      'after',
+      `
+The status is drift where a feature's newest 60 days are further from the training rows than earlier windows of 60
+days were from their own past; warning where the newest price is over 36 hours old, prices have gaps, days have no
+volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0
+whatever the status, unless --fail-on is given.
+${examples('crypto-predict monitor --coin bitcoin --offline', 'crypto-predict monitor --coin bitcoin --offline --format json')}`,
+    )
+    .action(async (flags: MonitorFlags) => {
+      const reports: MonitorReport[] = [];
+      await run(async (app) => {
+        const { monitor } = await import('../pipeline/monitor.ts');
+        const { readRun, readRunInUse } = await import('../workspace/runs.ts');
+        const { monitorToWire } = await import('../wire/monitor.ts');
+        const { monitoredText } = await import('../presentation/monitored.ts');
+        const request = await chartRequest(flags, app);
+        const context = await app.context();
+        const saved = flags.run
+          ? await readRun(context.workspace, flags.run)
+          : await readRunInUse(context.workspace, request);
+        const { coin, vsCurrency } = saved.model;
+        const report = await listen(
+          monitor(saved, { ...request, coin, vsCurrency }, context),
+          app.reporter.report,
+        );
+        reports.push(report);
+        return { json: monitorToWire(report), text: monitoredText(report) };
+      });
+      for (const { status, reasons } of reports) {
+        if (flags.failOn === undefined || (status !== 'drift' && status !== flags.failOn)) continue;
+        throw new AlarmError({
+          code: `status_${status}`,
+          message: `the status is ${status}: ${reasons[0]}`,
+          hint: status === 'drift' ? 'consider crypto-predict retrain' : 'see what monitor says of it',
+        });
+      }
+    });
+};

@@ -1,0 +1,41 @@
+import { listen } from '../async.ts';
+import type { Register } from './app.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+
+interface RetrainFlags extends ChartFlags {
+  readonly dryRun?: true;
+}
+
+/** `retrain`: a challenger on the newest data, put in use only where it is better. */
+export const registerRetrain: Register = (program, run) => {
+  addChartOptions(program.command('retrain'))
+    .description('train a challenger on the newest data, and put it in use where it is better; for cron')
+    .option('--dry-run', 'decide, but write nothing')
+    .addHelpText(
+      'after',
+      `
+The challenger is trained with the settings of the run in use. Both forecast the same newest rows, which neither was
+trained on. The challenger is put in use where, over at least 30 such rows, its mean log loss is lower and the
+one-sided Diebold–Mariano test of that gives p < 0.05. Otherwise the run in use stays, and the challenger is not kept.
+Without a run in use, the challenger is put in use. Each decision is logged in models/decisions.jsonl, and runs shows
+the newest. The replaced run stays: runs use ID takes it back.
+${examples('crypto-predict retrain --coin bitcoin --offline --dry-run', 'crypto-predict retrain --coin bitcoin --quiet --format json')}`,
+    )
+    .action((flags: RetrainFlags) =>
+      run(async (app) => {
+        const { retrain } = await import('../pipeline/retrain.ts');
+        const { retrainedText } = await import('../presentation/retrained.ts');
+        const { decisionToWire } = await import('../workspace/decisions.ts');
+        const request = await chartRequest(flags, app);
+        const dryRun = flags.dryRun ?? false;
+        const retrained = await listen(
+          retrain(request, { dryRun }, await app.context()),
+          app.reporter.report,
+        );
+        return {
+          json: { ...decisionToWire(retrained.decision), dry_run: dryRun },
+          text: retrainedText(retrained),
+        };
+      }),
+    );
+};

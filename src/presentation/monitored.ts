@@ -1,0 +1,83 @@
+import type { Score } from '../monitoring/outcomes.ts';
+import type { Quality } from '../monitoring/quality.ts';
+import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
+import { formatFixed, formatPercent, formatPValue, plural } from './format.ts';
+import { renderTable } from './table.ts';
+
+const statusWords = { ok: 'OK', warning: '! WARNING', drift: '! DRIFT' } as const;
+
+/** How a model in use is doing, for people. */
+export function monitoredText(report: MonitorReport): string {
+  const { run, chart, quality, forecasts, status, reasons } = report;
+  return [
+    `${statusWords[status]}  ${chart.coin} in ${chart.vsCurrency}, run ${run.id}`,
+    ...reasons.map((reason) => `  ${reason}`),
+    '',
+    ...qualityLines(quality, run.data.from),
+    '',
+    ...forecastLines(forecasts),
+    '',
+    ...driftLines(report),
+    '',
+    `Next  ${status === 'drift' ? 'crypto-predict retrain' : 'crypto-predict predict'} --coin ${chart.coin}`,
+  ].join('\n');
+}
+
+function qualityLines({ ageHours, gaps, zeroVolumes, steps }: Quality, from: string): readonly string[] {
+  const age = ageHours < 72 ? `${Math.floor(ageHours)} hours` : plural(Math.floor(ageHours / 24), 'day');
+  const shown = (count: number, noun: string, first: string | undefined) =>
+    count === 0 ? `no ${noun}s` : `${plural(count, noun)} (the first ${first})`;
+  return [
+    `Data since ${from}: the newest day is ${age} old; ` +
+      `${shown(gaps.length, 'gap', gaps[0]?.from)}, ` +
+      `${shown(zeroVolumes.length, 'day', zeroVolumes[0])} without volume, ` +
+      `${shown(steps.length, 'step', steps[0]?.date)} of over 50 %`,
+  ];
+}
+
+function forecastLines({ all, newest30, newest90, ...forecasts }: ForecastReport): readonly string[] {
+  const { pending, late, skippedLines } = forecasts;
+  const row = (name: string, score: Score) => [
+    name,
+    String(score.n),
+    score.accuracy === null ? '–' : formatPercent(score.accuracy),
+    score.accuracyInterval === null
+      ? '–'
+      : `${(score.accuracyInterval[0] * 100).toFixed(0)} to ${formatPercent(score.accuracyInterval[1], 0)}`,
+    formatFixed(score.logLoss),
+    formatFixed(score.baseRateLogLoss),
+  ];
+  return [
+    renderTable({
+      head: ['Forecasts', 'resolved', 'accuracy', '95 %', 'log loss', 'base rate'],
+      rows: [row('newest 30 days', newest30), row('newest 90 days', newest90), row('all', all)],
+    }),
+    `${plural(pending, 'forecast')} pending`,
+    ...(late > 0 ? [`! ${late} of the resolved were made after their price was out: no evidence`] : []),
+    ...(skippedLines.length > 0
+      ? [`! lines ${skippedLines.join(', ')} of the log cannot be read and were skipped`]
+      : []),
+  ];
+}
+
+function driftLines({ drift, run }: MonitorReport): readonly string[] {
+  if (drift.recent === undefined) return [`Drift  ${drift.tooFew}`];
+  const { from, to, rows } = drift.recent;
+  return [
+    renderTable({
+      head: ['Drift', 'Wasserstein', 'limit', 'PSI', 'limit', 'KS', 'limit', 'p', ''],
+      rows: drift.features.map(({ feature, wasserstein, psi, ks, pValue, drifted }) => [
+        feature,
+        ...[wasserstein, psi, ks].flatMap(({ value, limit }) => [
+          formatFixed(value, 2),
+          formatFixed(limit, 2),
+        ]),
+        pValue === null ? '–' : formatPValue(pValue).replace(/^p (= )?/, ''),
+        drifted === null ? '?' : drifted ? '! drifted' : '',
+      ]),
+    }),
+    `${rows} rows, ${from} to ${to}, against ${run.data.rows.train} training rows.`,
+    drift.tooFew ??
+      `Limits from ${drift.windows.toFixed(1)} earlier windows against their own past; p after Holm's correction.`,
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Retrained } from '../pipeline/retrain.ts';
+import type { Decision } from '../workspace/decisions.ts';
+import { formatFixed, formatPValue, formatSigned, plural } from './format.ts';
+import { renderTable } from './table.ts';
+
+/** What a retraining came to, for people. */
+export function retrainedText({ decision, training, dryRun }: Retrained): string {
+  const { coin, comparison } = decision;
+  const { data } = training.run;
+  return [
+    `${dryRun ? 'Dry run: ' : ''}${decisionLine(decision)}`,
+    `Challenger  ${plural(data.rows.train, 'training row')}, days ${data.from} to ${data.to}`,
+    ...(comparison ? ['', comparisonTable(comparison)] : []),
+    '',
+    `Next        crypto-predict ${decision.outcome === 'kept' ? 'monitor' : 'predict'} --coin ${coin}`,
+  ].join('\n');
+}
+
+/** What was decided, by how much, and how sure, in one line. */
+export function decisionLine({ outcome, before, after, comparison }: Decision): string {
+  const why = comparison
+    ? `log loss ${formatSigned(comparison.challenger - comparison.inUse, 4)} over ${plural(comparison.rows, 'row')}, ${formatPValue(comparison.pValue)}`
+    : 'there were no rows to compare by';
+  switch (outcome) {
+    case 'first':
+      return `no run was in use: the challenger is now (${after})`;
+    case 'replaced':
+      return `the challenger is better and replaces ${before}: ${why} (${after})`;
+    case 'kept':
+      return `${before} stays in use: the challenger is not shown to be better, ${why}`;
+  }
+}
+
+/** The newest decisions, for people. */
+export function decisionsText(decisions: readonly Decision[]): string {
+  return [
+    'Decisions of retrain, newest first',
+    ...decisions
+      .toReversed()
+      .map(
+        (decision) =>
+          `  ${decision.decidedAt.slice(0, 16).replace('T', ' ')}  ${decision.coin}: ${decisionLine(decision)}`,
+      ),
+  ].join('\n');
+}
+
+function comparisonTable({
+  rows,
+  from,
+  to,
+  inUse,
+  challenger,
+  baseRate,
+}: NonNullable<Decision['comparison']>): string {
+  return renderTable({
+    head: [`On ${plural(rows, 'row')}, ${from} to ${to}`, 'log loss'],
+    rows: [
+      ['in use', formatFixed(inUse)],
+      ['challenger', formatFixed(challenger)],
+      ['base rate', formatFixed(baseRate)],
+    ],
+  });
+}
