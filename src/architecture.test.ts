@@ -10,9 +10,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   learning: [],
   evaluation: ['learning'],
   sources: [],
-  pipeline: ['learning', 'evaluation', 'sources', 'workspace', 'wire'],
+  monitoring: ['learning', 'evaluation'],
+  pipeline: ['learning', 'evaluation', 'monitoring', 'sources', 'workspace', 'wire'],
   workspace: ['sources', 'wire'],
-  wire: ['learning', 'evaluation', 'pipeline', 'workspace'],
+  wire: ['learning', 'evaluation', 'monitoring', 'pipeline', 'workspace'],
 };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
@@ -42,7 +43,7 @@ describe('imports point one way', () => {
     expect(wrong).toEqual([]);
   });
 
-  it.each(['learning', 'evaluation'])('%s does no input or output', (folder) => {
+  it.each(['learning', 'evaluation', 'monitoring'])('%s does no input or output', (folder) => {
     const wrong = files
       .filter((file) => folderOf(file) === folder)
       .flatMap((file) =>

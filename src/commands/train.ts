@@ -34,8 +34,7 @@ export const registerTrain: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict train --coin bitcoin',
-        'crypto-predict train --coin ethereum --source bundled --days max',
-        'crypto-predict train --coin bitcoin --source bundled --days max --feature-set market --l2 auto',
+        'crypto-predict train --coin ethereum --source bundled --days max --feature-set market --l2 auto',
         'crypto-predict train --coin bitcoin --offline --optimizer preconditioned --format json',
       ),
     )

@@ -14,10 +14,10 @@ import type { Vector } from '../learning/vector.ts';
 import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { Losses, TrainedRun, TrainSettings } from '../run.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
-import { featureSets, labelled } from './features/engineer.ts';
+import { engineer, featureSets, labelled } from './features/engineer.ts';
 import type { FeatureSet } from './features/feature-set.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
-import { featureTableOf, prepareMarket } from './prepare.ts';
+import { prepareMarket } from './prepare.ts';
 import { type Split, splitByTime } from './split.ts';
 
 export interface TrainingProgress extends Losses {
@@ -67,7 +67,7 @@ export async function* train(
   const featureSet: FeatureSet = featureSets[settings.featureSet];
   const prepared = yield* prepareMarket(request, [featureSet], context);
   const { chart, days, retrieved } = prepared;
-  const { features, rows: featureRows } = featureTableOf(prepared, featureSet);
+  const { features, rows: featureRows } = engineer(prepared.days, featureSet, prepared.companion);
   const rows = labelled(featureRows);
   const { train: trainRows, test: testRows } = usableSplit(rows, settings.testSize);
 
