@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // What waits on a silent server waits together.
     maxConcurrency: 24,
+    maxWorkers: 3,
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],
