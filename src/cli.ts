@@ -185,12 +185,17 @@ async function ask(question: string, { stdin, stderr, signal }: Process): Promis
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
   const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: stdin, output: stderr });
-  const [closed, interrupted] = [once(terminal, 'close'), once(terminal, 'SIGINT')];
-  const answer = terminal.question(`${question} [y/N] `, { signal });
+  const interrupted = once(terminal, 'SIGINT').then(() => {
+    throw new InterruptedError('SIGINT');
+  });
   try {
-    const said = await Promise.race([answer, closed.then(() => ''), interrupted.then(() => undefined)]);
-    if (said === undefined) throw new InterruptedError('SIGINT');
-    return /^y(es)?$/i.test(said.trim());
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `, { signal }), interrupted]);
+    return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    stderr.write('\n');
+    if (error instanceof InterruptedError || signal.aborted) throw error;
+    // Ctrl-D: no answer is no.
+    return false;
   } finally {
     terminal.close();
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coingeckoServer, json, marketChart, wireChart } from '../testing/coingecko-server.ts';
+import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 
 const execute = promisify(execFile);
@@ -55,7 +56,9 @@ describe('the help', () => {
   ];
 
   test('of every command ends with two or three examples, which run as they stand', async () => {
-    const helps = await Promise.all(helped.map((command) => shell(`crypto-predict ${command} --help`)));
+    const helps = await Promise.all(
+      helped.map((command) => runInProcess([...command.split(' ').filter(Boolean), '--help'])),
+    );
     for (const { stdout } of helps) expect(stdout).toMatch(/\nExamples:\n( {2}\$ .*\n){2,3}$/);
     const lines = helps.flatMap(({ stdout }) => stdout.match(/(?<=^ {2}\$ ).*/gm) ?? []);
     const examples = [...new Set(lines)].toSorted(

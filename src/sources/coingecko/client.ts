@@ -33,15 +33,9 @@ const DEADLINE_MS = 12_000;
 const TOO_LATE = 'too late';
 const TOO_LARGE = 'too large';
 const LARGEST_ANSWER = 32 * 1024 * 1024;
-/** Without a network or a server, or in a circle of redirects, there is nothing to wait for. */
-const NOT_PASSING = [
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'ECONNREFUSED',
-  'ERR_TOO_MANY_REDIRECTS',
-  'ERR_UNSUPPORTED_PROTOCOL',
-];
+/** Without a network or a server, with a wrong certificate, or in a circle of redirects, no wait helps. */
+const NOT_PASSING =
+  /^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ECONNREFUSED|ERR_(TOO_MANY_REDIRECTS|UNSUPPORTED_PROTOCOL|INVALID_URL))$|CERT|SIGNATURE/;
 const RETRIED_STATUS = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524];
 
 /**
@@ -52,6 +46,7 @@ const RETRIED_STATUS = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524];
 export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Promise<unknown> {
   const report = request.report ?? (() => {});
   const { deadlineMs = DEADLINE_MS } = request;
+  const start = performance.now();
   // One controller and a timer: Node 20 can lose AbortSignal.any and AbortSignal.timeout to its garbage collector.
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -74,6 +69,8 @@ export async function getJson(endpoint: CoingeckoEndpoint, request: Request): Pr
       calculateDelay: ({ attemptCount, error }) => {
         if (attemptCount >= ATTEMPTS || !isPassing(error)) return 0;
         const milliseconds = waitBefore(attemptCount, error);
+        // Better the reason at once than a timeout later.
+        if (performance.now() - start + milliseconds >= deadlineMs) return 0;
         report({ kind: 'waiting', milliseconds, reason: reasonOf(error) });
         return milliseconds;
       },
@@ -142,7 +139,7 @@ function isPassing(error: RequestError): boolean {
     if (isSettled(problemOf(error))) return false;
     return isEdgeLimit(error) || RETRIED_STATUS.includes(error.response.statusCode);
   }
-  return !NOT_PASSING.includes(error.code);
+  return !NOT_PASSING.test(error.code);
 }
 
 function problemOf({ response }: HTTPError): Problem | undefined {

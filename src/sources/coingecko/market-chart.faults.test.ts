@@ -76,6 +76,17 @@ describe.concurrent('a failure that may pass', () => {
     expect(asked.milliseconds).toBeGreaterThanOrEqual(1990);
   });
 
+  test('a rate limit that outlasts the time there is is told as one, without a last wait for nothing', async () => {
+    await using server = await coingeckoServer(limited('119'));
+    const asked = await ask(server);
+    expect(asked.error).toMatchObject({
+      code: 'rate_limited',
+      message: 'CoinGecko: the rate limit is exceeded; it asks to wait 119 seconds',
+    });
+    expect(waits(asked)).toEqual([4000, 4000]);
+    expect(asked.milliseconds).toBeLessThan(12_000);
+  });
+
   test.each([
     ['99999', 4000, 4000],
     ['-1', 500, 1000],
