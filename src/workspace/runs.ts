@@ -62,6 +62,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
     fingerprint: `sha256:${sha256(JSON.stringify(chart.observations))}`,
     versions: { crypto_predict: packageVersion(), node: process.versions.node },
   };
+  const evaluation = await readEvaluationOf(workspace, run);
   return withLock(workspace, paths.models, async () => {
     const id = await freeId(workspace, run);
     const partial = join(paths.models, `.${id}.partial`);
@@ -79,7 +80,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
       throw explained(error, paths.run(id));
     }
     await putInUse(workspace, run.model, id);
-    return { ...run, id, path: paths.run(id), evaluation: await readEvaluationOf(workspace, run) };
+    return { ...run, id, path: paths.run(id), evaluation };
   });
 }
 
