@@ -21,12 +21,11 @@ export async function* reporting<Report, Result>(
   finished.catch(() => {});
   for (;;) {
     for (const report of reports.splice(0)) yield report;
+    if (reports.length > 0) continue;
     if (done) return await finished;
-    if (reports.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Penalty, Recency } from '../run.ts';
 import { featureSetChoices, flag, numberThat, wholeNumber } from './options.ts';
 
 const penalty = numberThat((value) => value >= 0 && value <= 1e12, 'from 0 to 1e12, or auto');
-const rows = numberThat((value) => value > 0 && value <= 1e9, 'above 0, to 1e9, or none');
+const rows = numberThat((value) => value >= 1 && value <= 1e9, 'from 1 to 1e9, or none');
 
 /** `--l2` and `--half-life`, which a feature set has its own defaults for. */
 export function addModelOptions(command: Command): Command {

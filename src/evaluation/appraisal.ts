@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Verdict } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
 import { type Backtest, type BacktestSettings, backtest } from './backtest.ts';
@@ -40,31 +41,40 @@ export const ROLLING_DAYS = 90;
 const LEAKY_ACCURACY = 0.6;
 const LEAKY_DAYS = 200;
 
-/** Judges forecasts. `changes` are, for each, by what share the price changed to the next day. */
-export function appraise(
+/**
+ * Judges forecasts. `changes` are, for each, by what share the price changed to the next day. It takes some tens of
+ * milliseconds over many years, so it lets the event loop run between its parts.
+ */
+export async function appraise(
   forecasts: readonly DayForecast[],
   changes: Vector,
   settings: AppraisalSettings,
-): Appraisal {
+): Promise<Appraisal> {
   const metrics = measure(forecasts);
-  const baselines = walkForwardBaselines(forecasts);
   const losses = dayLosses(forecasts);
+  await nextTurn();
   const skill = skillOf(losses, settings);
+  await nextTurn();
+  const accuracyBlockInterval = bootstrapInterval(
+    [forecasts.map(isRight)],
+    ([right = 0]) => right / forecasts.length,
+    settings,
+  );
+  await nextTurn();
+  const baselines = walkForwardBaselines(forecasts);
+  const measured = {
+    baseRate: measure(baselines.baseRate),
+    alwaysUp: measure(baselines.alwaysUp),
+    majority: measure(baselines.majority),
+    persistence: measure(baselines.persistence),
+    contrarian: measure(baselines.contrarian),
+  };
+  await nextTurn();
   const calibration = calibrate(forecasts);
   return {
     metrics,
-    accuracyBlockInterval: bootstrapInterval(
-      [forecasts.map(isRight)],
-      ([right = 0]) => right / forecasts.length,
-      settings,
-    ),
-    baselines: {
-      baseRate: measure(baselines.baseRate),
-      alwaysUp: measure(baselines.alwaysUp),
-      majority: measure(baselines.majority),
-      persistence: measure(baselines.persistence),
-      contrarian: measure(baselines.contrarian),
-    },
+    accuracyBlockInterval,
+    baselines: measured,
     skill,
     pesaranTimmermann: pesaranTimmermann(forecasts),
     verdict: verdictOf(skill.pValue),

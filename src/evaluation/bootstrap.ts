@@ -26,18 +26,21 @@ export function bootstrapInterval(
 ): Interval {
   const n = series[0]?.length ?? 0;
   const length = blockLength(n);
-  const totals = series.map(runningTotals);
+  const [whole, rest] = [Math.floor(n / length), n % length];
+  const blocks = series.map((values) => blockSums(values, length));
+  const remainders = series.map((values) => blockSums(values, rest));
   const random = seededRandom(seed);
+  const firsts = new Int32Array(whole);
   const values = Array.from({ length: resamples }, () => {
-    const sums = series.map(() => 0);
-    for (let drawn = 0; drawn < n; drawn += length) {
-      const size = Math.min(length, n - drawn);
-      const first = Math.floor(random() * (n - size + 1));
-      for (const [k, total] of totals.entries()) {
-        sums[k] = (sums[k] ?? 0) + (total[first + size] ?? 0) - (total[first] ?? 0);
-      }
-    }
-    return statistic(sums);
+    for (let i = 0; i < whole; i++) firsts[i] = Math.floor(random() * (n - length + 1));
+    const lastFirst = Math.floor(random() * (n - rest + 1));
+    return statistic(
+      blocks.map((sums, k) => {
+        let sum = remainders[k]?.[lastFirst] ?? 0;
+        for (let i = 0; i < whole; i++) sum += sums[firsts[i] ?? 0] ?? 0;
+        return sum;
+      }),
+    );
   }).toSorted((a, b) => a - b);
   return [quantile(values, 0.025), quantile(values, 0.975)];
 }
@@ -50,9 +53,11 @@ export function quantile(sorted: Vector, share: number): number {
   return low + (position - below) * (high - low);
 }
 
-/** 0, x₀, x₀ + x₁, … */
-function runningTotals(values: Vector): Float64Array {
-  const totals = new Float64Array(values.length + 1);
-  for (const [i, value] of values.entries()) totals[i + 1] = (totals[i] ?? 0) + value;
-  return totals;
+/** The sum of each block of so many consecutive values, by where it begins. */
+function blockSums(values: Vector, length: number): Float64Array {
+  const sums = new Float64Array(values.length - length + 1);
+  for (let first = 0; first < sums.length; first++) {
+    for (let i = first; i < first + length; i++) sums[first] = (sums[first] ?? 0) + (values[i] ?? 0);
+  }
+  return sums;
 }

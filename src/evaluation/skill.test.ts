@@ -14,6 +14,11 @@ describe('skill', () => {
     expect(skillOf(lossesOf([0.069, 0.069, 0.069]), settings).logLossSkill).toBeCloseTo(0.1, 12);
   });
 
+  it('is undefined where a forecast of 0 or 1 missed', () => {
+    const losses = lossesOf([0.1, Number.NEGATIVE_INFINITY, 0.1]);
+    expect(skillOf(losses, settings)).toMatchObject({ logLossSkill: null, interval: null, pValue: null });
+  });
+
   it('rolls over so many days that end on each date', () => {
     const rolling = rollingSkill(lossesOf([0, 0, 0.069, 0.069, 0]), 2);
     expect(rolling.map(({ date }) => date)).toEqual(['2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05']);
@@ -31,7 +36,7 @@ describe('pooled skill', () => {
     const alone = skillOf(coin, settings);
     const pooled = pooledSkill([coin, coin, coin], settings);
     expect(pooled.days).toBe(400);
-    expect(pooled.logLossSkill).toBeCloseTo(alone.logLossSkill, 12);
+    expect(pooled.logLossSkill).toBeCloseTo(alone.logLossSkill ?? Number.NaN, 12);
     expect(pooled.statistic).toBeCloseTo(alone.statistic ?? 0, 9);
   });
 

@@ -10,11 +10,14 @@ export interface DayLoss {
   readonly baseRateLoss: number;
 }
 
-/** Log-loss skill, 1 − loss / base rate's loss: above 0 where the forecasts beat the base rate. */
+/**
+ * Log-loss skill, 1 − loss / base rate's loss: above 0 where the forecasts beat the base rate. All of it is null where
+ * it is undefined: where a forecast of 0 or 1 missed, which costs infinitely much.
+ */
 export interface Skill {
-  readonly logLossSkill: number;
+  readonly logLossSkill: number | null;
   /** The 95 % interval by the moving-block bootstrap. */
-  readonly interval: Interval;
+  readonly interval: Interval | null;
   /** The one-sided Diebold–Mariano test's. */
   readonly statistic: number | null;
   readonly pValue: number | null;
@@ -24,12 +27,16 @@ export interface Skill {
 export function skillOf(days: readonly DayLoss[], settings: BootstrapSettings): Skill {
   const losses = days.map(({ loss }) => loss);
   const baseRateLosses = days.map(({ baseRateLoss }) => baseRateLoss);
+  const logLossSkill = share([sum(losses), sum(baseRateLosses)]);
+  if (!Number.isFinite(logLossSkill)) return undefinedSkill;
   return {
-    logLossSkill: share([sum(losses), sum(baseRateLosses)]),
+    logLossSkill,
     interval: bootstrapInterval([losses, baseRateLosses], share, settings),
     ...positiveMean(days.map(({ loss, baseRateLoss }) => baseRateLoss - loss)),
   };
 }
+
+const undefinedSkill: Skill = { logLossSkill: null, interval: null, statistic: null, pValue: null, lag: 0 };
 
 export interface PooledSkill extends Skill {
   /** How many dates there are, whatever the number of coins on each. */
@@ -66,14 +73,15 @@ export interface RollingSkill {
   readonly logLossSkill: number;
 }
 
-/** The skill over the `window` days that end on each date. */
+/** The skill over the `window` days that end on each date, where it is defined. */
 export function rollingSkill(days: readonly DayLoss[], window: number): readonly RollingSkill[] {
   let [loss, baseRateLoss] = [0, 0];
   return days.flatMap((day, t) => {
     const leaving = days[t - window];
     loss += day.loss - (leaving?.loss ?? 0);
     baseRateLoss += day.baseRateLoss - (leaving?.baseRateLoss ?? 0);
-    return t < window - 1 ? [] : [{ date: day.date, logLossSkill: share([loss, baseRateLoss]) }];
+    const logLossSkill = share([loss, baseRateLoss]);
+    return t < window - 1 || !Number.isFinite(logLossSkill) ? [] : [{ date: day.date, logLossSkill }];
   });
 }
 

@@ -97,9 +97,11 @@ export async function* evaluate(
   const markets = [...new Set(candidates.map(({ market }) => market))];
   const walks = candidates.map((candidate) => ({ candidate, job: jobOf(candidate, settings) }));
   const forecasts = yield* walk(walks, { ...settings, signal: context.signal });
-  const evaluations = walks.map((each, i) =>
-    evaluationOf({ ...each, forecasts: forecasts[i] ?? [] }, settings, context.now()),
-  );
+  const evaluations: Evaluation[] = [];
+  for (const [i, each] of walks.entries()) {
+    const walked = { ...each, forecasts: forecasts[i] ?? [] };
+    evaluations.push(await evaluationOf(walked, settings, context.now()));
+  }
   return {
     evaluations,
     pooled: requests.length > 1 ? settings.featureSets.map((name) => pool(evaluations, name, settings)) : [],
@@ -112,11 +114,11 @@ interface Walked extends Walk {
   readonly forecasts: readonly DayForecast[];
 }
 
-function evaluationOf(
+async function evaluationOf(
   { candidate, job, forecasts }: Walked,
   settings: AppraisalSettings,
   now: Date,
-): Evaluation {
+): Promise<Evaluation> {
   const { chart, days } = candidate.market;
   const { threshold, feeBps, seed, resamples } = settings;
   const { initialTrain, step, l2, halfLife } = job.settings;
@@ -148,7 +150,7 @@ function evaluationOf(
     forecasts,
     settings: { threshold, feeBps, seed, resamples },
     evaluatedAt: now.toISOString(),
-    ...appraise(forecasts, changesAfter(forecasts, days), settings),
+    ...(await appraise(forecasts, changesAfter(forecasts, days), settings)),
   };
 }
 

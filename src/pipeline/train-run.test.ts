@@ -41,6 +41,15 @@ describe('training', () => {
     for (const { train: loss } of run.curve) expect(Math.abs(loss - Math.LN2)).toBeLessThan(0.05);
   });
 
+  it('keeps a run whose surest forecasts missed, which costs infinitely much', async () => {
+    const context = await testContext();
+    const settings = settingsFor({ featureSet: 'returns', halfLife: 3, l2: 0 });
+    const training = await listen(train(whole, settings, context));
+    expect(training.run.metrics.test.logLoss).toBeNull();
+    const saved = await readRun(context.workspace, (await saveTraining(training, 'max', context)).id);
+    expect(saved.curve).toEqual(training.run.curve);
+  });
+
   it('chooses its penalty by forward-chained folds where it is left to it', async () => {
     const context = await testContext();
     const training = await listen(train(whole, settingsFor({ l2: 'auto' }), context));

@@ -8,6 +8,7 @@ import {
   formatPercent,
   formatPValue,
   formatSigned,
+  formatSkillInterval,
   plural,
 } from './format.ts';
 import { sourceInWords, verdictInWords } from './sentences.ts';
@@ -37,7 +38,7 @@ export function evaluationText(evaluation: Evaluation): string {
     '',
     renderTable(walkForwardTable(evaluation)),
     '',
-    `Skill       ${formatSigned(skill.logLossSkill, 4)} (95 %: ${skill.interval.map((x) => formatSigned(x, 4)).join(' to ')}), ${formatPValue(skill.pValue)} by Diebold and Mariano`,
+    `Skill       ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}), ${formatPValue(skill.pValue)} by Diebold and Mariano`,
     `Accuracy    95 % by blocks of days: ${formatInterval(evaluation.accuracyBlockInterval)}; ${directionSentence(evaluation)}`,
     `Calibration off by ${formatPercent(evaluation.expectedCalibrationError)} on average over ten bins`,
     `Confident   ${confidenceSentence(evaluation)}`,
@@ -120,7 +121,7 @@ function comparisonTable(evaluations: readonly Evaluation[]): TextTable {
       formatFixed(metrics.logLoss),
       formatFixed(baselines.baseRate.logLoss),
       formatSigned(skill.logLossSkill, 4),
-      skill.interval.map((x) => formatSigned(x, 4)).join(' to '),
+      formatSkillInterval(skill.interval),
       formatPValue(skill.pValue).replace(/^p (= )?/, ''),
       verdictInWords(verdict),
     ]),
@@ -130,7 +131,7 @@ function comparisonTable(evaluations: readonly Evaluation[]): TextTable {
 function pooledSentence({ featureSet, coins, days, logLossSkill, interval, pValue }: Pooled): string {
   return (
     `\nPooled over ${plural(coins.length, 'coin')}, ${featureSet}: skill ${formatSigned(logLossSkill, 4)} ` +
-    `(95 %: ${interval.map((x) => formatSigned(x, 4)).join(' to ')}), ${formatPValue(pValue)}, ` +
+    `(95 %: ${formatSkillInterval(interval)}), ${formatPValue(pValue)}, ` +
     `with ${plural(days, 'day')} as the unit, since coins move together`
   );
 }

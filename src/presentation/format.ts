@@ -25,9 +25,9 @@ export function formatFixed(value: number | null, digits = 4): string {
 }
 
 /** The same with its sign always written. */
-export function formatSigned(value: number, digits = 3): string {
+export function formatSigned(value: number | null, digits = 3): string {
   const text = formatFixed(value, digits);
-  return /^[0.]+$/.test(text) || text.startsWith('−') ? text : `+${text}`;
+  return /^(–|[0.]+)$/.test(text) || text.startsWith('−') ? text : `+${text}`;
 }
 
 /** A p-value; never 0. */
@@ -53,6 +53,11 @@ export function plural(count: number, noun: string): string {
 /** 49.3 to 55.1 % */
 export function formatInterval([low, high]: readonly [low: number, high: number], digits = 1): string {
   return `${(low * 100).toFixed(digits)} to ${formatPercent(high, digits)}`;
+}
+
+/** A skill's 95 % interval: −0.0396 to −0.0077 */
+export function formatSkillInterval(interval: readonly [low: number, high: number] | null): string {
+  return interval === null ? '–' : interval.map((x) => formatSigned(x, 4)).join(' to ');
 }
 
 /** Groups the whole digits of a written number by three. Loading Intl for this would cost more than it does. */

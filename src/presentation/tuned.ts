@@ -1,6 +1,13 @@
 import type { Skill } from '../evaluation/skill.ts';
 import type { Recipe, Tuned } from '../pipeline/tune.ts';
-import { formatFixed, formatInteger, formatPValue, formatSigned, plural } from './format.ts';
+import {
+  formatFixed,
+  formatInteger,
+  formatPValue,
+  formatSigned,
+  formatSkillInterval,
+  plural,
+} from './format.ts';
 import { sourceInWords } from './sentences.ts';
 import { renderTable } from './table.ts';
 
@@ -74,5 +81,5 @@ function gainInWords(gain: Skill): string {
 }
 
 function skillInWords({ logLossSkill, interval, pValue }: Skill): string {
-  return `${formatSigned(logLossSkill, 4)} of the log loss (95 %: ${interval.map((x) => formatSigned(x, 4)).join(' to ')}, ${formatPValue(pValue)})`;
+  return `${formatSigned(logLossSkill, 4)} of the log loss (95 %: ${formatSkillInterval(interval)}, ${formatPValue(pValue)})`;
 }

@@ -13,6 +13,7 @@ import {
   formatPercent,
   formatPValue,
   formatSigned,
+  formatSkillInterval,
   formatValue,
   plural,
 } from '../presentation/format.ts';
@@ -71,7 +72,7 @@ function walkForwardSection({ evaluation }: ReportData): Section {
       {
         kind: 'list',
         items: [
-          `Skill, 1 − log loss / that of the base rate: ${formatSigned(skill.logLossSkill, 4)} (95 % by blocks of days: ${skill.interval.map((x) => formatSigned(x, 4)).join(' to ')}); ${formatPValue(skill.pValue)}, one-sided, by Diebold and Mariano with ${skill.lag} lags.`,
+          `Skill, 1 − log loss / that of the base rate: ${formatSigned(skill.logLossSkill, 4)} (95 % by blocks of days: ${formatSkillInterval(skill.interval)}); ${formatPValue(skill.pValue)}, one-sided, by Diebold and Mariano with ${skill.lag} lags.`,
           `Accuracy ${formatPercent(metrics.accuracy)}: 95 % by Wilson ${formatInterval(metrics.accuracyInterval)}, by blocks of days ${formatInterval(evaluation.accuracyBlockInterval)}.`,
           evaluation.pesaranTimmermann === null
             ? 'All calls, or all days, go one way: the test of Pesaran and Timmermann is undefined.'
@@ -248,8 +249,8 @@ function limitsSection({ evaluation }: ReportData): Section {
         kind: 'list',
         items: [
           'The feature sets and their defaults were chosen on history that had been seen; a walk-forward over the same history flatters them.',
-          `A skill of ${formatSigned(evaluation.skill.logLossSkill, 4)} means that forecasts move the log loss by ${formatPercent(Math.abs(evaluation.skill.logLossSkill), 2)} of the base rate's: what is significant is not what is useful.`,
-          'Prices are one venue average at 00:00 UTC; nobody traded at them.',
+          `A skill of ${formatSigned(evaluation.skill.logLossSkill, 4)} is a share of the base rate's log loss: what is significant is not what is useful.`,
+          'Prices are averages over venues at 00:00 UTC; nobody traded at them.',
           'Markets change: that something held over years says little about the next one. A rolling skill around 0 is what a market without memory would show, too.',
           'Nothing here is advice.',
         ],

@@ -16,7 +16,7 @@ export function priceFigure(days: readonly Day[], currency: string): Figure {
 
 export function trainingFigure({ curve, baselines }: TrainedRun): Figure {
   const line = (of: (point: TrainedRun['curve'][number]) => number) =>
-    curve.map((point): Point => [point.epoch, of(point)]);
+    curve.map((point): Point => [point.epoch, of(point)]).filter(([, loss]) => Number.isFinite(loss));
   const level = baselines.baseRate.logLoss;
   return figure(
     'Mean log loss by epoch; dashed: the base rate on the test rows',

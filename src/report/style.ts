@@ -9,6 +9,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 sy
 main { max-width: 1080px; margin: 0 auto; padding: 24px 16px 64px; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 12px; }
 h2 { font-size: 1.2rem; margin: 40px 0 8px; padding-top: 12px; border-top: 1px solid var(--rule); }
+p, li { overflow-wrap: anywhere; }
 p { margin: 8px 0; max-width: 72ch; }
 .summary { font-size: 1.05rem; }
 ul { padding-left: 1.2em; max-width: 72ch; }

@@ -28,8 +28,8 @@ export interface EvaluationSummary extends Market {
   readonly metrics: Metrics;
   readonly baselines: { readonly baseRate: Metrics };
   readonly skill: {
-    readonly logLossSkill: number;
-    readonly interval: readonly [low: number, high: number];
+    readonly logLossSkill: number | null;
+    readonly interval: readonly [low: number, high: number] | null;
     readonly pValue: number | null;
   };
   readonly verdict: Verdict;
@@ -71,8 +71,8 @@ export const evaluationDocument = {
     folds: finite,
     metrics: metricsSchema,
     base_rate: metricsSchema,
-    log_loss_skill: finite,
-    log_loss_skill_ci95: v.tuple([finite, finite]),
+    log_loss_skill: v.nullable(finite),
+    log_loss_skill_ci95: v.nullable(v.tuple([finite, finite])),
     p_value: v.nullable(finite),
     verdict: v.picklist(verdicts),
     backtest: v.object({
@@ -102,7 +102,7 @@ export function evaluationToDocument(evaluation: EvaluationSummary): EvaluationD
     metrics: metricsToWire(evaluation.metrics),
     base_rate: metricsToWire(evaluation.baselines.baseRate),
     log_loss_skill: skill.logLossSkill,
-    log_loss_skill_ci95: [...skill.interval],
+    log_loss_skill_ci95: skill.interval && [...skill.interval],
     p_value: skill.pValue,
     verdict: evaluation.verdict,
     backtest: {

@@ -90,7 +90,8 @@ export const metricsDocument = {
     baselines: baselinesSchema,
     p_value: v.nullable(finite),
     verdict: v.picklist(verdicts),
-    curve: v.array(v.object({ epoch: count, train: finite, test: finite })),
+    /** JSON has no infinity: null is the loss of a forecast of 0 or 1 that missed. */
+    curve: v.array(v.object({ epoch: count, train: v.nullable(finite), test: v.nullable(finite) })),
   }),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
@@ -159,7 +160,11 @@ export function metricsToDocument(run: TrainedRun, id: string): MetricsDocument 
     baselines: baselinesToWire(run.baselines),
     p_value: run.pValue,
     verdict: run.verdict,
-    curve: run.curve.map((point) => ({ ...point })),
+    curve: run.curve.map(({ epoch, train, test }) => ({
+      epoch,
+      train: Number.isFinite(train) ? train : null,
+      test: Number.isFinite(test) ? test : null,
+    })),
   };
 }
 
@@ -216,7 +221,11 @@ export function runFromDocuments(model: ModelDocument, metrics: MetricsDocument)
     baselines: baselinesFromWire(metrics.baselines),
     pValue: metrics.p_value,
     verdict: metrics.verdict,
-    curve: metrics.curve,
+    curve: metrics.curve.map(({ epoch, train, test }) => ({
+      epoch,
+      train: train ?? Number.POSITIVE_INFINITY,
+      test: test ?? Number.POSITIVE_INFINITY,
+    })),
   };
 }
 

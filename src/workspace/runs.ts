@@ -69,6 +69,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
     fingerprint: `sha256:${sha256(JSON.stringify(chart.observations))}`,
     versions: { crypto_predict: packageVersion(), node: process.versions.node },
   };
+  const evaluation = await readEvaluationOf(workspace, run);
   return withLock(workspace, paths.models, async () => {
     await removeLeftovers(join(workspace.root, paths.models), PARTIAL);
     const current = await readCurrentToChange(workspace);
@@ -88,7 +89,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
       throw explained(error, paths.run(id));
     }
     await putInUse(workspace, current, { ...run.model, id });
-    return { ...run, id, path: paths.run(id), evaluation: await readEvaluationOf(workspace, run) };
+    return { ...run, id, path: paths.run(id), evaluation };
   });
 }
 
