@@ -112,6 +112,9 @@ async function loadSource() {
       format: 'esm',
       platform: 'node',
       outfile,
+      banner: {
+        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
       logLevel: 'warning',
     });
     return await import(pathToFileURL(outfile).href);
