@@ -1,6 +1,5 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
-import { monitor } from '../pipeline/monitor.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Metrics } from './metrics.ts';
 import type { Log } from './request-log.ts';
@@ -22,6 +21,7 @@ export function createDriftWatch(
     const { coin, vsCurrency } = run.model;
     const request = { coin, vsCurrency, days: 'max', source: 'auto', offline: true, refresh: false } as const;
     try {
+      const { monitor } = await import('../pipeline/monitor.ts');
       const { status, drift } = await listen(monitor(run, { ...request, maxAgeMs: 0 }, context));
       if (lookedAt !== run.id) return;
       metrics.setDrift({
