@@ -675,7 +675,7 @@ export const bindings: Readonly<Record<Mode, readonly Binding[]>> = {
   'training paused': [...trainingPaused, ...everywhere, ...always],
   'train result': [...trainResult, ...everywhere, ...always],
   predict: [...predict, ...everywhere, ...always],
-  'predict field': [...predictField, ...everywhere, ...always],
+  'predict field': [...predictField, ...everywhere.filter(({ keys }) => !keys.includes('1')), ...always],
   runs: [...runs, ...everywhere, ...always],
   'runs open': [...runsOpen, ...everywhere, ...always],
 };

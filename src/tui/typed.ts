@@ -46,7 +46,7 @@ export function keysIn(input: string, key: Key): readonly Typed[] {
   const known = named.find(([property]) => key[property]);
   if (known !== undefined) return [press(known[1])];
   if (key.ctrl) return [press(`ctrl-${input}`)];
-  if (key.meta || /^\[[\d;<?]*[A-Za-z~]$/.test(input)) return [];
+  if (key.meta || /^\[[\d;<?]+[A-Za-z~]$/.test(input)) return [];
   return [...input].map((character) => press(controls[character] ?? character));
 }
 

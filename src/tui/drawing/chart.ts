@@ -67,7 +67,9 @@ export function drawChart(request: ChartRequest): readonly (readonly Span[])[] {
  * row on no scale, so it gets a little room.
  */
 function scale(min: number, max: number, height: number) {
-  const room = max > min ? 0 : Math.max(Math.abs(max) * 1e-3, 1e-9);
+  const magnitude = Math.max(Math.abs(min), Math.abs(max));
+  const isFlat = max - min <= Math.max(magnitude * 1e-9, 1e-200);
+  const room = isFlat ? Math.max(magnitude * 1e-3, 1e-9) : 0;
   const [low, high] = [min - room, max + room];
   const rows = (of: number) => Math.round((high * of) / (high - low)) - Math.round((low * of) / (high - low));
   const fitting = [height, height - 1, height - 2].find((of) => of > 0 && rows(of) <= height) ?? 1;

@@ -29,7 +29,7 @@ export async function readChart(market: Market, context: Context): Promise<Shown
   const { preprocess } = await import('../../pipeline/preprocess.ts');
   const { qualityOf } = await import('../../pipeline/chart-quality.ts');
   const notices: string[] = [];
-  const { chart } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
+  const { chart, history } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
     if (progress.kind === 'notice' && !progress.message.startsWith('offline:'))
       notices.push(progress.message);
   });
@@ -37,17 +37,20 @@ export async function readChart(market: Market, context: Context): Promise<Shown
   return {
     days,
     source: chart.source,
-    retrievedAt: chart.retrievedAt,
+    fetchedAt: history.observations.reduce<string | undefined>((newest, { retrieval }) => {
+      const isNewer = retrieval.source === 'coingecko' && retrieval.retrievedAt > (newest ?? '');
+      return isNewer ? retrieval.retrievedAt : newest;
+    }, undefined),
     quality: qualityOf(days, context.now()),
     notices,
   };
 }
 
 /** Whether the newest complete day is there, or CoinGecko was asked lately and had nothing newer. */
-export function isFresh({ days, source, retrievedAt }: ShownChart, now: Date): boolean {
+export function isFresh({ days, fetchedAt }: ShownChart, now: Date): boolean {
   const newest = days.at(-1)?.date ?? '';
-  const age = now.getTime() - Date.parse(retrievedAt);
-  return newest >= newestCompleteDay(now) || (source !== 'bundled' && source !== 'csv' && age < FRESH_MS);
+  const age = fetchedAt === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(fetchedAt);
+  return newest >= newestCompleteDay(now) || (age >= 0 && age < FRESH_MS);
 }
 
 /** Brings the stored chart up to date from CoinGecko, and shows it. */

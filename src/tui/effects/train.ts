@@ -57,10 +57,11 @@ export async function runTraining(work: Work, context: Context, gate: Gate): Pro
   const reports = train(requestOnDisk(market, days), form.settings, pace);
   const report = coalesced(work, gate);
   try {
-    for (;;) {
-      await gate.passed(context.signal);
+    for (let isPrepared = false; ; ) {
+      if (isPrepared) await gate.passed(context.signal);
       const step = await reports.next();
       if (!step.done) {
+        isPrepared ||= step.value.kind === 'prepared';
         report(step.value);
         continue;
       }

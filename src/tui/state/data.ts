@@ -19,7 +19,8 @@ export const daysInRange: Readonly<Record<ChartRange, number>> = {
 export interface ShownChart {
   readonly days: readonly Day[];
   readonly source: Source;
-  readonly retrievedAt: Instant;
+  /** When CoinGecko was asked last; undefined where it never was. */
+  readonly fetchedAt: Instant | undefined;
   readonly quality: ChartQuality;
   readonly notices: readonly string[];
 }

@@ -117,7 +117,7 @@ function ordered({ rows, features }: FeatureView, { column, isDescending }: Sort
   const direction = isDescending ? -1 : 1;
   if (column === 'date') return isDescending ? places.reverse() : places;
   const valueAt = (i: number) =>
-    (column === 'target' ? rows[i]?.target : rows[i]?.values[j]) ?? Number.NEGATIVE_INFINITY * direction;
+    (column === 'target' ? rows[i]?.target : rows[i]?.values[j]) ?? Number.POSITIVE_INFINITY * direction;
   return places.toSorted((a, b) => {
     const difference = valueAt(a) - valueAt(b);
     return Number.isNaN(difference) || difference === 0 ? b - a : difference * direction;
