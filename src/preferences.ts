@@ -29,7 +29,10 @@ const parsers = {
   session: parseSession,
 } as const satisfies { [Key in PreferenceKey]: (text: string) => StoredPreferences[Key] };
 
-export const preferenceKeys = Object.keys(parsers) as readonly PreferenceKey[];
+const keptKeys = Object.keys(parsers) as readonly PreferenceKey[];
+
+/** The preferences that a user sets; `session` is what the interactive session keeps for itself. */
+export const preferenceKeys = keptKeys.filter((key) => key !== 'session');
 
 const OUT_OF_REACH = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'];
 
@@ -68,7 +71,7 @@ export class PreferencesFile {
   read(): StoredPreferences {
     if (this.isDamaged) throw damaged(this.path);
     return Object.fromEntries(
-      preferenceKeys.flatMap((key) => {
+      keptKeys.flatMap((key) => {
         const value = this.conf?.get(key);
         return value === undefined ? [] : [[key, this.parseKept(key, String(value))]];
       }),

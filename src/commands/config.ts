@@ -24,7 +24,7 @@ export const registerConfig: Register = (program, run) => {
     .action(() =>
       run(async (app) => {
         const { preferenceKeys } = await open();
-        const set = (await app.preferencesFile()).read();
+        const { session: _, ...set } = (await app.preferencesFile()).read();
         const shown = { ...set, ...(set.api_key === undefined ? {} : { api_key: HIDDEN }) };
         const lines = preferenceKeys.map((key) => `${key.padEnd(12)} ${shown[key] ?? '(not set)'}`);
         return { json: shown, text: lines.join('\n') };

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import { UsageError } from '../errors.ts';
 import type { FeatureSetName } from '../pipeline/features/engineer.ts';
@@ -80,11 +80,10 @@ function addEvaluateOptions(command: Command): Command {
     ],
     days: 'max',
   });
-  const sets = charted.option(
-    '--feature-set <names>',
-    'one or more of classic, returns, market, compared on the same days',
-    featureSetList,
-    ['classic'],
+  const sets = charted.addOption(
+    new Option('--feature-set <names>', 'one or more of classic, returns, market, compared on the same days')
+      .argParser(featureSetList)
+      .default(['classic'], 'classic'),
   );
   return addBacktestOptions(addWalkOptions(addModelOptions(sets)));
 }

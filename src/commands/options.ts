@@ -39,7 +39,11 @@ export function addChartOptions(command: Command, { coin, days }: ChartOptionCho
     )
     .option('--from <file>', 'use this CSV file instead')
     .option('--bitcoin-from <file>', 'beside --from: the CSV file of bitcoin, for features that look at it')
-    .option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d', parseAge, 6 * HOUR_MS)
+    .addOption(
+      new Option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d')
+        .argParser(parseAge)
+        .default(6 * HOUR_MS, '6h'),
+    )
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
 }

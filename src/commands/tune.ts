@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { Option } from 'commander';
 import { listen } from '../async.ts';
 import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Register } from './app.ts';
@@ -26,9 +27,11 @@ export const registerTune: Register = (program, run) => {
     .description(
       'search feature set, penalty and window by nested walk-forward, and say what choosing is worth',
     )
-    .option('--feature-set <names>', 'the feature sets to choose from', featureSetList, [
-      ...featureSetChoices,
-    ])
+    .addOption(
+      new Option('--feature-set <names>', 'the feature sets to choose from')
+        .argParser(featureSetList)
+        .default([...featureSetChoices], featureSetChoices.join(',')),
+    )
     .option('--jobs <n>', 'how many threads may work (default: one for each core)', wholeNumber(1, 256))
     .addHelpText(
       'after',
