@@ -22,7 +22,6 @@ export interface Description {
 /** The OpenAPI 3.1 description of the API, made from the schemas that requests and answers are held to. */
 export function openApiDocument({ features, example, asksForToken }: Description): object {
   const secured = asksForToken ? { security: [{ token: [] }] } : {};
-  const features_ = features && jsonSchema(featureInputSchema(features));
   return {
     openapi: '3.1.0',
     info: {
@@ -118,7 +117,9 @@ export function openApiDocument({ features, example, asksForToken }: Description
     },
     components: {
       schemas: {
-        Features: features_ ?? { type: 'object', additionalProperties: { type: 'number' } },
+        Features: features
+          ? jsonSchema(featureInputSchema(features))
+          : { type: 'object', additionalProperties: { type: 'number' } },
         Forecast: jsonSchema(forecastAnswer),
         DatedForecast: jsonSchema(datedForecastAnswer),
         Health: jsonSchema(healthAnswer),

@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Context } from '../context.ts';
 import { MissingError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { forecastToWire } from '../wire/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { answerClientError } from './client-error.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
 import { type DrainTimes, drain } from './drain.ts';
 import { createDriftWatch } from './drift-watch.ts';
@@ -14,8 +14,9 @@ import { createMetrics } from './metrics.ts';
 import { createModelStore } from './models.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerPrediction, parseQuery } from './predict-route.ts';
-import { HttpProblem, problemOf } from './problems.ts';
+import { type HttpProblem, problemOf } from './problems.ts';
 import type { Log } from './request-log.ts';
+import { openRoutes, pathOf, routeOf, unanswered } from './routes.ts';
 import type { HealthAnswer } from './schemas.ts';
 import { createForecaster } from './tomorrow.ts';
 
@@ -44,9 +45,6 @@ const defaultTimeouts: Timeouts = {
 };
 
 const BODY_LIMIT = 1024 * 1024;
-
-/** What may be asked without the bearer token: nothing of it tells more than that a server is here. */
-const openRoutes = new Set(['/health', '/openapi.json', '/docs', ...docsRoutes()]);
 
 /** The HTTP API over a workspace. It does not listen yet. */
 export function createServer(context: Context, settings: ServerSettings): FastifyInstance {
@@ -156,51 +154,8 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   return app;
 }
 
-/** Every route with its methods. */
-const routes: ReadonlyMap<string, readonly string[]> = new Map([
-  ['/predict', ['POST']],
-  ...['/forecast/:coin', '/health', '/metrics', '/openapi.json', '/docs', ...docsRoutes()].map(
-    (path): [string, string[]] => [path, ['GET', 'HEAD']],
-  ),
-]);
-
-/** The route that a path belongs to. */
-function routeOf(path: string): string | undefined {
-  if (routes.has(path)) return path;
-  return /^\/forecast\/[^/]+$/.test(path) ? '/forecast/:coin' : undefined;
-}
-
-function docsRoutes(): readonly string[] {
-  return ['start.js', ...assetNames].map((name) => `/docs/${name}`);
-}
-
-/** 405 with what is allowed where the path is one of ours, else 404. */
-function unanswered(path: string): HttpProblem {
-  const allowed = routes.get(routeOf(path) ?? '');
-  return allowed ? new HttpProblem(405, undefined, { allow: allowed.join(', ') }) : new HttpProblem(404);
-}
-
 function sendProblem(reply: FastifyReply, { status, detail, headers }: HttpProblem): FastifyReply {
   return reply.code(status).headers(headers).send({ detail });
-}
-
-/** A request that never became one: too slow, too long, or not HTTP. */
-function answerClientError(error: Error & { readonly code?: string }, socket: Socket, log: Log): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, reason] =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? [408, 'Request Timeout']
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? [431, 'Request Header Fields Too Large']
-        : [400, 'Bad Request'];
-  log({ level: 'warn', msg: 'request', status, reason: error.code });
-  const body = JSON.stringify({ detail: reason });
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  );
 }
 
 function modelToWire({ id, createdAt, model }: SavedRun): NonNullable<HealthAnswer['model']> {
@@ -211,10 +166,4 @@ function modelToWire({ id, createdAt, model }: SavedRun): NonNullable<HealthAnsw
     feature_set: model.featureSet,
     created_at: createdAt,
   };
-}
-
-/** Without the query, which may hold keys, and of a length that a line of a log bears. */
-function pathOf({ url }: FastifyRequest): string {
-  const query = url.indexOf('?');
-  return url.slice(0, query === -1 ? 200 : Math.min(query, 200));
 }
