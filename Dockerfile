@@ -5,7 +5,7 @@ FROM node:20-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY scripts/build.js scripts/build.js
+COPY scripts scripts
 COPY src src
 RUN npm run build
 
