@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { plural } from '../presentation/format.ts';
 import type { Register } from './app.ts';
 import { examples, wholeNumber } from './options.ts';
 
@@ -63,7 +64,7 @@ export const registerServe: Register = (program, run) => {
         log({ level: 'info', msg: 'closing: no new connections, answering what was asked' });
         await server.close();
         flush();
-        return { json: { url, requests }, text: `Answered ${requests} requests` };
+        return { json: { url, requests }, text: `Answered ${plural(requests, 'request')}` };
       }),
     );
 };
