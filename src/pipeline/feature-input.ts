@@ -61,11 +61,36 @@ export function parseFeatureInput(input: unknown, features: readonly string[]): 
     return { ok: false, problems: [{ feature: undefined, message: 'is not an object', type: 'invalid' }] };
   }
   const own = Object.keys(input);
+  const plain = plainValues(input as Readonly<Record<string, unknown>>, own, features);
+  if (plain) return { ok: true, values: plain };
   const parsed = v.safeParse(schemaOf(features), input);
   if (parsed.success && own.length === features.length) {
     return { ok: true, values: features.map((name) => parsed.output[name] ?? Number.NaN) };
   }
   return { ok: false, problems: problemsOf(input, own, features) };
+}
+
+/**
+ * The values of a row that has exactly the features, in their order, each a finite number in the range
+ * of the calendar where it has one: what the schema would say of it, in a fraction of the time. Anything else is for the schema to judge.
+ */
+function plainValues(
+  input: Readonly<Record<string, unknown>>,
+  own: readonly string[],
+  features: readonly string[],
+): Vector | undefined {
+  if (own.length !== features.length) return undefined;
+  const values = new Array<number>(own.length);
+  for (let j = 0; j < own.length; j++) {
+    const name = own[j] ?? '';
+    const value = input[name];
+    if (name !== features[j] || typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+    const range = calendarRanges[name];
+    if (range !== undefined && !(Number.isInteger(value) && value >= range[0] && value <= range[1]))
+      return undefined;
+    values[j] = value;
+  }
+  return values;
 }
 
 /** All that is wrong with an input: what is missing, what is not known, what has a wrong value. */

@@ -51,10 +51,11 @@ export function forecastFrom(model: Model, row: FeatureRow, now: Date): DatedFor
 /** One warning for each value outside the training range. */
 function outOfRange({ features, trainingRanges }: Model, values: Vector): readonly string[] {
   const warnings: string[] = [];
-  for (const [j, name] of features.entries()) {
-    const [value, range] = [values[j], trainingRanges[j]];
+  for (let j = 0; j < features.length; j++) {
+    const value = values[j];
+    const range = trainingRanges[j];
     if (value === undefined || range === undefined || (value >= range.min && value <= range.max)) continue;
-    warnings.push(`${name} ${value} is outside the training range, ${range.min} to ${range.max}`);
+    warnings.push(`${features[j]} ${value} is outside the training range, ${range.min} to ${range.max}`);
   }
   return warnings;
 }

@@ -41,7 +41,7 @@ export function createMetrics(): Metrics {
   });
   const latencies = createHistogram({
     name: 'crypto_predict_request_duration_seconds',
-    help: 'Time from the arrival of a request to the end of its answer',
+    help: 'Time from the arrival of a request to its answer',
     bounds: LATENCY_BOUNDS,
   });
   const forecasts = createFamily({
@@ -87,8 +87,10 @@ export function createMetrics(): Metrics {
       latencies.observe(`route="${route}"`, seconds);
     },
     countForecasts: ({ model: { coin, vsCurrency } }, predictions) => {
-      for (const prediction of predictions) {
-        forecasts.add(`coin="${coin}",vs_currency="${vsCurrency}",prediction="${prediction}"`);
+      for (const prediction of [0, 1] as const) {
+        const count = predictions.filter((each) => each === prediction).length;
+        if (count > 0)
+          forecasts.add(`coin="${coin}",vs_currency="${vsCurrency}",prediction="${prediction}"`, count);
       }
     },
     setModel: (run, now) => {

@@ -12,6 +12,8 @@ export interface ModelStore {
    * that all of it comes from one model.
    */
   readonly inUse: (market?: Market) => Promise<SavedRun>;
+  /** The same where it is known already, without waiting; undefined where it has to be looked up. */
+  readonly known: (market?: Market) => SavedRun | undefined;
 }
 
 /** How old the knowledge of `current.json` may be. */
@@ -19,33 +21,46 @@ const FRESH_MS = 50;
 
 export function createModelStore(workspace: Workspace): ModelStore {
   const runs = new Map<string, Promise<SavedRun>>();
+  const loaded = new Map<string, SavedRun>();
   let version = '';
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<void> | undefined;
 
   const check = async () => {
     const seen = await versionOf(join(workspace.root, paths.current));
-    if (seen !== version) runs.clear();
+    if (seen !== version) {
+      runs.clear();
+      loaded.clear();
+    }
     version = seen;
     checkedAt = performance.now();
     checking = undefined;
   };
 
+  const isFresh = () => performance.now() - checkedAt <= FRESH_MS;
+  const keyOf = (market: Market | undefined) => (market ? marketKey(market) : '');
+
   return {
+    known: (market) => (isFresh() ? loaded.get(keyOf(market)) : undefined),
     inUse: async (market) => {
-      if (performance.now() - checkedAt > FRESH_MS) {
+      if (!isFresh()) {
         checking ??= check();
         await checking;
       }
-      const key = market ? marketKey(market) : '';
+      const key = keyOf(market);
       const known = runs.get(key);
       if (known) return known;
       const loading = readRunInUse(workspace, market);
       runs.set(key, loading);
       // What could not be read may be mended without another model being chosen: the next request tries again.
-      loading.catch(() => {
-        if (runs.get(key) === loading) runs.delete(key);
-      });
+      loading.then(
+        (run) => {
+          if (runs.get(key) === loading) loaded.set(key, run);
+        },
+        () => {
+          if (runs.get(key) === loading) runs.delete(key);
+        },
+      );
       return loading;
     },
   };

@@ -67,20 +67,35 @@ function parseName(parse: (text: string) => string, text: string, loc: readonly 
 const SLICE = 100;
 const MOST_ITEMS = 100;
 
-/** What the run says of one object of feature values, or of an array of them. All of it is by this one run. */
-export async function answerPrediction(run: SavedRun, body: unknown, { explain }: Query) {
+export type Answer = ReturnType<typeof forecastToWire>;
+
+/**
+ * What the run says of one object of feature values.
+ *
+ * @throws {HttpProblem} 422
+ */
+export function answerOne(run: SavedRun, body: unknown, { explain }: Query): Answer {
   if (body === undefined) throw invalid({ loc: ['body'], msg: 'Field required', type: 'missing' });
-  if (!Array.isArray(body)) {
-    const parsed = parseFeatureInput(body, run.model.features);
-    if (!parsed.ok) throw invalid(...itemsOf(parsed.problems, ['body']));
-    return forecastToWire(forecast(run.model, parsed.values), run, { explain });
-  }
-  if (body.length === 0) {
+  const parsed = parseFeatureInput(body, run.model.features);
+  if (!parsed.ok) throw invalid(...itemsOf(parsed.problems, ['body']));
+  return forecastToWire(forecast(run.model, parsed.values), run, { explain });
+}
+
+/**
+ * What the run says of an array of them; all of it is by this one run.
+ *
+ * @throws {HttpProblem} 422
+ */
+export async function answerEach(
+  run: SavedRun,
+  inputs: readonly unknown[],
+  { explain }: Query,
+): Promise<readonly Answer[]> {
+  if (inputs.length === 0)
     throw invalid({ loc: ['body'], msg: 'Give at least one object', type: 'too_short' });
-  }
-  const answers: ReturnType<typeof forecastToWire>[] = [];
+  const answers: Answer[] = [];
   const wrong: ValidationItem[] = [];
-  for (const [i, input] of body.entries()) {
+  for (const [i, input] of inputs.entries()) {
     if (i > 0 && i % SLICE === 0) await new Promise(setImmediate);
     const parsed = parseFeatureInput(input, run.model.features);
     if (parsed.ok) answers.push(forecastToWire(forecast(run.model, parsed.values), run, { explain }));
