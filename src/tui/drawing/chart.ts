@@ -13,10 +13,10 @@ export interface Series {
 export type Stroke = 'solid' | 'dashed' | 'dotted' | 'double';
 
 const strokes: Readonly<Record<Stroke, readonly string[]>> = {
-  solid: ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
-  dashed: ['┼', '┤', '╶', '╴', '╌', '╰', '╭', '╮', '╯', '╎'],
-  dotted: ['┼', '┤', '╶', '╴', '·', '·', '·', '·', '·', '·'],
-  double: ['┼', '┤', '╶', '╴', '═', '╚', '╔', '╗', '╝', '║'],
+  solid: ['┤', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
+  dashed: ['┤', '┤', '╶', '╴', '╌', '╰', '╭', '╮', '╯', '╎'],
+  dotted: ['┤', '┤', '╶', '╴', '·', '·', '·', '·', '·', '·'],
+  double: ['┤', '┤', '╶', '╴', '═', '╚', '╔', '╗', '╝', '║'],
 };
 
 export interface ChartSize {
@@ -46,14 +46,23 @@ export function drawChart(request: ChartRequest): readonly (readonly Span[])[] {
   const known = series.filter(({ values }) => values.some(Number.isFinite));
   const { min, max } = extremes(known.flatMap(({ values }) => values.filter(Number.isFinite)));
   if (known.length === 0 || height < 2) return Array.from({ length: Math.max(0, height) }, () => []);
+  const { low, high } = scale(min, max);
   const plots = known.map(({ values, stroke, tone }) => ({
     tone,
-    rows: plot(withoutHoles(values.slice(0, plotWidth(request))), {
-      ...scale(min, max, height - 1),
-      offset: 2,
-      symbols: strokes[stroke],
-      format: (value) => `${format(value).padStart(labelWidth).slice(-labelWidth)} `,
-    }),
+    rows: plot(
+      withoutHoles(values.slice(0, plotWidth(request))).map((value) => value - low),
+      {
+        min: 0,
+        max: high - low,
+        height: height - 1,
+        offset: 2,
+        symbols: strokes[stroke],
+        format: (value) =>
+          `${format(value + low)
+            .padStart(labelWidth)
+            .slice(-labelWidth)} `,
+      },
+    ),
   }));
   const rows = plots[0]?.rows.length ?? 0;
   const lines = Array.from({ length: Math.min(rows, height) }, (_, row) =>
@@ -63,17 +72,14 @@ export function drawChart(request: ChartRequest): readonly (readonly Span[])[] {
 }
 
 /**
- * Rows of asciichart span round(max·r) − round(min·r), one more or less than the height; a flat line would be one
- * row on no scale, so it gets a little room.
+ * The values at the bottom and at the top. asciichart rounds the two by themselves, which puts a line a row off its
+ * label unless the bottom is 0: so every value is drawn as its distance from it. A flat line gets a little room.
  */
-function scale(min: number, max: number, height: number) {
+function scale(min: number, max: number): { readonly low: number; readonly high: number } {
   const magnitude = Math.max(Math.abs(min), Math.abs(max));
   const isFlat = max - min <= Math.max(magnitude * 1e-9, 1e-200);
   const room = isFlat ? Math.max(magnitude * 1e-3, 1e-9) : 0;
-  const [low, high] = [min - room, max + room];
-  const rows = (of: number) => Math.round((high * of) / (high - low)) - Math.round((low * of) / (high - low));
-  const fitting = [height, height - 1, height - 2].find((of) => of > 0 && rows(of) <= height) ?? 1;
-  return { min: low, max: high, height: fitting };
+  return { low: min - room, high: max + room };
 }
 
 interface PlotSettings {

@@ -52,6 +52,21 @@ describe('a chart', () => {
     );
   });
 
+  it('draws each value beside the label that is nearest to it', () => {
+    const levels = [0.6854, 0.6957, 0.7088];
+    const lines = drawChart({
+      ...size,
+      height: 14,
+      format: (value) => value.toFixed(4),
+      series: levels.map((level) => ({ values: [level, level, level], tone: 'first', stroke: 'solid' })),
+    }).map(plainText);
+    const drawn = lines.filter((line) => line.includes('──')).map((line) => Number(line.slice(0, 6)));
+    const step = (0.7088 - 0.6854) / 13;
+    for (const [i, level] of levels.toReversed().entries()) {
+      expect(Math.abs((drawn[i] ?? 0) - level)).toBeLessThanOrEqual(step / 2 + 1e-4);
+    }
+  });
+
   it('draws nothing, a point and a flat line without failing', () => {
     expect(draw([]).join('').trim()).toBe('');
     expect(draw([Number.NaN]).join('').trim()).toBe('');

@@ -19,7 +19,7 @@ export async function loadChart({ getState, dispatch }: Work, context: Context):
   try {
     dispatch({ type: 'chart loaded', chart: await readChart(market, context) });
   } catch (error) {
-    dispatch({ type: 'chart missing', ...explained(error) });
+    dispatch({ type: 'chart missing', ...explained(error, '') });
   }
 }
 
@@ -76,7 +76,7 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     if (context.signal.aborted) return;
-    dispatch({ type: 'fetch failed', ...explained(error) });
+    dispatch({ type: 'fetch failed', ...explained(error, 'what is stored is shown; r tries again') });
   }
 }
 

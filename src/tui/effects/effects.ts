@@ -10,15 +10,19 @@ export interface Work {
   readonly dispatch: (action: Action) => void;
 }
 
-/** What a foreseen error says. Any other is a fault of the program, and is thrown on. */
-export function explained(error: unknown): { readonly message: string; readonly hint: string } {
+/**
+ * What a foreseen error says; any other is a fault of the program, and is thrown on. Where its hint is a command or
+ * a flag, which are no help here, it is replaced.
+ */
+export function explained(error: unknown, instead = 'press ? for what can be done here'): Explained {
   if (!(error instanceof ExplainedError)) throw error;
-  // A command or a flag is no help here; what the footer offers is.
   const isForCommands = /(^|\s)--\w|crypto-predict /.test(error.hint);
-  return {
-    message: error.message,
-    hint: isForCommands ? 'what is shown is what is stored; r tries again' : error.hint,
-  };
+  return { message: error.message, hint: isForCommands ? instead : error.hint };
+}
+
+export interface Explained {
+  readonly message: string;
+  readonly hint: string;
 }
 
 /** A job that can be cancelled and of which one runs at a time. */

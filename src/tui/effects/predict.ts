@@ -31,7 +31,8 @@ export async function openValues({ getState, dispatch }: Work, path: string): Pr
   const { readInput } = await import('../../commands/input-file.ts');
   const { parseFeatureJson } = await import('../../pipeline/feature-input.ts');
   try {
-    const text = await readInput(expandHome(path), () => process.stdin);
+    // A file named - is a file here: stdin belongs to the keys.
+    const text = await readInput(path === '-' ? './-' : expandHome(path), () => process.stdin);
     const { rows } = parseFeatureJson(text, run.model.features, path);
     dispatch({ type: 'edit done' });
     dispatch({ type: 'values opened', values: rows[0] ?? [], file: path });

@@ -87,7 +87,7 @@ function Prices({ session, room }: { readonly session: Session; readonly room: R
         format={formatAxis}
         labels={dateLabels(
           days.map(({ date }) => date),
-          isNarrow ? 3 : 5,
+          isNarrow ? 3 : width < 60 ? 4 : 5,
         )}
         description={sentence}
       />

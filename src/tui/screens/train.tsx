@@ -15,7 +15,7 @@ import { isTraining, type TrainState } from '../state/train.ts';
 import { trainField, trainFields } from '../state/train-settings.ts';
 import { TrainResult } from './train-result.tsx';
 
-const PANEL = 28;
+const PANEL = 30;
 const AXIS_LABEL = 7;
 
 /** 3 Train: the settings, the loss as it falls, and what it came to. */
@@ -133,7 +133,7 @@ function nowLines({ now }: TrainState): readonly Line[] {
 
 function progressLine({ stage, now }: TrainState, room: Room): Line {
   const share = now?.share ?? 0;
-  const word = stage === 'paused' ? '⏸ paused  ' : '▶ training';
+  const word = stage === 'paused' ? '‖ paused  ' : '▶ training';
   const words =
     room.kind === 'narrow'
       ? `epoch ${formatInteger(now?.epoch ?? 0)}, ${formatCompact(now?.gradientNorm ?? Number.NaN)}`
