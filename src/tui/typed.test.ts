@@ -18,6 +18,10 @@ it('knows Esc, which sets meta, and Backspace, which arrives as delete', () => {
   expect(names('', { delete: true })).toEqual(['backspace']);
 });
 
+it('takes Esc and a character that are read at once for the two keys they are', () => {
+  expect(names('5', { meta: true })).toEqual(['escape', '5']);
+});
+
 it('ignores what a terminal sends of its own', () => {
   expect(names('[12;5R')).toEqual([]);
 });

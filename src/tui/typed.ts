@@ -46,6 +46,8 @@ export function keysIn(input: string, key: Key): readonly Typed[] {
   const known = named.find(([property]) => key[property]);
   if (known !== undefined) return [press(known[1])];
   if (key.ctrl) return [press(`ctrl-${input}`)];
+  // Esc and a character that are read at once look like Alt with it; here nothing is on Alt.
+  if (key.meta && [...input].length === 1) return [press('escape'), press(input)];
   if (key.meta || /^\[[\d;<?]+[A-Za-z~]$/.test(input)) return [];
   return [...input].map((character) => press(controls[character] ?? character));
 }
