@@ -29,7 +29,8 @@ export function recall(file: PreferencesFile, session: Session): Restored {
     },
     days: known.days ?? days ?? session.days,
     theme: theme ?? session.theme,
-    screen: known.screen ?? session.screen,
+    // A screen that was chosen already, before this was read, stays.
+    screen: session.screen === 'data' ? (known.screen ?? 'data') : session.screen,
     range: known.range ?? session.data.range,
     settings: settingsFrom(known.settings ?? {}, session.train.settings),
   };

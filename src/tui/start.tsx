@@ -2,11 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../preferences.ts';
-import { createEffects } from './effects/create-effects.ts';
-import { recall, remember } from './remembered.ts';
 import type { Action } from './state/actions.ts';
 import { initialSession, reduceSession, type Session } from './state/session.ts';
-import { createStore } from './store.ts';
+import { createStore, type Effect } from './store.ts';
 import { createSuspend } from './suspend.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -47,7 +45,9 @@ export async function startSession(request: SessionRequest): Promise<number> {
       effects(action, before, after);
     },
   );
-  const effects = createEffects({ context: own, ...store }, fail);
+  // What was asked for before there was anybody to do it is done as soon as there is.
+  const early: Parameters<Effect<Session, Action>>[] = [];
+  let effects: Effect<Session, Action> = (...asked) => void early.push(asked);
 
   const resized = () => {
     terminal.clear();
@@ -83,17 +83,22 @@ export async function startSession(request: SessionRequest): Promise<number> {
     },
   });
   let preferences: PreferencesFile | undefined;
+  let keep = () => {};
   let theme = initialSession.theme;
   try {
+    const [{ createEffects }, { recall, remember }] = await afterFirstFrame();
     preferences = await request.preferencesFile();
+    keep = () => preferences && remember(preferences, store.getState(), theme);
     const restored = recall(preferences, store.getState());
     theme = restored.theme;
     store.dispatch({ type: 'restored', restored });
+    effects = createEffects({ context: own, ...store }, fail);
     store.dispatch({ type: 'started' });
+    for (const asked of early) effects(...asked);
     return await ended;
   } finally {
     suspend.dispose();
-    if (preferences !== undefined) remember(preferences, store.getState(), theme);
+    keep();
     ending.abort(new Error('the session ended'));
     stdout.off('resize', resized);
     context.signal.removeEventListener('abort', interrupted);
@@ -102,6 +107,11 @@ export async function startSession(request: SessionRequest): Promise<number> {
     process.off('exit', terminal.leave);
     stdin.pause();
   }
+}
+
+/** What the first frame does without. */
+function afterFirstFrame() {
+  return Promise.all([import('./effects/create-effects.ts'), import('./remembered.ts')]);
 }
 
 /** A promise of the exit code, and both ways to settle it. */
