@@ -11,13 +11,16 @@ export interface Work {
 }
 
 /** What a foreseen error says. Any other is a fault of the program, and is thrown on. */
-export function explained(error: unknown): { readonly message: string; readonly hint: string } {
+export function explained(
+  error: unknown,
+  hintHere = 'what is shown is what is stored; r tries again',
+): { readonly message: string; readonly hint: string } {
   if (!(error instanceof ExplainedError)) throw error;
   // A command or a flag is no help here; what the footer offers is.
   const isForCommands = /(^|\s)--\w|crypto-predict /.test(error.hint);
   return {
     message: error.message,
-    hint: isForCommands ? 'what is shown is what is stored; r tries again' : error.hint,
+    hint: isForCommands ? hintHere : error.hint,
   };
 }
 
