@@ -1,6 +1,7 @@
 import type { Metrics } from '../evaluation/metrics.ts';
 import type { Evaluated, Evaluation, Pooled } from '../pipeline/evaluate.ts';
 import { describeCoin } from '../sources/coins.ts';
+import type { EvaluationSummary } from '../wire/evaluation-document.ts';
 import {
   formatFixed,
   formatInteger,
@@ -49,8 +50,22 @@ export function evaluationText(evaluation: Evaluation): string {
   ].join('\n');
 }
 
+/** A kept evaluation knows the base rate alone. */
+type ShownBaselines = Partial<Evaluation['baselines']>;
+
+const baselineNames = [
+  ['baseRate', 'base rate'],
+  ['alwaysUp', 'always up'],
+  ['majority', 'majority'],
+  ['persistence', 'persistence'],
+  ['contrarian', 'its opposite'],
+] as const satisfies readonly (readonly [keyof Evaluation['baselines'], string])[];
+
 /** The metrics of all forecasts, the model's beside the baselines'. */
-export function walkForwardTable({ metrics, baselines }: Evaluation): TextTable {
+export function walkForwardTable({
+  metrics,
+  baselines,
+}: Pick<Evaluation, 'metrics'> & { readonly baselines: ShownBaselines }): TextTable {
   const row = (name: string, metric: Metrics) => [
     name,
     formatPercent(metric.accuracy),
@@ -64,17 +79,16 @@ export function walkForwardTable({ metrics, baselines }: Evaluation): TextTable 
     head: [`On ${plural(metrics.n, 'day')}`, 'accuracy', '95 %', 'log loss', 'Brier', 'AUC', 'MCC'],
     rows: [
       row('model', metrics),
-      row('base rate', baselines.baseRate),
-      row('always up', baselines.alwaysUp),
-      row('majority', baselines.majority),
-      row('persistence', baselines.persistence),
-      row('its opposite', baselines.contrarian),
+      ...baselineNames.flatMap(([key, name]) => {
+        const metric = baselines[key];
+        return metric === undefined ? [] : [row(name, metric)];
+      }),
     ],
   };
 }
 
 /** The backtest after fees, beside buying once and holding. */
-export function backtestTable({ backtest }: Pick<Evaluation, 'backtest'>): TextTable {
+export function backtestTable({ backtest }: Pick<EvaluationSummary, 'backtest'>): TextTable {
   const row = (
     name: string,
     { totalReturn, sharpe, maxDrawdown, trades, exposure }: typeof backtest.strategy,
@@ -93,7 +107,7 @@ export function backtestTable({ backtest }: Pick<Evaluation, 'backtest'>): TextT
 }
 
 /** What the verdict rests on, in one sentence. */
-export function evaluationVerdict({ verdict, metrics, baselines, skill }: Evaluation): string {
+export function evaluationVerdict({ verdict, metrics, baselines, skill }: EvaluationSummary): string {
   const words = verdictInWords(verdict);
   return (
     `${words[0]?.toUpperCase()}${words.slice(1)}: over ${plural(metrics.n, 'day')} that it had not seen its log loss ` +
@@ -103,7 +117,7 @@ export function evaluationVerdict({ verdict, metrics, baselines, skill }: Evalua
 }
 
 /** What to suspect where forecasts are too good. */
-export function leakWarning({ metrics, coin, featureSet }: Evaluation): string {
+export function leakWarning({ metrics, coin, featureSet }: EvaluationSummary): string {
   return (
     `${coin}, ${featureSet}: right on ${formatPercent(metrics.accuracy)} of ${plural(metrics.n, 'day')} is more than daily prices ` +
     'have ever allowed; look for a leak: a feature that knows tomorrow'

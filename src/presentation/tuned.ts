@@ -14,7 +14,14 @@ import { renderTable } from './table.ts';
 const SHOWN = 5;
 
 /** What a search came to, for people: its choice, what choosing was worth on days it had not seen, the best it tried. */
-export function tunedText({
+export function tunedText(tuned: Tuned): string {
+  const { coin, choice } = tuned;
+  const next = `crypto-predict evaluate --coin ${coin} --feature-set ${choice.featureSet} --l2 ${choice.l2}`;
+  return [searchText(tuned), '', `Next        ${next}`].join('\n');
+}
+
+/** The same without the command that goes on from there. */
+export function searchText({
   coin,
   vsCurrency,
   source,
@@ -56,8 +63,6 @@ export function tunedText({
           formatFixed(logLoss, 5),
         ]),
     }),
-    '',
-    `Next        crypto-predict evaluate --coin ${coin} --feature-set ${choice.featureSet} --l2 ${choice.l2}`,
   ].join('\n');
 }
 

@@ -14,6 +14,7 @@ export const glossary = {
     'Weight times scaled value, in log-odds: what a feature pulls the forecast up or down by. With the intercept they add up to the log-odds of P(up).',
   'days filled':
     'Days on which something was missing and was taken from the day before. A filled price never trains or tests a model.',
+  equity: 'What a capital of 1 became by holding the coin on days with P(up) over the threshold, after fees.',
   epoch: 'One pass over all training rows: one step of the descent.',
   'feature set':
     'A named list of features with its scaler: classic in raw prices, others in returns, which keep their range when the market moves.',
@@ -30,8 +31,14 @@ export const glossary = {
   'out of range':
     'A value that no training row had. The forecast is made all the same, and is worth less: the model never saw such a day.',
   'P(up)': 'The forecast probability that tomorrow’s price is higher than today’s.',
+  'p-value':
+    'How often chance alone would do at least as well, were the forecasts no better than the base rate. Small is good.',
   'r with target':
     'Pearson’s correlation between a feature and whether the next day went up. Near 0, a feature by itself tells nothing.',
+  reliability:
+    'Days in ten bins by P(up): a forecast can be taken at its word where the share of days that came up is near it.',
+  skill:
+    'The share of the base rate’s log loss that the forecasts save. Above 0 they beat the base rate, below 0 they lose to it.',
   target: '▲ 1 where the next day’s price is higher, ▼ 0 where it is not, – where it is not known yet.',
   'test size': 'The newest share of rows, which the model never sees in training and is judged by.',
   tolerance: 'How small the gradient must be for the training to count as finished.',

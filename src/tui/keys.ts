@@ -1,6 +1,8 @@
+import { evaluateKeys, evaluatingKeys } from './keys/evaluate.ts';
 import { roomIn } from './layout.ts';
 import type { Action } from './state/actions.ts';
 import { isFetching } from './state/data.ts';
+import { isWalking } from './state/evaluate.ts';
 import { runUnderCursor } from './state/runs.ts';
 import { type Session, screenNames } from './state/session.ts';
 import { settingText, trainField } from './state/train-settings.ts';
@@ -23,6 +25,8 @@ export const modes = [
   'predict field',
   'runs',
   'runs open',
+  'evaluate',
+  'evaluating',
 ] as const;
 export type Mode = (typeof modes)[number];
 
@@ -94,7 +98,7 @@ const everywhere: readonly Binding[] = [
     keys: ['q'],
     shown: 'q',
     label: 'quit',
-    help: 'leave; asks while a training runs',
+    help: 'leave; asks while a training or a walk-forward runs',
     action: { type: 'quit asked' },
   },
 ];
@@ -678,6 +682,8 @@ export const bindings: Readonly<Record<Mode, readonly Binding[]>> = {
   'predict field': [...predictField, ...everywhere.filter(({ keys }) => !keys.includes('1')), ...always],
   runs: [...runs, ...everywhere, ...always],
   'runs open': [...runsOpen, ...everywhere, ...always],
+  evaluate: [...evaluateKeys, ...everywhere, ...always],
+  evaluating: [...evaluatingKeys, ...everywhere, ...always],
 };
 
 export function modeOf(session: Session): Mode {
@@ -689,7 +695,7 @@ export function modeOf(session: Session): Mode {
 }
 
 /** The mode of the screen below whatever lies over it. */
-export function screenMode({ screen, train, predict, runs }: Session): Mode {
+export function screenMode({ screen, train, predict, runs, evaluate }: Session): Mode {
   switch (screen) {
     case 'train':
       return { form: 'train form', running: 'training', paused: 'training paused', result: 'train result' }[
@@ -699,6 +705,8 @@ export function screenMode({ screen, train, predict, runs }: Session): Mode {
       return predict.field === undefined ? 'predict' : 'predict field';
     case 'runs':
       return runs.isOpen || runs.compared !== undefined ? 'runs open' : 'runs';
+    case 'evaluate':
+      return isWalking(evaluate) ? 'evaluating' : 'evaluate';
     default:
       return screen;
   }

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { parseCoin, parseCurrency, parseDays } from '../identifiers.ts';
+import { featureSetNames } from '../pipeline/features/engineer.ts';
 import type { PreferencesFile, Theme } from '../preferences.ts';
 import type { Restored } from './state/actions.ts';
 import { ranges } from './state/data.ts';
 import { type Session, screenNames } from './state/session.ts';
 import { settingsFrom } from './state/train-settings.ts';
+
+/** What is remembered has a limit. */
+const MOST_DEFAULTS = 50;
 
 /** What a session leaves for the next one, as it is written; what no longer fits is left out, one by one. */
 const memory = v.object({
@@ -14,6 +18,7 @@ const memory = v.object({
   screen: v.fallback(v.optional(v.picklist(screenNames)), undefined),
   range: v.fallback(v.optional(v.picklist(ranges)), undefined),
   settings: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
+  default_sets: v.fallback(v.optional(v.record(v.string(), v.picklist(featureSetNames))), undefined),
 });
 
 /** The coin, the screen and the settings of the last session; the preferences where there was none. */
@@ -22,23 +27,27 @@ export function recall(file: PreferencesFile, session: Session): Restored {
   const last = v.safeParse(memory, parsed(stored)).output ?? {};
   const { market } = session;
   const known = last as Partial<v.InferOutput<typeof memory>>;
+  const own = {
+    coin: known.coin ?? coin ?? market.coin,
+    vsCurrency: known.vs_currency ?? vs_currency ?? market.vsCurrency,
+  };
+  const defaultSets = known.default_sets ?? {};
+  const settings = settingsFrom(known.settings ?? {}, session.train.settings);
   return {
-    market: {
-      coin: known.coin ?? coin ?? market.coin,
-      vsCurrency: known.vs_currency ?? vs_currency ?? market.vsCurrency,
-    },
+    market: own,
     days: known.days ?? days ?? session.days,
     theme: theme ?? session.theme,
     // A screen that was chosen already, before this was read, stays.
     screen: session.screen === 'data' ? (known.screen ?? 'data') : session.screen,
     range: known.range ?? session.data.range,
-    settings: settingsFrom(known.settings ?? {}, session.train.settings),
+    settings: { ...settings, featureSet: defaultSets[own.coin] ?? settings.featureSet },
+    defaultSets,
   };
 }
 
 /** Keeps what the next session begins with. */
 export function remember(file: PreferencesFile, session: Session, themeBefore: Theme): void {
-  const { market, days, screen, data, train, theme } = session;
+  const { market, days, screen, data, train, evaluate, theme } = session;
   const { coin, vsCurrency } = market;
   const kept = {
     coin,
@@ -47,6 +56,7 @@ export function remember(file: PreferencesFile, session: Session, themeBefore: T
     screen,
     range: data.range,
     settings: train.settings,
+    default_sets: Object.fromEntries(Object.entries(evaluate.defaults).slice(-MOST_DEFAULTS)),
   };
   file.set('session', JSON.stringify(kept));
   if (theme !== themeBefore) file.set('theme', theme);

@@ -25,5 +25,18 @@ export const termsOn: Readonly<Record<ScreenName, readonly Term[]>> = {
     'confusion matrix',
   ],
   predict: ['P(up)', 'contribution', 'out of range', 'base rate', 'verdict'],
+  evaluate: [
+    'walk-forward',
+    'verdict',
+    'skill',
+    'p-value',
+    'equity',
+    'reliability',
+    'base rate',
+    'log loss',
+    'baseline',
+    'accuracy',
+    'feature set',
+  ],
   runs: ['log loss', 'base rate', 'verdict', 'accuracy', 'AUC', 'Brier', 'MCC', 'baseline'],
 };

@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Action } from '../state/actions.ts';
 import { type Editing, typedText } from '../state/editing.ts';
+import { isWalking } from '../state/evaluate.ts';
 import type { Session } from '../state/session.ts';
 import { isTraining } from '../state/train.ts';
 import type { Effect } from '../store.ts';
 import { fetchMarket, importFile, isFresh, loadChart } from './data.ts';
 import { Job, type Work } from './effects.ts';
+import { readEvaluations, runWalk } from './evaluate.ts';
 import { engineerFeatures, exportFeatures } from './features.ts';
 import { openValues, prepareForecast, saveValues } from './predict.ts';
 import { chooseRun, discardRun, loadRuns } from './runs.ts';
@@ -21,6 +23,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const job = () => new Job(work.context, fail);
   const [loading, fetching, prompting, searching] = [job(), job(), job(), job()];
   const [engineering, exporting, training, forecasting, changing] = [job(), job(), job(), job(), job()];
+  const [walking, reading] = [job(), job()];
   let gate = new Gate();
 
   /** What is on disk at once; then, behind it, up to date. */
@@ -48,6 +51,12 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     if (screen !== 'features' || isShown || data.chart === undefined || features.problem !== undefined)
       return;
     if (!engineering.isRunning) engineering.start(() => engineerFeatures(work));
+  };
+
+  /** Earlier walk-forwards are read when somebody looks, and anew for another market. */
+  const lookAtEvaluations = ({ screen, evaluate }: Session) => {
+    if (screen !== 'evaluate' || evaluate.saved !== undefined || reading.isRunning) return;
+    reading.start((own) => readEvaluations(work, own));
   };
 
   const react = (action: Action, before: Session, after: Session): void => {
@@ -98,6 +107,12 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
       case 'training done':
         changing.start((own) => loadRuns(work, own));
         break;
+      case 'walk asked':
+        if (!isWalking(before.evaluate)) walking.start((own) => runWalk(work, own, action.kind));
+        break;
+      case 'walk cancelled':
+        walking.cancel();
+        break;
       case 'run use asked':
         changing.start((own) => chooseRun(work, own, action.id));
         break;
@@ -109,6 +124,10 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
 
   return (action, before, after) => {
     if (action.type === 'restored') return;
+    if (before.market !== after.market) {
+      walking.cancel();
+      reading.cancel();
+    }
     if (action.type === 'started' || before.market !== after.market) openMarket();
     if (before.days !== after.days) dispatch({ type: 'fetch asked' });
     const { question } = before;
@@ -119,5 +138,6 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     }
     react(action, before, after);
     lookAtFeatures(work.getState());
+    lookAtEvaluations(work.getState());
   };
 }

@@ -1,10 +1,12 @@
 import type { Market } from '../../domain.ts';
+import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
 import type { Days } from '../../pipeline/ingest.ts';
 import type { Theme } from '../../preferences.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { WindowSize } from '../layout.ts';
 import type { ChartRange, DataAction } from './data.ts';
 import type { EditingAction } from './editing.ts';
+import type { EvaluateAction } from './evaluate.ts';
 import type { FeaturesAction } from './features.ts';
 import type { PredictAction } from './predict.ts';
 import type { RunsAction } from './runs.ts';
@@ -40,6 +42,8 @@ export interface Restored {
   readonly screen: ScreenName;
   readonly range: ChartRange;
   readonly settings: TrainSettings;
+  /** The feature set that each coin's training form begins with, where one was chosen. */
+  readonly defaultSets: Readonly<Record<string, FeatureSetName>>;
 }
 
 /** A question before something is lost, and what is done where the answer is yes. */
@@ -55,4 +59,5 @@ export type Action =
   | FeaturesAction
   | TrainAction
   | PredictAction
-  | RunsAction;
+  | RunsAction
+  | EvaluateAction;

@@ -1,19 +1,21 @@
 import { isDate } from '../../dates.ts';
 import type { Market } from '../../domain.ts';
 import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
+import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
 import type { Days } from '../../pipeline/ingest.ts';
 import type { Theme } from '../../preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { Action, Question } from './actions.ts';
 import { clamp, type DataState, initialData, reduceData } from './data.ts';
 import { type Editing, hasTyped, startEditing, typedText, typeInto } from './editing.ts';
+import { type EvaluateState, initialEvaluate, reduceEvaluate } from './evaluate.ts';
 import { type FeaturesState, initialFeatures, reduceFeatures } from './features.ts';
 import { initialPredict, type PredictState, reducePredict, typedValue } from './predict.ts';
 import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
 import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
 import { type TrainField, trainField, typeSetting } from './train-settings.ts';
 
-export const screenNames = ['data', 'features', 'train', 'predict', 'runs'] as const;
+export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'evaluate'] as const;
 export type ScreenName = (typeof screenNames)[number];
 
 export const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
@@ -40,6 +42,7 @@ export interface Session {
   readonly train: TrainState;
   readonly predict: PredictState;
   readonly runs: RunsState;
+  readonly evaluate: EvaluateState;
 }
 
 export const initialSession: Session = {
@@ -57,6 +60,7 @@ export const initialSession: Session = {
   train: initialTrain,
   predict: initialPredict,
   runs: initialRuns,
+  evaluate: initialEvaluate,
 };
 
 /** The session after an action: the frame's own part first, then every screen's. */
@@ -69,6 +73,7 @@ export function reduceSession(session: Session, action: Action): Session {
     train: reduceTrain(framed.train, action),
     predict: reducePredict(framed.predict, action),
     runs: reduceRuns(framed.runs, action),
+    evaluate: reduceEvaluate(framed.evaluate, action),
   };
   const isSame = (Object.keys(next) as (keyof Session)[]).every((key) => next[key] === framed[key]);
   return isSame ? framed : next;
@@ -79,7 +84,7 @@ function reduceFrame(session: Session, action: Action): Session {
     case 'resized':
       return { ...session, window: action.size };
     case 'restored': {
-      const { range, settings, ...own } = action.restored;
+      const { range, settings, defaultSets: _, ...own } = action.restored;
       return {
         ...session,
         ...own,
@@ -94,7 +99,13 @@ function reduceFrame(session: Session, action: Action): Session {
       return { ...session, screen: screenNames[place % screenNames.length] ?? 'data' };
     }
     case 'market chosen':
-      return { ...session, market: action.market };
+      return {
+        ...session,
+        market: action.market,
+        train: withFeatureSet(session.train, session.evaluate.defaults[action.market.coin]),
+      };
+    case 'default set chosen':
+      return { ...session, train: withFeatureSet(session.train, action.featureSet) };
     case 'days chosen':
       return { ...session, days: action.days };
     case 'theme turned': {
@@ -127,12 +138,14 @@ function reduceFrame(session: Session, action: Action): Session {
       const answered = { ...session, question: undefined };
       return question === undefined || !action.isYes ? answered : reduceSession(answered, question.yes);
     }
-    case 'quit asked':
-      if (!isTraining(session.train)) return { ...session, leaving: 0 };
+    case 'quit asked': {
+      const running = isTraining(session.train) ? 'training' : session.evaluate.running;
+      if (running === undefined) return { ...session, leaving: 0 };
       return {
         ...session,
-        question: { text: 'A training runs. Leave, and lose it?', yes: { type: 'quit', exitCode: 0 } },
+        question: { text: `A ${running} runs. Leave, and lose it?`, yes: { type: 'quit', exitCode: 0 } },
       };
+    }
     case 'quit':
       return { ...session, leaving: action.exitCode };
     default:
@@ -227,4 +240,10 @@ function checked(refused: (problem: string) => Session, change: () => Session): 
     if (!(error instanceof RangeError)) throw error;
     return refused(error.message);
   }
+}
+
+/** The training form with a feature set that was chosen for its coin; a training that runs keeps its own. */
+function withFeatureSet(train: TrainState, featureSet: FeatureSetName | undefined): TrainState {
+  if (featureSet === undefined || isTraining(train)) return train;
+  return { ...train, settings: { ...train.settings, featureSet } };
 }

@@ -1,0 +1,67 @@
+import type { Binding } from '../keys.ts';
+import { roomIn } from '../layout.ts';
+import { type EvaluateView, isShownWhole, viewsOf } from '../state/evaluate.ts';
+import type { Session } from '../state/session.ts';
+
+/** What there is to go through: where the window shows all at once, that and the search. */
+function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
+  const views = viewsOf(evaluate);
+  if (!isShownWhole(evaluate, roomIn(window))) return views;
+  return views.filter((view) => view === 'verdict' || view === 'search');
+}
+
+/** The keys of the Evaluate screen while nothing runs. */
+export const evaluateKeys: readonly Binding[] = [
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    label: 'walk forward',
+    help: 'walk forward through all stored days with the feature set, and keep the verdict',
+    action: { type: 'walk asked', kind: 'walk-forward' },
+  },
+  {
+    keys: ['left', 'h', 'right', 'l'],
+    shown: '←→',
+    label: 'features',
+    help: 'the next or the previous feature set',
+    action: (_, key) => ({ type: 'evaluated set moved', by: key === 'left' || key === 'h' ? -1 : 1 }),
+  },
+  {
+    keys: ['v'],
+    shown: 'v',
+    label: 'view',
+    help: 'the verdict, the equity, the skill over time, the reliability, the search',
+    action: (session) => ({ type: 'evaluate view turned', views: viewsIn(session) }),
+    isOn: (session) => viewsIn(session).length > 1,
+  },
+  {
+    keys: ['t'],
+    shown: 't',
+    label: 'tune',
+    help: 'search feature sets, penalties and windows, and show what it would choose',
+    action: { type: 'walk asked', kind: 'search' },
+  },
+  {
+    keys: ['u'],
+    shown: 'u',
+    label: 'use set',
+    help: 'make the feature set the one that this coin’s training form begins with',
+    action: ({ market, evaluate }) => ({
+      type: 'default set chosen',
+      coin: market.coin,
+      featureSet: evaluate.featureSet,
+    }),
+    isOn: ({ market, evaluate }) => evaluate.defaults[market.coin] !== evaluate.featureSet,
+  },
+];
+
+/** The keys of the Evaluate screen while a walk-forward or a search runs. */
+export const evaluatingKeys: readonly Binding[] = [
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'cancel',
+    help: 'cancel; nothing is kept',
+    action: { type: 'walk cancelled' },
+  },
+];
