@@ -1,8 +1,10 @@
 import { roomIn } from './layout.ts';
+import { monitorKeys, retrainingKeys } from './monitor-keys.ts';
 import type { Action } from './state/actions.ts';
 import { isFetching } from './state/data.ts';
+import { isRetraining } from './state/monitor.ts';
 import { runUnderCursor } from './state/runs.ts';
-import { type Session, screenNames } from './state/session.ts';
+import { type Session, screenDigits, screenNames } from './state/session.ts';
 import { settingText, trainField } from './state/train-settings.ts';
 import type { KeyName } from './typed.ts';
 
@@ -23,6 +25,8 @@ export const modes = [
   'predict field',
   'runs',
   'runs open',
+  'monitor',
+  'retraining',
 ] as const;
 export type Mode = (typeof modes)[number];
 
@@ -65,12 +69,12 @@ const everywhere: readonly Binding[] = [
     isQuiet: true,
   },
   {
-    keys: screenNames.map((_, i) => String(i + 1)),
-    shown: `1–${screenNames.length}`,
+    keys: Object.values(screenDigits),
+    shown: `1–${Object.values(screenDigits).at(-1)}`,
     label: 'screens',
     help: 'the screen of that number',
     action: (_, key) => {
-      const screen = screenNames[Number(key) - 1];
+      const screen = screenNames.find((name) => screenDigits[name] === key);
       return screen && { type: 'screen chosen', screen };
     },
     isQuiet: true,
@@ -678,6 +682,8 @@ export const bindings: Readonly<Record<Mode, readonly Binding[]>> = {
   'predict field': [...predictField, ...everywhere.filter(({ keys }) => !keys.includes('1')), ...always],
   runs: [...runs, ...everywhere, ...always],
   'runs open': [...runsOpen, ...everywhere, ...always],
+  monitor: [...monitorKeys, ...everywhere, ...always],
+  retraining: [...retrainingKeys, ...everywhere, ...always],
 };
 
 export function modeOf(session: Session): Mode {
@@ -689,7 +695,7 @@ export function modeOf(session: Session): Mode {
 }
 
 /** The mode of the screen below whatever lies over it. */
-export function screenMode({ screen, train, predict, runs }: Session): Mode {
+export function screenMode({ screen, train, predict, runs, monitor }: Session): Mode {
   switch (screen) {
     case 'train':
       return { form: 'train form', running: 'training', paused: 'training paused', result: 'train result' }[
@@ -699,6 +705,8 @@ export function screenMode({ screen, train, predict, runs }: Session): Mode {
       return predict.field === undefined ? 'predict' : 'predict field';
     case 'runs':
       return runs.isOpen || runs.compared !== undefined ? 'runs open' : 'runs';
+    case 'monitor':
+      return isRetraining(monitor) ? 'retraining' : 'monitor';
     default:
       return screen;
   }

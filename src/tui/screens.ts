@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Room } from './layout.ts';
 import { DataScreen } from './screens/data.tsx';
 import { FeaturesScreen } from './screens/features.tsx';
+import { MonitorScreen } from './screens/monitor.tsx';
 import { PredictScreen } from './screens/predict.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { TrainScreen } from './screens/train.tsx';
@@ -27,4 +28,5 @@ export const screens: readonly Screen[] = [
   { name: 'train', title: 'Train', short: 'Train', View: TrainScreen },
   { name: 'predict', title: 'Predict', short: 'Predict', View: PredictScreen },
   { name: 'runs', title: 'Runs', short: 'Runs', View: RunsScreen },
+  { name: 'monitor', title: 'Monitor', short: 'Mon', View: MonitorScreen },
 ];

@@ -26,4 +26,14 @@ export const termsOn: Readonly<Record<ScreenName, readonly Term[]>> = {
   ],
   predict: ['P(up)', 'contribution', 'out of range', 'base rate', 'verdict'],
   runs: ['log loss', 'base rate', 'verdict', 'accuracy', 'AUC', 'Brier', 'MCC', 'baseline'],
+  monitor: [
+    'drift',
+    'limit',
+    'Wasserstein',
+    'PSI',
+    'KS',
+    'rolling accuracy',
+    'pending, resolved',
+    'challenger',
+  ],
 };

@@ -7,6 +7,7 @@ import type { Effect } from '../store.ts';
 import { fetchMarket, importFile, isFresh, loadChart } from './data.ts';
 import { Job, type Work } from './effects.ts';
 import { engineerFeatures, exportFeatures } from './features.ts';
+import { measureModel, retrainModel } from './monitor.ts';
 import { openValues, prepareForecast, saveValues } from './predict.ts';
 import { chooseRun, discardRun, loadRuns } from './runs.ts';
 import { searchForCoins } from './search.ts';
@@ -21,6 +22,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const job = () => new Job(work.context, fail);
   const [loading, fetching, prompting, searching] = [job(), job(), job(), job()];
   const [engineering, exporting, training, forecasting, changing] = [job(), job(), job(), job(), job()];
+  const [measuring, retraining] = [job(), job()];
   let gate = new Gate();
 
   /** What is on disk at once; then, behind it, up to date. */
@@ -48,6 +50,12 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     if (screen !== 'features' || isShown || data.chart === undefined || features.problem !== undefined)
       return;
     if (!engineering.isRunning) engineering.start(() => engineerFeatures(work));
+  };
+
+  /** The model is measured when somebody looks, and anew where the prices or the run are others. */
+  const lookAtModel = ({ screen, monitor }: Session) => {
+    const isDue = !monitor.isCurrent && !monitor.isMeasuring && monitor.retraining === undefined;
+    if (screen === 'monitor' && isDue && monitor.problem === undefined) dispatch({ type: 'measuring asked' });
   };
 
   const react = (action: Action, before: Session, after: Session): void => {
@@ -98,6 +106,12 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
       case 'training done':
         changing.start((own) => loadRuns(work, own));
         break;
+      case 'measuring asked':
+        measuring.start((own) => measureModel(work, own));
+        break;
+      case 'retraining cancel asked':
+        retraining.cancel();
+        break;
       case 'run use asked':
         changing.start((own) => chooseRun(work, own, action.id));
         break;
@@ -117,7 +131,13 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     if (agreed?.type === 'run removal confirmed') {
       changing.start((own) => discardRun(work, own, agreed.id));
     }
+    if (agreed?.type === 'retraining asked' && before.monitor.retraining !== after.monitor.retraining) {
+      retraining.start((own) => retrainModel(work, own));
+    }
+    if (before.monitor.isMeasuring && !after.monitor.isMeasuring) measuring.cancel();
+    if (before.market !== after.market) retraining.cancel();
     react(action, before, after);
     lookAtFeatures(work.getState());
+    lookAtModel(work.getState());
   };
 }

@@ -6,6 +6,7 @@ import type { WindowSize } from '../layout.ts';
 import type { ChartRange, DataAction } from './data.ts';
 import type { EditingAction } from './editing.ts';
 import type { FeaturesAction } from './features.ts';
+import type { MonitorAction } from './monitor.ts';
 import type { PredictAction } from './predict.ts';
 import type { RunsAction } from './runs.ts';
 import type { ScreenName } from './session.ts';
@@ -55,4 +56,5 @@ export type Action =
   | FeaturesAction
   | TrainAction
   | PredictAction
-  | RunsAction;
+  | RunsAction
+  | MonitorAction;

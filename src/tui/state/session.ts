@@ -8,13 +8,24 @@ import type { Action, Question } from './actions.ts';
 import { clamp, type DataState, initialData, reduceData } from './data.ts';
 import { type Editing, hasTyped, startEditing, typedText, typeInto } from './editing.ts';
 import { type FeaturesState, initialFeatures, reduceFeatures } from './features.ts';
+import { initialMonitor, isRetraining, type MonitorState, reduceMonitor } from './monitor.ts';
 import { initialPredict, type PredictState, reducePredict, typedValue } from './predict.ts';
 import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
 import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
 import { type TrainField, trainField, typeSetting } from './train-settings.ts';
 
-export const screenNames = ['data', 'features', 'train', 'predict', 'runs'] as const;
+export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'monitor'] as const;
 export type ScreenName = (typeof screenNames)[number];
+
+/** The digit that each screen is reached by. */
+export const screenDigits: Readonly<Record<ScreenName, string>> = {
+  data: '1',
+  features: '2',
+  train: '3',
+  predict: '4',
+  runs: '5',
+  monitor: '7',
+};
 
 export const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
 
@@ -40,6 +51,7 @@ export interface Session {
   readonly train: TrainState;
   readonly predict: PredictState;
   readonly runs: RunsState;
+  readonly monitor: MonitorState;
 }
 
 export const initialSession: Session = {
@@ -57,6 +69,7 @@ export const initialSession: Session = {
   train: initialTrain,
   predict: initialPredict,
   runs: initialRuns,
+  monitor: initialMonitor,
 };
 
 /** The session after an action: the frame's own part first, then every screen's. */
@@ -69,6 +82,7 @@ export function reduceSession(session: Session, action: Action): Session {
     train: reduceTrain(framed.train, action),
     predict: reducePredict(framed.predict, action),
     runs: reduceRuns(framed.runs, action),
+    monitor: reduceMonitor(framed.monitor, action),
   };
   const isSame = (Object.keys(next) as (keyof Session)[]).every((key) => next[key] === framed[key]);
   return isSame ? framed : next;
@@ -128,7 +142,7 @@ function reduceFrame(session: Session, action: Action): Session {
       return question === undefined || !action.isYes ? answered : reduceSession(answered, question.yes);
     }
     case 'quit asked':
-      if (!isTraining(session.train)) return { ...session, leaving: 0 };
+      if (!isTraining(session.train) && !isRetraining(session.monitor)) return { ...session, leaving: 0 };
       return {
         ...session,
         question: { text: 'A training runs. Leave, and lose it?', yes: { type: 'quit', exitCode: 0 } },
