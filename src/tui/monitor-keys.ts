@@ -20,7 +20,7 @@ export const monitorKeys: readonly Binding[] = [
     keys: ['t'],
     shown: 't',
     label: 'retrain',
-    help: 'train a challenger on what is on disk; only a better one replaces the run in use',
+    help: 'train a challenger; only a better one replaces the run in use',
     action: ({ market, monitor }) => ({
       type: 'asked',
       question: {
@@ -41,10 +41,11 @@ export const monitorKeys: readonly Binding[] = [
   {
     keys: ['up', 'k', 'down', 'j'],
     shown: '↑↓',
-    label: 'features',
-    help: 'the features that do not fit',
+    label: 'feature',
+    help: 'the feature that is put into words',
     action: (_, key) => ({ type: 'drift moved', by: key === 'up' || key === 'k' ? -1 : 1 }),
-    isOn: hasReport,
+    isOn: (session) =>
+      hasReport(session) && (session.monitor.page === 'drift' || showsWholeMonitor(roomIn(session.window))),
   },
 ];
 

@@ -33,7 +33,7 @@ export function driftLines(
   const visible = Math.max(1, Math.min(features.length, height - 2 - below.length));
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), features.length - visible));
   const shown = room.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
-  const free = width - NAME - P_VALUE - 1;
+  const free = width - NAME - P_VALUE - 2;
   const barWidth = Math.min(WIDEST_BAR, Math.floor(free / shown.length) - FIGURE);
   const head =
     fit('  feature', NAME) +
@@ -54,7 +54,7 @@ export function driftLines(
           text: cells + fit(driftPValue(feature), P_VALUE, 'right'),
           tone: feature.drifted ? 'warning' : 'plain',
         },
-        { text: feature.drifted ? '!' : '', tone: 'warning' },
+        { text: feature.drifted ? ' !' : '', tone: 'warning' },
       ];
     }),
     ...below.map((text): Line => [{ text, tone: 'quiet' }]),
