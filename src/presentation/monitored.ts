@@ -23,7 +23,11 @@ export function monitoredText(report: MonitorReport): string {
   ].join('\n');
 }
 
-function qualityLines({ ageHours, gaps, zeroVolumes, steps }: Quality, from: string): readonly string[] {
+/** How old the data since a date is, and what is wrong with it. */
+export function qualityLines(
+  { ageHours, gaps, zeroVolumes, steps }: Quality,
+  from: string,
+): readonly string[] {
   const age = ageHours < 72 ? `${Math.floor(ageHours)} hours` : plural(Math.floor(ageHours / 24), 'day');
   const shown = (count: number, noun: string, first: string | undefined) =>
     count === 0 ? `no ${noun}s` : `${plural(count, noun)} (the first ${first})`;

@@ -9,11 +9,15 @@ export const glossary = {
     'A forecast that takes no learning: the base rate, the more frequent direction (majority), or the same direction as today (persistence).',
   Brier:
     'The mean squared distance between P(up) and what came, 0 or 1. Lower is better; always saying 0.5 gets 0.25.',
+  challenger:
+    'A model trained on the newest data. It replaces the run in use only where, on rows that neither was trained on, its log loss is lower by more than chance would have it.',
   'confusion matrix': 'Test days counted by what was forecast and what came.',
   contribution:
     'Weight times scaled value, in log-odds: what a feature pulls the forecast up or down by. With the intercept they add up to the log-odds of P(up).',
   'days filled':
     'Days on which something was missing and was taken from the day before. A filled price never trains or tests a model.',
+  drift:
+    'How far the newest 60 days of a feature are from its training rows. Where it is more than the past makes plausible, the model forecasts days unlike those it learned from.',
   equity: 'What a capital of 1 became by holding the coin on days with P(up) over the threshold, after fees.',
   epoch: 'One pass over all training rows: one step of the descent.',
   'feature set':
@@ -21,8 +25,11 @@ export const glossary = {
   'gradient, max|∇J|/n':
     'The steepest slope that is left, per training row. Training stops where it is at most the tolerance.',
   l2: 'The penalty on large weights: the objective adds half of it times their squares. More of it makes forecasts more cautious.',
+  KS: 'Kolmogorov’s and Smirnov’s statistic: the largest distance between two cumulative distributions, 0 to 1.',
   'learning rate':
     'The length of a step. 1/L, computed from the data, is the longest that surely goes downhill.',
+  limit:
+    'The largest value that earlier windows of 60 days make plausible, each compared with its own past. A feature has drifted where the p of its Wasserstein distance, after Holm’s correction, is below 0.05.',
   'log loss':
     'The mean of −log of the probability given to what came. Always saying 0.5 gets 0.6931; lower is better; being sure and wrong costs most.',
   MCC: 'Matthews’ correlation between forecast and outcome: 1 is always right, 0 is no better than chance, −1 always wrong.',
@@ -33,10 +40,15 @@ export const glossary = {
   'P(up)': 'The forecast probability that tomorrow’s price is higher than today’s.',
   'p-value':
     'How often chance alone would do at least as well, were the forecasts no better than the base rate. Small is good.',
+  'pending, resolved':
+    'A logged forecast is pending until the price of its day is known, and resolved from then on.',
+  PSI: 'The population stability index: how differently two samples fill the same bins, ten at most. 0 is alike.',
   'r with target':
     'Pearson’s correlation between a feature and whether the next day went up. Near 0, a feature by itself tells nothing.',
   reliability:
     'Days in ten bins by P(up): a forecast can be taken at its word where the share of days that came up is near it.',
+  'rolling accuracy':
+    'The share of forecasts called right in the 30 days up to each day, with its 95 % interval as a band.',
   skill:
     'The share of the base rate’s log loss that the forecasts save. Above 0 they beat the base rate, below 0 they lose to it.',
   target: '▲ 1 where the next day’s price is higher, ▼ 0 where it is not, – where it is not known yet.',
@@ -46,6 +58,8 @@ export const glossary = {
     'Whether the test days’ log loss is below the base rate’s by more than chance would have it: better under a one-sided p of 0.05, worse over 0.95.',
   'walk-forward':
     'Training on the past, forecasting the next days, moving on, and training again: the test that resembles use.',
+  Wasserstein:
+    'How far one sample must be moved to become the other, in standard deviations of the training rows.',
   'zero volume': 'Days on which the source reports no trade at all, mostly a gap in its data.',
 } as const satisfies Readonly<Record<string, string>>;
 

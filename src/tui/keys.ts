@@ -1,10 +1,12 @@
 import { evaluateKeys, evaluatingKeys } from './keys/evaluate.ts';
+import { monitorKeys, retrainingKeys } from './keys/monitor.ts';
 import { roomIn } from './layout.ts';
 import type { Action } from './state/actions.ts';
 import { isFetching } from './state/data.ts';
 import { isWalking } from './state/evaluate.ts';
+import { isRetraining } from './state/monitor.ts';
 import { runUnderCursor } from './state/runs.ts';
-import { type Session, screenNames } from './state/session.ts';
+import { type Session, screenDigits, screenNames } from './state/session.ts';
 import { settingText, trainField } from './state/train-settings.ts';
 import type { KeyName } from './typed.ts';
 
@@ -27,6 +29,8 @@ export const modes = [
   'runs open',
   'evaluate',
   'evaluating',
+  'monitor',
+  'retraining',
 ] as const;
 export type Mode = (typeof modes)[number];
 
@@ -69,12 +73,12 @@ const everywhere: readonly Binding[] = [
     isQuiet: true,
   },
   {
-    keys: screenNames.map((_, i) => String(i + 1)),
-    shown: `1–${screenNames.length}`,
+    keys: Object.values(screenDigits),
+    shown: `1–${Object.values(screenDigits).at(-1)}`,
     label: 'screens',
     help: 'the screen of that number',
     action: (_, key) => {
-      const screen = screenNames[Number(key) - 1];
+      const screen = screenNames.find((name) => screenDigits[name] === key);
       return screen && { type: 'screen chosen', screen };
     },
     isQuiet: true,
@@ -684,6 +688,8 @@ export const bindings: Readonly<Record<Mode, readonly Binding[]>> = {
   'runs open': [...runsOpen, ...everywhere, ...always],
   evaluate: [...evaluateKeys, ...everywhere, ...always],
   evaluating: [...evaluatingKeys, ...everywhere, ...always],
+  monitor: [...monitorKeys, ...everywhere, ...always],
+  retraining: [...retrainingKeys, ...everywhere, ...always],
 };
 
 export function modeOf(session: Session): Mode {
@@ -695,7 +701,7 @@ export function modeOf(session: Session): Mode {
 }
 
 /** The mode of the screen below whatever lies over it. */
-export function screenMode({ screen, train, predict, runs, evaluate }: Session): Mode {
+export function screenMode({ screen, train, predict, runs, evaluate, monitor }: Session): Mode {
   switch (screen) {
     case 'train':
       return { form: 'train form', running: 'training', paused: 'training paused', result: 'train result' }[
@@ -707,6 +713,8 @@ export function screenMode({ screen, train, predict, runs, evaluate }: Session):
       return runs.isOpen || runs.compared !== undefined ? 'runs open' : 'runs';
     case 'evaluate':
       return isWalking(evaluate) ? 'evaluating' : 'evaluate';
+    case 'monitor':
+      return isRetraining(monitor) ? 'retraining' : 'monitor';
     default:
       return screen;
   }

@@ -3,6 +3,7 @@ import type { Room } from './layout.ts';
 import { DataScreen } from './screens/data.tsx';
 import { EvaluateScreen } from './screens/evaluate.tsx';
 import { FeaturesScreen } from './screens/features.tsx';
+import { MonitorScreen } from './screens/monitor.tsx';
 import { PredictScreen } from './screens/predict.tsx';
 import { RunsScreen } from './screens/runs.tsx';
 import { TrainScreen } from './screens/train.tsx';
@@ -29,4 +30,5 @@ export const screens: readonly Screen[] = [
   { name: 'predict', title: 'Predict', short: 'Predict', View: PredictScreen },
   { name: 'runs', title: 'Runs', short: 'Runs', View: RunsScreen },
   { name: 'evaluate', title: 'Evaluate', short: 'Eval', View: EvaluateScreen },
+  { name: 'monitor', title: 'Monitor', short: 'Mon', View: MonitorScreen },
 ];

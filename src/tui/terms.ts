@@ -39,4 +39,14 @@ export const termsOn: Readonly<Record<ScreenName, readonly Term[]>> = {
     'feature set',
   ],
   runs: ['log loss', 'base rate', 'verdict', 'accuracy', 'AUC', 'Brier', 'MCC', 'baseline'],
+  monitor: [
+    'drift',
+    'limit',
+    'Wasserstein',
+    'PSI',
+    'KS',
+    'rolling accuracy',
+    'pending, resolved',
+    'challenger',
+  ],
 };

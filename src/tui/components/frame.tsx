@@ -9,7 +9,7 @@ import { sparkline } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf } from '../drawing/text.ts';
 import { footerKeys } from '../keys.ts';
 import { screens } from '../screens.ts';
-import type { Session } from '../state/session.ts';
+import { type Session, screenDigits } from '../state/session.ts';
 import { promptLines } from './field.tsx';
 import { Lines } from './lines.tsx';
 
@@ -100,7 +100,7 @@ function sourceText(source: Source, date: string, isNarrow: boolean): string {
 export function tabsLine({ screen, window }: Session): Line {
   const isNarrow = window.columns < 80;
   return screens.map(({ name, title, short }, i): Span => {
-    const label = `${i + 1} ${isNarrow ? short : title}`;
+    const label = `${screenDigits[name]} ${isNarrow ? short : title}`;
     return name === screen
       ? { text: `${i === 0 ? ' ' : ''}[${label}]${isNarrow ? '' : ' '}`, tone: 'title' }
       : { text: `${i === 0 ? ' ' : ''} ${label} ${isNarrow ? '' : ' '}` };

@@ -9,6 +9,7 @@ import { fetchMarket, importFile, isFresh, loadChart } from './data.ts';
 import { Job, type Work } from './effects.ts';
 import { readEvaluations, runWalk } from './evaluate.ts';
 import { engineerFeatures, exportFeatures } from './features.ts';
+import { measureModel, retrainModel } from './monitor.ts';
 import { openValues, prepareForecast, saveValues } from './predict.ts';
 import { chooseRun, discardRun, loadRuns } from './runs.ts';
 import { searchForCoins } from './search.ts';
@@ -24,6 +25,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const [loading, fetching, prompting, searching] = [job(), job(), job(), job()];
   const [engineering, exporting, training, forecasting, changing] = [job(), job(), job(), job(), job()];
   const [walking, reading] = [job(), job()];
+  const [measuring, retraining] = [job(), job()];
   let gate = new Gate();
 
   /** What is on disk at once; then, behind it, up to date. */
@@ -57,6 +59,12 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const lookAtEvaluations = ({ screen, evaluate }: Session) => {
     if (screen !== 'evaluate' || evaluate.saved !== undefined || reading.isRunning) return;
     reading.start((own) => readEvaluations(work, own));
+  };
+
+  /** The model is measured when somebody looks, and anew where the prices or the run are others. */
+  const lookAtModel = ({ screen, monitor }: Session) => {
+    const isDue = !monitor.isCurrent && !monitor.isMeasuring && monitor.retraining === undefined;
+    if (screen === 'monitor' && isDue && monitor.problem === undefined) dispatch({ type: 'measuring asked' });
   };
 
   const react = (action: Action, before: Session, after: Session): void => {
@@ -113,6 +121,12 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
       case 'walk cancelled':
         walking.cancel();
         break;
+      case 'measuring asked':
+        measuring.start((own) => measureModel(work, own));
+        break;
+      case 'retraining cancel asked':
+        retraining.cancel();
+        break;
       case 'run use asked':
         changing.start((own) => chooseRun(work, own, action.id));
         break;
@@ -136,8 +150,14 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     if (agreed?.type === 'run removal confirmed') {
       changing.start((own) => discardRun(work, own, agreed.id));
     }
+    if (agreed?.type === 'retraining asked' && before.monitor.retraining !== after.monitor.retraining) {
+      retraining.start((own) => retrainModel(work, own));
+    }
+    if (before.monitor.isMeasuring && !after.monitor.isMeasuring) measuring.cancel();
+    if (before.market !== after.market) retraining.cancel();
     react(action, before, after);
     lookAtFeatures(work.getState());
     lookAtEvaluations(work.getState());
+    lookAtModel(work.getState());
   };
 }

@@ -8,6 +8,7 @@ import type { ChartRange, DataAction } from './data.ts';
 import type { EditingAction } from './editing.ts';
 import type { EvaluateAction } from './evaluate.ts';
 import type { FeaturesAction } from './features.ts';
+import type { MonitorAction } from './monitor.ts';
 import type { PredictAction } from './predict.ts';
 import type { RunsAction } from './runs.ts';
 import type { ScreenName } from './session.ts';
@@ -60,4 +61,5 @@ export type Action =
   | TrainAction
   | PredictAction
   | RunsAction
-  | EvaluateAction;
+  | EvaluateAction
+  | MonitorAction;

@@ -10,13 +10,19 @@ import { clamp, type DataState, initialData, reduceData } from './data.ts';
 import { type Editing, hasTyped, startEditing, typedText, typeInto } from './editing.ts';
 import { type EvaluateState, initialEvaluate, reduceEvaluate } from './evaluate.ts';
 import { type FeaturesState, initialFeatures, reduceFeatures } from './features.ts';
+import { initialMonitor, isRetraining, type MonitorState, reduceMonitor } from './monitor.ts';
 import { initialPredict, type PredictState, reducePredict, typedValue } from './predict.ts';
 import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
 import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
 import { type TrainField, trainField, typeSetting } from './train-settings.ts';
 
-export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'evaluate'] as const;
+export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'evaluate', 'monitor'] as const;
 export type ScreenName = (typeof screenNames)[number];
+
+/** The digit that each screen is reached by. */
+export const screenDigits = Object.fromEntries(
+  screenNames.map((name, i) => [name, String(i + 1)]),
+) as Readonly<Record<ScreenName, string>>;
 
 export const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
 
@@ -43,6 +49,7 @@ export interface Session {
   readonly predict: PredictState;
   readonly runs: RunsState;
   readonly evaluate: EvaluateState;
+  readonly monitor: MonitorState;
 }
 
 export const initialSession: Session = {
@@ -61,6 +68,7 @@ export const initialSession: Session = {
   predict: initialPredict,
   runs: initialRuns,
   evaluate: initialEvaluate,
+  monitor: initialMonitor,
 };
 
 /** The session after an action: the frame's own part first, then every screen's. */
@@ -74,6 +82,7 @@ export function reduceSession(session: Session, action: Action): Session {
     predict: reducePredict(framed.predict, action),
     runs: reduceRuns(framed.runs, action),
     evaluate: reduceEvaluate(framed.evaluate, action),
+    monitor: reduceMonitor(framed.monitor, action),
   };
   const isSame = (Object.keys(next) as (keyof Session)[]).every((key) => next[key] === framed[key]);
   return isSame ? framed : next;
@@ -139,7 +148,7 @@ function reduceFrame(session: Session, action: Action): Session {
       return question === undefined || !action.isYes ? answered : reduceSession(answered, question.yes);
     }
     case 'quit asked': {
-      const running = isTraining(session.train) ? 'training' : session.evaluate.running;
+      const running = runningWork(session);
       if (running === undefined) return { ...session, leaving: 0 };
       return {
         ...session,
@@ -246,4 +255,10 @@ function checked(refused: (problem: string) => Session, change: () => Session): 
 function withFeatureSet(train: TrainState, featureSet: FeatureSetName | undefined): TrainState {
   if (featureSet === undefined || isTraining(train)) return train;
   return { ...train, settings: { ...train.settings, featureSet } };
+}
+
+/** What would be lost by leaving now. */
+function runningWork({ train, evaluate, monitor }: Session): string | undefined {
+  if (isTraining(train)) return 'training';
+  return isRetraining(monitor) ? 'retraining' : evaluate.running;
 }
