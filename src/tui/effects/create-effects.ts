@@ -52,7 +52,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     const isShown = features.view?.featureSet === train.settings.featureSet;
     if (screen !== 'features' || isShown || data.chart === undefined || features.problem !== undefined)
       return;
-    if (!engineering.isRunning) engineering.start(() => engineerFeatures(work));
+    if (!engineering.isRunning) engineering.start((own) => engineerFeatures(work, own));
   };
 
   /** Earlier walk-forwards are read when somebody looks, and anew for another market. */

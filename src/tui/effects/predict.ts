@@ -1,21 +1,16 @@
+import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
-import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
-import { expandHome, readChart } from './data.ts';
+import { expandHome, requestOnDisk } from './data.ts';
 import { explained, type Work } from './effects.ts';
 
 /** Fills the forecast's fields with the newest complete day, as the run in use for the market sees it. */
 export async function prepareForecast({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market } = getState();
   const { readRunInUse } = await import('../../workspace/runs.ts');
-  const { engineer, featureSets, newestRow } = await import('../../pipeline/features/engineer.ts');
+  const { newestDay } = await import('../../pipeline/forecast-newest.ts');
   try {
     const run = await readRunInUse(context.workspace, market);
-    const { days } = getState().data.chart ?? (await readChart(market, context));
-    const row = newestRow(engineer(days, featureSets[run.model.featureSet as FeatureSetName]).rows);
-    if (row === undefined) {
-      const message = `${days.length} days give no feature row`;
-      return dispatch({ type: 'prediction missing', message, hint: 'fetch or import more days' });
-    }
+    const { row } = await listen(newestDay(run, requestOnDisk(market, 'max'), context));
     dispatch({ type: 'prediction prepared', run, newest: { date: row.date, values: row.values } });
   } catch (error) {
     const { message } = explained(error);

@@ -1,6 +1,6 @@
 /**
  * Measures the interactive session as a whole process in a pseudo-terminal, and prints a table. The training rows
- * are those of a CSV export of bitcoin: `node scripts/bench-session.js btc-usd-max.csv`. Builds nothing: run
+ * are those of a CSV export of bitcoin: `node scripts/bench/session.js btc-usd-max.csv`. Builds nothing: run
  * `npm run build` before.
  */
 import { execFileSync } from 'node:child_process';

@@ -10,7 +10,7 @@ import Fastify from 'fastify';
 /**
  * Measures the server as it is built: requests a second and latencies beside a bare Fastify route that echoes the
  * same body, 1,000 connections, memory over a minute, a model replaced every second, and the start.
- * `node scripts/bench-server.js [seconds of each load, 10] [seconds of the long load, 60]`
+ * `node scripts/bench/server.js [seconds of each load, 10] [seconds of the long load, 60]`
  */
 const [seconds = 10, longSeconds = 60] = process.argv.slice(2).map(Number);
 const program = join(import.meta.dirname, '..', 'bin', 'crypto-predict.js');
