@@ -13,7 +13,7 @@ import Fastify from 'fastify';
  * `node scripts/bench/server.js [seconds of each load, 10] [seconds of the long load, 60]`
  */
 const [seconds = 10, longSeconds = 60] = process.argv.slice(2).map(Number);
-const program = join(import.meta.dirname, '..', 'bin', 'crypto-predict.js');
+const program = join(import.meta.dirname, '..', '..', 'bin', 'crypto-predict.js');
 
 if (process.argv[2] === 'echo') {
   await serveEcho();
