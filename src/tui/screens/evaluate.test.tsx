@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { listen } from '../../async.ts';
 import { defaultEvaluateSettings, evaluate } from '../../pipeline/evaluate.ts';
 import { saveEvaluated } from '../../pipeline/save-evaluation.ts';
-import { pValueInWords } from '../../presentation/evaluation-views.ts';
+import { formatCapital, pValueInWords } from '../../presentation/evaluation-views.ts';
 import { chartRequestFor, testContext } from '../../testing/context.ts';
 import { readEvaluation } from '../../workspace/evaluations.ts';
 import { type Room, roomIn } from '../layout.ts';
@@ -98,4 +98,10 @@ it('never says that chance cannot have done it', () => {
   expect(pValueInWords(0)).toContain('fewer than 1 of 1,000 tries');
   expect(pValueInWords(1)).toContain('more than 999 of 1,000 tries');
   expect(pValueInWords(null)).toContain('no p-value');
+});
+
+it('writes a capital of any size in the room beside a chart', () => {
+  expect([1, 0.7512, 12_345.6].map(formatCapital)).toEqual(['1.00', '0.75', '12,346']);
+  for (const value of [1e-9, 0.00999, 99_999, 999_999, 2.3e24])
+    expect(formatCapital(value).length).toBeLessThanOrEqual(8);
 });
