@@ -3,6 +3,7 @@ import type { RollingSkill } from '../evaluation/skill.ts';
 import type { Evaluation } from '../pipeline/evaluate.ts';
 import type { EvaluationSummary } from '../wire/evaluation-document.ts';
 import {
+  formatCompact,
   formatFixed,
   formatInteger,
   formatInterval,
@@ -39,11 +40,17 @@ export function shortVerdict({ verdict, skill }: Pick<EvaluationSummary, 'verdic
   return `${verdictInWords(verdict)}, ${formatPValue(skill.pValue)}`;
 }
 
+/** A capital of 1 after a while, in at most eight characters. */
+export function formatCapital(value: number): string {
+  if (value >= 1e5 || value < 0.01) return formatCompact(value);
+  return value >= 1000 ? formatInteger(value) : formatFixed(value, 2);
+}
+
 /** What 1 became, after fees. */
 export function equitySentence({
   backtest: { strategy, buyAndHold, feeBps, threshold },
 }: Evaluation): string {
-  const became = (totalReturn: number) => formatFixed(1 + totalReturn, 2);
+  const became = (totalReturn: number) => formatCapital(1 + totalReturn);
   return (
     `After fees of ${feeBps} bps, 1 became ${became(strategy.totalReturn)} by holding where P(up) > ${threshold} ` +
     `(${formatPercent(strategy.exposure, 0)} of days), and ${became(buyAndHold.totalReturn)} by buying and holding.`

@@ -15,14 +15,14 @@ export const evaluateKeys: readonly Binding[] = [
   {
     keys: ['enter'],
     shown: 'Enter',
-    label: 'walk forward',
+    label: 'walk',
     help: 'walk forward through all stored days with the feature set, and keep the verdict',
     action: { type: 'walk asked', kind: 'walk-forward' },
   },
   {
     keys: ['left', 'h', 'right', 'l'],
     shown: '←→',
-    label: 'features',
+    label: 'set',
     help: 'the next or the previous feature set',
     action: (_, key) => ({ type: 'evaluated set moved', by: key === 'left' || key === 'h' ? -1 : 1 }),
   },
@@ -44,7 +44,7 @@ export const evaluateKeys: readonly Binding[] = [
   {
     keys: ['u'],
     shown: 'u',
-    label: 'use set',
+    label: 'use',
     help: 'make the feature set the one that this coin’s training form begins with',
     action: ({ market, evaluate }) => ({
       type: 'default set chosen',

@@ -1,7 +1,7 @@
 import type { RollingSkill } from '../../evaluation/skill.ts';
 import type { Evaluation } from '../../pipeline/evaluate.ts';
-import { equitySentence, rollingSentence } from '../../presentation/evaluation-views.ts';
-import { formatFixed, formatInteger, formatSigned } from '../../presentation/format.ts';
+import { equitySentence, formatCapital, rollingSentence } from '../../presentation/evaluation-views.ts';
+import { formatSigned } from '../../presentation/format.ts';
 import { Chart } from '../components/chart.tsx';
 import { Lines } from '../components/lines.tsx';
 import { type Label, plotWidth, resampled, type Series } from '../drawing/chart.ts';
@@ -32,7 +32,7 @@ export function EquityChart({ evaluation, room }: { readonly evaluation: Evaluat
         {...size}
         height={Math.max(4, room.height - 1 - below.length)}
         series={series}
-        format={(value) => capital(Math.exp(value))}
+        format={(value) => formatCapital(Math.exp(value))}
         labels={datesOf(evaluation.forecasts, columns)}
         description={sentence}
       />
@@ -81,10 +81,6 @@ export function SkillChart({
       <Lines lines={below} />
     </>
   );
-}
-
-function capital(value: number): string {
-  return value >= 1000 ? formatInteger(value) : formatFixed(value, value < 10 ? 2 : 1);
 }
 
 /** Dates under a chart, each whole; fewer where there is little room. */

@@ -1,3 +1,4 @@
+import { Box } from 'ink';
 import type { Evaluation } from '../../pipeline/evaluate.ts';
 import type { Tuned } from '../../pipeline/tune.ts';
 import {
@@ -19,7 +20,6 @@ import { Lines } from '../components/lines.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
-import { textLines } from './runs.tsx';
 
 /** The verdict in a sentence, and its p-value in words. */
 export function verdictLines(evaluation: EvaluationSummary, width: number): readonly Line[] {
@@ -50,10 +50,11 @@ export function Verdict({ evaluation, isWhole, room }: VerdictProps) {
       ? wrap(`! ${leakWarning(evaluation)}`, width).map((text): Line => [{ text, tone: 'warning' }])
       : []),
     ...(isWhole ? [] : wrap(kept, width).map((text): Line => [{ text, tone: 'quiet' }])),
-    ...(height - tableRows > verdict.length + 1 ? ['', ...wrap(skillSentence(evaluation), width)] : []),
   ];
   const free = height - tableRows;
-  const lines = free > more.length ? ['', ...more] : more.slice(0, free);
+  const skill = ['', ...wrap(skillSentence(evaluation), width)];
+  const said = free > more.length + skill.length ? [...more, ...skill] : more;
+  const lines = free > said.length ? ['', ...said] : said.slice(0, free);
   const trading = backtestTable(evaluation);
   const hasRoom = free - lines.length > trading.rows.length + 1;
   return (
@@ -78,17 +79,19 @@ export function Reliability({ evaluation, room }: { readonly evaluation: Evaluat
   return (
     <>
       <TextTableView table={table} width={room.width} dropped={[4]} />
-      <Lines lines={(free > sentence.length ? ['', ...sentence] : sentence).slice(0, Math.max(0, free))} />
+      {free >= sentence.length && <Lines lines={free > sentence.length ? ['', ...sentence] : sentence} />}
     </>
   );
 }
 
 /** What a search would choose, and what choosing was worth. */
 export function SearchResult({ tuned, room }: { readonly tuned: Tuned; readonly room: Room }) {
+  const isNarrow = room.kind === 'narrow';
+  const [source = '', ...parts] = searchText(tuned).split('\n\n');
   const lines: Line[] = [];
-  for (const part of searchText(tuned).split('\n\n')) {
-    const own = textLines(part, room);
-    const gap = lines.length === 0 || room.kind === 'narrow' ? [] : [''];
+  for (const part of isNarrow ? parts : [source, ...parts]) {
+    const own = part.split('\n').flatMap((line) => labelledLines(line, room.width));
+    const gap = lines.length === 0 || isNarrow ? [] : [''];
     if (lines.length + gap.length + own.length <= room.height) lines.push(...gap, ...own);
   }
   return <Lines lines={lines} />;
@@ -113,10 +116,23 @@ function TextTableView({
   const total = all.reduce((sum, column) => sum + column.width + 1, 1);
   const columns = total <= width ? all : all.filter(({ place }) => !dropped.includes(place));
   return (
-    <Table
-      room={width}
-      columns={columns}
-      rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
-    />
+    <Box flexShrink={0}>
+      <Table
+        room={width}
+        columns={columns}
+        rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
+      />
+    </Box>
+  );
+}
+
+const LABEL = 12;
+
+/** A line in the room there is: what stands beside a label is broken under itself, a row of a table is cut. */
+function labelledLines(line: string, width: number): readonly Line[] {
+  const isSentence = /^[A-Z][a-z]+ {2,}\S/.test(line);
+  if (widthOf(line) <= width || !isSentence) return [cut(line, width)];
+  return wrap(line.slice(LABEL), width - LABEL).map(
+    (text, i) => (i === 0 ? line.slice(0, LABEL) : ' '.repeat(LABEL)) + text,
   );
 }

@@ -27,7 +27,11 @@ export function EvaluateScreen({ session, room }: ScreenProps) {
   return (
     <Box flexDirection="column">
       <Lines lines={[pickerLine(evaluate, evaluate.defaults[market.coin], room.width)]} />
-      <Box height={room.isHeard ? undefined : body.height} flexDirection="column">
+      <Box
+        height={room.isHeard ? undefined : body.height}
+        overflowY={room.isHeard ? 'visible' : 'hidden'}
+        flexDirection="column"
+      >
         <Body evaluate={evaluate} room={body} isWhole={isShownWhole(evaluate, room)} />
       </Box>
       <Lines lines={status} />
@@ -44,7 +48,7 @@ function pickerLine({ featureSet }: EvaluateState, byDefault: string | undefined
   });
   const label = 'Features  ';
   const used = sets.reduce((sum, { text }) => sum + widthOf(text), label.length);
-  const legend = byDefault === undefined ? '' : '● begins the training form';
+  const legend = byDefault === undefined ? '' : '● default';
   return [
     { text: label, tone: 'title' },
     ...sets,

@@ -112,7 +112,7 @@ function OneRun({ run, room }: { readonly run: SavedRun; readonly room: Room }) 
 }
 
 /** A page of plain text in the room there is: long lines broken between words, tables cut. */
-export function textLines(text: string, { width, height }: Room): readonly Line[] {
+function textLines(text: string, { width, height }: Room): readonly Line[] {
   return text
     .split('\n')
     .flatMap((line) =>

@@ -93,7 +93,8 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
     }
     case 'evaluate view turned': {
       const { views } = action;
-      return { ...state, view: views[(views.indexOf(viewShown(state)) + 1) % views.length] ?? 'verdict' };
+      const view = views[(views.indexOf(viewShown(state)) + 1) % views.length] ?? 'verdict';
+      return { ...state, view, message: undefined };
     }
     case 'walk asked':
       if (isWalking(state)) return state;
@@ -122,7 +123,7 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
       return {
         ...state,
         defaults: { ...state.defaults, [action.coin]: action.featureSet },
-        message: `${action.featureSet} is now what the training form of ${action.coin} begins with`,
+        message: `${action.featureSet} is ${action.coin}’s default now: Train begins with it`,
       };
     default:
       return state;
