@@ -21,6 +21,8 @@ import { registerTune } from './commands/tune.ts';
 import { explainUsage } from './commands/usage.ts';
 import { ExitCode, ExplainedError, InterruptedError } from './errors.ts';
 import { packageVersion } from './package-root.ts';
+import type { StoredPreferences } from './preferences.ts';
+import { hasPreferences } from './preferences-path.ts';
 import { onOneLine, printable, printableJson } from './presentation/printable.ts';
 
 /** What a process gives to the program. */
@@ -150,6 +152,8 @@ async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
   const { stderr, env, signal, now } = io;
   const isPlain = !flags.color || Boolean(env.NO_COLOR) || env.TERM === 'dumb' || env.CI !== undefined;
   const preferencesFile = async () => new (await import('./preferences.ts')).PreferencesFile();
+  const stored = async (): Promise<StoredPreferences> =>
+    hasPreferences() ? (await preferencesFile()).read() : {};
   const reporter = await createReporter({
     stderr,
     quiet: flags.quiet ?? false,
@@ -162,7 +166,7 @@ async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
     stderr,
     preferencesFile,
     preferences: async () => {
-      const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = (await preferencesFile()).read();
+      const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = await stored();
       return { coin, vsCurrency: vs_currency, days };
     },
     stdin: () => addAbortSignal(signal, io.stdin),
@@ -175,7 +179,7 @@ async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
         workspace: await openWorkspace(resolve(io.cwd, folder)),
         now,
         signal,
-        coingecko: async () => coingeckoEndpoint(env, (await preferencesFile()).read().api_key),
+        coingecko: async () => coingeckoEndpoint(env, (await stored()).api_key),
       };
     },
   };
