@@ -4,7 +4,7 @@
  * `npm run build` before.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { spawn } from '@lydell/node-pty';
@@ -119,7 +119,10 @@ async function measureMemory(session) {
 async function measureTraining() {
   const settings = { featureSet: 'classic', testSize: 0.2, l2: null, optimizer: 'gradient-descent' };
   const slow = { ...settings, learningRate: null, epochs: 6000, tolerance: 1e-15 };
-  command('config', 'set', 'session', JSON.stringify({ screen: 'train', days: 'max', settings: slow }));
+  const session = JSON.stringify({ screen: 'train', days: 'max', settings: slow });
+  command('config', 'set', 'coin', 'bitcoin');
+  const preferences = command('config', 'path').toString().trim();
+  writeFileSync(preferences, JSON.stringify({ ...JSON.parse(readFileSync(preferences, 'utf8')), session }));
   const flags = [
     '--days',
     'max',

@@ -55,11 +55,12 @@ async function predictInputs(file: string, flags: PredictFlags, { app, context }
   const input = await readInput(file, app.stdin);
   const { isArray, rows } = parseFeatureJson(input, run.model.features, name);
   const explain = flags.explain ?? false;
+  const contributions = explain ? await loadContributionTable() : undefined;
   const forecasts = rows.map((values) => forecast(run.model, values));
   const json = forecasts.map((made) => forecastToWire(made, run, { explain }));
   return {
     json: isArray ? json : json[0],
-    text: forecasts.map((made) => forecastText(made, run, { explain })).join('\n\n'),
+    text: forecasts.map((made) => forecastText(made, run, contributions?.(made, run))).join('\n\n'),
   };
 }
 
@@ -75,9 +76,10 @@ async function predictTomorrow(flags: PredictFlags, { app, context }: Means): Pr
   const work = request.from === undefined ? forecastAndLog : forecastNewest;
   const made = await listen(work(run, request, context), app.reporter.report);
   const explain = flags.explain ?? false;
+  const contributions = explain ? await loadContributionTable() : undefined;
   return {
     json: forecastToWire(made, run, { explain }),
-    text: forecastText(made, run, { explain }),
+    text: forecastText(made, run, contributions?.(made, run)),
   };
 }
 
@@ -87,4 +89,10 @@ async function chooseRun(flags: PredictFlags, { app, context }: Means) {
   if (flags.coin === undefined) return readRunInUse(context.workspace);
   const vsCurrency = flags.vs ?? (await app.preferences()).vsCurrency;
   return readRunInUse(context.workspace, { coin: flags.coin, vsCurrency });
+}
+
+/** The table that explains a forecast, loaded only for whoever asks. */
+async function loadContributionTable() {
+  const { contributionTable } = await import('../presentation/contributions.ts');
+  return contributionTable;
 }

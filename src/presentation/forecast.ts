@@ -1,15 +1,13 @@
 import type { DatedForecast, Forecast } from '../pipeline/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { formatFixed, formatSigned } from './format.ts';
+import { formatFixed } from './format.ts';
 import { worthSentence } from './sentences.ts';
-import { renderTable } from './table.ts';
-import { directionWord, forecastLine, warningLine } from './trained.ts';
 
-/** A forecast, for people, with what it is worth. */
+/** A forecast, for people, with what it is worth, and its contributions where they are given. */
 export function forecastText(
   forecast: Forecast | DatedForecast,
   run: SavedRun,
-  { explain }: { readonly explain: boolean },
+  contributions?: string,
 ): string {
   const headline =
     'asOf' in forecast
@@ -18,20 +16,23 @@ export function forecastText(
   return [
     headline,
     ...forecast.warnings.map(warningLine),
-    ...(explain ? ['', contributionTable(forecast, run), ''] : []),
+    ...(contributions === undefined ? [] : ['', contributions, '']),
     worthSentence(run),
     `By run ${run.id}`,
   ].join('\n');
 }
 
-function contributionTable({ contributions, probability }: Forecast, { model }: SavedRun): string {
-  const rows = model.features.map((name, j) => [name, formatSigned(contributions[j] ?? 0, 4)]);
-  return renderTable({
-    head: ['Contribution', 'log-odds'],
-    rows: [
-      ...rows,
-      ['intercept', formatSigned(model.parameters.intercept, 4)],
-      ['sum', formatSigned(Math.log(probability / (1 - probability)), 4)],
-    ],
-  });
+/** `2026-02-01: DOWN, P(up) = 0.447, from 2026-01-31` */
+export function forecastLine(forecast: DatedForecast): string {
+  return `${forecast.for}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}, from the prices to ${forecast.asOf}`;
+}
+
+/** `▲ UP` or `▼ DOWN` */
+export function directionWord(prediction: 0 | 1): string {
+  return prediction === 1 ? '▲ UP' : '▼ DOWN';
+}
+
+/** A warning as a line of its own. */
+export function warningLine(warning: string): string {
+  return `! ${warning}`;
 }

@@ -3,6 +3,7 @@ import type { DatedForecast } from '../pipeline/forecast.ts';
 import type { TrainedRun } from '../run.ts';
 import { describeCoin } from '../sources/coins.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { forecastLine, warningLine } from './forecast.ts';
 import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
 import { type Judged, sourceInWords, verdictSentence, worthSentence } from './sentences.ts';
 import { renderTable, type TextTable } from './table.ts';
@@ -61,17 +62,4 @@ export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
       row('persistence', baselines.persistence),
     ],
   };
-}
-
-/** `2026-02-01: DOWN, P(up) = 0.447, from 2026-01-31` */
-export function forecastLine(forecast: DatedForecast): string {
-  return `${forecast.for}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}, from the prices to ${forecast.asOf}`;
-}
-
-export function directionWord(prediction: 0 | 1): string {
-  return prediction === 1 ? '▲ UP' : '▼ DOWN';
-}
-
-export function warningLine(warning: string): string {
-  return `! ${warning}`;
 }
