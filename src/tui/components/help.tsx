@@ -18,9 +18,11 @@ export function Help({ session, room }: ScreenProps) {
 }
 
 export function helpLines(session: Session, width: number): readonly Line[] {
-  const keys = bindings[screenMode(session)].flatMap(({ shown, help }): readonly Line[] => [
-    [{ text: `  ${fit(shown, 12)}`, tone: 'title' }, { text: fit(help, width - 14) }],
-  ]);
+  const keys = bindings[screenMode(session)].flatMap(({ shown, help }) =>
+    wrap(help, width - 14).map(
+      (text, i): Line => [{ text: `  ${fit(i === 0 ? shown : '', 12)}`, tone: 'title' }, { text }],
+    ),
+  );
   const terms = termsOn[session.screen].flatMap((term): readonly Line[] => [
     [{ text: `  ${term}`, tone: 'title' }],
     ...wrap(glossary[term], width - 4).map((line) => `    ${line}`),
