@@ -1,5 +1,6 @@
 import type { Key } from 'ink';
-import { actionsOf, modeOf } from './keys.ts';
+import { modeOf } from './keys/modes.ts';
+import { actionsOf } from './keys.ts';
 import type { Action } from './state/actions.ts';
 import type { Session } from './state/session.ts';
 import type { Store } from './store.ts';

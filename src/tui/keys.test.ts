@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, bindings, footerKeys, modeOf, modes } from './keys.ts';
+import { modeOf, modes } from './keys/modes.ts';
+import { actionsOf, bindings, footerKeys } from './keys.ts';
 import { initialSession, reduceSession, type Session } from './state/session.ts';
 
 function press(session: Session, ...keys: readonly string[]): Session {

@@ -1,5 +1,7 @@
 import { glossary } from './glossary.ts';
-import { type Binding, bindings, type Mode } from './keys.ts';
+import type { Binding } from './keys/binding.ts';
+import type { Mode } from './keys/modes.ts';
+import { bindings } from './keys.ts';
 
 const headings: readonly (readonly [heading: string, mode: Mode])[] = [
   ['Data', 'data'],

@@ -1,6 +1,7 @@
 import { fit, type Line, wrap } from '../drawing/text.ts';
 import { glossary } from '../glossary.ts';
-import { bindings, screenMode } from '../keys.ts';
+import { screenMode } from '../keys/modes.ts';
+import { bindings } from '../keys.ts';
 import type { ScreenProps } from '../screens.ts';
 import type { Session } from '../state/session.ts';
 import { termsOn } from '../terms.ts';

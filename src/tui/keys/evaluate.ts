@@ -1,7 +1,7 @@
-import type { Binding } from '../keys.ts';
 import { roomIn } from '../layout.ts';
 import { type EvaluateView, isShownWhole, viewsOf } from '../state/evaluate.ts';
 import type { Session } from '../state/session.ts';
+import type { Binding } from './binding.ts';
 
 /** What there is to go through: where the window shows all at once, that and the search. */
 function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {

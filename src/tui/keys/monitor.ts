@@ -1,8 +1,8 @@
-import type { Binding } from '../keys.ts';
 import { roomIn } from '../layout.ts';
 import { showsWholeMonitor } from '../monitor-layout.ts';
 import type { Session } from '../state/session.ts';
 import { isTraining } from '../state/train.ts';
+import type { Binding } from './binding.ts';
 
 const hasReport = ({ monitor }: Session) => monitor.report !== undefined;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MonitorReport } from '../../pipeline/monitor.ts';
 import type { Decision } from '../../workspace/decisions.ts';
-import { actionsOf, footerKeys, modeOf } from '../keys.ts';
+import { modeOf } from '../keys/modes.ts';
+import { actionsOf, footerKeys } from '../keys.ts';
 import type { Action } from './actions.ts';
 import { initialSession, reduceSession, type Session } from './session.ts';
 

@@ -1,0 +1,19 @@
+import type { Action } from '../state/actions.ts';
+import type { Session } from '../state/session.ts';
+import type { KeyName } from '../typed.ts';
+
+type Reaction = Action | readonly Action[] | undefined;
+
+/** A key that does something: dispatch, the footer, the help and the manual are made from these. */
+export interface Binding {
+  readonly keys: readonly KeyName[];
+  /** How the footer and the help write the keys. */
+  readonly shown: string;
+  readonly label: string;
+  readonly help: string;
+  readonly action: Action | ((session: Session, key: KeyName) => Reaction);
+  /** Whether it is left out of the footer, which has little room. */
+  readonly isQuiet?: true;
+  /** Whether it does something now; where it does not, the footer leaves it out. */
+  readonly isOn?: (session: Session) => boolean;
+}

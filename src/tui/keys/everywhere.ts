@@ -1,0 +1,75 @@
+import { screenDigits, screenNames } from '../state/session.ts';
+import type { Binding } from './binding.ts';
+
+/** The keys of every screen. */
+export const everywhere: readonly Binding[] = [
+  {
+    keys: ['tab'],
+    shown: 'Tab',
+    label: 'next screen',
+    help: 'the next screen',
+    action: { type: 'screen moved', by: 1 },
+    isQuiet: true,
+  },
+  {
+    keys: ['shift-tab'],
+    shown: 'Shift-Tab',
+    label: 'screen before',
+    help: 'the screen before',
+    action: { type: 'screen moved', by: -1 },
+    isQuiet: true,
+  },
+  {
+    keys: Object.values(screenDigits),
+    shown: `1–${Object.values(screenDigits).at(-1)}`,
+    label: 'screens',
+    help: 'the screen of that number',
+    action: (_, key) => {
+      const screen = screenNames.find((name) => screenDigits[name] === key);
+      return screen && { type: 'screen chosen', screen };
+    },
+    isQuiet: true,
+  },
+  {
+    keys: ['T'],
+    shown: 'T',
+    label: 'theme',
+    help: 'the next theme: dark, light, high contrast',
+    action: { type: 'theme turned' },
+    isQuiet: true,
+  },
+  {
+    keys: ['?'],
+    shown: '?',
+    label: 'help',
+    help: 'the keys of this screen, and what its terms mean',
+    action: { type: 'help opened' },
+  },
+  {
+    keys: ['q'],
+    shown: 'q',
+    label: 'quit',
+    help: 'leave; asks while a training or a walk-forward runs',
+    action: { type: 'quit asked' },
+  },
+];
+
+/** The keys of every mode, whatever lies over the screen. */
+export const always: readonly Binding[] = [
+  {
+    keys: ['ctrl-c'],
+    shown: 'Ctrl-C',
+    label: 'leave at once',
+    help: 'leave at once, with exit code 130',
+    action: { type: 'quit', exitCode: 130 },
+    isQuiet: true,
+  },
+  {
+    keys: ['ctrl-z'],
+    shown: 'Ctrl-Z',
+    label: 'suspend',
+    help: 'suspend; fg brings the session back',
+    action: { type: 'suspend asked' },
+    isQuiet: true,
+  },
+];

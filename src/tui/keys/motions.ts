@@ -1,0 +1,44 @@
+import { roomIn } from '../layout.ts';
+import type { Action } from '../state/actions.ts';
+import type { Session } from '../state/session.ts';
+import type { Binding } from './binding.ts';
+
+/** The rows that a table shows at once. */
+function pageOf({ window }: Session): number {
+  return Math.max(1, roomIn(window).height - 4);
+}
+
+export const upAndDown = (what: string, label: string, move: (by: 1 | -1) => Action): Binding => ({
+  keys: ['up', 'k', 'down', 'j'],
+  shown: '↑↓',
+  label,
+  help: what,
+  action: (_, key) => move(key === 'up' || key === 'k' ? -1 : 1),
+});
+
+export const leftAndRight = (what: string, label: string, move: (by: 1 | -1) => Action): Binding => ({
+  keys: ['left', 'h', 'right', 'l'],
+  shown: '←→',
+  label,
+  help: what,
+  action: (_, key) => move(key === 'left' || key === 'h' ? -1 : 1),
+});
+
+export const pages = (what: string, move: (by: number) => Action): readonly Binding[] => [
+  {
+    keys: ['pageup', 'pagedown'],
+    shown: 'PgUp PgDn',
+    label: 'page',
+    help: `a page of ${what}`,
+    action: (session, key) => move(key === 'pageup' ? -pageOf(session) : pageOf(session)),
+    isQuiet: true,
+  },
+  {
+    keys: ['home', 'g', 'end', 'G'],
+    shown: 'Home End',
+    label: 'first, last',
+    help: `the first and the last of ${what}`,
+    action: (_, key) => move(key === 'home' || key === 'g' ? -1e9 : 1e9),
+    isQuiet: true,
+  },
+];

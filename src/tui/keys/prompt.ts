@@ -1,0 +1,8 @@
+import type { EditingAction } from '../state/editing.ts';
+
+type Prompt = Extract<EditingAction, { type: 'edit started' }>;
+
+/** Asks, below the screen, for one line of text that begins empty. */
+export function prompt(kind: 'import' | 'jump' | 'open' | 'save', label: string, hint: string): Prompt {
+  return { type: 'edit started', target: { kind }, label, hint, text: '' };
+}
