@@ -21,6 +21,9 @@ export interface Observation {
   readonly totalVolume: number | null;
 }
 
+/** How many of the newest days; `max` is all of them. */
+export type Days = number | 'max';
+
 /** Where observations came from. `cache` is the stored chart of the workspace. */
 export const sources = ['coingecko', 'cache', 'bundled', 'csv'] as const;
 export type Source = (typeof sources)[number];

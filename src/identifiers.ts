@@ -1,3 +1,5 @@
+import type { Days } from './domain.ts';
+
 /** What names from outside may look like. Each parser throws a RangeError that says what is allowed. */
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype', 'con', 'prn', 'aux', 'nul']);
@@ -37,7 +39,7 @@ export function parseKey(text: string): string {
 }
 
 /** A number of days, or all of them. */
-export function parseDays(text: string): number | 'max' {
+export function parseDays(text: string): Days {
   return text === 'max' ? 'max' : parseWhole(text, { min: 1, max: 1_000_000, or: 'max, or ' });
 }
 

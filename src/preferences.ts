@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Conf from 'conf';
+import type { Days } from './domain.ts';
 import { InputError, systemCode, UsageError } from './errors.ts';
 import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts';
 
@@ -7,7 +8,7 @@ import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts'
 export interface StoredPreferences {
   coin?: string;
   vs_currency?: string;
-  days?: number | 'max';
+  days?: Days;
   api_key?: string;
   theme?: Theme;
   /** What the interactive session left for the next one. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import type { Days } from '../domain.ts';
 import type { PreferencesFile } from '../preferences.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -22,7 +23,7 @@ export interface App {
 export interface Preferences {
   readonly coin: string;
   readonly vsCurrency: string;
-  readonly days: number | 'max';
+  readonly days: Days;
 }
 
 /** The result of a command: what JSON shows, and the same for people. */

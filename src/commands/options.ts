@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
-import { type SourceChoice, sourceChoices } from '../domain.ts';
+import { type Days, type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
 import type { FeatureSetName } from '../pipeline/features/engineer.ts';
-import type { ChartRequest, Days } from '../pipeline/ingest.ts';
+import type { ChartRequest } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
 /** The flags of every command that needs a market chart. */

@@ -47,7 +47,7 @@ interface Means {
 async function predictInputs(file: string, flags: PredictFlags, { app, context }: Means): Promise<Result> {
   const { parseFeatureJson } = await import('../pipeline/feature-input.ts');
   const { forecast } = await import('../pipeline/forecast.ts');
-  const { readInput } = await import('./input-file.ts');
+  const { readInput } = await import('../pipeline/input-file.ts');
   const { forecastText } = await import('../presentation/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
   const run = await chooseRun(flags, { app, context });

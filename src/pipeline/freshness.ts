@@ -1,8 +1,6 @@
 import { addDays, daysBetween, newestCompleteDay, utcDate } from '../dates.ts';
-import type { Instant, IsoDate } from '../domain.ts';
+import type { Days, Instant, IsoDate } from '../domain.ts';
 import type { StoredChart, StoredObservation } from '../sources/stored-chart.ts';
-
-export type Days = number | 'max';
 
 const FREE_PLAN_DAYS = 365;
 const OVERLAP_DAYS = 2;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { addDays, daysBetween } from '../dates.ts';
-import type { Market, MarketChart, Observation, Source, SourceChoice } from '../domain.ts';
+import type { Days, Market, MarketChart, Observation, Source, SourceChoice } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import { isBundled, readBundled } from '../sources/bundled.ts';
 import type { RequestProgress } from '../sources/coingecko/client.ts';
@@ -12,9 +12,7 @@ import {
   type StoredChart,
 } from '../sources/stored-chart.ts';
 import { readStoredChart } from '../workspace/charts.ts';
-import { type Days, daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
-
-export type { Days } from './freshness.ts';
+import { daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
 
 /** Which market chart is wanted, and where it may come from. */
 export interface ChartRequest extends Market {

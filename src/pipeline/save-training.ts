@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
+import type { Days } from '../domain.ts';
 import { storeChart } from '../workspace/charts.ts';
 import { type SavedRun, saveRun } from '../workspace/runs.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
-import type { Days } from './ingest.ts';
 import type { Training } from './train-run.ts';
 
 /** Writes what a training made, each file whole: what was fetched, both tables, and the run, put in use. */

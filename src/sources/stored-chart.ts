@@ -1,11 +1,11 @@
-import type { Instant, IsoDate, Market, Observation, Source } from '../domain.ts';
+import type { Days, Instant, IsoDate, Market, Observation, Source } from '../domain.ts';
 
 /** One time that observations of a market were brought in. */
 export interface Retrieval {
   readonly source: Exclude<Source, 'cache'>;
   readonly retrievedAt: Instant;
   /** How many days CoinGecko was asked for; null for another source. */
-  readonly daysAsked: number | 'max' | null;
+  readonly daysAsked: Days | null;
 }
 
 /** An observation that knows where it came from and when. */

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Day, FeatureRow, Market } from '../domain.ts';
+import type { Day, Days, FeatureRow, Market } from '../domain.ts';
 import { paths, type Workspace, writeWhole } from './workspace.ts';
 
 /** Writes the cleaned days of a market chart; returns the path. */
@@ -17,7 +17,7 @@ export async function saveDays(workspace: Workspace, market: Market, days: reado
 }
 
 export interface FeatureFile extends Market {
-  readonly days: number | 'max';
+  readonly days: Days;
   readonly featureSet: string;
   readonly features: readonly string[];
   readonly rows: readonly FeatureRow[];

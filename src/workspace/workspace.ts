@@ -1,6 +1,6 @@
 import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import type { Market, Source } from '../domain.ts';
+import type { Days, Market, Source } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 
@@ -21,7 +21,7 @@ export interface EvaluationKey extends Market {
 export const paths = {
   storedChart: ({ coin, vsCurrency }: Market) => join('data', 'raw', `${coin}_${vsCurrency}.json`),
   processed: ({ coin, vsCurrency }: Market) => join('data', 'processed', `${coin}_${vsCurrency}.csv`),
-  features: ({ coin, vsCurrency }: Market, days: number | 'max', featureSet: string) => {
+  features: ({ coin, vsCurrency }: Market, days: Days, featureSet: string) => {
     const set = featureSet === 'classic' ? '' : `_${featureSet}`;
     return join('data', 'features', `${coin}_${vsCurrency}_${days}d${set}_features.csv`);
   },

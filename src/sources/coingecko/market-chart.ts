@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { reporting } from '../../async.ts';
 import { HOUR_MS } from '../../dates.ts';
-import type { Market, Observation } from '../../domain.ts';
+import type { Days, Market, Observation } from '../../domain.ts';
 import { SourceError } from '../../errors.ts';
 import { nearestCoins } from '../coins.ts';
 import { observationsOf, type Point } from '../points.ts';
@@ -9,7 +9,7 @@ import { type CoingeckoEndpoint, getJson, type RequestProgress } from './client.
 import { searchCoins } from './search.ts';
 
 export interface MarketChartRequest extends Market {
-  readonly days: number | 'max';
+  readonly days: Days;
   readonly now: Date;
   readonly signal: AbortSignal;
 }

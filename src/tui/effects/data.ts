@@ -1,8 +1,8 @@
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
 import { HOUR_MS, newestCompleteDay } from '../../dates.ts';
-import type { Market } from '../../domain.ts';
-import type { ChartRequest, Days } from '../../pipeline/ingest.ts';
+import type { Days, Market } from '../../domain.ts';
+import type { ChartRequest } from '../../pipeline/ingest.ts';
 import type { ShownChart } from '../state/data.ts';
 import { explained, type Work } from './effects.ts';
 

@@ -23,7 +23,7 @@ export async function openValues({ getState, dispatch }: Work, path: string): Pr
   const { run } = getState().predict;
   if (run === undefined)
     return dispatch({ type: 'edit refused', problem: 'there is no model to fill in for' });
-  const { readInput } = await import('../../commands/input-file.ts');
+  const { readInput } = await import('../../pipeline/input-file.ts');
   const { parseFeatureJson } = await import('../../pipeline/feature-input.ts');
   try {
     // A file named - is a file here: stdin belongs to the keys.

@@ -1,6 +1,5 @@
-import type { Market } from '../../domain.ts';
+import type { Days, Market } from '../../domain.ts';
 import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
-import type { Days } from '../../pipeline/ingest.ts';
 import type { Theme } from '../../preferences.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { WindowSize } from '../layout.ts';
