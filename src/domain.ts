@@ -79,9 +79,13 @@ export interface Scaler {
   readonly scales: Vector;
 }
 
+/** The feature sets, the default one first. */
+export const featureSetNames = ['classic', 'returns', 'market'] as const;
+export type FeatureSetName = (typeof featureSetNames)[number];
+
 /** All that a forecast needs. */
 export interface Model extends Market {
-  readonly featureSet: string;
+  readonly featureSet: FeatureSetName;
   readonly features: readonly string[];
   readonly scaler: Scaler;
   readonly parameters: Parameters;

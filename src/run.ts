@@ -1,9 +1,8 @@
-import type { Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
+import type { FeatureSetName, Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
 import type { Baselines } from './evaluation/baselines.ts';
 import type { Metrics } from './evaluation/metrics.ts';
 import type { Epoch, Fit } from './learning/fit.ts';
 import type { OptimizerName } from './learning/optimizer-names.ts';
-import type { FeatureSetName } from './pipeline/features/engineer.ts';
 
 /** The penalty on weights, or `auto` for the one that forward-chained folds of the training rows like best. */
 export type Penalty = number | 'auto';

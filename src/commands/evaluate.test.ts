@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../package-root.ts';
-import { featureSetNames } from '../pipeline/features/engineer.ts';
 import { temporaryFolder } from '../testing/context.ts';
 import { hasReference, referenceCsv } from '../testing/reference.ts';
-import { featureSetChoices } from './options.ts';
 
 const program = join(packageRoot, 'bin', 'crypto-predict.js');
 
@@ -88,10 +86,6 @@ describe('evaluate', () => {
     const probabilities = ({ forecasts }: { forecasts: { date: string; probability: number }[] }) =>
       forecasts.map(({ date, probability }) => `${date} ${probability}`);
     expect(probabilities(sets[1])).toEqual(probabilities(alone));
-  });
-
-  it('offers every feature set there is', () => {
-    expect(featureSetChoices).toEqual(featureSetNames);
   });
 
   it('refuses what cannot be', async () => {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
+import type { FeatureSetName } from '../domain.ts';
 import { UsageError } from '../errors.ts';
-import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { Register } from './app.ts';
 import {

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import { parseCoin } from '../identifiers.ts';
-import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Penalty, Recency } from '../run.ts';
-import { featureSetChoices, flag, numberThat, wholeNumber } from './options.ts';
+import { flag, numberThat, wholeNumber } from './options.ts';
 
 const penalty = numberThat((value) => value >= 0 && value <= 1e12, 'from 0 to 1e12, or auto');
 const rows = numberThat((value) => value >= 1 && value <= 1e9, 'from 1 to 1e9, or none');
@@ -61,8 +61,8 @@ export const coinList = listOf(flag(parseCoin));
 
 /** Several feature sets with commas between, none twice. */
 export const featureSetList = listOf((text): FeatureSetName => {
-  const name = featureSetChoices.find((choice) => choice === text);
-  if (name === undefined) throw new InvalidArgumentError(`use some of ${featureSetChoices.join(', ')}`);
+  const name = featureSetNames.find((choice) => choice === text);
+  if (name === undefined) throw new InvalidArgumentError(`use some of ${featureSetNames.join(', ')}`);
   return name;
 });
 

@@ -1,5 +1,5 @@
 import { listen } from '../async.ts';
-import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import type { FeatureSetName } from '../domain.ts';
 import type { Register } from './app.ts';
 import {
   addChartOptions,

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
-import { type Days, type SourceChoice, sourceChoices } from '../domain.ts';
+import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
-import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { ChartRequest } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
@@ -104,16 +103,9 @@ function parseAge(text: string): number {
   return Number(amount) * unitMs;
 }
 
-/** The feature sets, named here so that help needs none of the code that makes them. */
-export const featureSetChoices = [
-  'classic',
-  'returns',
-  'market',
-] as const satisfies readonly FeatureSetName[];
-
 export function addFeatureSetOption(command: Command, description: string): Command {
   return command.addOption(
-    new Option('--feature-set <name>', description).choices(featureSetChoices).default('classic'),
+    new Option('--feature-set <name>', description).choices(featureSetNames).default('classic'),
   );
 }
 

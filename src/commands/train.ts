@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
+import type { FeatureSetName } from '../domain.ts';
 import { type OptimizerName, optimizerNames } from '../learning/optimizer-names.ts';
-import type { FeatureSetName } from '../pipeline/features/engineer.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { Register } from './app.ts';
 import { addModelOptions } from './evaluation-options.ts';

@@ -1,17 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { listen } from '../async.ts';
-import type { FeatureSetName } from '../pipeline/features/engineer.ts';
+import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import type { Register } from './app.ts';
 import { addWalkOptions, featureSetList } from './evaluation-options.ts';
-import {
-  addChartOptions,
-  type ChartFlags,
-  chartRequest,
-  examples,
-  featureSetChoices,
-  wholeNumber,
-} from './options.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples, wholeNumber } from './options.ts';
 
 interface TuneFlags extends ChartFlags {
   readonly featureSet: readonly FeatureSetName[];
@@ -30,7 +23,7 @@ export const registerTune: Register = (program, run) => {
     .addOption(
       new Option('--feature-set <names>', 'the feature sets to choose from')
         .argParser(featureSetList)
-        .default([...featureSetChoices], featureSetChoices.join(',')),
+        .default([...featureSetNames], featureSetNames.join(',')),
     )
     .option('--jobs <n>', 'how many threads may work (default: one for each core)', wholeNumber(1, 256))
     .addHelpText(

@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
-import type { LabelledRow } from '../domain.ts';
+import type { FeatureSetName, LabelledRow } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
 import type { Penalty, Recency } from '../run.ts';
-import { type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
+import { featureSets, labelled } from './features/engineer.ts';
 import type { FeatureSet } from './features/feature-set.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { featureTableOf, type PreparedMarket, prepareMarket } from './prepare.ts';
@@ -23,7 +23,6 @@ export interface WalkSettings {
 /** One coin with one feature set, ready to walk. */
 export interface Candidate {
   readonly market: PreparedMarket;
-  readonly name: FeatureSetName;
   readonly featureSet: FeatureSet;
   readonly features: readonly string[];
   readonly rows: readonly LabelledRow[];
@@ -35,15 +34,14 @@ export async function* prepareCandidates(
   names: readonly FeatureSetName[],
   context: Context,
 ): AsyncGenerator<IngestProgress, readonly Candidate[], void> {
-  const sets = names.map((name): FeatureSet => featureSets[name]);
+  const sets = names.map((name) => featureSets[name]);
   const market = yield* prepareMarket(request, sets, context);
   const tables = sets.map((set) => featureTableOf(market, set));
   const usable = tables.map(({ rows }) => labelled(rows));
   const dates = usable.map((rows) => new Set(rows.map(({ date }) => date)));
-  return names.map((name, i) => ({
+  return sets.map((featureSet, i) => ({
     market,
-    name,
-    featureSet: featureSets[name],
+    featureSet,
     features: tables[i]?.features ?? [],
     rows: (usable[i] ?? []).filter(({ date }) => dates.every((known) => known.has(date))),
   }));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import type { FeatureSetName } from '../domain.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { hasReference, readReference, referenceCsv, relativeError } from '../testing/reference.ts';
 import { evaluationToWire } from '../wire/evaluation.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
-import type { FeatureSetName } from './features/engineer.ts';
 
 interface WalkForwardReference {
   readonly file: string;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { addDays } from '../dates.ts';
-import type { Day, Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { Day, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
 import { type Appraisal, type AppraisalSettings, appraise, dayLosses } from '../evaluation/appraisal.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
@@ -8,7 +8,6 @@ import type { Vector } from '../learning/vector.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
-import type { FeatureSetName } from './features/engineer.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { type FoldProgress, type Walk, walk } from './walk.ts';
 
@@ -129,7 +128,7 @@ async function evaluationOf(
     retrievedAt: chart.retrievedAt,
     from: days.at(0)?.date ?? '',
     to: days.at(-1)?.date ?? '',
-    featureSet: candidate.name,
+    featureSet: candidate.featureSet.name,
     features: candidate.features,
     l2,
     halfLife: halfLife ?? 'none',

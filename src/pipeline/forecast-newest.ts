@@ -3,8 +3,7 @@ import type { FeatureRow } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { type FeatureSetName, featureSets, newestRow } from './features/engineer.ts';
-import type { FeatureSet } from './features/feature-set.ts';
+import { featureSets, newestRow } from './features/engineer.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { featureTableOf, prepareMarket } from './prepare.ts';
@@ -34,7 +33,7 @@ export async function* newestDay(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, NewestDay, void> {
-  const featureSet: FeatureSet = featureSets[model.featureSet as FeatureSetName];
+  const featureSet = featureSets[model.featureSet];
   const prepared = yield* prepareMarket(request, [featureSet], context);
   const { features, rows } = featureTableOf(prepared, featureSet);
   const row = newestRow(rows);

@@ -1,10 +1,9 @@
 import type { Context } from '../context.ts';
-import type { FeatureRow, Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
 import { storeChart } from '../workspace/charts.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
-import { type FeatureSetName, featureSets, labelled } from './features/engineer.ts';
-import type { FeatureSet } from './features/feature-set.ts';
+import { featureSets, labelled } from './features/engineer.ts';
 import { type FeatureSummary, summarise } from './features/summary.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { featureTableOf, prepareMarket } from './prepare.ts';
@@ -32,7 +31,7 @@ export async function* makeFeatures(
   featureSet: FeatureSetName,
   { workspace, ...context }: Context,
 ): AsyncGenerator<IngestProgress, MadeFeatures, void> {
-  const set: FeatureSet = featureSets[featureSet];
+  const set = featureSets[featureSet];
   const prepared = yield* prepareMarket(request, [set], { workspace, ...context });
   const { chart, days } = prepared;
   const { features, rows } = featureTableOf(prepared, set);

@@ -15,8 +15,7 @@ import { assessQuality, hasProblems, type Quality } from '../monitoring/quality.
 import { storeChart } from '../workspace/charts.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { type FeatureSetName, type FeatureTable, featureSets } from './features/engineer.ts';
-import type { FeatureSet } from './features/feature-set.ts';
+import { type FeatureTable, featureSets } from './features/engineer.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { featureTableOf, prepareMarket } from './prepare.ts';
 import { trainingRowsOf } from './training-rows.ts';
@@ -61,7 +60,7 @@ export async function* monitor(
   context: Context,
 ): AsyncGenerator<IngestProgress, MonitorReport, void> {
   const { workspace, now, signal } = context;
-  const featureSet: FeatureSet = featureSets[run.model.featureSet as FeatureSetName];
+  const featureSet = featureSets[run.model.featureSet];
   const prepared = yield* prepareMarket({ ...request, days: 'max' }, [featureSet], context);
   const { chart } = prepared;
   const { coin, vsCurrency, source, retrievedAt, observations } = chart;

@@ -15,7 +15,6 @@ import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { Losses, TrainedRun, TrainSettings } from '../run.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
 import { engineer, featureSets, labelled } from './features/engineer.ts';
-import type { FeatureSet } from './features/feature-set.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { prepareMarket } from './prepare.ts';
 import { type Split, splitByTime } from './split.ts';
@@ -64,7 +63,7 @@ export async function* train(
   settings: TrainSettings,
   context: Context,
 ): AsyncGenerator<TrainProgress, Training, void> {
-  const featureSet: FeatureSet = featureSets[settings.featureSet];
+  const featureSet = featureSets[settings.featureSet];
   const prepared = yield* prepareMarket(request, [featureSet], context);
   const { chart, days, retrieved } = prepared;
   const { features, rows: featureRows } = engineer(prepared.days, featureSet, prepared.companion);

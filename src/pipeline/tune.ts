@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { dayLosses } from '../evaluation/appraisal.ts';
 import type { BootstrapSettings } from '../evaluation/bootstrap.ts';
@@ -11,7 +11,6 @@ import { mean } from '../learning/scalers.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
 import { type Candidate, jobOf, prepareCandidates } from './candidates.ts';
 import type { EvaluateProgress } from './evaluate.ts';
-import type { FeatureSetName } from './features/engineer.ts';
 import type { ChartRequest } from './ingest.ts';
 import { type Walk, walk } from './walk.ts';
 
@@ -157,7 +156,7 @@ function recipesOf(
 ): readonly { readonly recipe: Recipe; readonly walk: Walk }[] {
   const standard = jobOf(candidate, { initialTrain, step, l2: null, halfLife: null });
   const recipeWith = (l2: number, trainWindow: number | null) => ({
-    recipe: { featureSet: candidate.name, l2, trainWindow },
+    recipe: { featureSet: candidate.featureSet.name, l2, trainWindow },
     walk: { candidate, job: { ...standard, settings: { ...standard.settings, l2, trainWindow } } },
   });
   const { defaultL2 } = candidate.featureSet;

@@ -1,6 +1,6 @@
+import type { FeatureSetName } from '../domain.ts';
 import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
 import type { Candidate } from './candidates.ts';
-import type { FeatureSetName } from './features/engineer.ts';
 import { type ParallelSettings, runJobs } from './parallel.ts';
 import type { WalkForwardJob } from './walk-forward-job.ts';
 
@@ -50,7 +50,7 @@ export async function* walk(
     yield {
       ...fold,
       coin: walked.candidate.market.chart.coin,
-      featureSet: walked.candidate.name,
+      featureSet: walked.candidate.featureSet.name,
       done,
       secondsLeft: (elapsed * (1 - done)) / done,
     };

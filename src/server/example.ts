@@ -1,8 +1,7 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { ExplainedError } from '../errors.ts';
-import { type FeatureSetName, featureSets, newestRow } from '../pipeline/features/engineer.ts';
-import type { FeatureSet } from '../pipeline/features/feature-set.ts';
+import { featureSets, newestRow } from '../pipeline/features/engineer.ts';
 import { featureTableOf, prepareMarket } from '../pipeline/prepare.ts';
 import { byFeature } from '../wire/run-documents.ts';
 import type { SavedRun } from '../workspace/runs.ts';
@@ -12,7 +11,7 @@ export async function exampleFor(
   { model }: SavedRun,
   context: Context,
 ): Promise<Readonly<Record<string, number>> | undefined> {
-  const featureSet: FeatureSet = featureSets[model.featureSet as FeatureSetName];
+  const featureSet = featureSets[model.featureSet];
   const request = {
     coin: model.coin,
     vsCurrency: model.vsCurrency,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { featureSetNames } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays } from '../identifiers.ts';
-import { featureSetNames } from '../pipeline/features/engineer.ts';
 import type { PreferencesFile, Theme } from '../preferences.ts';
 import type { Restored } from './state/actions.ts';
 import { ranges } from './state/data.ts';

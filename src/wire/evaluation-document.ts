@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import {
+  type FeatureSetName,
+  featureSetNames,
   type Instant,
   type IsoDate,
   type Market,
@@ -10,7 +12,6 @@ import {
 } from '../domain.ts';
 import type { Performance } from '../evaluation/backtest.ts';
 import type { Metrics } from '../evaluation/metrics.ts';
-import { type FeatureSetName, featureSetNames } from '../pipeline/features/engineer.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { DocumentKind } from '../workspace/checksummed.ts';
 import { metricsFromWire, metricsSchema, metricsToWire } from './metrics.ts';

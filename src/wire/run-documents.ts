@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { sources, verdicts } from '../domain.ts';
+import { featureSetNames, sources, verdicts } from '../domain.ts';
 import { optimizerNames } from '../learning/optimizer-names.ts';
 import type { Vector } from '../learning/vector.ts';
-import { featureSetNames } from '../pipeline/features/engineer.ts';
 import type { TrainedRun } from '../run.ts';
 import type { DocumentKind } from '../workspace/checksummed.ts';
 import {

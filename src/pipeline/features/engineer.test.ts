@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../../domain.ts';
+import { type Day, featureSetNames } from '../../domain.ts';
 import { anyDays, daysOf } from '../../testing/days.ts';
-import { engineer, featureSetNames, featureSets, labelled } from './engineer.ts';
-import type { FeatureSet } from './feature-set.ts';
+import { engineer, featureSets, labelled } from './engineer.ts';
 
 const days = anyDays({ min: 95, max: 130 });
 
 describe.each(featureSetNames)('the feature set %s', (name) => {
-  const featureSet: FeatureSet = featureSets[name];
+  const featureSet = featureSets[name];
 
   it('looks at nothing after a day: cutting the future off changes no earlier row', () => {
     fc.assert(

@@ -1,15 +1,11 @@
-import type { Day, Direction, FeatureRow, LabelledRow } from '../../domain.ts';
+import type { Day, Direction, FeatureRow, FeatureSetName, LabelledRow } from '../../domain.ts';
 import { classic } from './classic.ts';
 import type { FeatureSet } from './feature-set.ts';
 import { market } from './market.ts';
 import { returns } from './returns.ts';
 
 /** Every feature set, by name. */
-export const featureSets = { classic, returns, market } as const satisfies Record<string, FeatureSet>;
-
-export type FeatureSetName = keyof typeof featureSets;
-
-export const featureSetNames = Object.keys(featureSets) as [FeatureSetName, ...FeatureSetName[]];
+export const featureSets: Readonly<Record<FeatureSetName, FeatureSet>> = { classic, returns, market };
 
 export interface FeatureTable {
   readonly features: readonly string[];

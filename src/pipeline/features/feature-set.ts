@@ -1,9 +1,9 @@
-import type { Day, Market, Scaler } from '../../domain.ts';
+import type { Day, FeatureSetName, Market, Scaler } from '../../domain.ts';
 import type { Column } from './windows.ts';
 
 /** A named list of features with its scaler and defaults. Another set is one more file like `classic.ts`. */
 export interface FeatureSet {
-  readonly name: string;
+  readonly name: FeatureSetName;
   readonly scaler: Scaler['name'];
   readonly defaultL2: number;
   /** After how many rows a training row weighs half as much as the newest one; null where all weigh the same. */

@@ -4,7 +4,6 @@ import { daysOf } from '../../testing/days.ts';
 import { hasReference, readReference, referenceCsv, relativeError } from '../../testing/reference.ts';
 import { preprocess } from '../preprocess.ts';
 import { engineer, featureSets, labelled } from './engineer.ts';
-import type { FeatureSet } from './feature-set.ts';
 
 interface FeatureReference {
   readonly file: string;
@@ -49,7 +48,7 @@ describe.runIf(hasReference)('feature rows agree with pandas', () => {
 });
 
 describe('the set market', () => {
-  const market: FeatureSet = featureSets.market;
+  const market = featureSets.market;
 
   it('looks at bitcoin beside every coin but bitcoin itself', () => {
     expect(market.companionOf?.({ coin: 'ethereum', vsCurrency: 'eur' })).toEqual({

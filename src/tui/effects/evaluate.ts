@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
+import { featureSetNames } from '../../domain.ts';
 import type { DayForecast } from '../../evaluation/walk-forward.ts';
 import type { EvaluateProgress } from '../../pipeline/evaluate.ts';
-import { featureSetNames } from '../../pipeline/features/engineer.ts';
 import type { WalkKind } from '../state/evaluate.ts';
 import { requestOnDisk } from './data.ts';
 import { explained, type Work } from './effects.ts';

@@ -1,7 +1,7 @@
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
-import { type FeatureSetName, featureSets } from '../../pipeline/features/engineer.ts';
-import type { FeatureSet } from '../../pipeline/features/feature-set.ts';
+import type { FeatureSetName } from '../../domain.ts';
+import { featureSets } from '../../pipeline/features/engineer.ts';
 import { requestOnDisk } from './data.ts';
 import { explained, type Work } from './effects.ts';
 
@@ -11,7 +11,7 @@ const BINS = 12;
 export async function engineerFeatures({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market, train } = getState();
   const { featureSet: name } = train.settings;
-  const featureSet: FeatureSet = featureSets[name];
+  const featureSet = featureSets[name];
   const { summarise } = await import('../../pipeline/features/summary.ts');
   const { histogram } = await import('../../pipeline/features/histogram.ts');
   const { missingDays } = await import('../../pipeline/features/missing.ts');

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { featureSetNames } from '../../pipeline/features/engineer.ts';
+import { featureSetNames } from '../../domain.ts';
 import { rollingSentence, shortVerdict } from '../../presentation/evaluation-views.ts';
 import { formatFixed, formatPercent } from '../../presentation/format.ts';
 import type { EvaluationSummary } from '../../wire/evaluation-document.ts';

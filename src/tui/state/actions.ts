@@ -1,5 +1,4 @@
-import type { Days, Market } from '../../domain.ts';
-import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
+import type { Days, FeatureSetName, Market } from '../../domain.ts';
 import type { Theme } from '../../preferences.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { WindowSize } from '../layout.ts';

@@ -1,6 +1,6 @@
+import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { RollingSkill } from '../../evaluation/skill.ts';
 import type { Evaluation } from '../../pipeline/evaluate.ts';
-import { type FeatureSetName, featureSetNames } from '../../pipeline/features/engineer.ts';
 import type { Tuned } from '../../pipeline/tune.ts';
 import type { EvaluationSummary } from '../../wire/evaluation-document.ts';
 import type { Room } from '../layout.ts';

@@ -1,5 +1,4 @@
-import type { FeatureRow } from '../../domain.ts';
-import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
+import type { FeatureRow, FeatureSetName } from '../../domain.ts';
 import type { FeatureSummary } from '../../pipeline/features/summary.ts';
 import type { Action } from './actions.ts';
 import { clamp } from './data.ts';

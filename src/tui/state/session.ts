@@ -1,7 +1,6 @@
 import { isDate } from '../../dates.ts';
-import type { Days, Market } from '../../domain.ts';
+import type { Days, FeatureSetName, Market } from '../../domain.ts';
 import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
-import type { FeatureSetName } from '../../pipeline/features/engineer.ts';
 import type { Theme } from '../../preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { Action, Question } from './actions.ts';

@@ -1,5 +1,6 @@
+import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { OptimizerName } from '../../learning/optimizer-names.ts';
-import { type FeatureSetName, featureSetNames, featureSets } from '../../pipeline/features/engineer.ts';
+import { featureSets } from '../../pipeline/features/engineer.ts';
 import { formatCompact, formatInteger } from '../../presentation/format.ts';
 import type { TrainSettings } from '../../run.ts';
 
