@@ -5,52 +5,106 @@ import { packageRoot } from './package-root.ts';
 
 const source = join(packageRoot, 'src');
 
-/** Which folders a folder of `src` may import from, beside itself and the files of vocabulary at the top. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  learning: [],
-  evaluation: ['learning'],
-  sources: [],
-  monitoring: ['learning', 'evaluation'],
-  pipeline: ['learning', 'evaluation', 'monitoring', 'sources', 'workspace', 'wire'],
-  workspace: ['sources', 'wire'],
-  wire: ['learning', 'evaluation', 'monitoring', 'pipeline', 'workspace'],
-};
+/** From the ground up: a folder imports from itself and from the floors below, never from beside or above. */
+const floors = [
+  ['learning'],
+  ['evaluation'],
+  ['monitoring', 'sources'],
+  ['workspace'],
+  ['pipeline'],
+  ['wire'],
+  ['presentation'],
+  ['report', 'server', 'tui'],
+  ['commands'],
+] as const;
 
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
-);
+/** The files beside the folders that start something; the others are the vocabulary that every folder shares. */
+const entrances = ['main.ts', 'cli.ts', 'walk-forward-worker.ts'];
 
-function importsOf(file: string): readonly string[] {
-  const text = readFileSync(join(source, file), 'utf8');
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, path = '']) => path);
+interface Import {
+  readonly from: string;
+  /** Relative to `src`; a package's name where it is one. */
+  readonly target: string;
+  readonly isType: boolean;
 }
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .filter((file) => !file.split('/').includes('testing'));
+
+const imports: readonly Import[] = files.flatMap((from) => {
+  const text = readFileSync(join(source, from), 'utf8');
+  const found = text.matchAll(/(?:(?:import|export)\s(type\s)?[^;'"]*?from|import\(|import)\s*'([^']+)'/g);
+  return [...found].map(([, type, path = '']) => ({
+    from,
+    target: path.startsWith('.') ? relative(source, resolve(source, dirname(from), path)) : path,
+    isType: type !== undefined,
+  }));
+});
 
 function folderOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : '';
 }
 
+function shown({ from, target }: Import): string {
+  return `${from} → ${target}`;
+}
+
+function isOwn({ target }: Import): boolean {
+  return /\.tsx?$/.test(target);
+}
+
 describe('imports point one way', () => {
-  it.each(Object.keys(allowed))('out of %s', (folder) => {
-    const wrong = files
-      .filter((file) => folderOf(file) === folder)
-      .flatMap((file) =>
-        importsOf(file)
-          .filter((path) => path.startsWith('.'))
-          .map((path) => relative(source, resolve(source, dirname(file), path)))
-          .filter((target) => !['', folder, ...(allowed[folder] ?? [])].includes(folderOf(target)))
-          .map((target) => `${file} → ${target}`),
+  it('has a floor for every folder', () => {
+    const folders = [...new Set(files.map(folderOf))].filter((folder) => folder !== '');
+    expect(floors.flat().toSorted()).toEqual(folders.toSorted());
+  });
+
+  it.each(floors.flatMap((folders, floor) => folders.map((folder) => ({ folder, floor }))))(
+    'out of $folder',
+    ({ folder, floor }) => {
+      const below: readonly string[] = ['', folder, ...floors.slice(0, floor).flat()];
+      const wrong = imports.filter(
+        (each) =>
+          folderOf(each.from) === folder &&
+          isOwn(each) &&
+          (!below.includes(folderOf(each.target)) || entrances.includes(each.target)),
       );
-    expect(wrong).toEqual([]);
+      expect(wrong.map(shown)).toEqual([]);
+    },
+  );
+
+  it('lets the vocabulary know the types of folders alone', () => {
+    const wrong = imports.filter(
+      (each) =>
+        folderOf(each.from) === '' &&
+        !entrances.includes(each.from) &&
+        isOwn(each) &&
+        folderOf(each.target) !== '' &&
+        !each.isType,
+    );
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it('has no file that needs itself', () => {
+    const needs = imports.filter((each) => isOwn(each) && !each.isType);
+    const seen = new Set<string>();
+    const cyclesFrom = (file: string, way: readonly string[]): readonly string[] => {
+      if (way.includes(file)) return [[...way.slice(way.indexOf(file)), file].join(' → ')];
+      if (seen.has(file)) return [];
+      seen.add(file);
+      return needs
+        .filter(({ from }) => from === file)
+        .flatMap(({ target }) => cyclesFrom(target, [...way, file]));
+    };
+    expect(files.flatMap((file) => cyclesFrom(file, []))).toEqual([]);
   });
 
   it.each(['learning', 'evaluation', 'monitoring'])('%s does no input or output', (folder) => {
-    const wrong = files
-      .filter((file) => folderOf(file) === folder)
-      .flatMap((file) =>
-        importsOf(file)
-          .filter((path) => !path.startsWith('.') && !['mathjs', 'node:timers/promises'].includes(path))
-          .map((path) => `${file} → ${path}`),
-      );
-    expect(wrong).toEqual([]);
+    const pure = ['mathjs', 'node:timers/promises'];
+    const wrong = imports.filter(
+      (each) => folderOf(each.from) === folder && !isOwn(each) && !pure.includes(each.target),
+    );
+    expect(wrong.map(shown)).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ export const registerFeatures: Register = (program, run) => {
       run(async (app) => {
         const { makeFeatures } = await import('../pipeline/make-features.ts');
         const { featuresText } = await import('../presentation/features.ts');
-        const { byFeature } = await import('../wire/run-documents.ts');
+        const { byFeature } = await import('../workspace/documents/run-documents.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
         const made = await listen(makeFeatures(request, flags.featureSet, context), app.reporter.report);

@@ -12,8 +12,8 @@ import {
   referenceCsv,
   relativeError,
 } from '../testing/reference.ts';
-import { baselinesToWire, metricsToWire } from '../wire/metrics.ts';
-import { byFeature } from '../wire/run-documents.ts';
+import { baselinesToWire, metricsToWire } from '../workspace/documents/metrics.ts';
+import { byFeature } from '../workspace/documents/run-documents.ts';
 import { labelled, newestRow } from './features/engineer.ts';
 import { forecast } from './forecast.ts';
 import { splitByTime } from './split.ts';

@@ -1,7 +1,7 @@
 import type { Metrics } from '../evaluation/metrics.ts';
 import type { Evaluated, Evaluation, Pooled } from '../pipeline/evaluate.ts';
 import { describeCoin } from '../sources/coins.ts';
-import type { EvaluationSummary } from '../wire/evaluation-document.ts';
+import type { EvaluationSummary } from '../workspace/documents/evaluation-document.ts';
 import {
   formatFixed,
   formatInteger,

@@ -1,7 +1,7 @@
 import type { CalibrationBin } from '../evaluation/calibration.ts';
 import type { RollingSkill } from '../evaluation/skill.ts';
 import type { Evaluation } from '../pipeline/evaluate.ts';
-import type { EvaluationSummary } from '../wire/evaluation-document.ts';
+import type { EvaluationSummary } from '../workspace/documents/evaluation-document.ts';
 import {
   formatCompact,
   formatFixed,

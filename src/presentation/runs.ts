@@ -1,5 +1,5 @@
-import type { EvaluationSummary } from '../wire/evaluation-document.ts';
 import { isInUse } from '../wire/runs.ts';
+import type { EvaluationSummary } from '../workspace/documents/evaluation-document.ts';
 import type { RunList, SavedRun } from '../workspace/runs.ts';
 import {
   formatCompact,

@@ -1,6 +1,6 @@
 import type { Verdict } from '../domain.ts';
 import type { TrainedRun } from '../run.ts';
-import type { EvaluationSummary } from '../wire/evaluation-document.ts';
+import type { EvaluationSummary } from '../workspace/documents/evaluation-document.ts';
 import { formatFixed, formatInterval, formatPercent, formatPValue, formatSigned, plural } from './format.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {

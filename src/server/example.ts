@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { ExplainedError } from '../errors.ts';
 import { featureSets, newestRow } from '../pipeline/features/engineer.ts';
 import { featureTableOf, prepareMarket } from '../pipeline/prepare.ts';
-import { byFeature } from '../wire/run-documents.ts';
+import { byFeature } from '../workspace/documents/run-documents.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** The newest feature values that are known of a run's market without asking anyone, to try the API with. */

@@ -2,8 +2,8 @@ import { ROLLING_DAYS } from '../evaluation/appraisal.ts';
 import { blockLength } from '../evaluation/bootstrap.ts';
 import type { PooledSkill, Skill } from '../evaluation/skill.ts';
 import type { Evaluated, Evaluation, Pooled } from '../pipeline/evaluate.ts';
-import { performanceToWire } from './evaluation-document.ts';
-import { metricsToWire } from './metrics.ts';
+import { performanceToWire } from '../workspace/documents/evaluation-document.ts';
+import { metricsToWire } from '../workspace/documents/metrics.ts';
 
 /**
  * What `evaluate --format json` prints: of one coin and one feature set its evaluation; of several coins `coins` and

@@ -1,6 +1,6 @@
 import type { DatedForecast, Forecast } from '../pipeline/forecast.ts';
+import { byFeature } from '../workspace/documents/run-documents.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { byFeature } from './run-documents.ts';
 
 /** A forecast as `predict --format json` and the HTTP API give it. */
 export function forecastToWire(

@@ -1,7 +1,7 @@
+import { evaluationToDocument } from '../workspace/documents/evaluation-document.ts';
+import { baselinesToWire, metricsToWire } from '../workspace/documents/metrics.ts';
+import { byFeature } from '../workspace/documents/run-documents.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { evaluationToDocument } from './evaluation-document.ts';
-import { baselinesToWire, metricsToWire } from './metrics.ts';
-import { byFeature } from './run-documents.ts';
 
 /** A run as `train --format json` and `runs show --format json` print it. */
 export function runToWire({ model, data, settings, fit, ...run }: SavedRun) {

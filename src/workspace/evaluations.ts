@@ -1,11 +1,11 @@
 import type { TrainedRun } from '../run.ts';
+import { decodeDocument, encodeDocument } from './checksummed.ts';
 import {
   type EvaluationSummary,
   evaluationDocument,
   evaluationFromDocument,
   evaluationToDocument,
-} from '../wire/evaluation-document.ts';
-import { decodeDocument, encodeDocument } from './checksummed.ts';
+} from './documents/evaluation-document.ts';
 import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 /** Keeps what a walk-forward of a market with a feature set came to, in place of the one before; returns the path. */

@@ -7,9 +7,9 @@ import { InputError } from '../errors.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { expectRefusal } from '../testing/errors.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
-import { metricsDocument, modelDocument } from '../wire/run-documents.ts';
 import { readStoredChart } from './charts.ts';
 import { decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
+import { metricsDocument, modelDocument } from './documents/run-documents.ts';
 import { listRuns, readRunInUse, removeRun, useRun } from './runs.ts';
 
 const TRAIN = [

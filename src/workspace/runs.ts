@@ -6,15 +6,15 @@ import type { Market, MarketChart } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import type { TrainedRun } from '../run.ts';
-import type { EvaluationSummary } from '../wire/evaluation-document.ts';
+import { type DocumentKind, decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
+import type { EvaluationSummary } from './documents/evaluation-document.ts';
 import {
   metricsDocument,
   metricsToDocument,
   modelDocument,
   modelToDocument,
   runFromDocuments,
-} from '../wire/run-documents.ts';
-import { type DocumentKind, decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
+} from './documents/run-documents.ts';
 import { readEvaluationOf } from './evaluations.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { withLock } from './locks.ts';

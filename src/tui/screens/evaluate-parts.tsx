@@ -15,7 +15,7 @@ import {
 } from '../../presentation/evaluation-views.ts';
 import type { TextTable } from '../../presentation/table.ts';
 import { searchText } from '../../presentation/tuned.ts';
-import type { EvaluationSummary } from '../../wire/evaluation-document.ts';
+import type { EvaluationSummary } from '../../workspace/documents/evaluation-document.ts';
 import { Lines } from '../components/lines.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { featureSetNames } from '../../domain.ts';
 import { rollingSentence, shortVerdict } from '../../presentation/evaluation-views.ts';
 import { formatFixed, formatPercent } from '../../presentation/format.ts';
-import type { EvaluationSummary } from '../../wire/evaluation-document.ts';
+import type { EvaluationSummary } from '../../workspace/documents/evaluation-document.ts';
 import { Lines } from '../components/lines.tsx';
 import { bar } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';

@@ -1,10 +1,11 @@
 import { Box } from 'ink';
 import { formatSigned, formatValue, plural } from '../../presentation/format.ts';
 import { Lines } from '../components/lines.tsx';
+import { Problem } from '../components/problem.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { columns as blocks } from '../drawing/blocks.ts';
-import { cut, fit, type Line, widthOf, wrap } from '../drawing/text.ts';
+import { cut, fit, type Line, widthOf } from '../drawing/text.ts';
 import type { ScreenProps } from '../screens.ts';
 import { columnsOf, type FeaturesState, type FeatureView } from '../state/features.ts';
 
@@ -28,22 +29,6 @@ export function FeaturesScreen({ session, room }: ScreenProps) {
       )}
     </Box>
   );
-}
-
-export function Problem({
-  message,
-  hint,
-  width,
-}: {
-  readonly message: string;
-  readonly hint: string;
-  readonly width: number;
-}) {
-  const lines: readonly Line[] = [
-    ...wrap(`! ${message}`, width).map((text) => [{ text, tone: 'warning' as const }]),
-    ...wrap(hint, width),
-  ];
-  return <Lines lines={lines} />;
 }
 
 function titleLine(

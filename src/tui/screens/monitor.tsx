@@ -4,12 +4,12 @@ import { forecastCounts, statusInWords } from '../../presentation/monitor-senten
 import { qualityLines } from '../../presentation/monitored.ts';
 import { decisionLine } from '../../presentation/retrained.ts';
 import { Lines } from '../components/lines.tsx';
+import { Problem } from '../components/problem.tsx';
 import { Waiting } from '../components/waiting.tsx';
 import { cut, type Line, type Tone, wrap } from '../drawing/text.ts';
 import { showsWholeMonitor } from '../monitor-layout.ts';
 import type { ScreenProps } from '../screens.ts';
 import type { MonitorState } from '../state/monitor.ts';
-import { Problem } from './features.tsx';
 import { driftLines } from './monitor-drift.ts';
 import { Forecasts } from './monitor-forecasts.tsx';
 

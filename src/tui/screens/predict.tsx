@@ -7,6 +7,7 @@ import { worthSentence } from '../../presentation/sentences.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';
+import { Problem } from '../components/problem.tsx';
 import { extremes, gauge, signedBar } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, type Tone, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
@@ -14,7 +15,6 @@ import type { ScreenProps } from '../screens.ts';
 import { forecastTyped, type TypedForecast } from '../state/forecast.ts';
 import { isNewestDay, numberIn, type PredictState } from '../state/predict.ts';
 import type { Session } from '../state/session.ts';
-import { Problem } from './features.tsx';
 
 /** The columns of a field: its name and its value. */
 const normal = { name: 24, value: 22 };

@@ -6,12 +6,12 @@ import { runText } from '../../presentation/trained.ts';
 import { isInUse } from '../../wire/runs.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import { Lines } from '../components/lines.tsx';
+import { Problem } from '../components/problem.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
 import { type RunsState, runUnderCursor } from '../state/runs.ts';
-import { Problem } from './features.tsx';
 import { RunMetrics } from './train-result.tsx';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */

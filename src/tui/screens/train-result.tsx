@@ -9,7 +9,7 @@ import { extremes, signedBar } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
-import { LossChart } from './train.tsx';
+import { LossChart } from './loss-chart.tsx';
 
 const pageTitles = { loss: 'loss', metrics: 'metrics', weights: 'weights' } as const;
 

@@ -2,7 +2,7 @@ import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { RollingSkill } from '../../evaluation/skill.ts';
 import type { Evaluation } from '../../pipeline/evaluate.ts';
 import type { Tuned } from '../../pipeline/tune.ts';
-import type { EvaluationSummary } from '../../wire/evaluation-document.ts';
+import type { EvaluationSummary } from '../../workspace/documents/evaluation-document.ts';
 import type { Room } from '../layout.ts';
 import type { Action } from './actions.ts';
 

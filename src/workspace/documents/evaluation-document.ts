@@ -9,11 +9,11 @@ import {
   sources,
   type Verdict,
   verdicts,
-} from '../domain.ts';
-import type { Performance } from '../evaluation/backtest.ts';
-import type { Metrics } from '../evaluation/metrics.ts';
-import type { Penalty, Recency } from '../run.ts';
-import type { DocumentKind } from '../workspace/checksummed.ts';
+} from '../../domain.ts';
+import type { Performance } from '../../evaluation/backtest.ts';
+import type { Metrics } from '../../evaluation/metrics.ts';
+import type { Penalty, Recency } from '../../run.ts';
+import type { DocumentKind } from '../checksummed.ts';
 import { metricsFromWire, metricsSchema, metricsToWire } from './metrics.ts';
 
 /** What is kept of a walk-forward: how a feature set with its settings did on a market. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { featureSetNames, sources, verdicts } from '../domain.ts';
-import { optimizerNames } from '../learning/optimizer-names.ts';
-import type { Vector } from '../learning/vector.ts';
-import type { TrainedRun } from '../run.ts';
-import type { DocumentKind } from '../workspace/checksummed.ts';
+import { featureSetNames, sources, verdicts } from '../../domain.ts';
+import { optimizerNames } from '../../learning/optimizer-names.ts';
+import type { Vector } from '../../learning/vector.ts';
+import type { TrainedRun } from '../../run.ts';
+import type { DocumentKind } from '../checksummed.ts';
 import {
   baselinesFromWire,
   baselinesSchema,

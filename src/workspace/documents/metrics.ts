@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Baselines } from '../evaluation/baselines.ts';
-import type { Metrics } from '../evaluation/metrics.ts';
+import type { Baselines } from '../../evaluation/baselines.ts';
+import type { Metrics } from '../../evaluation/metrics.ts';
 
 const maybe = v.nullable(v.number());
 
