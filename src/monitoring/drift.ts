@@ -58,6 +58,9 @@ export const SIGNIFICANCE = 0.05;
 /** A past shorter than this is no measure of what is usual. */
 const LEAST_PAST = 120;
 
+/** Two distributions are never further apart. */
+const LARGEST_KS = 1;
+
 /** Pauses after so many comparisons, so that the work can be shared out: some milliseconds each. */
 const SLICE = 200;
 
@@ -132,18 +135,19 @@ export function* measureDrift({
 function judge(distances: readonly Distances[], features: number) {
   const newest = distances.at(-1) ?? { psi: 0, ks: 0, wasserstein: 0 };
   const earlier = distances.slice(0, -RECENT_ROWS);
-  const place = (select: (distance: Distances) => number) => {
+  const place = (select: (distance: Distances) => number, largest = Number.POSITIVE_INFINITY) => {
     const calibration = calibrate(earlier.map(select), RECENT_ROWS);
+    const limit = limitOf(SIGNIFICANCE / features, calibration);
     const measured: Measured = {
       value: select(newest),
-      limit: limitOf(SIGNIFICANCE / features, calibration),
+      limit: limit === null ? null : Math.min(limit, largest),
     };
     return { measured, calibration };
   };
   const wasserstein = place((distance) => distance.wasserstein);
   return {
     psi: place((distance) => distance.psi).measured,
-    ks: place((distance) => distance.ks).measured,
+    ks: place((distance) => distance.ks, LARGEST_KS).measured,
     wasserstein: wasserstein.measured,
     chance: chanceOf(newest.wasserstein, wasserstein.calibration),
     windows: wasserstein.calibration.windows,

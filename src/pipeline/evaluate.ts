@@ -6,9 +6,9 @@ import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
 import type { Vector } from '../learning/vector.ts';
 import type { Penalty, Recency } from '../run.ts';
-import type { StoredChart } from '../sources/stored-chart.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
+import type { PreparedMarket } from './prepare.ts';
 import { type FoldProgress, type Walk, walk } from './walk.ts';
 
 export interface EvaluateSettings extends AppraisalSettings, WalkSettings {
@@ -71,10 +71,8 @@ export interface Evaluated {
   readonly evaluations: readonly Evaluation[];
   /** One for each feature set where there are several coins. */
   readonly pooled: readonly Pooled[];
-  /** The cleaned days of each coin, in the order they were asked for. */
-  readonly days: readonly (readonly Day[])[];
-  /** What was brought in from outside, to be merged into the stored charts. */
-  readonly retrieved: readonly StoredChart[];
+  /** Of each coin, in the order they were asked for. */
+  readonly markets: readonly PreparedMarket[];
 }
 
 export type EvaluateProgress = IngestProgress | FoldProgress;
@@ -104,8 +102,7 @@ export async function* evaluate(
   return {
     evaluations,
     pooled: requests.length > 1 ? settings.featureSets.map((name) => pool(evaluations, name, settings)) : [],
-    days: markets.map(({ days }) => days),
-    retrieved: markets.flatMap(({ retrieved }) => retrieved),
+    markets,
   };
 }
 

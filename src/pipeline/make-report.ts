@@ -1,17 +1,19 @@
 import type { Context } from '../context.ts';
-import type { Day, Instant } from '../domain.ts';
-import type { StoredChart } from '../sources/stored-chart.ts';
+import type { Instant } from '../domain.ts';
+import type { DriftReport } from '../monitoring/drift.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { driftOfRun } from './drift-of-run.ts';
 import { defaultEvaluateSettings, type EvaluateProgress, type Evaluation, evaluate } from './evaluate.ts';
 import type { ChartRequest } from './ingest.ts';
+import type { PreparedMarket } from './prepare.ts';
 
-/** All that a report tells: a run, and how its features and settings did on all days there are. */
+/** All that a report tells: a run, how its features and settings did on all days there are, and how far they drifted. */
 export interface ReportData {
   readonly run: SavedRun;
-  readonly days: readonly Day[];
+  readonly market: PreparedMarket;
   readonly evaluation: Evaluation;
+  readonly drift: DriftReport;
   readonly writtenAt: Instant;
-  readonly retrieved: readonly StoredChart[];
 }
 
 /**
@@ -31,8 +33,11 @@ export async function* gatherReport(
     l2: l2Auto ? ('auto' as const) : l2,
     halfLife,
   };
-  const { evaluations, days, retrieved } = yield* evaluate([request], settings, context);
-  const [evaluation] = evaluations;
-  if (evaluation === undefined) throw new Error('a walk-forward of one coin gave no evaluation');
-  return { run, days: days[0] ?? [], evaluation, writtenAt: context.now().toISOString(), retrieved };
+  const { evaluations, markets } = yield* evaluate([request], settings, context);
+  const [[evaluation], [market]] = [evaluations, markets];
+  if (evaluation === undefined || market === undefined) {
+    throw new Error('a walk-forward of one coin gave no evaluation');
+  }
+  const drift = await driftOfRun(run, market, context.signal);
+  return { run, market, evaluation, drift, writtenAt: context.now().toISOString() };
 }

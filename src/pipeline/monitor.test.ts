@@ -41,9 +41,21 @@ it('finds the bundled bitcoin unchanged since the training, by limits of its own
   const run = await trainInto(context);
   const { drift, status, reasons } = await listen(monitor(run, chartRequestFor(), context));
   expect(drift.recent).toEqual({ from: '2025-12-03', to: '2026-01-31', rows: 60 });
-  expect(drift.features.map(({ feature }) => feature)).toEqual(run.model.features);
-  expect(drift.features.map(({ drifted }) => drifted)).toEqual(run.model.features.map(() => false));
+  expect(drift.features.map(({ feature }) => feature)).toEqual([...run.model.features, 'log_return_1']);
+  expect(drift.features.filter(({ drifted }) => drifted !== false)).toEqual([]);
   expect({ status, reasons }).toEqual({ status: 'ok', reasons: [] });
+});
+
+it('watches the market beside the model, and keeps the two apart', async () => {
+  const context = await testContext();
+  for (const featureSet of ['classic', 'returns'] as const) {
+    const run = await trainInto(context, { featureSet });
+    const report = monitorToWire(await listen(monitor(run, chartRequestFor(), context)));
+    expect(report.drift.map(({ feature }) => feature)).toEqual(run.model.features);
+    expect(report.market_drift.map(({ feature }) => feature)).toEqual(
+      featureSet === 'classic' ? ['log_return_1'] : [],
+    );
+  }
 });
 
 it('warns of data that is stale', async () => {

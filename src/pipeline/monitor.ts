@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
 import { type CalibrationBin, calibrate } from '../evaluation/calibration.ts';
-import { type DriftReport, measureDrift } from '../monitoring/drift.ts';
+import type { DriftReport } from '../monitoring/drift.ts';
 import {
   newestForecasts,
   type ResolvedForecast,
@@ -15,10 +15,10 @@ import { assessQuality, hasProblems, type Quality } from '../monitoring/quality.
 import { storeChart } from '../workspace/charts.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { type FeatureTable, featureSets } from './features/engineer.ts';
+import { driftOfRun } from './drift-of-run.ts';
+import { featureSets } from './features/engineer.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
-import { featureTableOf, prepareMarket } from './prepare.ts';
-import { trainingRowsOf } from './training-rows.ts';
+import { prepareMarket } from './prepare.ts';
 
 export const monitorStatuses = ['ok', 'warning', 'drift'] as const;
 export type MonitorStatus = (typeof monitorStatuses)[number];
@@ -70,7 +70,7 @@ export async function* monitor(
   );
   const log = await readForecastLog(workspace, run.model);
   const { resolved, pending } = resolveForecasts(log.forecasts, observations);
-  const drift = await measureInSlices(featureTableOf(prepared, featureSet), run, signal);
+  const drift = await driftOfRun(run, prepared, signal);
   signal.throwIfAborted();
   for (const retrieved of prepared.retrieved) await storeChart(workspace, retrieved);
   const to = observations.at(-1)?.date ?? '';
@@ -118,19 +118,4 @@ function judge({
   ];
   const status = drifted.length > 0 ? 'drift' : hasProblems(quality) || isWorse ? 'warning' : 'ok';
   return { status, reasons };
-}
-
-/** Gives others their turn between slices. */
-async function measureInSlices(
-  { features, rows }: FeatureTable,
-  run: SavedRun,
-  signal: AbortSignal,
-): Promise<DriftReport> {
-  const work = measureDrift({ features, rows, training: trainingRowsOf(run, rows) });
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await new Promise(setImmediate);
-    signal.throwIfAborted();
-  }
 }

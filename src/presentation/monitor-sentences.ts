@@ -1,6 +1,9 @@
-import type { FeatureDrift, Measured } from '../monitoring/drift.ts';
+import type { Model } from '../domain.ts';
+import type { DriftReport, FeatureDrift, Measured } from '../monitoring/drift.ts';
 import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
+import type { TrainedRun } from '../run.ts';
 import { formatFixed, formatInterval, formatPercent, formatPValue, plural } from './format.ts';
+import type { TextTable } from './table.ts';
 
 /** Fewer resolved forecasts than this make no line worth drawing. */
 const LEAST_RESOLVED = 30;
@@ -47,13 +50,43 @@ export function driftPValue({ pValue }: Pick<FeatureDrift, 'pValue'>): string {
   return pValue === null ? '?' : formatPValue(pValue).replace(/^p (= )?/, '');
 }
 
+/** Every feature's statistics beside their limits. */
+export function driftTable({ features }: DriftReport): TextTable {
+  return {
+    head: ['Drift', 'Wasserstein', 'limit', 'PSI', 'limit', 'KS', 'limit', 'p', ''],
+    rows: features.map((each) => [
+      each.feature,
+      ...[each.wasserstein, each.psi, each.ks].flatMap(({ value, limit }) => [
+        formatFixed(value, 2),
+        formatFixed(limit, 2),
+      ]),
+      each.pValue === null ? '–' : driftPValue(each),
+      each.drifted === null ? '?' : each.drifted ? '! drifted' : '',
+    ]),
+  };
+}
+
+/** What was compared with what, how limits came about, and what the model itself does not read. */
+export function driftNotes(drift: DriftReport, { model, data }: TrainedRun): readonly string[] {
+  const { recent, tooFew, windows, features } = drift;
+  if (recent === undefined) return tooFew === undefined ? [] : [tooFew];
+  const beside = features.filter(({ feature }) => !model.features.includes(feature));
+  return [
+    `${recent.rows} rows, ${recent.from} to ${recent.to}, against ${data.rows.train} training rows.`,
+    tooFew ??
+      `Limits from ${windows.toFixed(1)} earlier windows against their own past; p after Holm's correction.`,
+    ...beside.map(({ feature }) => `${feature} is no feature of this model: it watches the market itself.`),
+  ];
+}
+
 /** The drift of one feature, for those who hear it. */
-export function driftSentence(feature: FeatureDrift): string {
+export function driftSentence(feature: FeatureDrift, { features }: Pick<Model, 'features'>): string {
   const one = (name: string, { value, limit }: Measured) =>
     `${name} ${formatFixed(value, 2)}, ${limit === null ? 'no limit yet' : `limit ${formatFixed(limit, 2)}`}`;
   const verdict = feature.drifted === null ? 'too few to say' : feature.drifted ? 'drifted' : 'not drifted';
   return (
     `${feature.feature}: ${verdict}; ${one('Wasserstein', feature.wasserstein)}; ${one('PSI', feature.psi)}; ` +
-    `${one('KS', feature.ks)}; p ${driftPValue(feature)}`
+    `${one('KS', feature.ks)}; p ${driftPValue(feature)}` +
+    (features.includes(feature.feature) ? '' : '; of the market, no feature of this model')
   );
 }

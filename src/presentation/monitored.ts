@@ -1,7 +1,8 @@
 import type { Score } from '../monitoring/outcomes.ts';
 import type { Quality } from '../monitoring/quality.ts';
 import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
-import { formatFixed, formatPercent, formatPValue, plural } from './format.ts';
+import { formatFixed, formatPercent, plural } from './format.ts';
+import { driftNotes, driftTable } from './monitor-sentences.ts';
 import { renderTable } from './table.ts';
 
 const statusWords = { ok: 'OK', warning: '! WARNING', drift: '! DRIFT' } as const;
@@ -65,23 +66,6 @@ function forecastLines({ all, newest30, newest90, ...forecasts }: ForecastReport
 }
 
 function driftLines({ drift, run }: MonitorReport): readonly string[] {
-  if (drift.recent === undefined) return [`Drift  ${drift.tooFew}`];
-  const { from, to, rows } = drift.recent;
-  return [
-    renderTable({
-      head: ['Drift', 'Wasserstein', 'limit', 'PSI', 'limit', 'KS', 'limit', 'p', ''],
-      rows: drift.features.map(({ feature, wasserstein, psi, ks, pValue, drifted }) => [
-        feature,
-        ...[wasserstein, psi, ks].flatMap(({ value, limit }) => [
-          formatFixed(value, 2),
-          formatFixed(limit, 2),
-        ]),
-        pValue === null ? '–' : formatPValue(pValue).replace(/^p (= )?/, ''),
-        drifted === null ? '?' : drifted ? '! drifted' : '',
-      ]),
-    }),
-    `${rows} rows, ${from} to ${to}, against ${run.data.rows.train} training rows.`,
-    drift.tooFew ??
-      `Limits from ${drift.windows.toFixed(1)} earlier windows against their own past; p after Holm's correction.`,
-  ];
+  if (drift.recent === undefined) return driftNotes(drift, run).map((note) => `Drift  ${note}`);
+  return [renderTable(driftTable(drift)), ...driftNotes(drift, run)];
 }

@@ -17,6 +17,7 @@ import {
   formatValue,
   plural,
 } from '../presentation/format.ts';
+import { driftNotes, driftTable } from '../presentation/monitor-sentences.ts';
 import { sourceInWords, verdictSentence } from '../presentation/sentences.ts';
 import type { TextTable } from '../presentation/table.ts';
 import { metricsTable } from '../presentation/trained.ts';
@@ -49,6 +50,7 @@ export function composeReport(data: ReportData, versions: Readonly<Record<string
       testSection(data),
       dataSection(data),
       modelSection(data),
+      driftSection(data),
       settingsSection(data, versions),
       limitsSection(data),
     ],
@@ -133,7 +135,7 @@ function testSection({ run }: ReportData): Section {
   };
 }
 
-function dataSection({ run, days, evaluation }: ReportData): Section {
+function dataSection({ run, market: { days }, evaluation }: ReportData): Section {
   return {
     title: 'Data and its quality',
     blocks: [
@@ -187,6 +189,16 @@ function modelSection({ run }: ReportData): Section {
       },
       { kind: 'figures', figures: [trainingFigure(run), weightsFigure(run)] },
       { kind: 'table', table: weightsTable(run) },
+    ],
+  };
+}
+
+function driftSection({ run, drift }: ReportData): Section {
+  return {
+    title: 'Drift since the training',
+    blocks: [
+      ...(drift.recent === undefined ? [] : [{ kind: 'table', table: driftTable(drift) } as const]),
+      { kind: 'list', items: driftNotes(drift, run) },
     ],
   };
 }

@@ -57,6 +57,17 @@ describe('a report', () => {
     });
   });
 
+  it('tells the drift since the training beside its limits, or why nothing can be told', async () => {
+    const { data } = await gather();
+    const known = reportMarkdown(composeReport(data, versions));
+    expect(known).toMatch(
+      /## Drift since the training[^#]*return\\_volatility\\_14[^#]*Limits from \d\.\d earlier/,
+    );
+    const drift = { ...data.drift, features: [], recent: undefined, tooFew: 'too few to say: 5 days' };
+    const unknown = reportMarkdown(composeReport({ ...data, drift }, versions));
+    expect(unknown).toMatch(/## Drift since the training\s+- too few to say: 5 days\s+## /);
+  });
+
   it('takes names from outside for text, never for markup', async () => {
     const { data } = await gather();
     const strange = '<img src=x onerror=alert(1)>|`';

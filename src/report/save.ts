@@ -15,7 +15,7 @@ export async function saveReport(
   const document = composeReport(data, { 'crypto-predict': packageVersion(), node: process.versions.node });
   const [html, markdown] = [paths.report(data.run.id, 'html'), paths.report(data.run.id, 'md')];
   signal.throwIfAborted();
-  for (const chart of data.retrieved) await storeChart(workspace, chart);
+  for (const chart of data.market.retrieved) await storeChart(workspace, chart);
   await writeWhole(workspace, html, reportHtml(document));
   await writeWhole(workspace, markdown, reportMarkdown(document));
   return { html, markdown };

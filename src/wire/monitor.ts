@@ -1,9 +1,11 @@
+import type { FeatureDrift } from '../monitoring/drift.ts';
 import type { Score } from '../monitoring/outcomes.ts';
 import type { Quality } from '../monitoring/quality.ts';
 import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
 
 /** A monitoring report as `monitor --format json` prints it. */
 export function monitorToWire({ run, chart, quality, forecasts, drift, status, reasons }: MonitorReport) {
+  const isOfModel = ({ feature }: FeatureDrift) => run.model.features.includes(feature);
   return {
     coin: chart.coin,
     vs_currency: chart.vsCurrency,
@@ -15,18 +17,8 @@ export function monitorToWire({ run, chart, quality, forecasts, drift, status, r
     to: chart.to,
     quality: qualityToWire(quality),
     forecasts: forecastsToWire(forecasts),
-    drift: drift.features.map((feature) => ({
-      feature: feature.feature,
-      psi: feature.psi.value,
-      psi_limit: feature.psi.limit,
-      ks_statistic: feature.ks.value,
-      ks_limit: feature.ks.limit,
-      ks_p_value: feature.ksPValue,
-      wasserstein: feature.wasserstein.value,
-      wasserstein_limit: feature.wasserstein.limit,
-      p_value: feature.pValue,
-      drifted: feature.drifted,
-    })),
+    drift: drift.features.filter(isOfModel).map(driftToWire),
+    market_drift: drift.features.filter((each) => !isOfModel(each)).map(driftToWire),
     drift_window: {
       rows: drift.recent?.rows ?? 0,
       from: drift.recent?.from ?? null,
@@ -37,6 +29,21 @@ export function monitorToWire({ run, chart, quality, forecasts, drift, status, r
     },
     status,
     reasons,
+  };
+}
+
+function driftToWire({ feature, psi, ks, ksPValue, wasserstein, pValue, drifted }: FeatureDrift) {
+  return {
+    feature,
+    psi: psi.value,
+    psi_limit: psi.limit,
+    ks_statistic: ks.value,
+    ks_limit: ks.limit,
+    ks_p_value: ksPValue,
+    wasserstein: wasserstein.value,
+    wasserstein_limit: wasserstein.limit,
+    p_value: pValue,
+    drifted,
   };
 }
 

@@ -22,7 +22,7 @@ export const returns: FeatureSet = {
   columns: (days) => {
     const price = days.map((day) => day.price);
     const logPrice = price.map(Math.log);
-    const logReturn = change(logPrice, 1);
+    const logReturn = dailyLogReturn(days);
     const logVolume = logVolumeOf(days);
     return {
       log_return_1: logReturn,
@@ -44,6 +44,14 @@ export const returns: FeatureSet = {
     };
   },
 };
+
+/** ln of today's price over yesterday's. */
+export function dailyLogReturn(days: readonly Day[]): Column {
+  return change(
+    days.map(({ price }) => Math.log(price)),
+    1,
+  );
+}
 
 /** The natural logarithm of volume. A volume of 0 has none: the day before's is carried forward. */
 function logVolumeOf(days: readonly Day[]): Column {

@@ -27,9 +27,10 @@ export function driftLines(
   const { features, recent } = drift;
   if (recent === undefined) return wrap(`Drift: ${drift.tooFew}.`, width);
   const title = `Drift: ${recent.rows} days to ${recent.to}, ${formatInteger(run.data.rows.train)} training rows; │ limit`;
-  if (room.isHeard) return [title.replace('; │ limit', ''), ...features.map(driftSentence)];
+  if (room.isHeard)
+    return [title.replace('; │ limit', ''), ...features.map((feature) => driftSentence(feature, run.model))];
   const chosen = features[row];
-  const below = chosen === undefined ? [] : wrap(driftSentence(chosen), width).slice(0, 2);
+  const below = chosen === undefined ? [] : wrap(driftSentence(chosen, run.model), width).slice(0, 2);
   const visible = Math.max(1, Math.min(features.length, height - 2 - below.length));
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), features.length - visible));
   const shown = room.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
