@@ -77,7 +77,12 @@ export class InterruptedError extends ExplainedError {
   }
 }
 
+/** Whether an error carries a code, as those of the system and of libraries do. */
+export function hasCode(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
 /** The code of a system error such as ENOENT, or undefined. */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return hasCode(error) ? error.code : undefined;
 }

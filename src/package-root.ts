@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
 
 export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return version;
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(join(packageRoot, 'package.json'), 'utf8'),
+  );
+  return manifest.version;
 }
 
 function findPackageRoot(folder: string): string {

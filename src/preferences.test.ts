@@ -52,12 +52,12 @@ describe('the preferences', () => {
     expect(() => file.set('api_key', 'secret key')).toThrow(/^api_key cannot be that value$/);
   });
 
-  test.each(['{"coin": ', 'coin=dash', ''])(
+  test.each(['{"coin": ', 'coin=dash', '', 'null', '["dash"]'])(
     'in a file that is %j are refused by its name, and kept',
     async (text) => {
       const { path, open } = await fileWith(text);
       expect(() => open().read()).toThrow(InputError);
-      expect(() => open().read()).toThrow(`${path} is not valid JSON`);
+      expect(() => open().read()).toThrow(`${path} is not a JSON object`);
       expect(() => open().set('coin', 'dash')).toThrow(InputError);
       expect(open().path).toBe(path);
       expect(await readFile(path, 'utf8')).toBe(text);

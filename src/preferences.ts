@@ -1,24 +1,13 @@
 import { join } from 'node:path';
 import Conf from 'conf';
-import type { Days } from './domain.ts';
-import { InputError, systemCode, UsageError } from './errors.ts';
+import { hasCode, InputError, systemCode, UsageError } from './errors.ts';
 import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts';
-
-/** What is kept between sessions, as it is written. */
-export interface StoredPreferences {
-  coin?: string;
-  vs_currency?: string;
-  days?: Days;
-  api_key?: string;
-  theme?: Theme;
-  /** What the interactive session left for the next one. */
-  session?: string;
-}
 
 export const themes = ['dark', 'light', 'high-contrast'] as const;
 export type Theme = (typeof themes)[number];
 
-export type PreferenceKey = keyof StoredPreferences;
+const keptKeys = ['coin', 'vs_currency', 'days', 'api_key', 'theme', 'session'] as const;
+export type PreferenceKey = (typeof keptKeys)[number];
 
 /** How each preference is read from text; each parser throws a RangeError that says what is allowed. */
 const parsers = {
@@ -28,9 +17,10 @@ const parsers = {
   api_key: parseKey,
   theme: parseTheme,
   session: parseSession,
-} as const satisfies { [Key in PreferenceKey]: (text: string) => StoredPreferences[Key] };
+} as const satisfies Record<PreferenceKey, (text: string) => unknown>;
 
-const keptKeys = Object.keys(parsers) as readonly PreferenceKey[];
+/** What is kept between sessions, as it is written. */
+export type StoredPreferences = { [Key in PreferenceKey]?: ReturnType<(typeof parsers)[Key]> };
 
 /** The preferences that a user sets; `session` is what the interactive session keeps for itself. */
 export const preferenceKeys = keptKeys.filter((key) => key !== 'session');
@@ -56,10 +46,9 @@ export class PreferencesFile {
       });
       this.path = this.conf.path;
     } catch (error) {
-      const code = systemCode(error);
-      if (code === undefined) throw error;
-      if (!OUT_OF_REACH.includes(code)) throw unusable(error, 'the preferences file');
-      const { path = '', syscall } = error as NodeJS.ErrnoException;
+      if (!hasCode(error)) throw error;
+      if (!OUT_OF_REACH.includes(error.code)) throw unusable(error, 'the preferences file');
+      const { path = '', syscall } = error;
       this.path = syscall === 'mkdir' ? join(path, 'config.json') : path;
     }
   }
@@ -99,12 +88,9 @@ export class PreferencesFile {
   }
 
   private deserialize(text: string): StoredPreferences {
-    try {
-      return JSON.parse(text) as StoredPreferences;
-    } catch {
-      this.isDamaged = true;
-      return {};
-    }
+    const stored = objectIn(text);
+    this.isDamaged = stored === undefined;
+    return stored ?? {};
   }
 
   private parseKept(key: PreferenceKey, text: string): StoredPreferences[PreferenceKey] {
@@ -121,10 +107,20 @@ export class PreferencesFile {
   }
 }
 
+/** What a text of JSON says; undefined where it is no object. Each value is parsed when it is read. */
+function objectIn(text: string): StoredPreferences | undefined {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function damaged(path: string): InputError {
   return new InputError({
     code: 'damaged_preferences',
-    message: `${path} is not valid JSON`,
+    message: `${path} is not a JSON object`,
     hint: 'correct or delete it',
   });
 }

@@ -57,17 +57,21 @@ export type ParsedInput =
 
 /** One row of feature values in the order of the features, or all that is wrong with it. */
 export function parseFeatureInput(input: unknown, features: readonly string[]): ParsedInput {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+  if (!isObject(input)) {
     return { ok: false, problems: [{ feature: undefined, message: 'is not an object', type: 'invalid' }] };
   }
   const own = Object.keys(input);
-  const plain = plainValues(input as Readonly<Record<string, unknown>>, own, features);
+  const plain = plainValues(input, own, features);
   if (plain) return { ok: true, values: plain };
   const parsed = v.safeParse(schemaOf(features), input);
   if (parsed.success && own.length === features.length) {
     return { ok: true, values: features.map((name) => parsed.output[name] ?? Number.NaN) };
   }
   return { ok: false, problems: problemsOf(input, own, features) };
+}
+
+function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
 /**

@@ -47,11 +47,12 @@ function everyDay(observations: readonly Observation[]): readonly Observation[] 
 
 /** Fills forward, then backward at the head; undefined where there is no value at all. */
 function fill(values: readonly Value[]): readonly number[] | undefined {
-  let latest = values.find((value) => value !== null);
-  if (latest == null) return undefined;
+  const first = values.find((value) => value !== null);
+  if (first === undefined) return undefined;
+  let latest = first;
   return values.map((value) => {
     latest = value ?? latest;
-    return latest as number;
+    return latest;
   });
 }
 

@@ -39,18 +39,19 @@ const start = `SwaggerUIBundle({
 export const contentSecurityPolicy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-const types = {
+export const assetNames = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
+type AssetName = (typeof assetNames)[number];
+
+const types: Readonly<Record<AssetName, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
   'favicon-32x32.png': 'image/png',
-} as const;
-
-export const assetNames = Object.keys(types) as readonly (keyof typeof types)[];
+};
 
 export const docsPage: Asset = { type: 'text/html; charset=utf-8', content: Buffer.from(page) };
 export const docsStart: Asset = { type: 'text/javascript; charset=utf-8', content: Buffer.from(start) };
 
 /** A file of Swagger UI, which the build copied beside the program. */
-export async function readAsset(name: keyof typeof types): Promise<Asset> {
+export async function readAsset(name: AssetName): Promise<Asset> {
   return { type: types[name], content: await readFile(join(packageRoot, 'dist', 'swagger-ui', name)) };
 }

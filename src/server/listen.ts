@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ServerError, systemCode, UsageError } from '../errors.ts';
 
@@ -17,7 +16,8 @@ export async function startListening(
   } catch (error) {
     throw explain(error, host, port);
   }
-  const address = app.server.address() as AddressInfo;
+  const [address] = app.addresses();
+  if (typeof address !== 'object') throw new Error('the server listens at no address');
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return `http://${name}:${address.port}`;
 }

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { ExplainedError, MissingError, SourceError } from '../errors.ts';
+import { ExplainedError, MissingError, SourceError, systemCode } from '../errors.ts';
 import type { InputProblem } from '../pipeline/feature-input.ts';
 
 /** One thing that is wrong with a request, in the shape that clients of FastAPI know. */
@@ -50,8 +50,7 @@ export function problemOf(error: unknown): HttpProblem {
     const status = error instanceof SourceError ? 502 : error instanceof MissingError ? 503 : 500;
     return new HttpProblem(status, `${error.message}; ${error.hint}`);
   }
-  const { code, statusCode } = error as { readonly code?: string; readonly statusCode?: number };
-  switch (code) {
+  switch (systemCode(error)) {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return invalid({ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
@@ -61,6 +60,12 @@ export function problemOf(error: unknown): HttpProblem {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new HttpProblem(415, 'Send the body as application/json');
     default:
-      return new HttpProblem(statusCode !== undefined && statusCode >= 400 ? statusCode : 500);
+      return new HttpProblem(statusOf(error));
   }
+}
+
+/** The status that the HTTP library gave an error; 500 where it gave none. */
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 ? status : 500;
 }

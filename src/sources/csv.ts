@@ -79,7 +79,8 @@ async function* rowsOf(file: string, signal?: AbortSignal): AsyncGenerator<reado
   bytes.on('error', (error) => parser.destroy(error));
   bytes.pipe(parser);
   try {
-    for await (const row of parser) yield row as readonly string[];
+    const rows: AsyncIterable<readonly string[]> = parser;
+    for await (const row of rows) yield row;
   } finally {
     bytes.destroy();
   }
@@ -88,7 +89,8 @@ async function* rowsOf(file: string, signal?: AbortSignal): AsyncGenerator<reado
 /** The bytes of a file of text, without the mark at its beginning. */
 async function* bytesOf(file: string, signal?: AbortSignal): AsyncGenerator<Buffer, void, void> {
   let isBeginning = true;
-  for await (const chunk of createReadStream(file, { signal }) as AsyncIterable<Buffer>) {
+  const chunks: AsyncIterable<Buffer> = createReadStream(file, { signal });
+  for await (const chunk of chunks) {
     if (chunk.includes(0)) throw refusal(file, 'is not text in UTF-8', 'save it as a CSV file in UTF-8');
     const isMarked = isBeginning && chunk.subarray(0, 3).equals(BYTE_ORDER_MARK);
     const text = isMarked ? chunk.subarray(3) : chunk;

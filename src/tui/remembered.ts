@@ -24,9 +24,9 @@ const memory = v.object({
 /** The coin, the screen and the settings of the last session; the preferences where there was none. */
 export function recall(file: PreferencesFile, session: Session): Restored {
   const { coin, vs_currency, days, theme, session: stored } = file.read();
-  const last = v.safeParse(memory, parsed(stored)).output ?? {};
+  const last = v.safeParse(memory, parsed(stored));
+  const known: Partial<v.InferOutput<typeof memory>> = last.success ? last.output : {};
   const { market } = session;
-  const known = last as Partial<v.InferOutput<typeof memory>>;
   const own = {
     coin: known.coin ?? coin ?? market.coin,
     vsCurrency: known.vs_currency ?? vs_currency ?? market.vsCurrency,

@@ -39,10 +39,7 @@ export function featureCsv(features: readonly string[], rows: readonly FeatureRo
 }
 
 /** A cell of text that a spreadsheet would take for a formula is neutralised; numbers are untouched. */
-function csvOf(fields: readonly string[], data: readonly (readonly unknown[])[]): string {
-  const text = Papa.unparse(
-    { fields: [...fields], data: data as unknown[][] },
-    { escapeFormulae: true, newline: '\n' },
-  );
+function csvOf(fields: readonly string[], data: unknown[][]): string {
+  const text = Papa.unparse({ fields: [...fields], data }, { escapeFormulae: true, newline: '\n' });
   return `${text}\n`;
 }

@@ -1,10 +1,11 @@
 import { editText, type TextEdit, type TextField, textField, textOf } from './text-field.ts';
+import type { TrainField } from './train-settings.ts';
 
 /** What is typed into: a field of a screen, or a prompt below it. */
 export type EditTarget =
   | { readonly kind: 'data'; readonly field: 'vsCurrency' | 'days' }
   | { readonly kind: 'search' }
-  | { readonly kind: 'train'; readonly field: string }
+  | { readonly kind: 'train'; readonly field: TrainField }
   | { readonly kind: 'predict'; readonly index: number }
   | { readonly kind: 'import' | 'jump' | 'open' | 'save' };
 

@@ -12,15 +12,21 @@ import { initialMonitor, isRetraining, type MonitorState, reduceMonitor } from '
 import { initialPredict, type PredictState, reducePredict, typedValue } from './predict.ts';
 import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
 import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
-import { type TrainField, trainField, typeSetting } from './train-settings.ts';
+import { trainField, typeSetting } from './train-settings.ts';
 
 export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'evaluate', 'monitor'] as const;
 export type ScreenName = (typeof screenNames)[number];
 
 /** The digit that each screen is reached by. */
-export const screenDigits = Object.fromEntries(
-  screenNames.map((name, i) => [name, String(i + 1)]),
-) as Readonly<Record<ScreenName, string>>;
+export const screenDigits: Readonly<Record<ScreenName, string>> = {
+  data: '1',
+  features: '2',
+  train: '3',
+  predict: '4',
+  runs: '5',
+  evaluate: '6',
+  monitor: '7',
+};
 
 export const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
 
@@ -82,7 +88,7 @@ export function reduceSession(session: Session, action: Action): Session {
     evaluate: reduceEvaluate(framed.evaluate, action),
     monitor: reduceMonitor(framed.monitor, action),
   };
-  const isSame = (Object.keys(next) as (keyof Session)[]).every((key) => next[key] === framed[key]);
+  const isSame = screenNames.every((name) => next[name] === framed[name]);
   return isSame ? framed : next;
 }
 
@@ -207,7 +213,7 @@ function submitted(session: Session, editing: Editing): Session {
     case 'predict':
       return stopped(session);
     case 'train': {
-      const name = target.field as TrainField;
+      const name = target.field;
       const settings = typeSetting(session.train.settings, name, text);
       if (settings === undefined) return refused(`use ${trainField(name)?.range}`);
       return reduceSession(stopped(session), { type: 'setting typed', settings });

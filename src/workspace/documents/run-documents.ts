@@ -121,8 +121,11 @@ export function modelToDocument(run: TrainedRun, { id, fingerprint, versions }: 
       scales: named(model.scaler.scales),
     },
     training_ranges: Object.fromEntries(
-      model.trainingRanges.map(({ min, max }, j) => [model.features[j] ?? '', [min, max] as const]),
-    ) as Record<string, [number, number]>,
+      model.trainingRanges.map(({ min, max }, j): [string, [number, number]] => [
+        model.features[j] ?? '',
+        [min, max],
+      ]),
+    ),
     intercept: model.parameters.intercept,
     coefficients: named(model.parameters.weights),
     base_rate: run.baseRate,
