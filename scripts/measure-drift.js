@@ -100,8 +100,8 @@ async function loadSource() {
     'dates',
     'evaluation/random',
     'monitoring/drift',
-    'pipeline/drift-of-run',
     'pipeline/features/engineer',
+    'pipeline/features/watched',
     'pipeline/preprocess',
     'sources/csv',
   ];

@@ -1,14 +1,12 @@
 import { type DriftReport, measureDrift } from '../monitoring/drift.ts';
 import type { TrainedRun } from '../run.ts';
 import { featureSets } from './features/engineer.ts';
-import type { FeatureSet } from './features/feature-set.ts';
-import { dailyLogReturn } from './features/returns.ts';
+import { watching } from './features/watched.ts';
 import { featureTableOf, type PreparedMarket } from './prepare.ts';
 import { trainingRowsOf } from './training-rows.ts';
 
 /**
- * The drift of a run's features since its training, and of the market's daily return. Prices in raw units wander so far
- * that a doubled volatility goes unseen among them for months; in returns it shows within 60 days.
+ * The drift of a run's features since its training, and of the market's daily return.
  *
  * @throws the signal's reason, when aborted
  */
@@ -25,15 +23,4 @@ export async function driftOfRun(
     await new Promise(setImmediate);
     signal.throwIfAborted();
   }
-}
-
-/** A feature set and, where it lacks it, the market's daily return. */
-export function watching(featureSet: FeatureSet): FeatureSet {
-  return {
-    ...featureSet,
-    columns: (days, companion) => ({
-      ...featureSet.columns(days, companion),
-      log_return_1: dailyLogReturn(days),
-    }),
-  };
 }
