@@ -222,17 +222,18 @@ function settingsSection(
   { run, evaluation }: ReportData,
   versions: Readonly<Record<string, string>>,
 ): Section {
-  const { settings, model } = run;
+  const { settings, model, data } = run;
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
-  const coin = `--coin ${model.coin} --vs ${model.vsCurrency} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}`;
+  const from = data.source === 'csv' ? ' --from FILE' : '';
+  const coin = `--coin ${model.coin} --vs ${model.vsCurrency}${from} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}`;
   return {
     title: 'To reproduce it',
     blocks: [
       {
         kind: 'code',
         code: [
-          `crypto-predict train ${coin} --optimizer ${settings.optimizer} --test-size ${settings.testSize}`,
-          `crypto-predict evaluate ${coin} --initial-train ${evaluation.rows.initialTrain} --step ${evaluation.rows.step} --seed ${evaluation.settings.seed}`,
+          `crypto-predict train ${coin} --days ${data.rows.days} --test-size ${settings.testSize} --optimizer ${settings.optimizer} --learning-rate ${settings.learningRate} --epochs ${settings.epochs} --tolerance ${settings.tolerance}`,
+          `crypto-predict evaluate ${coin} --days ${evaluation.rows.days} --initial-train ${evaluation.rows.initialTrain} --step ${evaluation.rows.step} --seed ${evaluation.settings.seed}`,
         ].join('\n'),
       },
       {
@@ -242,8 +243,6 @@ function settingsSection(
           rows: [
             ['l2', settings.l2Auto ? `${settings.l2}, chosen` : String(settings.l2)],
             ['half-life', String(settings.halfLife)],
-            ['learning rate', settings.learningRate.toPrecision(6)],
-            ['tolerance', String(settings.tolerance)],
             ['bootstrap', `${evaluation.settings.resamples} resamples, seed ${evaluation.settings.seed}`],
             ...Object.entries(versions),
           ],

@@ -18,7 +18,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size
 th, td { padding: 4px 14px 4px 0; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
 th:first-child { text-align: left; font-weight: 500; }
 thead th { color: var(--quiet); font-weight: 500; }
-pre { background: var(--code); padding: 10px 12px; overflow-x: auto; font-size: 0.88rem; border-radius: 4px; }
+pre { background: var(--code); padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.88rem; border-radius: 4px; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr)); gap: 20px; margin: 16px 0; }
 figure { margin: 0; min-width: 0; }
 figure svg { display: block; width: 100%; height: auto; }
