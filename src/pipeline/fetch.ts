@@ -2,17 +2,12 @@ import type { Context } from '../context.ts';
 import type { Instant, IsoDate, Market, Source } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { chartOf, type StoredChart } from '../sources/stored-chart.ts';
-import { readStoredChart, storeChart } from '../workspace/charts.ts';
+import { storeChart } from '../workspace/charts.ts';
 import { paths } from '../workspace/workspace.ts';
-import {
-  bundledChart,
-  type ChartRequest,
-  type IngestProgress,
-  ingest,
-  type Notice,
-  notice,
-  reportConflicts,
-} from './ingest.ts';
+import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
+import { readKnown, reportConflicts } from './known-chart.ts';
+import type { Notice } from './notice.ts';
+import { readFile } from './read-file.ts';
 
 /** What is stored of a market after a fetch or an import. */
 export interface Fetched extends Market {
@@ -21,8 +16,8 @@ export interface Fetched extends Market {
   /** The first and the last day of the stored chart. */
   readonly from: IsoDate;
   readonly to: IsoDate;
-  /** The days in the stored chart, and how many of them are new. */
   readonly days: number;
+  /** How many days came in that were not known, neither stored nor bundled. */
   readonly added: number;
   /** The file it is stored in, relative to the workspace. */
   readonly path: string;
@@ -34,12 +29,12 @@ export async function* fetchChart(
   context: Context,
 ): AsyncGenerator<IngestProgress, Fetched, void> {
   const { workspace, signal } = context;
-  const before = await readStoredChart(workspace, request);
+  const known = await readKnown(workspace, request);
   const { chart, retrieved, history } = yield* ingest(request, context);
   signal.throwIfAborted();
-  const addition = retrieved ?? (before === undefined ? history : undefined);
-  const stored = addition ? await storeChart(workspace, addition) : before;
-  return summarise(before, stored ?? history, chart);
+  const addition = retrieved ?? (known.stored === undefined ? history : undefined);
+  const stored = addition ? await storeChart(workspace, addition) : known.stored;
+  return summarise(stored ?? history, chart, newDays(known.whole, retrieved));
 }
 
 /** Merges a CSV file into the stored chart of a market. */
@@ -47,8 +42,7 @@ export async function* importCsv(
   { file, ...market }: Market & { readonly file: string },
   { workspace, now, signal }: Context,
 ): AsyncGenerator<Notice, Fetched, void> {
-  const { readCsv } = await import('../sources/csv.ts');
-  const { observations, repeatedDates } = await readCsv(file, signal);
+  const observations = yield* readFile(file, signal);
   const retrievedAt = now().toISOString();
   const newest = observations.findLast(({ price }) => price !== null)?.date;
   if (newest === undefined) {
@@ -65,23 +59,25 @@ export async function* importCsv(
       hint: 'correct the dates; a stored chart holds only what has happened',
     });
   }
-  if (repeatedDates > 0)
-    yield notice(`${file}: ${repeatedDates} rows repeat a date; the first of each is used`);
   const imported = chartOf(market, observations, { source: 'csv', retrievedAt, daysAsked: null });
-  const before = await readStoredChart(workspace, market);
-  const beneath = before ?? (await bundledChart(market));
-  if (beneath) yield* reportConflicts(beneath, imported);
+  const known = await readKnown(workspace, market);
+  if (known.whole) yield* reportConflicts(known.whole, imported);
   signal.throwIfAborted();
   const stored = await storeChart(workspace, imported);
-  return summarise(before, stored, { source: 'csv', retrievedAt });
+  return summarise(stored, { source: 'csv', retrievedAt }, newDays(known.whole, imported));
+}
+
+/** How many days of what came in were not known. */
+function newDays(known: StoredChart | undefined, retrieved: StoredChart | undefined): number {
+  const dates = new Set(known?.observations.map(({ date }) => date));
+  return retrieved?.observations.filter(({ date }) => !dates.has(date)).length ?? 0;
 }
 
 function summarise(
-  before: StoredChart | undefined,
   { coin, vsCurrency, observations }: StoredChart,
   { source, retrievedAt }: { readonly source: Source; readonly retrievedAt: Instant },
+  added: number,
 ): Fetched {
-  const known = new Set(before?.observations.map(({ date }) => date));
   return {
     coin,
     vsCurrency,
@@ -90,7 +86,7 @@ function summarise(
     from: observations.at(0)?.date ?? '',
     to: observations.at(-1)?.date ?? '',
     days: observations.length,
-    added: observations.filter(({ date }) => !known.has(date)).length,
+    added,
     path: paths.storedChart({ coin, vsCurrency }),
   };
 }

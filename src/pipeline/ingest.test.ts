@@ -299,6 +299,18 @@ describe('a fetch', () => {
     expect(chart?.observations).toHaveLength(375);
   });
 
+  test('counts as new neither what the package brings nor what is stored already', async () => {
+    await using here = await world();
+    const offline = await here.fetch({ coin: 'bitcoin', offline: true });
+    expect(offline.result).toMatchObject({ days: 731, added: 0, to: '2026-01-31' });
+    // The 365 days to 15 June begin on 16 June 2025; what follows 31 January is new.
+    const first = await here.fetch({ coin: 'bitcoin', refresh: true });
+    expect(first.result).toMatchObject({ days: 731 + 135, added: 135 });
+    expect((await here.fetch({ coin: 'bitcoin', refresh: true })).result.added).toBe(0);
+    const imported = await here.importDays('2024-01-22', '2024-02-10', 'bitcoin');
+    expect(imported.result).toMatchObject({ days: 731 + 135 + 10, added: 10 });
+  });
+
   test('that fails leaves the store as it was', async () => {
     await using here = await world({ answer: json({ prices: 'x' }) });
     await here.importDays('2026-06-01', '2026-06-10');

@@ -66,13 +66,12 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
     refresh: true,
   };
   try {
-    const before = work.getState().data.chart;
-    await listen(fetchChart(request, context), (progress) => {
+    const { added } = await listen(fetchChart(request, context), (progress) => {
       if (progress.kind !== 'notice') dispatch({ type: 'fetch progressed', progress, now: Date.now() });
     });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart });
-    const message = `Data from CoinGecko: ${plural(newDays(before, chart), 'new day')}, to ${chart.days.at(-1)?.date}.`;
+    const message = `Data from CoinGecko: ${plural(added, 'new day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     if (context.signal.aborted) return;
@@ -88,25 +87,18 @@ export async function importFile(work: Work, context: Context, file: string): Pr
   const { plural } = await import('../../presentation/format.ts');
   const notices: string[] = [];
   try {
-    const before = work.getState().data.chart;
-    await listen(importCsv({ ...market, file: expandHome(file) }, context), ({ message }) => {
+    const { added } = await listen(importCsv({ ...market, file: expandHome(file) }, context), ({ message }) => {
       notices.push(message);
     });
     dispatch({ type: 'edit done' });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });
-    const message = `Imported: ${plural(newDays(before, chart), 'new day')}; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
+    const message = `Imported: ${plural(added, 'new day')}; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
   }
-}
-
-/** How many days of a chart were not in it before. */
-function newDays(before: ShownChart | undefined, after: ShownChart): number {
-  const known = new Set(before?.days.map(({ date }) => date));
-  return after.days.filter(({ date }) => !known.has(date)).length;
 }
 
 /** A path as it is typed: ~ is the home folder. */
