@@ -87,9 +87,12 @@ export async function importFile(work: Work, context: Context, file: string): Pr
   const { plural } = await import('../../presentation/format.ts');
   const notices: string[] = [];
   try {
-    const { added } = await listen(importCsv({ ...market, file: expandHome(file) }, context), ({ message }) => {
-      notices.push(message);
-    });
+    const { added } = await listen(
+      importCsv({ ...market, file: expandHome(file) }, context),
+      ({ message }) => {
+        notices.push(message);
+      },
+    );
     dispatch({ type: 'edit done' });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });
