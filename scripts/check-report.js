@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+/**
+ * Opens a report in headless Chromium, narrow and wide, light and dark, and as it prints: nothing may fail on its
+ * console, no request may leave, and nothing may stand out of the page.
+ * `node scripts/check-report.js REPORT.html [path of Chromium] [folder for pictures of it]`
+ */
+const [file, executablePath = '/usr/bin/chromium', pictures] = process.argv.slice(2);
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  for (const width of [400, 1400]) {
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+      const complaints = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('request', (request) => {
+        if (!/^(file|data):/.test(request.url())) complaints.push(`request to ${request.url()}`);
+      });
+      await page.goto(new URL(file, `file://${process.cwd()}/`).href);
+      const seen = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        headings: document.querySelectorAll('h2').length,
+        charts: [...document.querySelectorAll('figure svg')].filter((svg) => svg.clientWidth > 0).length,
+        background: getComputedStyle(document.body).backgroundColor,
+      }));
+      if (pictures)
+        await page.screenshot({ path: `${pictures}/${width}-${colorScheme}.png`, fullPage: true });
+      const pdf = await page.pdf({ format: 'A4' });
+      console.log(
+        `${width} px, ${colorScheme}: ${seen.headings} sections, ${seen.charts} charts, background ${seen.background}, ` +
+          `prints as ${Math.round(pdf.length / 1024)} kB; complaints: ${complaints.length}`,
+      );
+      assert.deepEqual(complaints, []);
+      assert.equal(seen.width, width);
+      assert.ok(seen.charts > 0);
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+}
