@@ -12,6 +12,7 @@ export const registerRuns: Register = (program, run) => {
     .description('the trained runs: list them, show or compare, choose the one in use, remove')
     .addHelpText('after', examples('crypto-predict runs', 'crypto-predict runs list --format json'));
   const store = () => import('../workspace/runs.ts');
+  const changes = () => import('../workspace/change-runs.ts');
 
   runs
     .command('list', { isDefault: true })
@@ -84,7 +85,7 @@ export const registerRuns: Register = (program, run) => {
     .addHelpText('after', examples('crypto-predict runs use previous', 'crypto-predict runs use newest'))
     .action((name: string) =>
       run(async (app) => {
-        const { useRun } = await store();
+        const { useRun } = await changes();
         const { workspace } = await app.context();
         const { id, model } = await useRun(workspace, await idOf(workspace, name));
         return {
@@ -107,7 +108,7 @@ export const registerRuns: Register = (program, run) => {
     )
     .action((name: string, { yes = false }: { yes?: boolean }) =>
       run(async (app) => {
-        const { removeRun } = await store();
+        const { removeRun } = await changes();
         const { workspace } = await app.context();
         const id = await idOf(workspace, name);
         const isSure = yes || (await app.ask(`Remove ${id} for good?`));
@@ -128,7 +129,8 @@ export const registerRuns: Register = (program, run) => {
     .option('--yes', 'do not ask')
     .action(({ keep, yes = false }: { keep: number; yes?: boolean }) =>
       run(async (app) => {
-        const { listRuns, removeRun, runsToPrune } = await store();
+        const { listRuns, runsToPrune } = await store();
+        const { removeRun } = await changes();
         const { workspace } = await app.context();
         const ids = runsToPrune(await listRuns(workspace), keep);
         if (ids.length === 0) return { json: { removed: [] }, text: 'There is nothing to remove' };

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Days } from '../domain.ts';
+import { saveRun } from '../workspace/change-runs.ts';
 import { storeChart } from '../workspace/charts.ts';
-import { type SavedRun, saveRun } from '../workspace/runs.ts';
+import type { SavedRun } from '../workspace/runs.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
 import type { Training } from './train-run.ts';

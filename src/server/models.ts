@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Market } from '../domain.ts';
 import { systemCode } from '../errors.ts';
-import { marketKey, readRunInUse, type SavedRun } from '../workspace/runs.ts';
+import { marketKey } from '../workspace/current-runs.ts';
+import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { paths, type Workspace } from '../workspace/workspace.ts';
 
 /** The runs in use, kept in memory until `models/current.json` changes. */

@@ -7,7 +7,8 @@ import { forecast } from '../pipeline/forecast.ts';
 import { temporaryFolder, testContext } from '../testing/context.ts';
 import { sendRaw, type TestServer, testServer, trainInto } from '../testing/server.ts';
 import { forecastToWire } from '../wire/forecast.ts';
-import { useRun as chooseRun, readRunInUse } from '../workspace/runs.ts';
+import { useRun as chooseRun } from '../workspace/change-runs.ts';
+import { readRunInUse } from '../workspace/runs.ts';
 import {
   datedForecastAnswer,
   errorAnswer,

@@ -1,4 +1,5 @@
-import { marketKey, type RunList, type SavedRun } from '../workspace/runs.ts';
+import { marketKey } from '../workspace/current-runs.ts';
+import type { RunList, SavedRun } from '../workspace/runs.ts';
 import { runToWire } from './train.ts';
 
 /** The list of runs as `runs list --format json` prints it. */

@@ -7,10 +7,11 @@ import { InputError } from '../errors.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { expectRefusal } from '../testing/errors.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
+import { removeRun, useRun } from './change-runs.ts';
 import { readStoredChart } from './charts.ts';
 import { decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
 import { metricsDocument, modelDocument } from './documents/run-documents.ts';
-import { listRuns, readRunInUse, removeRun, useRun } from './runs.ts';
+import { listRuns, readRunInUse } from './runs.ts';
 
 const TRAIN = [
   'train',

@@ -1,24 +1,14 @@
-import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { distance } from 'fastest-levenshtein';
-import * as v from 'valibot';
-import type { Market, MarketChart } from '../domain.ts';
-import { ExplainedError, InputError, MissingError, systemCode } from '../errors.ts';
-import { packageVersion } from '../package-root.ts';
+import type { Market } from '../domain.ts';
+import { ExplainedError, InputError, MissingError } from '../errors.ts';
 import type { TrainedRun } from '../run.ts';
-import { type DocumentKind, decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
+import { decodeDocument } from './checksummed.ts';
+import { type CurrentRuns, marketKey, readCurrent } from './current-runs.ts';
 import type { EvaluationSummary } from './documents/evaluation-document.ts';
-import {
-  metricsDocument,
-  metricsToDocument,
-  modelDocument,
-  modelToDocument,
-  runFromDocuments,
-} from './documents/run-documents.ts';
+import { metricsDocument, modelDocument, runFromDocuments } from './documents/run-documents.ts';
 import { readEvaluationOf } from './evaluations.ts';
-import { removeLeftovers } from './leftovers.ts';
-import { withLock } from './locks.ts';
-import { explained, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+import { isRunId, noSuchRun, runIds } from './run-ids.ts';
+import { paths, readWhole, type Workspace } from './workspace.ts';
 
 export interface SavedRun extends TrainedRun {
   readonly id: string;
@@ -26,12 +16,6 @@ export interface SavedRun extends TrainedRun {
   readonly path: string;
   /** The newest walk-forward of its market, feature set and settings, where there is one. */
   readonly evaluation?: EvaluationSummary | undefined;
-}
-
-/** Which run is in use for each market, and the market that was trained or chosen last. */
-export interface CurrentRuns {
-  readonly inUse: ReadonlyMap<string, string>;
-  readonly last: string | undefined;
 }
 
 export interface RunList {
@@ -42,56 +26,8 @@ export interface RunList {
   readonly current: CurrentRuns;
 }
 
-const MODEL_FILE = 'model.json';
-const METRICS_FILE = 'training_metrics.json';
-/** A run that is being written or removed. */
-const PARTIAL = /^\..+\.partial$/;
-
-function partialPath(id: string): string {
-  return join(paths.models, `.${id}.partial`);
-}
-
-const currentDocument = {
-  name: 'list of runs in use',
-  version: 1,
-  remedy: 'choose the run to use with runs use ID',
-  schema: v.object({ in_use: v.record(v.string(), v.string()), last: v.nullable(v.string()) }),
-} as const satisfies DocumentKind<v.GenericSchema>;
-
-/** The key of a market in `current.json`. */
-export function marketKey({ coin, vsCurrency }: Market): string {
-  return `${coin}_${vsCurrency}`;
-}
-
-/** Saves a run, whole or not at all, and puts it in use for its market. */
-export async function saveRun(workspace: Workspace, run: TrainedRun, chart: MarketChart): Promise<SavedRun> {
-  const provenance = {
-    fingerprint: `sha256:${sha256(JSON.stringify(chart.observations))}`,
-    versions: { crypto_predict: packageVersion(), node: process.versions.node },
-  };
-  const evaluation = await readEvaluationOf(workspace, run);
-  return withLock(workspace, paths.models, async () => {
-    await removeLeftovers(join(workspace.root, paths.models), PARTIAL);
-    const current = await readCurrentToChange(workspace);
-    const id = await freeId(workspace, run);
-    const partial = partialPath(id);
-    const files = {
-      [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
-      [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
-    };
-    try {
-      for (const [name, text] of Object.entries(files)) {
-        await writeWhole(workspace, join(partial, name), text);
-      }
-      await rename(join(workspace.root, partial), join(workspace.root, paths.run(id)));
-    } catch (error) {
-      await rm(join(workspace.root, partial), { recursive: true, force: true });
-      throw explained(error, paths.run(id));
-    }
-    await putInUse(workspace, current, { ...run.model, id });
-    return { ...run, id, path: paths.run(id), evaluation };
-  });
-}
+export const MODEL_FILE = 'model.json';
+export const METRICS_FILE = 'training_metrics.json';
 
 /** @throws {MissingError} where there is no such run; {InputError} where it is damaged */
 export async function readRun(workspace: Workspace, id: string): Promise<SavedRun> {
@@ -157,35 +93,6 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
   }
 }
 
-/** Puts a run in use for its market. */
-export async function useRun(workspace: Workspace, id: string): Promise<SavedRun> {
-  const run = await readRun(workspace, id);
-  await withLock(workspace, paths.models, async () => {
-    await putInUse(workspace, await readCurrentToChange(workspace), { ...run.model, id });
-  });
-  return run;
-}
-
-/** Removes a run, damaged or not; the market it was in use for has none then. */
-export async function removeRun(workspace: Workspace, id: string): Promise<void> {
-  if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
-  await withLock(workspace, paths.models, async () => {
-    const { inUse, last } = await readCurrent(workspace);
-    const remaining = [...inUse].filter(([, used]) => used !== id);
-    if (remaining.length < inUse.size) {
-      await writeCurrent(workspace, { inUse: new Map(remaining), last });
-    }
-    // Out of sight in one step, so that nobody ever sees half a run.
-    const partial = join(workspace.root, partialPath(id));
-    try {
-      await rename(join(workspace.root, paths.run(id)), partial);
-      await rm(partial, { recursive: true });
-    } catch (error) {
-      throw explained(error, paths.run(id));
-    }
-  });
-}
-
 /** The runs that are neither in use nor among the newest of their market, so many of each. */
 export function runsToPrune({ runs, current }: RunList, keep: number): readonly string[] {
   const inUse = new Set(current.inUse.values());
@@ -194,75 +101,5 @@ export function runsToPrune({ runs, current }: RunList, keep: number): readonly 
     const newer = kept.get(marketKey(model)) ?? 0;
     kept.set(marketKey(model), newer + 1);
     return newer < keep || inUse.has(id) ? [] : [id];
-  });
-}
-
-export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
-  const bytes = await readWhole(workspace, paths.current);
-  if (bytes === undefined) return { inUse: new Map(), last: undefined };
-  const { in_use, last } = decodeDocument(bytes, paths.current, currentDocument);
-  return { inUse: new Map(Object.entries(in_use)), last: last ?? undefined };
-}
-
-/** A damaged list is begun anew: `runs use` is the remedy its error names. */
-async function readCurrentToChange(workspace: Workspace): Promise<CurrentRuns> {
-  return readCurrent(workspace).catch((error: unknown) => {
-    if (error instanceof ExplainedError && error.code === 'damaged_file') {
-      return { inUse: new Map<string, string>(), last: undefined };
-    }
-    throw error;
-  });
-}
-
-async function putInUse(
-  workspace: Workspace,
-  { inUse }: CurrentRuns,
-  { id, ...market }: Market & { readonly id: string },
-): Promise<void> {
-  const key = marketKey(market);
-  await writeCurrent(workspace, { inUse: new Map([...inUse, [key, id]]), last: key });
-}
-
-async function writeCurrent(workspace: Workspace, { inUse, last }: CurrentRuns): Promise<void> {
-  const body = { in_use: Object.fromEntries(inUse), last: last ?? null };
-  await writeWhole(workspace, paths.current, encodeDocument(currentDocument.version, body, 2));
-}
-
-async function runIds(workspace: Workspace): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(join(workspace.root, paths.models), { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map(({ name }) => name);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw explained(error, paths.models);
-  }
-}
-
-/** Where and when a run was made and what came out, so that no two runs have one. */
-async function freeId(workspace: Workspace, { model, createdAt }: TrainedRun): Promise<string> {
-  const time = createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  const mark = sha256(JSON.stringify(model.parameters)).slice(0, 6);
-  const id = `${model.coin}-${model.vsCurrency}-${time}-${mark}`;
-  const taken = new Set(await runIds(workspace));
-  let number = 1;
-  while (taken.has(numbered(id, number))) number += 1;
-  return numbered(id, number);
-}
-
-function numbered(id: string, number: number): string {
-  return number === 1 ? id : `${id}-${number}`;
-}
-
-function isRunId(id: string): boolean {
-  return /^[a-z0-9_][a-z0-9._-]{0,250}$/.test(id);
-}
-
-async function noSuchRun(workspace: Workspace, id: string): Promise<MissingError> {
-  const ids = await runIds(workspace);
-  const nearest = ids.toSorted((a, b) => distance(a, id) - distance(b, id))[0];
-  return new MissingError({
-    code: 'no_such_run',
-    message: `there is no run ${JSON.stringify(id.slice(0, 80))}`,
-    hint: nearest ? `did you mean ${nearest}?` : 'train one first with crypto-predict train --coin bitcoin',
   });
 }

@@ -13,7 +13,7 @@ export async function loadRuns({ dispatch }: Work, { workspace }: Context): Prom
 
 /** Puts a run in use, and lists the runs again. */
 export async function chooseRun(work: Work, context: Context, id: string): Promise<void> {
-  const { useRun: putInUse } = await import('../../workspace/runs.ts');
+  const { useRun: putInUse } = await import('../../workspace/change-runs.ts');
   try {
     const { model } = await putInUse(context.workspace, id);
     work.dispatch({ type: 'runs changed', message: `${id} is now in use for ${model.coin}` });
@@ -25,7 +25,7 @@ export async function chooseRun(work: Work, context: Context, id: string): Promi
 
 /** Removes a run, and lists the runs again. */
 export async function discardRun(work: Work, context: Context, id: string): Promise<void> {
-  const { removeRun } = await import('../../workspace/runs.ts');
+  const { removeRun } = await import('../../workspace/change-runs.ts');
   try {
     await removeRun(context.workspace, id);
     work.dispatch({ type: 'runs changed', message: `${id} is removed` });

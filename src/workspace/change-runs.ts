@@ -1,0 +1,85 @@
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MarketChart } from '../domain.ts';
+import { packageVersion } from '../package-root.ts';
+import type { TrainedRun } from '../run.ts';
+import { encodeDocument, sha256 } from './checksummed.ts';
+import { putInUse, readCurrent, readCurrentToChange, writeCurrent } from './current-runs.ts';
+import {
+  metricsDocument,
+  metricsToDocument,
+  modelDocument,
+  modelToDocument,
+} from './documents/run-documents.ts';
+import { readEvaluationOf } from './evaluations.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { withLock } from './locks.ts';
+import { freeId, noSuchRun, runIds } from './run-ids.ts';
+import { METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
+import { explained, paths, type Workspace, writeWhole } from './workspace.ts';
+
+/** A run that is being written or removed. */
+const PARTIAL = /^\..+\.partial$/;
+
+function partialPath(id: string): string {
+  return join(paths.models, `.${id}.partial`);
+}
+
+/** Saves a run, whole or not at all, and puts it in use for its market. */
+export async function saveRun(workspace: Workspace, run: TrainedRun, chart: MarketChart): Promise<SavedRun> {
+  const provenance = {
+    fingerprint: `sha256:${sha256(JSON.stringify(chart.observations))}`,
+    versions: { crypto_predict: packageVersion(), node: process.versions.node },
+  };
+  const evaluation = await readEvaluationOf(workspace, run);
+  return withLock(workspace, paths.models, async () => {
+    await removeLeftovers(join(workspace.root, paths.models), PARTIAL);
+    const current = await readCurrentToChange(workspace);
+    const id = await freeId(workspace, run);
+    const partial = partialPath(id);
+    const files = {
+      [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
+      [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
+    };
+    try {
+      for (const [name, text] of Object.entries(files)) {
+        await writeWhole(workspace, join(partial, name), text);
+      }
+      await rename(join(workspace.root, partial), join(workspace.root, paths.run(id)));
+    } catch (error) {
+      await rm(join(workspace.root, partial), { recursive: true, force: true });
+      throw explained(error, paths.run(id));
+    }
+    await putInUse(workspace, current, { ...run.model, id });
+    return { ...run, id, path: paths.run(id), evaluation };
+  });
+}
+
+/** Puts a run in use for its market. */
+export async function useRun(workspace: Workspace, id: string): Promise<SavedRun> {
+  const run = await readRun(workspace, id);
+  await withLock(workspace, paths.models, async () => {
+    await putInUse(workspace, await readCurrentToChange(workspace), { ...run.model, id });
+  });
+  return run;
+}
+
+/** Removes a run, damaged or not; the market it was in use for has none then. */
+export async function removeRun(workspace: Workspace, id: string): Promise<void> {
+  if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
+  await withLock(workspace, paths.models, async () => {
+    const { inUse, last } = await readCurrent(workspace);
+    const remaining = [...inUse].filter(([, used]) => used !== id);
+    if (remaining.length < inUse.size) {
+      await writeCurrent(workspace, { inUse: new Map(remaining), last });
+    }
+    // Out of sight in one step, so that nobody ever sees half a run.
+    const partial = join(workspace.root, partialPath(id));
+    try {
+      await rename(join(workspace.root, paths.run(id)), partial);
+      await rm(partial, { recursive: true });
+    } catch (error) {
+      throw explained(error, paths.run(id));
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { Market } from '../domain.ts';
+import { ExplainedError } from '../errors.ts';
+import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
+import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+
+/** Which run is in use for each market, and the market that was trained or chosen last. */
+export interface CurrentRuns {
+  readonly inUse: ReadonlyMap<string, string>;
+  readonly last: string | undefined;
+}
+
+const currentDocument = {
+  name: 'list of runs in use',
+  version: 1,
+  remedy: 'choose the run to use with runs use ID',
+  schema: v.object({ in_use: v.record(v.string(), v.string()), last: v.nullable(v.string()) }),
+} as const satisfies DocumentKind<v.GenericSchema>;
+
+/** The key of a market in `current.json`. */
+export function marketKey({ coin, vsCurrency }: Market): string {
+  return `${coin}_${vsCurrency}`;
+}
+
+export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
+  const bytes = await readWhole(workspace, paths.current);
+  if (bytes === undefined) return { inUse: new Map(), last: undefined };
+  const { in_use, last } = decodeDocument(bytes, paths.current, currentDocument);
+  return { inUse: new Map(Object.entries(in_use)), last: last ?? undefined };
+}
+
+/** A damaged list is begun anew: `runs use` is the remedy its error names. */
+export async function readCurrentToChange(workspace: Workspace): Promise<CurrentRuns> {
+  return readCurrent(workspace).catch((error: unknown) => {
+    if (error instanceof ExplainedError && error.code === 'damaged_file') {
+      return { inUse: new Map<string, string>(), last: undefined };
+    }
+    throw error;
+  });
+}
+
+/** Puts a run in use for its market. Whoever changes runs holds their lock. */
+export async function putInUse(
+  workspace: Workspace,
+  { inUse }: CurrentRuns,
+  { id, ...market }: Market & { readonly id: string },
+): Promise<void> {
+  const key = marketKey(market);
+  await writeCurrent(workspace, { inUse: new Map([...inUse, [key, id]]), last: key });
+}
+
+export async function writeCurrent(workspace: Workspace, { inUse, last }: CurrentRuns): Promise<void> {
+  const body = { in_use: Object.fromEntries(inUse), last: last ?? null };
+  await writeWhole(workspace, paths.current, encodeDocument(currentDocument.version, body, 2));
+}

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { MissingError, systemCode } from '../errors.ts';
+import type { TrainedRun } from '../run.ts';
+import { sha256 } from './checksummed.ts';
+import { explained, paths, type Workspace } from './workspace.ts';
+
+/** The names of all runs, damaged ones too. */
+export async function runIds(workspace: Workspace): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(join(workspace.root, paths.models), { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map(({ name }) => name);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw explained(error, paths.models);
+  }
+}
+
+/** Where and when a run was made and what came out, so that no two runs have one. */
+export async function freeId(workspace: Workspace, { model, createdAt }: TrainedRun): Promise<string> {
+  const time = createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const mark = sha256(JSON.stringify(model.parameters)).slice(0, 6);
+  const id = `${model.coin}-${model.vsCurrency}-${time}-${mark}`;
+  const taken = new Set(await runIds(workspace));
+  let number = 1;
+  while (taken.has(numbered(id, number))) number += 1;
+  return numbered(id, number);
+}
+
+function numbered(id: string, number: number): string {
+  return number === 1 ? id : `${id}-${number}`;
+}
+
+export function isRunId(id: string): boolean {
+  return /^[a-z0-9_][a-z0-9._-]{0,250}$/.test(id);
+}
+
+/** The error of a run that is not there; it names the nearest one that is. */
+export async function noSuchRun(workspace: Workspace, id: string): Promise<MissingError> {
+  const ids = await runIds(workspace);
+  const nearest = ids.toSorted((a, b) => distance(a, id) - distance(b, id))[0];
+  return new MissingError({
+    code: 'no_such_run',
+    message: `there is no run ${JSON.stringify(id.slice(0, 80))}`,
+    hint: nearest ? `did you mean ${nearest}?` : 'train one first with crypto-predict train --coin bitcoin',
+  });
+}
