@@ -16,6 +16,7 @@ const floors = [
   ['presentation'],
   ['report', 'server', 'tui'],
   ['commands'],
+  ['cli'],
 ] as const;
 
 /** The files beside the folders that start something; the others are the vocabulary that every folder shares. */
