@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
+import { coingeckoServer, endpointOf, json } from '../../testing/coingecko-server.ts';
 import { testContext } from '../../testing/context.ts';
 import { trainInto } from '../../testing/server.ts';
 import type { Action } from '../state/actions.ts';
@@ -38,17 +39,23 @@ it('says where to go without a model', async () => {
   });
 });
 
-it('keeps the run in use where the challenger, trained on the same days, is no better', async () => {
-  const context = await testContext();
+it('asks for newer days and, refused, keeps the run in use: trained on the same days, the challenger is no better', async () => {
+  await using server = await coingeckoServer(json({ status: { error_code: 10002 } }, 401));
+  const context = await testContext({ coingecko: async () => endpointOf(server) });
   const run = await trainInto(context);
   const { store, retrained } = await startRetraining(context);
   await retrained;
   expect(store.getState().monitor.decision).toMatchObject({ outcome: 'kept', after: run.id });
+  expect(server.requests).toHaveLength(1);
 });
 
 it('leaves every file as it was when the retraining is cancelled', async () => {
+  await using server = await coingeckoServer(json({ status: { error_code: 10002 } }, 401));
   const controller = new AbortController();
-  const context = { ...(await testContext()), signal: controller.signal };
+  const context = await testContext({
+    signal: controller.signal,
+    coingecko: async () => endpointOf(server),
+  });
   await trainInto(context);
   const before = await filesOf(context);
   const { store, retrained } = await startRetraining(context, (action) => {

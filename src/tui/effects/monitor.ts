@@ -26,7 +26,7 @@ export async function measureModel({ getState, dispatch }: Work, context: Contex
 }
 
 /**
- * Trains a challenger on what is on disk, and puts it in use where it is better. Cancelled, it leaves nothing; where
+ * Fetches what is missing, trains a challenger, and puts it in use where it is better. Cancelled, it leaves nothing; where
  * the cancelling comes too late, it is done whole, and that is what is reported.
  */
 export async function retrainModel(work: Work, context: Context): Promise<void> {
@@ -37,7 +37,8 @@ export async function retrainModel(work: Work, context: Context): Promise<void> 
     if (work.getState().market === market) work.dispatch(action);
   };
   try {
-    const reports = retrain(requestOnDisk(market, days), { dryRun: false }, context);
+    const request = { ...requestOnDisk(market, days), offline: false };
+    const reports = retrain(request, { dryRun: false }, context);
     const { decision } = await listen(reports, (progress) => {
       const time = performance.now();
       if (progress.kind !== 'training' || time - shownAt < UPDATE_MS) return;

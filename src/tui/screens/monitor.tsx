@@ -53,6 +53,7 @@ export function MonitorScreen({ session: { monitor }, room }: ScreenProps) {
 function workOf({ retraining }: MonitorState): string {
   if (retraining === undefined) return 'measuring again';
   if (retraining.isStopping) return 'cancelling';
+  if (retraining.epoch === 0) return 'fetching what is missing, then training a challenger';
   return `training a challenger, epoch ${formatInteger(retraining.epoch)}`;
 }
 
