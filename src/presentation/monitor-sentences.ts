@@ -85,8 +85,7 @@ export function driftSentence(feature: FeatureDrift, { features }: Pick<Model, '
     `${name} ${formatFixed(value, 2)}, ${limit === null ? 'no limit yet' : `limit ${formatFixed(limit, 2)}`}`;
   const verdict = feature.drifted === null ? 'too few to say' : feature.drifted ? 'drifted' : 'not drifted';
   return (
-    `${feature.feature}: ${verdict}; ${one('Wasserstein', feature.wasserstein)}; ${one('PSI', feature.psi)}; ` +
-    `${one('KS', feature.ks)}; p ${driftPValue(feature)}` +
-    (features.includes(feature.feature) ? '' : '; of the market, no feature of this model')
+    `${feature.feature}${features.includes(feature.feature) ? '' : ' (market)'}: ${verdict}; ${one('Wasserstein', feature.wasserstein)}; ${one('PSI', feature.psi)}; ` +
+    `${one('KS', feature.ks)}; p ${driftPValue(feature)}`
   );
 }

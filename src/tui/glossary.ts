@@ -17,7 +17,7 @@ export const glossary = {
   'days filled':
     'Days on which something was missing and was taken from the day before. A filled price never trains or tests a model.',
   drift:
-    'How far the newest 60 days of a feature are from its training rows. Where it is more than the past makes plausible, the model forecasts days unlike those it learned from.',
+    'How far the newest 60 days of a feature are from its training rows. Where it is more than the past makes plausible, the model forecasts days unlike those it learned from. The market’s daily return, log_return_1, is watched beside every model.',
   equity: 'What a capital of 1 became by holding the coin on days with P(up) over the threshold, after fees.',
   epoch: 'One pass over all training rows: one step of the descent.',
   'feature set':
