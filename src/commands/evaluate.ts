@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
-import type { FeatureSetName } from '../domain.ts';
+import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import { UsageError } from '../errors.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { Register } from './app.ts';
@@ -81,7 +81,10 @@ function addEvaluateOptions(command: Command): Command {
     days: 'max',
   });
   const sets = charted.addOption(
-    new Option('--feature-set <names>', 'one or more of classic, returns, market, compared on the same days')
+    new Option(
+      '--feature-set <names>',
+      `one or more of ${featureSetNames.join(', ')}, compared on the same days`,
+    )
       .argParser(featureSetList)
       .default(['classic'], 'classic'),
   );

@@ -36,8 +36,7 @@ export interface Backtest extends BacktestSettings {
 }
 
 /** Holding the coin over the next day where P(up) is above the threshold, else cash; beside buying once and holding. */
-export function backtest(days: readonly TradingDay[], settings: BacktestSettings): Backtest {
-  const { threshold, feeBps } = settings;
+export function backtest(days: readonly TradingDay[], { threshold, feeBps }: BacktestSettings): Backtest {
   const changes = days.map(({ change }) => change);
   const strategy = trade(changes, {
     positions: days.map(({ probability }) => (probability > threshold ? 1 : 0)),
@@ -45,7 +44,8 @@ export function backtest(days: readonly TradingDay[], settings: BacktestSettings
   });
   const buyAndHold = trade(changes, { positions: days.map(() => 1), feeBps });
   return {
-    ...settings,
+    threshold,
+    feeBps,
     strategy: strategy.performance,
     buyAndHold: buyAndHold.performance,
     equity: { strategy: strategy.equity, buyAndHold: buyAndHold.equity },

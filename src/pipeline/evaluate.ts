@@ -56,6 +56,8 @@ export interface Evaluation extends Market, Appraisal {
     readonly lastEvaluated: IsoDate;
   };
   readonly forecasts: readonly DayForecast[];
+  /** By what share the price changed to the day after each forecast's date. */
+  readonly changes: Vector;
   readonly settings: AppraisalSettings;
   readonly evaluatedAt: Instant;
 }
@@ -118,6 +120,7 @@ async function evaluationOf(
   const { chart, days } = candidate.market;
   const { threshold, feeBps, seed, resamples } = settings;
   const { initialTrain, step, l2, halfLife } = job.settings;
+  const changes = changesAfter(forecasts, days);
   return {
     coin: chart.coin,
     vsCurrency: chart.vsCurrency,
@@ -144,9 +147,10 @@ async function evaluationOf(
       lastEvaluated: forecasts.at(-1)?.date ?? '',
     },
     forecasts,
+    changes,
     settings: { threshold, feeBps, seed, resamples },
     evaluatedAt: now.toISOString(),
-    ...(await appraise(forecasts, changesAfter(forecasts, days), settings)),
+    ...(await appraise(forecasts, changes, settings)),
   };
 }
 

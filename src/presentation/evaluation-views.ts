@@ -32,7 +32,19 @@ export function pValueInWords(pValue: number | null): string {
 
 /** The skill with its interval. */
 export function skillSentence({ skill }: Pick<EvaluationSummary, 'skill'>): string {
-  return `Skill ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}), where 0 is the base rate`;
+  return `Skill ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}), where 0 is the base rate.`;
+}
+
+/** How often the forecasts were right, beside always saying up where that is known. */
+export function accuracySentence({
+  metrics,
+  baselines,
+}: Pick<EvaluationSummary, 'metrics'> & { readonly baselines: Partial<Evaluation['baselines']> }): string {
+  const right = `Right on ${formatPercent(metrics.accuracy)} of days (95 %: ${formatInterval(metrics.accuracyInterval)})`;
+  const { alwaysUp } = baselines;
+  return alwaysUp === undefined
+    ? `${right}.`
+    : `${right}; always saying up, on ${formatPercent(alwaysUp.accuracy)}.`;
 }
 
 /** The verdict where there is room for one line. */
@@ -49,7 +61,7 @@ export function formatCapital(value: number): string {
 /** What 1 became, after fees. */
 export function equitySentence({
   backtest: { strategy, buyAndHold, feeBps, threshold },
-}: Evaluation): string {
+}: Pick<EvaluationSummary, 'backtest'>): string {
   const became = (totalReturn: number) => formatCapital(1 + totalReturn);
   return (
     `After fees of ${feeBps} bps, 1 became ${became(strategy.totalReturn)} by holding where P(up) > ${threshold} ` +
@@ -92,7 +104,10 @@ export function reliabilityTable(bins: readonly CalibrationBin[]): TextTable {
 }
 
 /** What the bins come to. */
-export function reliabilitySentence({ calibration, expectedCalibrationError }: Evaluation): string {
+export function reliabilitySentence({
+  calibration,
+  expectedCalibrationError,
+}: Pick<Evaluation, 'calibration' | 'expectedCalibrationError'>): string {
   const off = calibration.filter(
     ({ meanForecast, interval }) => meanForecast < interval[0] || meanForecast > interval[1],
   ).length;

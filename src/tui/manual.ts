@@ -12,6 +12,10 @@ const headings: readonly (readonly [heading: string, mode: Mode])[] = [
   ['Predict', 'predict'],
   ['Predict, in the fields', 'predict field'],
   ['Runs', 'runs'],
+  ['Evaluate', 'evaluate'],
+  ['Evaluate, while it walks', 'evaluating'],
+  ['Monitor', 'monitor'],
+  ['Monitor, while it retrains', 'retraining'],
   ['While a field is typed into', 'editing'],
 ];
 

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import type { Context } from '../context.ts';
 import { packageRoot } from '../package-root.ts';
 import { defaultEvaluateSettings, evaluate } from '../pipeline/evaluate.ts';
+import { recallEvaluation } from '../pipeline/recall-evaluation.ts';
 import { saveEvaluated } from '../pipeline/save-evaluation.ts';
 import { saveTraining } from '../pipeline/save-training.ts';
 import { train } from '../pipeline/train-run.ts';
@@ -37,6 +39,44 @@ describe('a saved evaluation', () => {
       verdict: evaluation.verdict,
       skill: { logLossSkill: evaluation.skill.logLossSkill, pValue: evaluation.skill.pValue },
       backtest: { strategy: evaluation.backtest.strategy, buyAndHold: evaluation.backtest.buyAndHold },
+    });
+  });
+
+  it('gives back all that was said about its days', async () => {
+    const { context, evaluation } = await evaluatedWorkspace();
+    const kept = await recallEvaluation(evaluation, context);
+    if (kept?.whole === undefined) throw new Error('its days are not kept');
+    expect(evaluation).toMatchObject(kept.whole);
+    const drawn = ['rolling', 'backtest', 'calibration', 'baselines', 'skill', 'forecasts'] as const;
+    for (const name of drawn) expect(kept.whole[name]).toEqual(evaluation[name]);
+  });
+
+  it.each([
+    ['were not kept, as by an earlier version', (file: string) => rm(file)],
+    [
+      'are of another moment, as after a crash between two files',
+      async (file: string, context: Context) => {
+        const days = await readFile(file);
+        const later = { ...context, now: () => new Date('2026-02-02T00:00:00Z') };
+        await saveEvaluated(await listen(evaluate([whole], defaultEvaluateSettings, later)), later);
+        await writeFile(file, days);
+      },
+    ],
+  ])('is shown without curves where its days %s', async (_, change) => {
+    const { context, evaluation, file } = await evaluatedWorkspace();
+    await change(file.replace('.json', '_days.json'), context);
+    const kept = await recallEvaluation(evaluation, context);
+    expect(kept?.whole).toBeUndefined();
+    expect(kept?.summary.verdict).toBe(evaluation.verdict);
+  });
+
+  it('has days that are refused by name where a bit of them differs', async () => {
+    const { context, evaluation, file } = await evaluatedWorkspace();
+    const days = file.replace('.json', '_days.json');
+    await writeFile(days, (await readFile(days, 'utf8')).replace('"2025-03-01"', '"2025-03-02"'));
+    await expect(recallEvaluation(evaluation, context)).rejects.toMatchObject({
+      code: 'damaged_file',
+      message: expect.stringContaining('bitcoin_usd_classic_days.json'),
     });
   });
 

@@ -1,6 +1,12 @@
 import type { TrainedRun } from '../run.ts';
 import { decodeDocument, encodeDocument } from './checksummed.ts';
 import {
+  type EvaluatedDays,
+  evaluatedDaysDocument,
+  evaluatedDaysFromDocument,
+  evaluatedDaysToDocument,
+} from './documents/evaluated-days-document.ts';
+import {
   type EvaluationSummary,
   evaluationDocument,
   evaluationFromDocument,
@@ -8,14 +14,19 @@ import {
 } from './documents/evaluation-document.ts';
 import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
-/** Keeps what a walk-forward of a market with a feature set came to, in place of the one before; returns the path. */
-export async function saveEvaluation(workspace: Workspace, evaluation: EvaluationSummary): Promise<string> {
+/**
+ * Keeps what a walk-forward of a market with a feature set came to, and its days, in place of the one before; returns
+ * the path. The days come first: those of another walk-forward than the one that stands beside them are not used.
+ */
+export async function saveEvaluation(
+  workspace: Workspace,
+  evaluation: EvaluationSummary & EvaluatedDays,
+): Promise<string> {
+  const days = encodeDocument(evaluatedDaysDocument.version, evaluatedDaysToDocument(evaluation));
+  await writeWhole(workspace, paths.evaluatedDays(evaluation), days);
   const path = paths.evaluation(evaluation);
-  await writeWhole(
-    workspace,
-    path,
-    encodeDocument(evaluationDocument.version, evaluationToDocument(evaluation), 2),
-  );
+  const body = encodeDocument(evaluationDocument.version, evaluationToDocument(evaluation), 2);
+  await writeWhole(workspace, path, body);
   return path;
 }
 
@@ -27,6 +38,16 @@ export async function readEvaluation(
   const path = paths.evaluation(key);
   const bytes = await readWhole(workspace, path);
   return bytes && evaluationFromDocument(decodeDocument(bytes, path, evaluationDocument));
+}
+
+/** The days of the newest walk-forward of a market with a feature set, or undefined where they were not kept. */
+export async function readEvaluatedDays(
+  workspace: Workspace,
+  key: EvaluationKey,
+): Promise<EvaluatedDays | undefined> {
+  const path = paths.evaluatedDays(key);
+  const bytes = await readWhole(workspace, path);
+  return bytes && evaluatedDaysFromDocument(decodeDocument(bytes, path, evaluatedDaysDocument));
 }
 
 /** The newest walk-forward of a run's market, feature set and settings: what the run is a snapshot of. */

@@ -27,10 +27,8 @@ export const paths = {
   },
   /** One forecast a line. */
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
-  evaluation: ({ coin, vsCurrency, featureSet, source }: EvaluationKey) => {
-    const file = source === 'csv' ? '_csv' : '';
-    return join('data', 'evaluations', `${coin}_${vsCurrency}_${featureSet}${file}.json`);
-  },
+  evaluation: (key: EvaluationKey) => join('data', 'evaluations', `${evaluationName(key)}.json`),
+  evaluatedDays: (key: EvaluationKey) => join('data', 'evaluations', `${evaluationName(key)}_days.json`),
   report: (id: string, extension: string) => join('models', id, `report.${extension}`),
   models: 'models',
   run: (id: string) => join('models', id),
@@ -40,6 +38,10 @@ export const paths = {
   /** One decision of `retrain` a line. */
   decisions: join('models', 'decisions.jsonl'),
 } as const;
+
+function evaluationName({ coin, vsCurrency, featureSet, source }: EvaluationKey): string {
+  return `${coin}_${vsCurrency}_${featureSet}${source === 'csv' ? '_csv' : ''}`;
+}
 
 /**
  * @throws {UsageError} where the folder does not exist or is not one

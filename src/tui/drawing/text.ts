@@ -54,11 +54,11 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-/** A sentence in lines of at most so many columns, broken between words. */
+/** A sentence in lines of at most so many columns, broken between words; a number keeps its % sign. */
 export function wrap(sentence: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of sentence.split(' ')) {
+  for (const word of sentence.split(/ (?!%)/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (stringWidth(longer) <= width) {
       line = longer;

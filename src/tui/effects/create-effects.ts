@@ -57,7 +57,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
 
   /** Earlier walk-forwards are read when somebody looks, and anew for another market. */
   const lookAtEvaluations = ({ screen, evaluate }: Session) => {
-    if (screen !== 'evaluate' || evaluate.saved !== undefined || reading.isRunning) return;
+    if (screen !== 'evaluate' || evaluate.isRead || reading.isRunning) return;
     reading.start((own) => readEvaluations(work, own));
   };
 

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
-import { featureSetNames } from '../../domain.ts';
+import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { DayForecast } from '../../evaluation/walk-forward.ts';
 import type { EvaluateProgress } from '../../pipeline/evaluate.ts';
+import type { KeptEvaluation } from '../../pipeline/recall-evaluation.ts';
 import type { WalkKind } from '../state/evaluate.ts';
 import { requestOnDisk } from './data.ts';
-import { explained, type Work } from './effects.ts';
+import { type Explained, explained, type Work } from './effects.ts';
 
 /** Drawing takes a few milliseconds: ten times a second shows all there is to see. */
 const UPDATE_MS = 100;
@@ -75,21 +76,19 @@ async function reportTo(
 }
 
 /** Reads what is kept of the market's newest walk-forwards, one for each feature set. */
-export async function readEvaluations(
-  { getState, dispatch }: Work,
-  { workspace, signal }: Context,
-): Promise<void> {
+export async function readEvaluations({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market } = getState();
-  const { readEvaluation } = await import('../../workspace/evaluations.ts');
-  let problem: { readonly message: string; readonly hint: string } | undefined;
-  const read = featureSetNames.map(async (featureSet) => {
+  const { recallEvaluation } = await import('../../pipeline/recall-evaluation.ts');
+  const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};
+  let problem: Explained | undefined;
+  for (const featureSet of featureSetNames) {
     try {
-      return [featureSet, await readEvaluation(workspace, { ...market, featureSet, source: 'cache' })];
+      const kept = await recallEvaluation({ ...market, featureSet, source: 'cache' }, context);
+      if (kept !== undefined) evaluations[featureSet] = kept;
     } catch (error) {
       problem = explained(error, WALK_AGAIN);
-      return [featureSet, undefined];
     }
-  });
-  const saved = Object.fromEntries(await Promise.all(read));
-  if (!signal.aborted) dispatch({ type: 'evaluations read', saved, problem });
+    if (context.signal.aborted) return;
+  }
+  dispatch({ type: 'evaluations read', evaluations, problem });
 }

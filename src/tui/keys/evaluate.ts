@@ -1,13 +1,17 @@
+import { viewShown, viewsOf } from '../evaluate-layout.ts';
 import { roomIn } from '../layout.ts';
-import { type EvaluateView, isShownWhole, viewsOf } from '../state/evaluate.ts';
+import type { EvaluateView } from '../state/evaluate.ts';
 import type { Session } from '../state/session.ts';
 import type { Binding } from './binding.ts';
 
-/** What there is to go through: where the window shows all at once, that and the search. */
 function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
-  const views = viewsOf(evaluate);
-  if (!isShownWhole(evaluate, roomIn(window))) return views;
-  return views.filter((view) => view === 'verdict' || view === 'search');
+  return viewsOf(evaluate, roomIn(window));
+}
+
+function nextView(session: Session): EvaluateView {
+  const views = viewsIn(session);
+  const place = views.indexOf(viewShown(session.evaluate, roomIn(session.window)));
+  return views[(place + 1) % views.length] ?? 'verdict';
 }
 
 /** The keys of the Evaluate screen while nothing runs. */
@@ -30,8 +34,8 @@ export const evaluateKeys: readonly Binding[] = [
     keys: ['v'],
     shown: 'v',
     label: 'view',
-    help: 'the verdict, the equity, the skill over time, the reliability, the search',
-    action: (session) => ({ type: 'evaluate view turned', views: viewsIn(session) }),
+    help: 'the verdict, the figures, the equity, the skill over time, the reliability, the search',
+    action: (session) => ({ type: 'evaluate view chosen', view: nextView(session) }),
     isOn: (session) => viewsIn(session).length > 1,
   },
   {
@@ -44,8 +48,8 @@ export const evaluateKeys: readonly Binding[] = [
   {
     keys: ['u'],
     shown: 'u',
-    label: 'use',
-    help: 'make the feature set the one that this coin’s training form begins with',
+    label: 'default',
+    help: 'begin Train, Features and Evaluate with this set for this coin, in later sessions, too; commands take --feature-set',
     action: ({ market, evaluate }) => ({
       type: 'default set chosen',
       coin: market.coin,

@@ -1,5 +1,5 @@
 import type { RollingSkill } from '../../evaluation/skill.ts';
-import type { Evaluation } from '../../pipeline/evaluate.ts';
+import type { WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
 import { equitySentence, formatCapital, rollingSentence } from '../../presentation/evaluation-views.ts';
 import { formatSigned } from '../../presentation/format.ts';
 import { Chart } from '../components/chart.tsx';
@@ -11,7 +11,13 @@ import type { Room } from '../layout.ts';
 const AXIS_LABEL = 8;
 
 /** The capital over time beside buying and holding, on a logarithmic scale: the same slope is the same growth. */
-export function EquityChart({ evaluation, room }: { readonly evaluation: Evaluation; readonly room: Room }) {
+export function EquityChart({
+  evaluation,
+  room,
+}: {
+  readonly evaluation: WholeEvaluation;
+  readonly room: Room;
+}) {
   const { strategy, buyAndHold } = evaluation.backtest.equity;
   const sentence = equitySentence(evaluation);
   const size = { width: room.width, labelWidth: AXIS_LABEL };

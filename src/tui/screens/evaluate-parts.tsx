@@ -1,78 +1,64 @@
 import { Box } from 'ink';
-import type { Evaluation } from '../../pipeline/evaluate.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
 import type { Tuned } from '../../pipeline/tune.ts';
-import {
-  backtestTable,
-  evaluationVerdict,
-  leakWarning,
-  walkForwardTable,
-} from '../../presentation/evaluated.ts';
-import {
-  pValueInWords,
-  reliabilitySentence,
-  reliabilityTable,
-  skillSentence,
-} from '../../presentation/evaluation-views.ts';
+import { backtestTable, walkForwardTable } from '../../presentation/evaluated.ts';
+import { reliabilitySentence, reliabilityTable } from '../../presentation/evaluation-views.ts';
 import type { TextTable } from '../../presentation/table.ts';
 import { searchText } from '../../presentation/tuned.ts';
-import type { EvaluationSummary } from '../../workspace/documents/evaluation-document.ts';
 import { Lines } from '../components/lines.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';
+import { showsFigures, verdictLines } from '../evaluate-layout.ts';
 import type { Room } from '../layout.ts';
 
-/** The verdict in a sentence, and its p-value in words. */
-export function verdictLines(evaluation: EvaluationSummary, width: number): readonly Line[] {
-  return [
-    ...wrap(evaluationVerdict(evaluation), width).map((text): Line => [{ text, tone: 'title' }]),
-    ...wrap(pValueInWords(evaluation.skill.pValue), width),
-  ];
-}
-
-interface VerdictProps {
-  readonly evaluation: EvaluationSummary & { readonly looksLeaky?: boolean };
-  /** Whether it was made in this session; of earlier ones curves and most baselines are not kept. */
-  readonly isWhole: boolean;
+interface KeptProps {
+  readonly kept: KeptEvaluation;
   readonly room: Room;
 }
 
-/** The metrics beside the baselines', the verdict, and as far as there is room the skill and the backtest. */
-export function Verdict({ evaluation, isWhole, room }: VerdictProps) {
-  const { width, height } = room;
-  const table = walkForwardTable(evaluation);
-  const verdict = verdictLines(evaluation, width);
-  const { evaluatedAt, from, to } = evaluation;
-  const kept = `Of ${evaluatedAt.slice(0, 10)}, on ${from} to ${to}. Curves are not kept: Enter walks again.`;
-  const tableRows = table.rows.length + 1;
-  const more: readonly Line[] = [
-    ...verdict,
-    ...(evaluation.looksLeaky
-      ? wrap(`! ${leakWarning(evaluation)}`, width).map((text): Line => [{ text, tone: 'warning' }])
-      : []),
-    ...(isWhole ? [] : wrap(kept, width).map((text): Line => [{ text, tone: 'quiet' }])),
-  ];
-  const free = height - tableRows;
-  const skill = ['', ...wrap(skillSentence(evaluation), width)];
-  const said = free > more.length + skill.length ? [...more, ...skill] : more;
-  const lines = free > said.length ? ['', ...said] : said.slice(0, free);
-  const trading = backtestTable(evaluation);
-  const hasRoom = free - lines.length > trading.rows.length + 1;
+/** What an evaluation says, in sentences; and its figures, where there is room for all of them. */
+export function Verdict({ kept, room }: KeptProps) {
   return (
     <>
-      <TextTableView table={table} width={width} dropped={[2, 4, 6]} />
-      {free >= verdict.length && <Lines lines={lines} />}
-      {hasRoom && (
+      <Lines lines={verdictLines(kept, room)} />
+      {showsFigures(kept, room) && (
         <>
           <Lines lines={['']} />
-          <TextTableView table={trading} width={width} dropped={[4]} />
+          <Figures kept={kept} room={room} />
         </>
       )}
     </>
   );
 }
 
+/** The metrics beside the baselines', and the backtest beside buying and holding. */
+export function Figures({ kept: { summary, whole }, room: { width } }: KeptProps) {
+  return (
+    <>
+      <MetricsTable evaluation={whole ?? summary} width={width} />
+      <Lines lines={['']} />
+      <TextTableView table={backtestTable(summary)} width={width} dropped={[4]} />
+    </>
+  );
+}
+
+interface MetricsTableProps {
+  readonly evaluation: Parameters<typeof walkForwardTable>[0];
+  readonly width: number;
+}
+
+export function MetricsTable({ evaluation, width }: MetricsTableProps) {
+  return <TextTableView table={walkForwardTable(evaluation)} width={width} dropped={[2, 4, 6]} />;
+}
+
 /** Ten bins of forecasts beside what came, and what they come to where there is room. */
-export function Reliability({ evaluation, room }: { readonly evaluation: Evaluation; readonly room: Room }) {
+export function Reliability({
+  evaluation,
+  room,
+}: {
+  readonly evaluation: WholeEvaluation;
+  readonly room: Room;
+}) {
   const table = reliabilityTable(evaluation.calibration);
   const sentence = wrap(reliabilitySentence(evaluation), room.width);
   const free = room.height - table.rows.length - 1;

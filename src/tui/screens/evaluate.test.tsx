@@ -3,10 +3,10 @@ import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../../async.ts';
 import { defaultEvaluateSettings, evaluate } from '../../pipeline/evaluate.ts';
+import { recallEvaluation } from '../../pipeline/recall-evaluation.ts';
 import { saveEvaluated } from '../../pipeline/save-evaluation.ts';
 import { formatCapital, pValueInWords } from '../../presentation/evaluation-views.ts';
 import { chartRequestFor, testContext } from '../../testing/context.ts';
-import { readEvaluation } from '../../workspace/evaluations.ts';
 import { type Room, roomIn } from '../layout.ts';
 import { initialEvaluate } from '../state/evaluate.ts';
 import { initialSession, type Session } from '../state/session.ts';
@@ -18,15 +18,10 @@ async function evaluateBitcoin() {
     evaluate([chartRequestFor({ days: 'max' })], defaultEvaluateSettings, context),
   );
   await saveEvaluated(evaluated, context);
-  const [result] = evaluated.evaluations;
-  const saved = await readEvaluation(context.workspace, {
-    coin: 'bitcoin',
-    vsCurrency: 'usd',
-    featureSet: 'classic',
-    source: 'bundled',
-  });
-  if (result === undefined || saved === undefined) throw new Error('nothing was evaluated');
-  return { result, saved };
+  const market = { coin: 'bitcoin', vsCurrency: 'usd' };
+  const kept = await recallEvaluation({ ...market, featureSet: 'classic', source: 'bundled' }, context);
+  if (kept === undefined) throw new Error('nothing was evaluated');
+  return kept;
 }
 
 function shown(changes: Partial<Session['evaluate']>, room: Room): string {
@@ -51,34 +46,41 @@ const rooms = [
 
 describe.each(rooms)('in a room of $width×$height', (room) => {
   it('shows every view within it, the verdict and its p-value in words', async () => {
-    const { result } = await evaluateBitcoin();
-    const results = { classic: result };
-    const frames = (['verdict', 'equity', 'skill', 'reliability'] as const).map((view) =>
-      shown({ results, view }, room),
+    const evaluations = { classic: await evaluateBitcoin() };
+    const frames = (['verdict', 'figures', 'equity', 'skill', 'reliability'] as const).map((view) =>
+      shown({ evaluations, view }, room),
     );
     for (const frame of frames) expect(frame.split('\n').length).toBeLessThanOrEqual(room.height);
     for (const line of frames.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(room.width);
-    const [verdict, equity, skill, reliability] = frames;
-    expect(verdict).toMatch(/its opposite +50\.0 %/);
-    expect(verdict?.replace(/\s+/g, ' ')).toContain(
-      'chance alone would do as well in about 993 of 1,000 tries',
-    );
+    const [verdict = '', figures, equity, skill, reliability] = frames;
+    const said = verdict.replace(/\s+/g, ' ');
+    expect(said).toContain('chance alone would do as well in about 993 of 1,000 tries');
+    expect(said).toContain('Skill −0.0213 (95 %: −0.0405 to −0.0074), where 0 is the base rate.');
+    expect(said).toContain('After fees of 10 bps, 1 became 0.75');
+    expect(figures).toMatch(/its opposite +50\.0 %/);
     expect(equity).toContain('╌╌ buy and hold');
     expect(skill).toContain('·· 0, the base rate');
     expect(reliability?.match(/0\.\d{3} to 0\.\d{3}/g)).toHaveLength(10);
   });
 
-  it('shows an earlier verdict, and says that its curves are not kept', async () => {
-    const { saved } = await evaluateBitcoin();
-    const frame = shown({ saved: { classic: saved } }, room);
+  it('shows an earlier verdict whose days were not kept, and says so', async () => {
+    const { summary } = await evaluateBitcoin();
+    const frame = shown({ evaluations: { classic: { summary, whole: undefined } } }, room);
     expect(frame).toContain('Worse than the base rate: over 336 days');
-    expect(frame.replace(/\s+/g, ' ')).toContain('Curves are not kept');
+    expect(frame.replace(/\s+/g, ' ')).toContain('Its curves were not kept: Enter walks again.');
   });
+});
+
+it('shows both tables on the page of figures of the smallest window', async () => {
+  const room = roomIn({ columns: 60, rows: 20 });
+  const frame = shown({ evaluations: { classic: await evaluateBitcoin() }, view: 'figures' }, room);
+  expect(frame).toMatch(/its opposite +50\.0 %/);
+  expect(frame).toMatch(/buy and hold +−0\.5 %/);
 });
 
 it('invites to a walk where there was none, and says how far one is', () => {
   const room = roomIn({ columns: 80, rows: 24 });
-  expect(shown({ saved: {} }, room)).toContain('No walk-forward of classic yet');
+  expect(shown({ isRead: true }, room)).toContain('No walk-forward of classic yet');
   const now = {
     featureSet: 'classic',
     fold: 3,

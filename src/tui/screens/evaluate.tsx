@@ -1,23 +1,16 @@
 import { Box } from 'ink';
 import { featureSetNames } from '../../domain.ts';
-import { rollingSentence, shortVerdict } from '../../presentation/evaluation-views.ts';
-import { formatFixed, formatPercent } from '../../presentation/format.ts';
-import type { EvaluationSummary } from '../../workspace/documents/evaluation-document.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
+import { shortVerdict } from '../../presentation/evaluation-views.ts';
 import { Lines } from '../components/lines.tsx';
-import { bar } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
+import { isShownWhole, verdictLines, viewShown, viewsOf } from '../evaluate-layout.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
-import {
-  type EvaluateState,
-  type EvaluateView,
-  isShownWhole,
-  isWalking,
-  viewShown,
-  viewsOf,
-} from '../state/evaluate.ts';
+import { type EvaluateState, type EvaluateView, evaluationOf, isWalking } from '../state/evaluate.ts';
 import { EquityChart, SkillChart } from './evaluate-charts.tsx';
-import { Reliability, SearchResult, Verdict, verdictLines } from './evaluate-parts.tsx';
+import { Figures, MetricsTable, Reliability, SearchResult, Verdict } from './evaluate-parts.tsx';
+import { Walking } from './evaluate-walking.tsx';
 
 /** 6 Evaluate: walk forward with a feature set, and see what its forecasts are worth. */
 export function EvaluateScreen({ session, room }: ScreenProps) {
@@ -32,7 +25,7 @@ export function EvaluateScreen({ session, room }: ScreenProps) {
         overflowY={room.isHeard ? 'visible' : 'hidden'}
         flexDirection="column"
       >
-        <Body evaluate={evaluate} room={body} isWhole={isShownWhole(evaluate, room)} />
+        <Body evaluate={evaluate} room={body} outer={room} />
       </Box>
       <Lines lines={status} />
     </Box>
@@ -66,29 +59,31 @@ function statusLines({ problem, message }: EvaluateState, width: number): readon
 interface BodyProps {
   readonly evaluate: EvaluateState;
   readonly room: Room;
-  readonly isWhole: boolean;
+  /** The room of the whole screen, by which views are chosen. */
+  readonly outer: Room;
 }
 
-function Body({ evaluate, room, isWhole }: BodyProps) {
+function Body({ evaluate, room, outer }: BodyProps) {
   if (isWalking(evaluate)) return <Walking evaluate={evaluate} room={room} />;
-  const result = evaluate.results[evaluate.featureSet];
-  const saved = result ?? evaluate.saved?.[evaluate.featureSet];
-  const view = viewShown(evaluate);
-  if (view !== 'search' && result !== undefined && room.isHeard)
-    return <Heard evaluate={evaluate} room={room} />;
-  if (view !== 'search' && isWhole) return <Whole evaluate={evaluate} room={room} />;
-  if (saved === undefined && view !== 'search') return <Lines lines={invitation(evaluate, room.width)} />;
-  const inside = { ...room, height: room.height - 1 };
+  const kept = evaluationOf(evaluate);
+  const view = viewShown(evaluate, outer);
+  if (view !== 'search' && kept === undefined) {
+    return <Lines lines={invitation(evaluate, room.width)} />;
+  }
+  if (view !== 'search' && room.isHeard) return <Heard evaluate={evaluate} room={room} />;
+  if (view !== 'search' && kept?.whole !== undefined && isShownWhole(evaluate, outer)) {
+    return <Everything kept={kept} whole={kept.whole} hasSearch={evaluate.tuned !== undefined} room={room} />;
+  }
   return (
     <>
-      <Lines lines={[tabsOf(evaluate, saved, room.width)]} />
-      <View evaluate={evaluate} view={view} room={inside} />
+      <Lines lines={[tabsOf(evaluate, kept, outer)]} />
+      <View evaluate={evaluate} view={view} room={{ ...room, height: room.height - 1 }} />
     </>
   );
 }
 
-function invitation({ saved, featureSet }: EvaluateState, width: number): readonly Line[] {
-  if (saved === undefined) return ['', 'Reading earlier walk-forwards …'];
+function invitation({ isRead, featureSet }: EvaluateState, width: number): readonly Line[] {
+  if (!isRead) return ['', 'Reading earlier walk-forwards …'];
   const text =
     `No walk-forward of ${featureSet} yet. Enter trains it on the past, forecasts the next 30 days, moves on and ` +
     'trains again, through all stored days: the test that resembles use.';
@@ -96,15 +91,15 @@ function invitation({ saved, featureSet }: EvaluateState, width: number): readon
 }
 
 /** The views there are, and at the right what the verdict is. */
-function tabsOf(evaluate: EvaluateState, judged: EvaluationSummary | undefined, width: number): Line {
-  const shown = viewShown(evaluate);
-  const tabs = viewsOf(evaluate).map((view): Span => {
+function tabsOf(evaluate: EvaluateState, kept: KeptEvaluation | undefined, room: Room): Line {
+  const shown = viewShown(evaluate, room);
+  const tabs = viewsOf(evaluate, room).map((view): Span => {
     const isShown = view === shown;
     return { text: isShown ? `[${view}] ` : ` ${view}  `, tone: isShown ? 'accent' : 'quiet' };
   });
   const used = tabs.reduce((sum, { text }) => sum + text.length, 0);
-  const right = judged === undefined || shown === 'search' ? '' : shortVerdict(judged);
-  const free = width - used;
+  const right = kept === undefined || shown === 'search' ? '' : shortVerdict(kept.summary);
+  const free = room.width - used;
   return [...tabs, { text: widthOf(right) > free ? '' : fit(right, free, 'right'), tone: 'quiet' }];
 }
 
@@ -115,21 +110,29 @@ interface ViewProps {
 }
 
 function View({ evaluate, view, room }: ViewProps) {
-  const result = evaluate.results[evaluate.featureSet];
-  const judged = result ?? evaluate.saved?.[evaluate.featureSet];
+  const kept = evaluationOf(evaluate);
   if (view === 'search') return evaluate.tuned && <SearchResult tuned={evaluate.tuned} room={room} />;
-  if (view === 'equity') return result && <EquityChart evaluation={result} room={room} />;
-  if (view === 'skill') return result && <SkillChart rolling={result.rolling} room={room} />;
-  if (view === 'reliability') return result && <Reliability evaluation={result} room={room} />;
-  return judged && <Verdict evaluation={judged} isWhole={result !== undefined} room={room} />;
+  if (kept === undefined) return null;
+  if (view === 'verdict') return <Verdict kept={kept} room={room} />;
+  if (view === 'figures') return <Figures kept={kept} room={room} />;
+  const { whole } = kept;
+  if (whole === undefined) return null;
+  if (view === 'equity') return <EquityChart evaluation={whole} room={room} />;
+  if (view === 'skill') return <SkillChart rolling={whole.rolling} room={room} />;
+  return <Reliability evaluation={whole} room={room} />;
+}
+
+interface EverythingProps {
+  readonly kept: KeptEvaluation;
+  readonly whole: WholeEvaluation;
+  readonly hasSearch: boolean;
+  readonly room: Room;
 }
 
 /** Everything at once, where the window is large enough. */
-function Whole({ evaluate, room }: { readonly evaluate: EvaluateState; readonly room: Room }) {
-  const result = evaluate.results[evaluate.featureSet];
-  if (result === undefined) return null;
-  const verdict = verdictLines(result, room.width);
-  const hint: readonly Line[] = evaluate.tuned ? [[{ text: 'v shows the search', tone: 'quiet' }]] : [];
+function Everything({ kept, whole, hasSearch, room }: EverythingProps) {
+  const verdict = verdictLines(kept, { width: room.width, height: 7 });
+  const hint: readonly Line[] = hasSearch ? [[{ text: 'v shows the search', tone: 'quiet' }]] : [];
   const height = room.height - verdict.length - 1 - hint.length;
   const width = Math.floor((room.width - 2) / 2);
   const upper = { kind: 'narrow', width, height: Math.ceil(height / 2) } as const;
@@ -138,13 +141,13 @@ function Whole({ evaluate, room }: { readonly evaluate: EvaluateState; readonly 
     <>
       <Box height={height}>
         <Box width={width} flexDirection="column">
-          <EquityChart evaluation={result} room={upper} />
-          <SkillChart rolling={result.rolling} room={lower} />
+          <EquityChart evaluation={whole} room={upper} />
+          <SkillChart rolling={whole.rolling} room={lower} />
         </Box>
         <Box width={room.width - width - 2} marginLeft={2} flexDirection="column">
-          <Verdict evaluation={result} isWhole room={{ ...upper, height: 8 }} />
+          <MetricsTable evaluation={whole} width={width} />
           <Lines lines={['']} />
-          <Reliability evaluation={result} room={{ ...upper, height: height - 9 }} />
+          <Reliability evaluation={whole} room={{ ...upper, height: height - 8 }} />
         </Box>
       </Box>
       <Lines lines={['', ...verdict, ...hint]} />
@@ -156,42 +159,9 @@ function Whole({ evaluate, room }: { readonly evaluate: EvaluateState; readonly 
 function Heard({ evaluate, room }: { readonly evaluate: EvaluateState; readonly room: Room }) {
   return (
     <>
-      {viewsOf(evaluate).map((view) => (
+      {viewsOf(evaluate, room).map((view) => (
         <View key={view} evaluate={evaluate} view={view} room={room} />
       ))}
     </>
   );
 }
-
-/** Folds as they arrive: how far, how long yet, and the skill until there. */
-function Walking({ evaluate, room }: { readonly evaluate: EvaluateState; readonly room: Room }) {
-  const { now, running } = evaluate;
-  if (now === undefined) return <Lines lines={['', `Preparing the rows of the ${running} …`]} />;
-  const words = `${formatPercent(now.done, 0)}, ~${formatFixed(now.secondsLeft, 1)} s left`;
-  const word = '▶ walking';
-  const progress: Line = [
-    { text: `${word}  `, tone: 'up' },
-    { text: bar(now.done, Math.max(4, room.width - word.length - words.length - 4)), tone: 'accent' },
-    { text: `  ${words}` },
-  ];
-  const fold = `${now.featureSet}, fold ${now.fold} of ${now.folds}`;
-  const isSearch = running === 'search';
-  const above: readonly Line[] = [
-    ...(isSearch ? ['', ...wrap(SEARCHING, room.width), ''] : []),
-    [{ text: fold, tone: 'title' }],
-    progress,
-    '',
-  ];
-  if (isSearch) return <Lines lines={above} />;
-  const below = { ...room, height: room.height - above.length };
-  if (now.rolling.length < 2) return <Lines lines={[...above, rollingSentence(now.rolling)]} />;
-  return (
-    <>
-      <Lines lines={above} />
-      <SkillChart rolling={now.rolling} room={below} />
-    </>
-  );
-}
-
-const SEARCHING =
-  'Each recipe of feature set, penalty and window walks forward; then the one that had lost least is used for days that no choice had seen.';

@@ -41,7 +41,7 @@ export interface Restored {
   readonly screen: ScreenName;
   readonly range: ChartRange;
   readonly settings: TrainSettings;
-  /** The feature set that each coin's training form begins with, where one was chosen. */
+  /** The feature set that each coin's screens begin with, where one was chosen. */
   readonly defaultSets: Readonly<Record<string, FeatureSetName>>;
 }
 

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { listen } from '../../async.ts';
 import { defaultEvaluateSettings, evaluate } from '../../pipeline/evaluate.ts';
 import { chartRequestFor, testContext } from '../../testing/context.ts';
+import { viewShown, viewsOf } from '../evaluate-layout.ts';
 import { actionsOf } from '../keys.ts';
-import { viewShown, viewsOf } from './evaluate.ts';
+import { roomIn } from '../layout.ts';
 import { initialSession, reduceSession, type Session } from './session.ts';
 
 const opened: Session = { ...initialSession, screen: 'evaluate' };
@@ -37,19 +38,31 @@ it('keeps nothing of a walk that is cancelled, nor of folds that arrive after it
   const walking = reduceSession(press(opened, 'enter'), { type: 'walk progressed', now });
   expect(walking.evaluate.now).toEqual(now);
   const cancelled = press(walking, 'escape');
-  expect(cancelled.evaluate).toMatchObject({ running: undefined, now: undefined, results: {} });
+  expect(cancelled.evaluate).toMatchObject({ running: undefined, now: undefined, evaluations: {} });
   expect(cancelled.evaluate.message).toMatch(/nothing was kept/);
   const late = reduceSession(cancelled, { type: 'walk progressed', now });
   expect(late.evaluate.now).toBeUndefined();
 });
 
-it('shows curves of what was walked in this session, and of another set none', async () => {
+it('shows curves of what was walked, and of another set none', async () => {
   const session = await evaluated();
-  expect(viewsOf(session.evaluate)).toEqual(['verdict', 'equity', 'skill', 'reliability']);
-  const turned = press(session, 'v', 'v');
-  expect(viewShown(turned.evaluate)).toBe('skill');
-  expect(viewShown(press(turned, 'right').evaluate)).toBe('verdict');
-  expect(viewShown(press(turned, 'v', 'v').evaluate)).toBe('verdict');
+  const room = roomIn(session.window);
+  expect(viewsOf(session.evaluate, room)).toEqual(['verdict', 'figures', 'equity', 'skill', 'reliability']);
+  const turned = press(session, 'v', 'v', 'v');
+  expect(viewShown(turned.evaluate, room)).toBe('skill');
+  expect(viewShown(press(turned, 'right').evaluate, room)).toBe('verdict');
+  expect(viewShown(press(turned, 'v', 'v').evaluate, room)).toBe('verdict');
+});
+
+it('shows the figures below the verdict where there is room for them, and no page of their own', async () => {
+  const session = reduceSession(await evaluated(), { type: 'resized', size: { columns: 100, rows: 36 } });
+  expect(viewsOf(session.evaluate, roomIn(session.window))).not.toContain('figures');
+});
+
+it('keeps what this session came to where earlier walk-forwards are read after it', async () => {
+  const session = await evaluated();
+  const read = reduceSession(session, { type: 'evaluations read', evaluations: {}, problem: undefined });
+  expect(read.evaluate).toMatchObject({ isRead: true, evaluations: session.evaluate.evaluations });
 });
 
 it('turns no views where the window shows all of them at once', async () => {
@@ -60,6 +73,7 @@ it('turns no views where the window shows all of them at once', async () => {
 it('begins the training form of a coin with the set that was chosen for it, and of another coin with none', () => {
   const chosen = press(opened, 'right', 'u');
   expect(chosen.train.settings.featureSet).toBe('returns');
+  expect(chosen.evaluate.message).toMatch(/after a restart\. Commands take --feature-set returns\.$/);
   expect(actionsOf(chosen, 'u')).toEqual([]);
   const market = (coin: string) => ({ type: 'market chosen', market: { coin, vsCurrency: 'usd' } }) as const;
   const changed = reduceSession(chosen, {
@@ -76,7 +90,7 @@ it('forgets what another market came to', async () => {
     type: 'market chosen',
     market: { coin: 'ethereum', vsCurrency: 'usd' },
   });
-  expect(other.evaluate).toMatchObject({ results: {}, saved: undefined, tuned: undefined });
+  expect(other.evaluate).toMatchObject({ evaluations: {}, isRead: false, tuned: undefined });
 });
 
 it('asks before a walk is lost by leaving', () => {

@@ -1,12 +1,10 @@
 import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { RollingSkill } from '../../evaluation/skill.ts';
-import type { Evaluation } from '../../pipeline/evaluate.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
 import type { Tuned } from '../../pipeline/tune.ts';
-import type { EvaluationSummary } from '../../workspace/documents/evaluation-document.ts';
-import type { Room } from '../layout.ts';
 import type { Action } from './actions.ts';
 
-export const evaluateViews = ['verdict', 'equity', 'skill', 'reliability', 'search'] as const;
+export const evaluateViews = ['verdict', 'figures', 'equity', 'skill', 'reliability', 'search'] as const;
 export type EvaluateView = (typeof evaluateViews)[number];
 
 /** How far a walk-forward or a search is, as the screen needs it. */
@@ -23,18 +21,16 @@ export interface WalkNow {
 
 export type WalkKind = 'walk-forward' | 'search';
 
-const WHOLE_ROWS = 32;
-
 type BySet<Value> = Readonly<Partial<Record<FeatureSetName, Value>>>;
 
 export interface EvaluateState {
   readonly featureSet: FeatureSetName;
   readonly running: WalkKind | undefined;
   readonly now: WalkNow | undefined;
-  /** What this session came to, of the market that is shown. */
-  readonly results: BySet<Evaluation>;
-  /** What is kept of earlier walk-forwards; undefined until it is read. */
-  readonly saved: BySet<EvaluationSummary> | undefined;
+  /** The newest walk-forwards of the market that is shown, of this session and earlier ones. */
+  readonly evaluations: BySet<KeptEvaluation>;
+  /** Whether those of earlier sessions were read. */
+  readonly isRead: boolean;
   readonly tuned: Tuned | undefined;
   readonly view: EvaluateView;
   /** The feature set that a coin's training form begins with, where one was chosen. */
@@ -45,16 +41,16 @@ export interface EvaluateState {
 
 export type EvaluateAction =
   | { readonly type: 'evaluated set moved'; readonly by: 1 | -1 }
-  | { readonly type: 'evaluate view turned'; readonly views: readonly EvaluateView[] }
+  | { readonly type: 'evaluate view chosen'; readonly view: EvaluateView }
   | { readonly type: 'walk asked'; readonly kind: WalkKind }
   | { readonly type: 'walk progressed'; readonly now: WalkNow }
   | { readonly type: 'walk cancelled' }
   | { readonly type: 'walk failed'; readonly message: string; readonly hint: string }
-  | { readonly type: 'walk done'; readonly evaluation: Evaluation }
+  | { readonly type: 'walk done'; readonly evaluation: WholeEvaluation }
   | { readonly type: 'search done'; readonly tuned: Tuned }
   | {
       readonly type: 'evaluations read';
-      readonly saved: BySet<EvaluationSummary>;
+      readonly evaluations: BySet<KeptEvaluation>;
       readonly problem: EvaluateState['problem'];
     }
   | { readonly type: 'default set chosen'; readonly coin: string; readonly featureSet: FeatureSetName };
@@ -63,8 +59,8 @@ export const initialEvaluate: EvaluateState = {
   featureSet: 'classic',
   running: undefined,
   now: undefined,
-  results: {},
-  saved: undefined,
+  evaluations: {},
+  isRead: false,
   tuned: undefined,
   view: 'verdict',
   defaults: {},
@@ -91,11 +87,8 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
       const featureSet = featureSetNames[place % featureSetNames.length] ?? state.featureSet;
       return { ...state, featureSet, message: undefined, problem: undefined };
     }
-    case 'evaluate view turned': {
-      const { views } = action;
-      const view = views[(views.indexOf(viewShown(state)) + 1) % views.length] ?? 'verdict';
-      return { ...state, view, message: undefined };
-    }
+    case 'evaluate view chosen':
+      return { ...state, view: action.view, message: undefined };
     case 'walk asked':
       if (isWalking(state)) return state;
       return { ...state, running: action.kind, now: undefined, message: undefined, problem: undefined };
@@ -111,19 +104,27 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
       const { evaluation } = action;
       return {
         ...stopped(state),
-        results: { ...state.results, [evaluation.featureSet]: evaluation },
+        evaluations: {
+          ...state.evaluations,
+          [evaluation.featureSet]: { summary: evaluation, whole: evaluation },
+        },
         view: state.view === 'search' ? 'verdict' : state.view,
       };
     }
     case 'search done':
       return { ...stopped(state), tuned: action.tuned, view: 'search' };
     case 'evaluations read':
-      return { ...state, saved: action.saved, problem: action.problem ?? state.problem };
+      return {
+        ...state,
+        evaluations: { ...action.evaluations, ...state.evaluations },
+        isRead: true,
+        problem: action.problem ?? state.problem,
+      };
     case 'default set chosen':
       return {
         ...state,
         defaults: { ...state.defaults, [action.coin]: action.featureSet },
-        message: `${action.featureSet} is ${action.coin}’s default now: Train begins with it`,
+        message: defaultSentence(action),
       };
     default:
       return state;
@@ -134,22 +135,15 @@ export function isWalking({ running }: Pick<EvaluateState, 'running'>): boolean 
   return running !== undefined;
 }
 
-/** The views that there is something to show in: curves are of this session, a saved verdict has none. */
-export function viewsOf({ results, featureSet, tuned }: EvaluateState): readonly EvaluateView[] {
-  const hasCurves = results[featureSet] !== undefined;
-  return evaluateViews.filter((view) =>
-    view === 'verdict' ? true : view === 'search' ? tuned !== undefined : hasCurves,
-  );
+/** What is known of the feature set that is chosen. */
+export function evaluationOf({ evaluations, featureSet }: EvaluateState): KeptEvaluation | undefined {
+  return evaluations[featureSet];
 }
 
-/** Whether all views but the search are shown at once. */
-export function isShownWhole({ results, featureSet }: EvaluateState, room: Room): boolean {
-  return results[featureSet] !== undefined && room.kind === 'wide' && room.height >= WHOLE_ROWS;
-}
-
-/** The view that is shown, where the one that was chosen has nothing to show. */
-export function viewShown(state: EvaluateState): EvaluateView {
-  return viewsOf(state).includes(state.view) ? state.view : 'verdict';
+/** What a coin's default changes, and what it does not. */
+function defaultSentence({ coin, featureSet }: { readonly coin: string; readonly featureSet: string }) {
+  const own = `Train, Features and Evaluate begin with ${featureSet} for ${coin} now, and after a restart.`;
+  return featureSet === 'classic' ? own : `${own} Commands take --feature-set ${featureSet}.`;
 }
 
 function stopped(state: EvaluateState): EvaluateState {
