@@ -1,6 +1,7 @@
 import type { FeatureRow } from '../domain.ts';
 import type { MadeFeatures } from '../pipeline/make-features.ts';
 import { formatFixed, formatSigned, formatValue, plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
 import { renderTable } from './table.ts';
 
@@ -24,7 +25,7 @@ export function featuresText(made: MadeFeatures, newest: readonly FeatureRow[]):
     }),
     '',
     `Written     ${made.paths.features}`,
-    `Next        crypto-predict train --coin ${made.coin}`,
+    `Next        crypto-predict train ${marketFlags(made)}`,
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { Fetched } from '../pipeline/fetch.ts';
 import { plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
 
 /** What a fetch or an import brought, for people. */
@@ -9,6 +10,6 @@ export function fetchedText(fetched: Fetched): string {
     `${coin} in ${vsCurrency}, from ${sourceInWords(source)}`,
     `Stored  ${plural(days, 'day')}, ${from} to ${to}; ${added} of them new`,
     `In      ${path}`,
-    `Next    crypto-predict train --coin ${coin}${vsCurrency === 'usd' ? '' : ` --vs ${vsCurrency}`}`,
+    `Next    crypto-predict train ${marketFlags({ coin, vsCurrency, source: 'cache' })}`,
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Score } from '../monitoring/outcomes.ts';
 import type { Quality } from '../monitoring/quality.ts';
 import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
 import { formatFixed, formatPercent, plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 import { driftNotes, driftTable } from './monitor-sentences.ts';
 import { renderTable } from './table.ts';
 
@@ -20,7 +21,7 @@ export function monitoredText(report: MonitorReport): string {
     '',
     ...driftLines(report),
     '',
-    `Next  ${status === 'drift' ? 'crypto-predict retrain' : 'crypto-predict predict'} --coin ${chart.coin}`,
+    `Next  ${status === 'drift' ? 'crypto-predict retrain' : 'crypto-predict predict'} ${marketFlags({ ...chart, features: run.model.features })}`,
   ].join('\n');
 }
 

@@ -1,18 +1,19 @@
 import type { Retrained } from '../pipeline/retrain.ts';
 import type { Decision } from '../workspace/decisions.ts';
 import { formatFixed, formatPValue, formatSigned, plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 import { renderTable } from './table.ts';
 
 /** What a retraining came to, for people. */
 export function retrainedText({ decision, training, dryRun }: Retrained): string {
-  const { coin, comparison } = decision;
-  const { data } = training.run;
+  const { comparison } = decision;
+  const { data, model } = training.run;
   return [
     `${dryRun ? 'Dry run: ' : ''}${decisionLine(decision)}`,
     `Challenger  ${plural(data.rows.train, 'training row')}, days ${data.from} to ${data.to}`,
     ...(comparison ? ['', comparisonTable(comparison)] : []),
     '',
-    `Next        crypto-predict ${decision.outcome === 'kept' ? 'monitor' : 'predict'} --coin ${coin}`,
+    `Next        crypto-predict ${decision.outcome === 'kept' ? 'monitor' : 'predict'} ${marketFlags({ ...model, ...data })}`,
   ].join('\n');
 }
 

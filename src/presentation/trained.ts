@@ -5,6 +5,7 @@ import { describeCoin } from '../sources/coins.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { forecastLine, warningLine } from './forecast.ts';
 import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 import { type Judged, sourceInWords, verdictSentence, worthSentence } from './sentences.ts';
 import { renderTable, type TextTable } from './table.ts';
 
@@ -16,7 +17,7 @@ export function trainedText(run: SavedRun, forecast: DatedForecast | undefined):
     '',
     ...(forecast ? [`Forecast    ${forecastLine(forecast)}`, ...forecast.warnings.map(warningLine)] : []),
     `Saved       ${run.path}, now in use for ${coin}`,
-    `Next        crypto-predict predict --coin ${coin} --explain`,
+    `Next        crypto-predict predict ${marketFlags({ ...run.model, ...run.data })} --explain`,
   ].join('\n');
 }
 

@@ -8,6 +8,7 @@ import {
   formatSkillInterval,
   plural,
 } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
 import { renderTable } from './table.ts';
 
@@ -15,8 +16,8 @@ const SHOWN = 5;
 
 /** What a search came to, for people: its choice, what choosing was worth on days it had not seen, the best it tried. */
 export function tunedText(tuned: Tuned): string {
-  const { coin, choice } = tuned;
-  const next = `crypto-predict evaluate --coin ${coin} --feature-set ${choice.featureSet} --l2 ${choice.l2}`;
+  const { choice } = tuned;
+  const next = `crypto-predict evaluate ${marketFlags(tuned)} --feature-set ${choice.featureSet} --l2 ${choice.l2}`;
   return [searchText(tuned), '', `Next        ${next}`].join('\n');
 }
 

@@ -17,6 +17,7 @@ import {
   formatValue,
   plural,
 } from '../presentation/format.ts';
+import { marketFlags } from '../presentation/market-flags.ts';
 import { driftNotes, driftTable } from '../presentation/monitor-sentences.ts';
 import { sourceInWords, verdictSentence } from '../presentation/sentences.ts';
 import type { TextTable } from '../presentation/table.ts';
@@ -224,8 +225,7 @@ function settingsSection(
 ): Section {
   const { settings, model, data } = run;
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
-  const from = data.source === 'csv' ? ' --from FILE' : '';
-  const coin = `--coin ${model.coin} --vs ${model.vsCurrency}${from} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}`;
+  const coin = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}`;
   return {
     title: 'To reproduce it',
     blocks: [
