@@ -61,7 +61,7 @@ export function measure(outcomes: readonly Outcome[]): Metrics {
   };
 }
 
-export function confusionOf(outcomes: readonly Outcome[]): Confusion {
+function confusionOf(outcomes: readonly Outcome[]): Confusion {
   const confusion = { tp: 0, fp: 0, tn: 0, fn: 0 };
   for (const { probability, actual } of outcomes) {
     const right = directionOf(probability) === actual;

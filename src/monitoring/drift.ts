@@ -50,7 +50,7 @@ export interface DriftReport {
 }
 
 /** The newest days that are compared. */
-export const RECENT_ROWS = 60;
+const RECENT_ROWS = 60;
 
 /** The chance of any false alarm in one check. */
 export const SIGNIFICANCE = 0.05;

@@ -155,7 +155,7 @@ async function evaluationOf(
 }
 
 /** By what share the price changed to the day after each forecast's date. */
-export function changesAfter(forecasts: readonly Pick<DayForecast, 'date'>[], days: readonly Day[]): Vector {
+function changesAfter(forecasts: readonly Pick<DayForecast, 'date'>[], days: readonly Day[]): Vector {
   const prices = new Map(days.map(({ date, price }) => [date, price]));
   return forecasts.map(({ date }) => {
     const [today = Number.NaN, tomorrow = Number.NaN] = [prices.get(date), prices.get(addDays(date, 1))];

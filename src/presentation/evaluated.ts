@@ -26,7 +26,7 @@ export function evaluatedText(evaluated: Evaluated): string {
 const NOTE = 'Skill is 1 − log loss / that of the base rate; p is one-sided. Not a basis for a trade.';
 
 /** One evaluation: its rows, its metrics beside the baselines, its skill, its backtest, its verdict. */
-export function evaluationText(evaluation: Evaluation): string {
+function evaluationText(evaluation: Evaluation): string {
   const { rows, dates, skill } = evaluation;
   const { name, symbol } = describeCoin(evaluation.coin);
   return [

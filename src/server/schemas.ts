@@ -63,4 +63,3 @@ export const validationErrorAnswer = v.object({
 });
 
 export type HealthAnswer = v.InferOutput<typeof healthAnswer>;
-export type ForecastAnswer = v.InferOutput<typeof forecastAnswer>;

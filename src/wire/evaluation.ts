@@ -123,7 +123,7 @@ export function evaluationToWire(evaluation: Evaluation) {
   };
 }
 
-export function pooledToWire(pooled: Pooled | PooledSkill) {
+function pooledToWire(pooled: Pooled | PooledSkill) {
   return {
     ...('coins' in pooled ? { coins: pooled.coins } : {}),
     days: pooled.days,

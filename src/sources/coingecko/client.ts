@@ -159,7 +159,7 @@ function waitBefore(attempt: number, error: RequestError): number {
 }
 
 /** `Retry-After` in milliseconds, whether seconds or a date; undefined where it makes no sense. */
-export function askedWait(header: string | undefined, now = Date.now()): number | undefined {
+function askedWait(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
   const date = /^[A-Za-z]{3}, /.test(header.trim()) ? Date.parse(header) : Number.NaN;

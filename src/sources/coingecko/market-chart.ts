@@ -58,7 +58,7 @@ export function fetchMarketChart(
  *
  * @throws {SourceError} that names the value that cannot be used
  */
-export function readMarketChart(body: unknown, now: Date): readonly Observation[] {
+function readMarketChart(body: unknown, now: Date): readonly Observation[] {
   const parsed = v.safeParse(answer, body);
   if (!parsed.success) {
     const [issue] = parsed.issues;

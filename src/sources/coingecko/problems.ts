@@ -31,7 +31,7 @@ export function isSettled(problem: Problem | undefined): boolean {
 }
 
 /** Some of the currencies that CoinGecko quotes in. */
-export const commonCurrencies = ['usd', 'eur', 'gbp', 'jpy', 'chf', 'btc', 'eth'] as const;
+const commonCurrencies = ['usd', 'eur', 'gbp', 'jpy', 'chf', 'btc', 'eth'] as const;
 
 /** The refusal as an error that says what to do. The key never appears in it. */
 export function explainRefusal(
