@@ -2,10 +2,11 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import { parseCoin } from '../identifiers.ts';
 import type { Penalty, Recency } from '../run.ts';
-import { flag, numberThat, wholeNumber } from './options.ts';
+import { trainRanges } from '../train-ranges.ts';
+import { flag, numberWithin, wholeNumber } from './options.ts';
 
-const penalty = numberThat((value) => value >= 0 && value <= 1e12, 'from 0 to 1e12, or auto');
-const rows = numberThat((value) => value >= 1 && value <= 1e9, 'from 1 to 1e9, or none');
+const penalty = numberWithin(trainRanges.l2, ', or auto');
+const rows = numberWithin(trainRanges.halfLife, ', or none');
 
 /** `--l2` and `--half-life`, which a feature set has its own defaults for. */
 export function addModelOptions(command: Command): Command {
@@ -45,13 +46,13 @@ export function addBacktestOptions(command: Command): Command {
     .option(
       '--threshold <p>',
       'hold the coin over the next day where P(up) is above this',
-      numberThat((p) => p >= 0 && p <= 1, 'from 0 to 1'),
+      numberWithin({ allowed: 'from 0 to 1', includes: (p) => p >= 0 && p <= 1 }),
       0.5,
     )
     .option(
       '--fee-bps <bps>',
       'what a change of position costs, in hundredths of a percent',
-      numberThat((bps) => bps >= 0 && bps < 10_000, 'from 0 to below 10000'),
+      numberWithin({ allowed: 'from 0 to below 10000', includes: (bps) => bps >= 0 && bps < 10_000 }),
       10,
     );
 }

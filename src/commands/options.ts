@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
 import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
+import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
 import type { ChartRequest } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
@@ -114,12 +115,11 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   return flag((text) => parseWhole(text, { min, max }));
 }
 
-/** Parses a number for which a condition holds. */
-export function numberThat(isAllowed: (value: number) => boolean, allowed: string): (text: string) => number {
+/** Parses a number within a range; `or` says what else is allowed. */
+export function numberWithin(range: NumberRange, or = ''): (text: string) => number {
   return (text) => {
-    const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-    if (!(Number.isFinite(value) && isAllowed(value)))
-      throw new InvalidArgumentError(`use a number ${allowed}`);
+    const value = decimalIn(text);
+    if (!isWithin(value, range)) throw new InvalidArgumentError(`use a number ${range.allowed}${or}`);
     return value;
   };
 }

@@ -3,6 +3,7 @@ import { listen } from '../async.ts';
 import type { FeatureSetName } from '../domain.ts';
 import { type OptimizerName, optimizerNames } from '../learning/optimizer-names.ts';
 import type { Penalty, Recency } from '../run.ts';
+import { MOST_EPOCHS, trainRanges } from '../train-ranges.ts';
 import type { Register } from './app.ts';
 import { addModelOptions } from './evaluation-options.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type ChartFlags,
   chartRequest,
   examples,
-  numberThat,
+  numberWithin,
   wholeNumber,
 } from './options.ts';
 
@@ -73,20 +74,20 @@ function addTrainOptions(command: Command): Command {
     .option(
       '--test-size <share>',
       'the newest share of rows to test on',
-      numberThat((share) => share > 0 && share < 1, 'above 0 and below 1'),
+      numberWithin(trainRanges.testSize),
       0.2,
     )
     .addOption(new Option('--optimizer <name>', 'how to descend').choices(optimizerNames).default('nesterov'))
     .option(
       '--learning-rate <step>',
       'the step of the descent (default: 1/L, from the data)',
-      numberThat((step) => step > 0 && step <= 1e6, 'above 0, to 1e6'),
+      numberWithin(trainRanges.learningRate),
     )
-    .option('--epochs <n>', 'the ceiling of epochs', wholeNumber(1, 10_000_000), 10_000)
+    .option('--epochs <n>', 'the ceiling of epochs', wholeNumber(1, MOST_EPOCHS), 10_000)
     .option(
       '--tolerance <t>',
       'stop where max|∇J|/n is at most this',
-      numberThat((tolerance) => tolerance > 0 && tolerance < 1, 'above 0 and below 1'),
+      numberWithin(trainRanges.tolerance),
       1e-8,
     );
 }

@@ -108,7 +108,8 @@ describe('the Train screen', () => {
   it('pauses and goes on, survives any resize while it draws, and is cancelled without a trace', async () => {
     const session = await startInTerminal({ columns: 120, rows: 40 });
     await session.until('cannot be reached');
-    await session.press('3', key.down, key.down, key.down, 'e', key.ctrlU, 'gradient-descent', key.enter);
+    await session.press('3', key.down, key.down, key.down, key.down);
+    await session.press('e', key.ctrlU, 'gradient-descent', key.enter);
     await session.press(key.down, key.down, key.down, 'e', key.ctrlU, '1e-15', key.enter, key.enter);
     await session.until('Space pause');
     for (const [columns, rows] of [
@@ -152,7 +153,7 @@ describe('a field', () => {
     await session.press(key.ctrlU, '0.3', key.enter);
     await session.until('0.30');
     await session.press(key.down, 'e', '7'.repeat(10_000), key.enter);
-    await session.until('! use 0 to 1e12');
+    await session.until('! use from 0 to 1e12');
     await session.press(key.escape, 'y', 'q');
     expect(await session.exited).toBe(0);
   });
@@ -170,7 +171,7 @@ it('remembers the screen and the settings for the next time', async () => {
   expect(stored).toContain('session');
   const second = await startInTerminal({ columns: 80, rows: 24, env: home });
   await second.until('[3 Train]');
-  await second.until(/l2 +0\.1/);
+  await second.until(/l2 +auto/);
   await second.press('q');
   expect(await second.exited).toBe(0);
 });

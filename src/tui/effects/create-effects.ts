@@ -10,7 +10,7 @@ import { Job, type Work } from './effects.ts';
 import { readEvaluations, runWalk } from './evaluate.ts';
 import { engineerFeatures, exportFeatures } from './features.ts';
 import { measureModel, retrainModel } from './monitor.ts';
-import { openValues, prepareForecast, saveValues } from './predict.ts';
+import { logTomorrow, openValues, prepareForecast, saveValues } from './predict.ts';
 import { chooseRun, discardRun, loadRuns } from './runs.ts';
 import { searchForCoins } from './search.ts';
 import { Gate, runTraining } from './train.ts';
@@ -24,7 +24,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const job = () => new Job(work.context, fail);
   const [loading, fetching, prompting, searching] = [job(), job(), job(), job()];
   const [engineering, exporting, training, forecasting, changing] = [job(), job(), job(), job(), job()];
-  const [walking, reading] = [job(), job()];
+  const [walking, reading, logging] = [job(), job(), job()];
   const [measuring, retraining] = [job(), job()];
   let gate = new Gate();
 
@@ -89,6 +89,9 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
       case 'edit left':
         searching.cancel();
         break;
+      case 'forecast log asked':
+        logging.start((own) => logTomorrow(work, own));
+        break;
       case 'features export asked':
         exporting.start((own) => exportFeatures(work, own));
         break;
@@ -139,6 +142,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   return (action, before, after) => {
     if (action.type === 'restored') return;
     if (before.market !== after.market) {
+      logging.cancel();
       walking.cancel();
       reading.cancel();
     }

@@ -18,6 +18,20 @@ export async function prepareForecast({ getState, dispatch }: Work, context: Con
   }
 }
 
+/** Logs tomorrow's forecast of the run in use, from the newest day on disk. */
+export async function logTomorrow({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market, predict } = getState();
+  if (predict.run === undefined) return;
+  const { forecastAndLog } = await import('../../pipeline/log-forecast.ts');
+  try {
+    const made = await listen(forecastAndLog(predict.run, requestOnDisk(market, 'max'), context));
+    dispatch({ type: 'forecast logged', date: made.for });
+  } catch (error) {
+    if (context.signal.aborted) return;
+    dispatch({ type: 'forecast not logged', ...explained(error) });
+  }
+}
+
 /** Fills the fields from a JSON file. What is wrong with it is said at the prompt. */
 export async function openValues({ getState, dispatch }: Work, path: string): Promise<void> {
   const { run } = getState().predict;

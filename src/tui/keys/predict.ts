@@ -1,4 +1,5 @@
 import type { Action } from '../state/actions.ts';
+import { isNewestDay } from '../state/predict.ts';
 import type { Session } from '../state/session.ts';
 import type { Binding } from './binding.ts';
 import { pages, upAndDown } from './motions.ts';
@@ -19,13 +20,26 @@ const editValue = ({ predict }: Session, typed?: string): Action | undefined => 
   };
 };
 
+/** Whether what is shown is a forecast of tomorrow: not of values typed over, nor of a day that is past. */
+const isTomorrow = ({ predict, data }: Session) =>
+  isNewestDay(predict) && data.chart?.quality.isStale === false;
+
 const predictCommands: readonly Binding[] = [
+  {
+    keys: ['f'],
+    shown: 'f',
+    label: 'log forecast',
+    help: 'log tomorrow’s forecast, which Monitor then holds against what comes; none is logged without it',
+    action: { type: 'forecast log asked' },
+    isOn: isTomorrow,
+  },
   {
     keys: ['n'],
     shown: 'n',
     label: 'newest day',
     help: 'back to the values of the newest complete day',
     action: { type: 'values reset' },
+    isOn: ({ predict }) => !isNewestDay(predict),
   },
   {
     keys: ['u'],
@@ -60,7 +74,7 @@ const predictFields = (label: string): Binding => ({
 
 /** The keys of the Predict screen while no field is chosen. */
 export const predictKeys: readonly Binding[] = [
-  predictFields('choose a field'),
+  predictFields('fields'),
   {
     keys: ['enter'],
     shown: 'Enter',

@@ -155,7 +155,7 @@ function noteLines(
         : `! ${features[outside]} is outside the training range, ${formatValue(range.min)} to ${formatValue(range.max)}${alsoOutside(others)}`;
   return [
     ...(note === undefined ? [''] : wrap(note, width)).map((text): Line => [{ text, tone: 'warning' }]),
-    ...(message === undefined ? [] : [cut(message, width)]),
+    ...(message === undefined ? [] : wrap(message, width)),
   ];
 }
 

@@ -56,6 +56,7 @@ export function reduceMonitor(state: MonitorState, action: Action): MonitorState
       return initialMonitor;
     case 'chart loaded':
     case 'runs listed':
+    case 'forecast logged':
       return { ...state, isCurrent: false, isMeasuring: false, problem: undefined };
     case 'measuring asked':
       return { ...state, isMeasuring: true, problem: undefined };

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain.ts';
 import type { Vector } from '../../learning/vector.ts';
+import { decimalIn } from '../../numbers.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import type { Action } from './actions.ts';
 import { clamp } from './data.ts';
@@ -31,7 +32,10 @@ export type PredictAction =
   | { readonly type: 'values reset' }
   | { readonly type: 'values undone' }
   | { readonly type: 'values opened'; readonly values: Vector; readonly file: string }
-  | { readonly type: 'values saved'; readonly file: string };
+  | { readonly type: 'values saved'; readonly file: string }
+  | { readonly type: 'forecast log asked' }
+  | { readonly type: 'forecast logged'; readonly date: IsoDate }
+  | { readonly type: 'forecast not logged'; readonly message: string; readonly hint: string };
 
 export const initialPredict: PredictState = {
   run: undefined,
@@ -73,6 +77,10 @@ export function reducePredict(state: PredictState, action: Action): PredictState
       return { ...replaced(state, textsOf(action.values)), message: `opened ${action.file}` };
     case 'values saved':
       return { ...state, message: `saved ${action.file}` };
+    case 'forecast logged':
+      return { ...state, message: `logged; Monitor holds it against the price of ${action.date}` };
+    case 'forecast not logged':
+      return { ...state, message: `! ${action.message}; ${action.hint}` };
     default:
       return state;
   }
@@ -97,7 +105,7 @@ export function isNewestDay({ newest, texts }: PredictState): boolean {
 export function numberIn(text: string): number {
   const bare = text.trim();
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+  return decimalIn(plain);
 }
 
 function prepared(

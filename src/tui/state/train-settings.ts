@@ -1,8 +1,10 @@
-import { type FeatureSetName, featureSetNames } from '../../domain.ts';
-import type { OptimizerName } from '../../learning/optimizer-names.ts';
+import { featureSetNames } from '../../domain.ts';
+import { optimizerNames } from '../../learning/optimizer-names.ts';
+import { decimalIn, isWithin, type NumberRange } from '../../numbers.ts';
 import { featureSets } from '../../pipeline/features/engineer.ts';
 import { formatCompact, formatInteger } from '../../presentation/format.ts';
 import type { TrainSettings } from '../../run.ts';
+import { MOST_EPOCHS, trainRanges } from '../../train-ranges.ts';
 
 /** A field of the training form: what it shows, how it changes, what it takes, what it does. */
 export interface TrainFieldDefinition {
@@ -19,18 +21,17 @@ export interface TrainFieldDefinition {
 
 export type TrainField = keyof TrainSettings;
 
-const optimizerNames = [
-  'nesterov',
-  'gradient-descent',
-  'preconditioned',
-] as const satisfies readonly OptimizerName[];
+const wholeEpochs: NumberRange = {
+  allowed: `a whole number, 1 to ${formatInteger(MOST_EPOCHS)}`,
+  includes: (epochs) => Number.isInteger(epochs) && epochs >= 1 && epochs <= MOST_EPOCHS,
+};
 
 export const trainFields: readonly TrainFieldDefinition[] = [
   {
     name: 'featureSet',
     label: 'feature set',
     range: featureSetNames.join(', '),
-    help: 'Which features the model sees. It brings its own scaler and its own l2.',
+    help: 'Which features the model sees. It brings its own scaler, l2 and half-life.',
     show: ({ featureSet }) => featureSet,
     choices: featureSetNames,
     parse: (text) => featureSetNames.find((name) => name === text),
@@ -38,21 +39,33 @@ export const trainFields: readonly TrainFieldDefinition[] = [
   {
     name: 'testSize',
     label: 'test size',
-    range: 'above 0 and below 1',
+    range: trainRanges.testSize.allowed,
     help: 'The newest share of rows, kept out of the training and used to judge it.',
     show: ({ testSize }) => testSize.toFixed(2),
     choices: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5],
-    parse: (text) => numberIn(text, (share) => share > 0 && share < 1),
+    parse: (text) => numberIn(text, trainRanges.testSize),
   },
   {
     name: 'l2',
     label: 'l2',
-    range: '0 to 1e12, or nothing for the set’s own',
-    help: 'The penalty on large weights. More of it makes forecasts more cautious, nearer to the base rate.',
+    range: `${trainRanges.l2.allowed}, auto, or empty`,
+    help: 'The penalty on large weights: more of it keeps forecasts nearer to the base rate. auto chooses it by folds of the training rows; empty is the set’s own.',
     show: ({ l2, featureSet }) =>
       l2 === null ? `${formatCompact(featureSets[featureSet].defaultL2)}, the set’s own` : String(l2),
-    choices: [null, 0.1, 1, 10, 100, 1000, 10_000],
-    parse: (text) => (text === '' ? null : numberIn(text, (penalty) => penalty >= 0 && penalty <= 1e12)),
+    choices: [null, 'auto', 0.1, 1, 10, 100, 1000, 10_000],
+    parse: (text) => (text === '' ? null : text === 'auto' ? text : numberIn(text, trainRanges.l2)),
+  },
+  {
+    name: 'halfLife',
+    label: 'half-life',
+    range: `${trainRanges.halfLife.allowed}, none, or empty`,
+    help: 'After how many days a training row weighs half as much as the newest one; none: all weigh the same; empty: the set’s own.',
+    show: ({ halfLife, featureSet }) =>
+      halfLife === null
+        ? `${featureSets[featureSet].defaultHalfLife ?? 'none'}, the set’s own`
+        : String(halfLife),
+    choices: [null, 'none', 365, 730, 1500, 3000],
+    parse: (text) => (text === '' ? null : text === 'none' ? text : numberIn(text, trainRanges.halfLife)),
   },
   {
     name: 'optimizer',
@@ -66,30 +79,29 @@ export const trainFields: readonly TrainFieldDefinition[] = [
   {
     name: 'learningRate',
     label: 'learning rate',
-    range: 'above 0 to 1e12, or nothing for 1/L',
-    help: 'The length of a step. 1/L, computed from the data, is the longest that surely goes downhill.',
+    range: `${trainRanges.learningRate.allowed}, or empty`,
+    help: 'The length of a step. 1/L, from the data, which empty stands for, is the longest that surely goes downhill.',
     show: ({ learningRate }) => (learningRate === null ? '1/L' : String(learningRate)),
     choices: [null, 1e-4, 1e-3, 1e-2, 0.1],
-    parse: (text) => (text === '' ? null : numberIn(text, (step) => step > 0 && step <= 1e12)),
+    parse: (text) => (text === '' ? null : numberIn(text, trainRanges.learningRate)),
   },
   {
     name: 'epochs',
     label: 'epochs',
-    range: 'a whole number, 1 to 10,000,000',
+    range: wholeEpochs.allowed,
     help: 'The ceiling: it stops after so many passes over the data, converged or not.',
     show: ({ epochs }) => formatInteger(epochs),
     choices: [10, 100, 1000, 10_000, 100_000],
-    parse: (text) =>
-      numberIn(text, (epochs) => Number.isInteger(epochs) && epochs >= 1 && epochs <= 10_000_000),
+    parse: (text) => numberIn(text, wholeEpochs),
   },
   {
     name: 'tolerance',
     label: 'tolerance',
-    range: 'above 0 and below 1',
+    range: trainRanges.tolerance.allowed,
     help: 'It stops where the largest part of the gradient, divided by the rows, is at most this.',
     show: ({ tolerance }) => formatCompact(tolerance),
     choices: [1e-4, 1e-6, 1e-8, 1e-10],
-    parse: (text) => numberIn(text, (tolerance) => tolerance > 0 && tolerance < 1),
+    parse: (text) => numberIn(text, trainRanges.tolerance),
   },
 ];
 
@@ -134,11 +146,7 @@ export function settingsFrom(
   }, settings);
 }
 
-export function isFeatureSet(name: string): name is FeatureSetName {
-  return featureSetNames.some((known) => known === name);
-}
-
-function numberIn(text: string, isAllowed: (value: number) => boolean): number | undefined {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  return Number.isFinite(value) && isAllowed(value) ? value : undefined;
+function numberIn(text: string, range: NumberRange): number | undefined {
+  const value = decimalIn(text);
+  return isWithin(value, range) ? value : undefined;
 }

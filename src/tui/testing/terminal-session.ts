@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { onTestFinished } from 'vitest';
@@ -18,6 +19,8 @@ export interface Start {
 export interface TerminalSession {
   readonly pid: number;
   readonly workspace: string;
+  /** Where its settings are kept. */
+  readonly home: string;
   /** Everything that was written to the terminal. */
   readonly output: () => string;
   /** What the window shows, a line a row. */
@@ -25,10 +28,17 @@ export interface TerminalSession {
   readonly isAlternate: () => boolean;
   /** Writes keys, one write each. */
   readonly press: (...keys: readonly string[]) => Promise<void>;
-  /** Waits until the window shows something. */
-  readonly until: (wanted: string | RegExp) => Promise<string>;
+  /** Waits until the window shows something, drawn in a style where one is given. */
+  readonly until: (wanted: string | RegExp, style?: CellStyle) => Promise<string>;
   readonly resize: (columns: number, rows: number) => void;
   readonly exited: Promise<number>;
+}
+
+/** How a character is drawn: a colour of the palette or as 0xRRGGBB, or the terminal's own. */
+export interface CellStyle {
+  readonly color: number | 'default';
+  readonly isBold: boolean;
+  readonly isInverse: boolean;
 }
 
 /** The keys that are not characters. */
@@ -102,11 +112,24 @@ export async function startInTerminal({
       (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '',
     );
   };
-  const until = async (wanted: string | RegExp) => {
+  const styleOf = (text: string): CellStyle => {
+    const { active } = terminal.buffer;
+    const row = lines().findIndex((line) => line.includes(text));
+    const column = lines()[row]?.indexOf(text) ?? -1;
+    const cell = active.getLine(active.baseY + row)?.getCell(column);
+    if (cell === undefined) throw new Error(`${text} is not shown`);
+    return {
+      color: cell.isFgDefault() ? 'default' : cell.getFgColor(),
+      isBold: cell.isBold() !== 0,
+      isInverse: cell.isInverse() !== 0,
+    };
+  };
+  const until = async (wanted: string | RegExp, style?: CellStyle) => {
     const end = performance.now() + LONGEST_WAIT_MS;
     for (;;) {
       const shown = lines().join('\n');
-      if (typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown)) return shown;
+      const isThere = typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown);
+      if (isThere && (style === undefined || isDeepStrictEqual(styleOf(String(wanted)), style))) return shown;
       if (performance.now() > end) throw new Error(`${wanted} was not shown; the window shows\n${shown}`);
       await tick();
     }
@@ -114,6 +137,7 @@ export async function startInTerminal({
   return {
     pid: pty.pid,
     workspace,
+    home,
     output: () => output,
     lines,
     until,
