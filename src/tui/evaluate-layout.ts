@@ -19,7 +19,7 @@ import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } fr
 const ROWS_AROUND = 3;
 const WHOLE_ROWS = 32;
 
-/** What an evaluation says in sentences, the most important first; without gaps where there is little room. */
+/** What an evaluation says, the most important first: without gaps, and as many whole sentences as there is room for. */
 export function verdictLines(
   kept: KeptEvaluation,
   { width, height }: Pick<Room, 'width' | 'height'>,
@@ -35,7 +35,10 @@ export function verdictLines(
     sentence(madeSentence(kept), width, 'quiet'),
   ];
   const apart = parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
-  return apart.length <= height ? apart : parts.flat().slice(0, height);
+  if (apart.length <= height) return apart;
+  const said: Line[] = [];
+  for (const lines of parts) if (said.length + lines.length <= height) said.push(...lines);
+  return said;
 }
 
 function sentence(text: string, width: number, tone: Tone = 'plain'): readonly Line[] {

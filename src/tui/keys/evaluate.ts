@@ -48,7 +48,7 @@ export const evaluateKeys: readonly Binding[] = [
   {
     keys: ['u'],
     shown: 'u',
-    label: 'default',
+    label: 'use',
     help: 'begin Train, Features and Evaluate with this set for this coin, in later sessions, too; commands take --feature-set',
     action: ({ market, evaluate }) => ({
       type: 'default set chosen',
