@@ -1,0 +1,37 @@
+import type { ReportData } from '../../pipeline/make-report.ts';
+import { marketFlags } from '../../presentation/market-flags.ts';
+import type { Section } from '../document.ts';
+
+/** The commands that train and judge the same model again. */
+export function settingsSection(
+  { run, evaluation }: ReportData,
+  versions: Readonly<Record<string, string>>,
+): Section {
+  const { settings, model, data } = run;
+  const l2 = settings.l2Auto ? 'auto' : settings.l2;
+  const coin = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}`;
+  return {
+    title: 'To reproduce it',
+    blocks: [
+      {
+        kind: 'code',
+        code: [
+          `crypto-predict train ${coin} --days ${data.rows.days} --test-size ${settings.testSize} --optimizer ${settings.optimizer} --learning-rate ${settings.learningRate} --epochs ${settings.epochs} --tolerance ${settings.tolerance}`,
+          `crypto-predict evaluate ${coin} --days ${evaluation.rows.days} --initial-train ${evaluation.rows.initialTrain} --step ${evaluation.rows.step} --seed ${evaluation.settings.seed}`,
+        ].join('\n'),
+      },
+      {
+        kind: 'table',
+        table: {
+          head: ['Setting', 'value'],
+          rows: [
+            ['l2', settings.l2Auto ? `${settings.l2}, chosen` : String(settings.l2)],
+            ['half-life', String(settings.halfLife)],
+            ['bootstrap', `${evaluation.settings.resamples} resamples, seed ${evaluation.settings.seed}`],
+            ...Object.entries(versions),
+          ],
+        },
+      },
+    ],
+  };
+}

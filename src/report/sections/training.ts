@@ -1,0 +1,53 @@
+import type { ReportData } from '../../pipeline/make-report.ts';
+import { formatFixed, formatInteger, formatSigned, formatValue, plural } from '../../presentation/format.ts';
+import { verdictSentence } from '../../presentation/sentences.ts';
+import type { TextTable } from '../../presentation/table.ts';
+import { metricsTable } from '../../presentation/trained.ts';
+import type { Section } from '../document.ts';
+import { trainingFigure, weightsFigure } from '../figures.ts';
+import { callsTable } from './calls-table.ts';
+
+/** How the run did on the newest rows of its own training. */
+export function testSection({ run }: ReportData): Section {
+  return {
+    title: 'On the newest rows of its training',
+    blocks: [
+      { kind: 'text', text: verdictSentence(run) },
+      { kind: 'table', table: metricsTable(run) },
+      { kind: 'table', table: callsTable(run.metrics.test.confusion) },
+    ],
+  };
+}
+
+/** What the model is, and how its training went. */
+export function modelSection({ run }: ReportData): Section {
+  const { model, fit, settings, data } = run;
+  return {
+    title: 'Features, weights and training',
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          `${plural(model.features.length, 'feature')}, scaled (${model.scaler.name}) by the ${formatInteger(data.rows.train)} training rows alone. ` +
+          `${settings.optimizer} ${fit.outcome === 'converged' ? 'converged' : 'stopped'} after ${plural(fit.epoch, 'epoch')} at J = ${formatFixed(fit.objective, 4)}, max|∇J|/n = ${fit.gradientNorm.toExponential(1)}.`,
+      },
+      { kind: 'figures', figures: [trainingFigure(run), weightsFigure(run)] },
+      { kind: 'table', table: weightsTable(run) },
+    ],
+  };
+}
+
+function weightsTable({ model }: ReportData['run']): TextTable {
+  return {
+    head: ['Feature', 'weight', 'least in training', 'greatest'],
+    rows: [
+      ...model.features.map((name, j) => [
+        name,
+        formatSigned(model.parameters.weights[j] ?? 0, 5),
+        formatValue(model.trainingRanges[j]?.min ?? Number.NaN),
+        formatValue(model.trainingRanges[j]?.max ?? Number.NaN),
+      ]),
+      ['intercept', formatSigned(model.parameters.intercept, 5), '', ''],
+    ],
+  };
+}

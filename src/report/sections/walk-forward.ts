@@ -1,0 +1,63 @@
+import type { ReportData } from '../../pipeline/make-report.ts';
+import { backtestTable, walkForwardTable } from '../../presentation/evaluated.ts';
+import {
+  formatInteger,
+  formatInterval,
+  formatPercent,
+  formatPValue,
+  formatSigned,
+  formatSkillInterval,
+  plural,
+} from '../../presentation/format.ts';
+import type { Section } from '../document.ts';
+import { calibrationFigure, confidenceFigure, equityFigure, rollingFigure } from '../figures.ts';
+import { callsTable } from './calls-table.ts';
+
+/** How the forecasts of the walk-forward did, beside the baselines. */
+export function walkForwardSection({ evaluation }: ReportData): Section {
+  const { rows, dates, skill, metrics } = evaluation;
+  return {
+    title: 'On days it had not seen',
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          `Walk-forward: the first ${formatInteger(rows.initialTrain)} usable rows only train; then, every ${rows.step} rows, scaler and model are fitted ` +
+          `on the rows before and forecast the next ${rows.step}. ${plural(evaluation.folds, 'fold')}, ${plural(rows.evaluated, 'forecast')} ` +
+          `from ${dates.firstEvaluated} to ${dates.lastEvaluated}.`,
+      },
+      { kind: 'table', table: walkForwardTable(evaluation) },
+      {
+        kind: 'list',
+        items: [
+          `Skill, 1 − log loss / that of the base rate: ${formatSigned(skill.logLossSkill, 4)} (95 % by blocks of days: ${formatSkillInterval(skill.interval)}); ${formatPValue(skill.pValue)}, one-sided, by Diebold and Mariano with ${skill.lag} lags.`,
+          `Accuracy ${formatPercent(metrics.accuracy)}: 95 % by Wilson ${formatInterval(metrics.accuracyInterval)}, by blocks of days ${formatInterval(evaluation.accuracyBlockInterval)}.`,
+          evaluation.pesaranTimmermann === null
+            ? 'All calls, or all days, go one way: the test of Pesaran and Timmermann is undefined.'
+            : `Are directions called better than at random? ${formatPValue(evaluation.pesaranTimmermann.pValue)}, one-sided, by Pesaran and Timmermann.`,
+          `Forecasts are off by ${formatPercent(evaluation.expectedCalibrationError)} on average over ten bins.`,
+        ],
+      },
+      { kind: 'table', table: callsTable(metrics.confusion) },
+      {
+        kind: 'figures',
+        figures: [calibrationFigure(evaluation), rollingFigure(evaluation), confidenceFigure(evaluation)],
+      },
+    ],
+  };
+}
+
+/** What trading on them would have come to, after fees. */
+export function tradingSection({ evaluation }: ReportData): Section {
+  return {
+    title: 'Had one traded on it',
+    blocks: [
+      {
+        kind: 'text',
+        text: `The coin is held over the next day where P(up) is above ${evaluation.backtest.threshold}, else cash. No slippage, no tax, no interest, and every order filled at the price of 00:00 UTC.`,
+      },
+      { kind: 'table', table: backtestTable(evaluation) },
+      { kind: 'figures', figures: [equityFigure(evaluation)] },
+    ],
+  };
+}
