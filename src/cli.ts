@@ -5,7 +5,7 @@ import { createProgram, type GlobalFlags } from './cli/program.ts';
 import { showError } from './cli/show-error.ts';
 import type { App, Result } from './commands/app.ts';
 import { complete } from './commands/completion.ts';
-import { ExitCode } from './errors.ts';
+import { ExitCode, InterruptedError } from './errors.ts';
 import { printable, printableJson } from './presentation/printable.ts';
 
 /** Runs the program to its end and returns its exit code. Every error is shown here, once. */
@@ -28,13 +28,13 @@ export async function main(io: Process): Promise<number> {
         preferencesFile: app.preferencesFile,
       });
     }
-    if (io.argv.length === 0) {
+    if (isWithoutCommand(program, io)) {
       io.stderr.write(program.helpInformation());
       return ExitCode.usage;
     }
     await program.parseAsync([...io.argv], { from: 'user' });
-    io.signal.throwIfAborted();
-    return ExitCode.done;
+    // Interrupted too late to stop anything: what was asked for is done, and was said.
+    return io.signal.reason instanceof InterruptedError ? io.signal.reason.exitCode : ExitCode.done;
   } catch (error) {
     return showError(error, program, io);
   }
@@ -52,10 +52,16 @@ async function showResult(app: App, work: (app: App) => Promise<Result>, { stdou
 }
 
 /** Whether there is no command, only flags that a session takes, too, and a terminal that can show one. */
-function asksForSession(program: Command, { argv, env, stdin, stdout }: Process): boolean {
-  if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') return false;
-  if (argv.some((argument) => ['--help', '--version', '--format'].includes(argument))) return false;
+function asksForSession(program: Command, io: Process): boolean {
+  const { argv, env, stdin, stdout } = io;
+  if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb' || argv.includes('--format')) return false;
+  return isWithoutCommand(program, io);
+}
+
+/** Whether there are flags that every command takes, at most. */
+function isWithoutCommand(program: Command, { argv }: Process): boolean {
   if (argv.length === 0) return true;
+  if (argv.some((argument) => ['--help', '--version'].includes(argument))) return false;
   const { operands, unknown } = program.parseOptions([...argv]);
   return operands.length === 0 && unknown.length === 0;
 }

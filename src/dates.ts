@@ -48,3 +48,8 @@ export function newestCompleteDay(now: Date): IsoDate {
 export function ageInHours(date: IsoDate, now: Date): number {
   return (now.getTime() - dayNumber(date) * DAY_MS) / HOUR_MS;
 }
+
+/** Whether a day is too old to forecast tomorrow from: 36 hours leave half a day for the newest price to come out. */
+export function isStale(newest: IsoDate, now: Date): boolean {
+  return ageInHours(newest, now) > 36;
+}

@@ -3,6 +3,7 @@ import { listen } from '../async.ts';
 import { AlarmError } from '../errors.ts';
 import type { MonitorReport, MonitorStatus } from '../pipeline/monitor.ts';
 import type { Register } from './app.ts';
+import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
 
 interface MonitorFlags extends ChartFlags {
@@ -14,7 +15,7 @@ interface MonitorFlags extends ChartFlags {
 export const registerMonitor: Register = (program, run) => {
   addChartOptions(program.command('monitor'))
     .description('drift against the training rows, and past forecasts against what happened')
-    .option('--run <id>', 'the run to look at (default: the one in use)')
+    .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .addOption(
       new Option(
         '--fail-on <status>',
@@ -34,14 +35,12 @@ ${examples('crypto-predict monitor --coin bitcoin --offline', 'crypto-predict mo
       const reports: MonitorReport[] = [];
       await run(async (app) => {
         const { monitor } = await import('../pipeline/monitor.ts');
-        const { readRun, readRunInUse } = await import('../workspace/runs.ts');
         const { monitorToWire } = await import('../wire/monitor.ts');
         const { monitoredText } = await import('../presentation/monitored.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
-        const saved = flags.run
-          ? await readRun(context.workspace, flags.run)
-          : await readRunInUse(context.workspace, request);
+        const { coin: asked, vsCurrency: vs } = request;
+        const saved = await chooseRun(flags.run === undefined ? { coin: asked, vs } : flags, app);
         const { coin, vsCurrency } = saved.model;
         const report = await listen(
           monitor(saved, { ...request, coin, vsCurrency }, context),

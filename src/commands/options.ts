@@ -3,6 +3,7 @@ import { HOUR_MS } from '../dates.ts';
 import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
 import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
+import { FRESH_MS } from '../pipeline/freshness.ts';
 import type { ChartRequest } from '../pipeline/ingest.ts';
 import type { App } from './app.ts';
 
@@ -42,17 +43,18 @@ export function addChartOptions(command: Command, { coin, days }: ChartOptionCho
     .addOption(
       new Option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d')
         .argParser(parseAge)
-        .default(6 * HOUR_MS, '6h'),
+        .default(FRESH_MS, '6h'),
     )
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
 }
 
-const oneCoin = [
-  '--coin <id>',
-  'a CoinGecko id (default: bitcoin, or the preference coin)',
-  flag(parseCoin),
-] as const;
+/** One coin, and what is done with it where another is not given. */
+export function coinOf(description: string): NonNullable<ChartOptionChoices['coin']> {
+  return ['--coin <id>', description, flag(parseCoin)];
+}
+
+const oneCoin = coinOf('a CoinGecko id (default: bitcoin, or the preference coin)');
 
 export function addMarketOptions(
   command: Command,

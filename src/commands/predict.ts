@@ -1,8 +1,8 @@
 import { listen } from '../async.ts';
-import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { App, Register, Result } from './app.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import { chooseRun, RUN_NAMES } from './choose-run.ts';
+import { addChartOptions, type ChartFlags, chartRequest, coinOf, examples } from './options.ts';
 
 interface PredictFlags extends ChartFlags {
   readonly json?: string;
@@ -12,10 +12,12 @@ interface PredictFlags extends ChartFlags {
 
 /** `predict`: what a run says of given feature values, or of the newest complete day. */
 export const registerPredict: Register = (program, run) => {
-  addChartOptions(program.command('predict'))
+  addChartOptions(program.command('predict'), {
+    coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
+  })
     .description('forecast from feature values, or tomorrow from the newest complete day')
     .option('--json <file>', 'one JSON object of feature values, or an array of them; - is stdin')
-    .option('--run <id>', 'the run to use (default: the one in use)')
+    .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .option('--explain', 'show what each feature contributes, in log-odds')
     .addHelpText(
       'after',
@@ -26,10 +28,8 @@ export const registerPredict: Register = (program, run) => {
     )
     .action((flags: PredictFlags) =>
       run(async (app) => {
-        const context = await app.context();
-        if (flags.json !== undefined) return predictInputs(flags.json, flags, { app, context });
-        if (flags.coin !== undefined || flags.run !== undefined)
-          return predictTomorrow(flags, { app, context });
+        if (flags.json !== undefined) return predictInputs(flags.json, flags, app);
+        if (flags.coin !== undefined || flags.run !== undefined) return predictTomorrow(flags, app);
         throw new UsageError({
           code: 'nothing_to_predict',
           message: 'predict needs --json FILE or --coin ID',
@@ -39,18 +39,13 @@ export const registerPredict: Register = (program, run) => {
     );
 };
 
-interface Means {
-  readonly app: App;
-  readonly context: Context;
-}
-
-async function predictInputs(file: string, flags: PredictFlags, { app, context }: Means): Promise<Result> {
+async function predictInputs(file: string, flags: PredictFlags, app: App): Promise<Result> {
   const { parseFeatureJson } = await import('../pipeline/feature-input.ts');
   const { forecast } = await import('../pipeline/forecast.ts');
   const { readInput } = await import('../pipeline/input-file.ts');
   const { forecastText } = await import('../presentation/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
-  const run = await chooseRun(flags, { app, context });
+  const run = await chooseRun(flags, app);
   const name = file === '-' ? 'stdin' : file;
   const input = await readInput(file, app.stdin);
   const { isArray, rows } = parseFeatureJson(input, run.model.features, name);
@@ -64,31 +59,23 @@ async function predictInputs(file: string, flags: PredictFlags, { app, context }
   };
 }
 
-async function predictTomorrow(flags: PredictFlags, { app, context }: Means): Promise<Result> {
+async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const { forecastNewest } = await import('../pipeline/forecast-newest.ts');
   const { forecastAndLog } = await import('../pipeline/log-forecast.ts');
   const { forecastText } = await import('../presentation/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
-  const run = await chooseRun(flags, { app, context });
+  const run = await chooseRun(flags, app);
   const { coin, vsCurrency } = run.model;
   const request = { ...(await chartRequest(flags, app)), coin, vsCurrency };
   // A file of one's own is not the market as it is now: what it gives is shown, not kept as a forecast.
   const work = request.from === undefined ? forecastAndLog : forecastNewest;
-  const made = await listen(work(run, request, context), app.reporter.report);
+  const made = await listen(work(run, request, await app.context()), app.reporter.report);
   const explain = flags.explain ?? false;
   const contributions = explain ? await loadContributionTable() : undefined;
   return {
     json: forecastToWire(made, run, { explain }),
     text: forecastText(made, run, contributions?.(made, run)),
   };
-}
-
-async function chooseRun(flags: PredictFlags, { app, context }: Means) {
-  const { readRun, readRunInUse } = await import('../workspace/runs.ts');
-  if (flags.run !== undefined) return readRun(context.workspace, flags.run);
-  if (flags.coin === undefined) return readRunInUse(context.workspace);
-  const vsCurrency = flags.vs ?? (await app.preferences()).vsCurrency;
-  return readRunInUse(context.workspace, { coin: flags.coin, vsCurrency });
 }
 
 /** The table that explains a forecast, loaded only for whoever asks. */

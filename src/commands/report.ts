@@ -1,11 +1,15 @@
 import { listen } from '../async.ts';
 import type { Register } from './app.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import { chooseRun, RUN_NAMES } from './choose-run.ts';
+import { addChartOptions, type ChartFlags, chartRequest, coinOf, examples } from './options.ts';
 
 /** `report`: the technical report of a run, one self-contained HTML file and its Markdown. */
 export const registerReport: Register = (program, run) => {
-  addChartOptions(program.command('report'), { days: 'max' })
-    .argument('[id]', 'the run to report on (default: the one in use)')
+  addChartOptions(program.command('report'), {
+    days: 'max',
+    coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
+  })
+    .argument('[id]', `${RUN_NAMES} (default: the one in use)`)
     .description(
       'write the technical report of a run: one HTML file that needs nothing else, and its Markdown',
     )
@@ -18,16 +22,10 @@ export const registerReport: Register = (program, run) => {
     )
     .action((id: string | undefined, flags: ChartFlags) =>
       run(async (app) => {
-        const { readRun, readRunInUse } = await import('../workspace/runs.ts');
         const { gatherReport } = await import('../pipeline/make-report.ts');
         const { saveReport } = await import('../report/save.ts');
         const context = await app.context();
-        const inUse = async () => {
-          if (flags.coin === undefined) return readRunInUse(context.workspace);
-          const vsCurrency = flags.vs ?? (await app.preferences()).vsCurrency;
-          return readRunInUse(context.workspace, { coin: flags.coin, vsCurrency });
-        };
-        const saved = await (id === undefined ? inUse() : readRun(context.workspace, id));
+        const saved = await chooseRun({ ...flags, run: id }, app);
         const { coin, vsCurrency } = saved.model;
         const request = await chartRequest(
           { ...flags, coin, vs: vsCurrency, days: flags.days ?? 'max' },

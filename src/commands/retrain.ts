@@ -14,7 +14,7 @@ export const registerRetrain: Register = (program, run) => {
     .addHelpText(
       'after',
       `
-The challenger is trained with the settings of the run in use. Both forecast the same newest rows, which neither was
+The challenger is trained with the settings of the run in use, but with the step that its own data allow. Both forecast the same newest rows, which neither was
 trained on. The challenger is put in use where, over at least 30 such rows, its mean log loss is lower and the
 one-sided Diebold–Mariano test of that gives p < 0.05. Otherwise the run in use stays, and the challenger is not kept.
 Without a run in use, the challenger is put in use. Each decision is logged in models/decisions.jsonl, and runs shows

@@ -1,6 +1,7 @@
+import { plural } from '../counts.ts';
 import { UsageError } from '../errors.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import type { Register } from './app.ts';
+import { idOf, RUN_NAMES } from './choose-run.ts';
 import { examples, wholeNumber } from './options.ts';
 
 const DECISIONS_SHOWN = 5;
@@ -37,7 +38,7 @@ export const registerRuns: Register = (program, run) => {
     );
   runs
     .command('show')
-    .argument('<id>', RUN)
+    .argument('<id>', RUN_NAMES)
     .description('one run: its data, its training, its metrics beside the baselines')
     .addHelpText(
       'after',
@@ -55,8 +56,8 @@ export const registerRuns: Register = (program, run) => {
     );
   runs
     .command('compare')
-    .argument('<id>', RUN)
-    .argument('<other>', RUN)
+    .argument('<id>', RUN_NAMES)
+    .argument('<other>', RUN_NAMES)
     .description('two runs side by side')
     .addHelpText(
       'after',
@@ -80,7 +81,7 @@ export const registerRuns: Register = (program, run) => {
     );
   runs
     .command('use')
-    .argument('<id>', RUN)
+    .argument('<id>', RUN_NAMES)
     .description('put a run in use for its coin')
     .addHelpText('after', examples('crypto-predict runs use previous', 'crypto-predict runs use newest'))
     .action((name: string) =>
@@ -96,7 +97,7 @@ export const registerRuns: Register = (program, run) => {
     );
   runs
     .command('remove')
-    .argument('<id>', RUN)
+    .argument('<id>', RUN_NAMES)
     .description('remove a run; asks first')
     .option('--yes', 'do not ask')
     .addHelpText(
@@ -127,6 +128,13 @@ export const registerRuns: Register = (program, run) => {
       wholeNumber(0, 100_000),
     )
     .option('--yes', 'do not ask')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict runs prune --keep 5 --yes',
+        'crypto-predict runs prune --keep 0 --yes --quiet',
+      ),
+    )
     .action(({ keep, yes = false }: { keep: number; yes?: boolean }) =>
       run(async (app) => {
         const { listRuns, runsToPrune } = await store();
@@ -134,7 +142,8 @@ export const registerRuns: Register = (program, run) => {
         const { workspace } = await app.context();
         const ids = runsToPrune(await listRuns(workspace), keep);
         if (ids.length === 0) return { json: { removed: [] }, text: 'There is nothing to remove' };
-        const isSure = yes || (await app.ask(`Remove ${ids.length} runs for good: ${ids.join(', ')}?`));
+        const isSure =
+          yes || (await app.ask(`Remove ${plural(ids.length, 'run')} for good: ${ids.join(', ')}?`));
         if (isSure === undefined) throw needsYes('the runs');
         if (!isSure) return { json: { removed: [] }, text: 'Nothing was removed' };
         for (const id of ids) await removeRun(workspace, id);
@@ -142,16 +151,6 @@ export const registerRuns: Register = (program, run) => {
       }),
     );
 };
-
-const RUN = 'the id of a run, or newest, or previous';
-
-/** The id that is meant: the newest run and the one before it need not be spelled. */
-async function idOf(workspace: Workspace, name: string): Promise<string> {
-  const age = ['newest', 'previous'].indexOf(name);
-  if (age < 0) return name;
-  const { listRuns } = await import('../workspace/runs.ts');
-  return (await listRuns(workspace)).runs[age]?.id ?? name;
-}
 
 function needsYes(what: string): UsageError {
   return new UsageError({

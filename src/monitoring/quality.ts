@@ -1,4 +1,4 @@
-import { addDays, dateOf, dayNumber, HOUR_MS } from '../dates.ts';
+import { addDays, ageInHours, dateOf, dayNumber, isStale } from '../dates.ts';
 import type { IsoDate, Observation } from '../domain.ts';
 
 /** What is wrong with the data that a model lives on. */
@@ -14,23 +14,19 @@ export interface Quality {
   readonly steps: readonly { readonly date: IsoDate; readonly change: number }[];
 }
 
-const STALE_HOURS = 36;
 const LARGEST_STEP = 0.5;
 
 /** The quality of observations, in order, some of which may be missing. */
 export function assessQuality(observations: readonly Observation[], now: Date): Quality {
   const priced = observations.flatMap(({ price, ...rest }) => (price === null ? [] : [{ ...rest, price }]));
-  const newest = priced.at(-1);
-  const ageHours = newest
-    ? (now.getTime() - Date.parse(`${newest.date}T00:00:00Z`)) / HOUR_MS
-    : Number.POSITIVE_INFINITY;
+  const newest = priced.at(-1)?.date;
   const pairs = priced.flatMap((day, i) => {
     const before = priced[i - 1];
     return before ? [{ day, before }] : [];
   });
   return {
-    ageHours,
-    isStale: ageHours > STALE_HOURS,
+    ageHours: newest === undefined ? Number.POSITIVE_INFINITY : ageInHours(newest, now),
+    isStale: newest === undefined || isStale(newest, now),
     gaps: pairs.flatMap(({ day, before }) => {
       const days = dayNumber(day.date) - dayNumber(before.date) - 1;
       if (days === 0) return [];

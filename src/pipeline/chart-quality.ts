@@ -1,4 +1,4 @@
-import { ageInHours } from '../dates.ts';
+import { ageInHours, isStale } from '../dates.ts';
 import type { Day } from '../domain.ts';
 
 /** What a look at cleaned days shows of their quality. */
@@ -16,11 +16,10 @@ export interface ChartQuality {
 }
 
 const LARGE_STEP = 0.5;
-const STALE_HOURS = 36;
 
 /** Counts what may be wrong with a chart, at a moment. */
 export function qualityOf(days: readonly Day[], now: Date): ChartQuality {
-  const age = ageInHours(days.at(-1)?.date ?? '1970-01-01', now);
+  const newest = days.at(-1)?.date ?? '1970-01-01';
   return {
     days: days.length,
     filled: days.filter(({ filled }) => filled).length,
@@ -29,7 +28,7 @@ export function qualityOf(days: readonly Day[], now: Date): ChartQuality {
       const before = days[t - 1]?.price ?? price;
       return Math.abs(price / before - 1) > LARGE_STEP;
     }).length,
-    ageInDays: Math.max(0, Math.floor(age / 24)),
-    isStale: age > STALE_HOURS,
+    ageInDays: Math.max(0, Math.floor(ageInHours(newest, now) / 24)),
+    isStale: isStale(newest, now),
   };
 }

@@ -1,4 +1,5 @@
-import { addDays, ageInHours } from '../dates.ts';
+import { plural } from '../counts.ts';
+import { addDays, ageInHours, isStale } from '../dates.ts';
 import type { Direction, FeatureRow, IsoDate, Model } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
 import { probability } from '../learning/logistic-regression.ts';
@@ -20,8 +21,6 @@ export interface DatedForecast extends Forecast {
   readonly for: IsoDate;
 }
 
-const STALE_HOURS = 36;
-
 /** What a model says of one row of raw feature values. */
 export function forecast(model: Model, values: Vector): Forecast {
   const { parameters, scaler } = model;
@@ -39,12 +38,12 @@ export function forecast(model: Model, values: Vector): Forecast {
 export function forecastFrom(model: Model, row: FeatureRow, now: Date): DatedForecast {
   const made = forecast(model, row.values);
   const age = ageInHours(row.date, now);
-  const stale = `the newest day, ${row.date}, is ${Math.floor(age / 24)} days old: this is not about tomorrow`;
+  const stale = `the newest day, ${row.date}, is ${plural(Math.floor(age / 24), 'day')} old: this is not about tomorrow`;
   return {
     ...made,
     asOf: row.date,
     for: addDays(row.date, 1),
-    warnings: age > STALE_HOURS ? [stale, ...made.warnings] : made.warnings,
+    warnings: isStale(row.date, now) ? [stale, ...made.warnings] : made.warnings,
   };
 }
 

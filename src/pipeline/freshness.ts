@@ -1,6 +1,9 @@
-import { addDays, daysBetween, newestCompleteDay, utcDate } from '../dates.ts';
+import { addDays, daysBetween, HOUR_MS, newestCompleteDay, utcDate } from '../dates.ts';
 import type { Days, Instant, IsoDate } from '../domain.ts';
 import type { StoredChart, StoredObservation } from '../sources/stored-chart.ts';
+
+/** How long a fetch counts as fresh where nothing else is said. */
+export const FRESH_MS = 6 * HOUR_MS;
 
 const FREE_PLAN_DAYS = 365;
 const OVERLAP_DAYS = 2;
@@ -18,18 +21,14 @@ export function isRecent(stored: StoredChart, maxAgeMs: number, now: Date): bool
   return newest >= newestCompleteDay(now) || (age >= 0 && age <= maxAgeMs);
 }
 
-/**
- * Whether so many days are stored, or there is no more to get: CoinGecko was asked for as many once, or the chart was
- * imported.
- */
+/** Whether so many days are stored, or there is no more to get: CoinGecko was asked for as many once. */
 export function goesBack({ observations }: StoredChart, days: Days): boolean {
   const [first, last] = [observations.at(0), observations.at(-1)];
   const stored = first && last ? daysBetween(first.date, last.date) + 1 : 0;
   if (days !== 'max' && stored >= days) return true;
-  return observations.some(({ retrieval: { source, daysAsked } }) => {
-    if (source === 'csv' || daysAsked === 'max') return true;
-    return days !== 'max' && (daysAsked ?? 0) >= days;
-  });
+  return observations.some(
+    ({ retrieval: { daysAsked } }) => daysAsked === 'max' || (days !== 'max' && (daysAsked ?? 0) >= days),
+  );
 }
 
 /**
@@ -70,7 +69,8 @@ function firstMissing(
   return undefined;
 }
 
-function newestFetch({ observations }: StoredChart): Instant {
+/** When CoinGecko last gave any of a chart; empty where it never did. */
+export function newestFetch({ observations }: StoredChart): Instant {
   return observations.reduce(
     (newest, { retrieval }) =>
       retrieval.source === 'coingecko' && retrieval.retrievedAt > newest ? retrieval.retrievedAt : newest,

@@ -73,6 +73,14 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 describe('what CoinGecko is asked for', () => {
+  test('all that is wanted, where a short import is all there is', async () => {
+    await using here = await world();
+    await here.importDays('2026-06-01', '2026-06-10');
+    const { result } = await here.ingest({ days: 365, refresh: true });
+    expect(here.asked).toEqual(['365']);
+    expect(result.chart.observations).toHaveLength(365);
+  });
+
   test.each([
     ['demo', 365, '365'],
     ['demo', 30, '30'],

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { plural } from '../counts.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
 import { type CalibrationBin, calibrate } from '../evaluation/calibration.ts';
 import type { DriftReport } from '../monitoring/drift.ts';
@@ -109,10 +110,14 @@ function judge({
   const isWorse = verdictOfForecasts(newest90) === 'worse_than_baseline';
   const reasons = [
     ...(drifted.length > 0 ? [`drifted: ${drifted.map(({ feature }) => feature).join(', ')}`] : []),
-    ...(quality.isStale ? [`the newest day is ${Math.floor(quality.ageHours / 24)} days old`] : []),
-    ...(quality.gaps.length > 0 ? [`${quality.gaps.length} gaps in the prices`] : []),
-    ...(quality.zeroVolumes.length > 0 ? [`${quality.zeroVolumes.length} days without volume`] : []),
-    ...(quality.steps.length > 0 ? [`${quality.steps.length} steps of the price of over 50 %`] : []),
+    ...(quality.isStale ? [`the newest day is ${plural(Math.floor(quality.ageHours / 24), 'day')} old`] : []),
+    ...(quality.gaps.length > 0 ? [`${plural(quality.gaps.length, 'gap')} in the prices`] : []),
+    ...(quality.zeroVolumes.length > 0
+      ? [`${plural(quality.zeroVolumes.length, 'day')} without volume`]
+      : []),
+    ...(quality.steps.length > 0
+      ? [`${plural(quality.steps.length, 'step')} of the price of over 50 %`]
+      : []),
     ...(isWorse ? ['the forecasts of the newest 90 days are worse than the base rate'] : []),
     ...(drift.tooFew === undefined ? [] : [`drift: ${drift.tooFew}`]),
   ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
+import { decisionLine } from '../presentation/retrained.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
@@ -49,6 +50,19 @@ describe('retrain', () => {
     await trainInto(context);
     const { decision } = await decide(context);
     expect(decision.comparison).toMatchObject({ rows: 67, from: '2025-11-25', to: '2026-01-30' });
+  });
+
+  it('chooses the penalty anew where the run in use had it chosen', async () => {
+    const context = await testContext();
+    await trainInto(context, { l2: 'auto' });
+    const { training } = await listen(retrain(chartRequestFor({ days: 700 }), { dryRun: true }, context));
+    expect(training.run.settings.l2Auto).toBe(true);
+  });
+
+  it('names no run as the one in use after a dry run that would have put one in use', async () => {
+    const { decision } = await decide(await testContext(), { dryRun: true });
+    expect(decision).toMatchObject({ outcome: 'first', before: null, after: null });
+    expect(decisionLine(decision)).toBe('no run was in use: the challenger would be');
   });
 
   it('writes nothing in a dry run', async () => {

@@ -64,7 +64,7 @@ export async function* retrain(
   } as const;
   signal.throwIfAborted();
   if (dryRun) {
-    const after = outcome === 'kept' ? (inUse?.id ?? '') : '(a dry run saves no challenger)';
+    const after = outcome === 'kept' ? (inUse?.id ?? null) : null;
     return { decision: { ...decision, after }, inUse, training, dryRun };
   }
   const made = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
@@ -81,7 +81,7 @@ export async function* retrain(
 
 /** What was fetched is kept, though the challenger is not. */
 async function storeRetrieved({ retrieved }: Training, { workspace }: Context): Promise<void> {
-  for (const chart of [retrieved].flat()) if (chart) await storeChart(workspace, chart);
+  for (const chart of retrieved) await storeChart(workspace, chart);
 }
 
 /** Better is: enough rows, a lower mean loss, and little chance of that without being better. */
@@ -89,9 +89,11 @@ export function decides({ rows, inUse, challenger, pValue }: Comparison): boolea
   return rows >= LEAST_ROWS && challenger < inUse && pValue !== null && pValue < SIGNIFICANCE;
 }
 
-/** The challenger differs from the run in use by its data alone. */
+/** The challenger differs from the run in use by its data alone, and by what follows from data: step and auto l2. */
 function settingsFor(inUse: SavedRun | undefined): TrainSettings {
-  return inUse === undefined ? defaultSettings : { ...inUse.settings, learningRate: null };
+  if (inUse === undefined) return defaultSettings;
+  const { settings } = inUse;
+  return { ...settings, l2: settings.l2Auto ? 'auto' : settings.l2, learningRate: null };
 }
 
 /** Both models on the newest rows that neither was trained on; null where there are none. */

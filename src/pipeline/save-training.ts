@@ -14,7 +14,7 @@ export async function saveTraining(
   { workspace, signal }: Context,
 ): Promise<SavedRun> {
   await checkOutputs(workspace, [
-    ...(retrieved ? [paths.storedChart(chart)] : []),
+    ...retrieved.map(paths.storedChart),
     paths.processed(chart),
     paths.features(chart, daysAsked, run.model.featureSet),
     paths.current,

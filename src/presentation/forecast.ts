@@ -15,14 +15,14 @@ export function forecastText(
       : `${run.model.coin}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}`;
   return [
     headline,
-    ...forecast.warnings.map(warningLine),
+    ...[...forecast.warnings, ...(run.problems ?? [])].map(warningLine),
     ...(contributions === undefined ? [] : ['', contributions, '']),
     worthSentence(run),
     `By run ${run.id}`,
   ].join('\n');
 }
 
-/** `2026-02-01: DOWN, P(up) = 0.447, from 2026-01-31` */
+/** `2026-02-01: ▼ DOWN, P(up) = 0.447, from the prices to 2026-01-31` */
 export function forecastLine(forecast: DatedForecast): string {
   return `${forecast.for}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}, from the prices to ${forecast.asOf}`;
 }

@@ -1,7 +1,6 @@
-/** 1680807873674 → 1,680,807,873,674 */
-export function formatInteger(value: number): string {
-  return grouped(value.toFixed(0));
-}
+import { formatInteger, grouped } from '../counts.ts';
+
+export { formatInteger, plural } from '../counts.ts';
 
 /** A number as a person would write it: two decimals in the thousands, six digits below one. */
 export function formatValue(value: number): string {
@@ -45,11 +44,6 @@ export function formatCompact(value: number): string {
     : value.toExponential(1).replace('e+', 'e');
 }
 
-/** `1 day`, `2 days` */
-export function plural(count: number, noun: string): string {
-  return `${formatInteger(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** 49.3 to 55.1 % */
 export function formatInterval([low, high]: readonly [low: number, high: number], digits = 1): string {
   return `${(low * 100).toFixed(digits)} to ${formatPercent(high, digits)}`;
@@ -58,11 +52,4 @@ export function formatInterval([low, high]: readonly [low: number, high: number]
 /** A skill's 95 % interval: −0.0396 to −0.0077 */
 export function formatSkillInterval(interval: readonly [low: number, high: number] | null): string {
   return interval === null ? '–' : interval.map((x) => formatSigned(x, 4)).join(' to ');
-}
-
-/** Groups the whole digits of a written number by three. Loading Intl for this would cost more than it does. */
-function grouped(text: string): string {
-  const [whole = '', decimals] = text.split('.');
-  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return decimals === undefined ? thousands : `${thousands}.${decimals}`;
 }

@@ -3,16 +3,14 @@ import type { Quality } from '../monitoring/quality.ts';
 import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
 import { formatFixed, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
-import { driftNotes, driftTable } from './monitor-sentences.ts';
+import { driftNotes, driftTable, statusInWords } from './monitor-sentences.ts';
 import { renderTable } from './table.ts';
-
-const statusWords = { ok: 'OK', warning: '! WARNING', drift: '! DRIFT' } as const;
 
 /** How a model in use is doing, for people. */
 export function monitoredText(report: MonitorReport): string {
   const { run, chart, quality, forecasts, status, reasons } = report;
   return [
-    `${statusWords[status]}  ${chart.coin} in ${chart.vsCurrency}, run ${run.id}`,
+    `${statusInWords(report)}  ${chart.coin} in ${chart.vsCurrency}, run ${run.id}`,
     ...reasons.map((reason) => `  ${reason}`),
     '',
     ...qualityLines(quality, run.data.from),

@@ -13,8 +13,13 @@ export function retrainedText({ decision, training, dryRun }: Retrained): string
     `Challenger  ${plural(data.rows.train, 'training row')}, days ${data.from} to ${data.to}`,
     ...(comparison ? ['', comparisonTable(comparison)] : []),
     '',
-    `Next        crypto-predict ${decision.outcome === 'kept' ? 'monitor' : 'predict'} ${marketFlags({ ...model, ...data })}`,
+    `Next        crypto-predict ${nextCommand(decision)} ${marketFlags({ ...model, ...data })}`,
   ].join('\n');
+}
+
+function nextCommand({ outcome, after }: Decision): string {
+  if (outcome === 'kept') return 'monitor';
+  return after === null ? 'retrain' : 'predict';
 }
 
 /** What was decided, by how much, and how sure, in one line. */
@@ -24,9 +29,9 @@ export function decisionLine({ outcome, before, after, comparison }: Decision): 
     : 'there were no rows to compare by';
   switch (outcome) {
     case 'first':
-      return `no run was in use: the challenger is now (${after})`;
+      return `no run was in use: the challenger ${after === null ? 'would be' : `is now (${after})`}`;
     case 'replaced':
-      return `the challenger is better and replaces ${before}: ${why} (${after})`;
+      return `the challenger is better and ${after === null ? 'would replace' : 'replaces'} ${before}: ${why}${after === null ? '' : ` (${after})`}`;
     case 'kept':
       return `${before} stays in use: the challenger is not shown to be better, ${why}`;
   }

@@ -254,6 +254,7 @@ describe('GET', () => {
     );
     expect(text).toMatch(/crypto_predict_model_age_seconds\{[^}]*\} 0\n/);
     expect(text).toContain('crypto_predict_request_duration_seconds_bucket{route="/predict",le="+Inf"} 2\n');
+    expect(text).toMatch(/request_duration_seconds_sum\{route="\/predict"\} 0\.\d*[1-9]/);
     await expect.poll(read).toMatch(/crypto_predict_feature_psi\{feature="price"\} \d/);
   });
 

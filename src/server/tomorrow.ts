@@ -1,6 +1,7 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import type { DatedForecast } from '../pipeline/forecast.ts';
+import { FRESH_MS } from '../pipeline/freshness.ts';
 import { forecastAndLog } from '../pipeline/log-forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Log } from './request-log.ts';
@@ -19,12 +20,9 @@ export function createForecaster(
     if (known) return known;
     const { coin, vsCurrency } = run.model;
     const request = { coin, vsCurrency, days: 365, source: 'auto', offline, refresh: false } as const;
-    const making = listen(
-      forecastAndLog(run, { ...request, maxAgeMs: 6 * 3_600_000 }, context),
-      (progress) => {
-        if (progress.kind === 'notice') log({ level: 'warn', msg: progress.message });
-      },
-    ).finally(() => underway.delete(run.id));
+    const making = listen(forecastAndLog(run, { ...request, maxAgeMs: FRESH_MS }, context), (progress) => {
+      if (progress.kind === 'notice') log({ level: 'warn', msg: progress.message });
+    }).finally(() => underway.delete(run.id));
     underway.set(run.id, making);
     return making;
   };

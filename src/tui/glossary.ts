@@ -1,4 +1,4 @@
-/** What a term means, in a sentence or two. The help and the README's glossary are made from these. */
+/** What a term means, in a sentence or two. The help and the manual's glossary are made from these. */
 export const glossary = {
   AUC: 'The chance that an up day was given a higher P(up) than a down day. 0.5 is what guessing gets.',
   accuracy:

@@ -5,7 +5,7 @@ import type { SavedRun } from '../workspace/runs.ts';
 /** A forecast as `predict --format json` and the HTTP API give it. */
 export function forecastToWire(
   forecast: Forecast | DatedForecast,
-  { id, model }: SavedRun,
+  { id, model, problems = [] }: SavedRun,
   { explain }: { readonly explain: boolean },
 ) {
   return {
@@ -15,7 +15,7 @@ export function forecastToWire(
     vs_currency: model.vsCurrency,
     run_id: id,
     ...('asOf' in forecast ? { as_of: forecast.asOf, for: forecast.for } : {}),
-    warnings: forecast.warnings,
+    warnings: [...forecast.warnings, ...problems],
     ...(explain
       ? {
           intercept: model.parameters.intercept,

@@ -11,11 +11,10 @@ import {
   modelDocument,
   modelToDocument,
 } from './documents/run-documents.ts';
-import { readEvaluationOf } from './evaluations.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { withLock } from './locks.ts';
 import { freeId, noSuchRun, runIds } from './run-ids.ts';
-import { METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
+import { evaluationOf, METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
 import { explained, paths, type Workspace, writeWhole } from './workspace.ts';
 
 /** A run that is being written or removed. */
@@ -31,7 +30,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
     fingerprint: `sha256:${sha256(JSON.stringify(chart.observations))}`,
     versions: { crypto_predict: packageVersion(), node: process.versions.node },
   };
-  const evaluation = await readEvaluationOf(workspace, run);
+  const known = await evaluationOf(workspace, run);
   return withLock(workspace, paths.models, async () => {
     await removeLeftovers(join(workspace.root, paths.models), PARTIAL);
     const current = await readCurrentToChange(workspace);
@@ -51,7 +50,7 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
       throw explained(error, paths.run(id));
     }
     await putInUse(workspace, current, { ...run.model, id });
-    return { ...run, id, path: paths.run(id), evaluation };
+    return { ...run, id, path: paths.run(id), ...known };
   });
 }
 

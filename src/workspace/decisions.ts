@@ -11,8 +11,8 @@ export interface Decision extends Market {
   readonly outcome: (typeof outcomes)[number];
   /** The run in use before; null where there was none. */
   readonly before: string | null;
-  /** The run in use afterwards. */
-  readonly after: string;
+  /** The run in use afterwards; null where a dry run put none in use. */
+  readonly after: string | null;
   /** On the rows that both were judged by; null where there was nothing to compare. */
   readonly comparison: Comparison | null;
 }
@@ -35,7 +35,7 @@ const schema = v.object({
   vs_currency: v.string(),
   outcome: v.picklist(outcomes),
   before: v.nullable(v.string()),
-  after: v.string(),
+  after: v.nullable(v.string()),
   comparison: v.nullable(
     v.object({
       rows: v.number(),

@@ -42,6 +42,18 @@ describe('a saved evaluation', () => {
     });
   });
 
+  it('leaves the run usable where it is damaged, and says so', async () => {
+    const { context, id, file } = await evaluatedWorkspace();
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"verdict"', '"verdicT"'));
+    const run = await readRun(context.workspace, id);
+    expect(run.evaluation).toBeUndefined();
+    expect(run.problems).toEqual([
+      expect.stringMatching(/bitcoin_usd_classic\.json .*crypto-predict evaluate/),
+    ]);
+    const training = await listen(train(whole, defaultSettings, context));
+    expect((await saveTraining(training, 'max', context)).problems).toEqual(run.problems);
+  });
+
   it('gives back all that was said about its days', async () => {
     const { context, evaluation } = await evaluatedWorkspace();
     const kept = await recallEvaluation(evaluation, context);
@@ -102,9 +114,9 @@ describe('a saved evaluation', () => {
   });
 
   it('is refused by name where a bit of it differs', async () => {
-    const { context, id, file } = await evaluatedWorkspace();
+    const { context, evaluation, file } = await evaluatedWorkspace();
     await writeFile(file, (await readFile(file, 'utf8')).replace('"accuracy": 0.4', '"accuracy": 0.9'));
-    await expect(readRun(context.workspace, id)).rejects.toMatchObject({
+    await expect(readEvaluation(context.workspace, evaluation)).rejects.toMatchObject({
       code: 'damaged_file',
       exitCode: 3,
       message: expect.stringContaining('bitcoin_usd_classic.json'),

@@ -16,6 +16,8 @@ export interface SavedRun extends TrainedRun {
   readonly path: string;
   /** The newest walk-forward of its market, feature set and settings, where there is one. */
   readonly evaluation?: EvaluationSummary | undefined;
+  /** What could not be read beside the run itself, in words. */
+  readonly problems?: readonly string[];
 }
 
 export interface RunList {
@@ -46,7 +48,23 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
     });
   }
   const run = runFromDocuments(model, metrics);
-  return { ...run, id, path, evaluation: await readEvaluationOf(workspace, run) };
+  return { ...run, id, path, ...(await evaluationOf(workspace, run)) };
+}
+
+/**
+ * The newest walk-forward of a run. One that is damaged says nothing about the model, which is whole: it is named as a
+ * problem, and the run can be used.
+ */
+export async function evaluationOf(
+  workspace: Workspace,
+  run: TrainedRun,
+): Promise<Pick<SavedRun, 'evaluation' | 'problems'>> {
+  try {
+    return { evaluation: await readEvaluationOf(workspace, run) };
+  } catch (error) {
+    if (error instanceof InputError) return { problems: [`${error.message}; ${error.hint}`] };
+    throw error;
+  }
 }
 
 export async function listRuns(workspace: Workspace): Promise<RunList> {

@@ -18,7 +18,7 @@ const days = Array.from({ length: 60 }, (_, i) => ({
 const quality = { days: 60, filled: 0, zeroVolume: 0, steps: 0, ageInDays: 0, isStale: false };
 const session = reduceSession(initialSession, {
   type: 'chart loaded',
-  chart: { days, source: 'bundled', fetchedAt: undefined, quality, notices: [] },
+  chart: { days, source: 'bundled', isFresh: true, quality, notices: [] },
 });
 
 describe('a table', () => {

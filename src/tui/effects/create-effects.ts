@@ -5,7 +5,7 @@ import { isWalking } from '../state/evaluate.ts';
 import type { Session } from '../state/session.ts';
 import { isTraining } from '../state/train.ts';
 import type { Effect } from '../store.ts';
-import { fetchMarket, importFile, isFresh, loadChart } from './data.ts';
+import { fetchMarket, importFile, loadChart } from './data.ts';
 import { Job, type Work } from './effects.ts';
 import { readEvaluations, runWalk } from './evaluate.ts';
 import { engineerFeatures, exportFeatures } from './features.ts';
@@ -34,7 +34,7 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     loading.start(async (own: Context) => {
       await loadChart(work, own);
       const { chart } = work.getState().data;
-      if (chart === undefined || !isFresh(chart, own.now())) dispatch({ type: 'fetch asked' });
+      if (!chart?.isFresh) dispatch({ type: 'fetch asked' });
     });
   };
 

@@ -1,12 +1,10 @@
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
-import { HOUR_MS, newestCompleteDay } from '../../dates.ts';
 import type { Days, Market } from '../../domain.ts';
+import { FRESH_MS, isRecent } from '../../pipeline/freshness.ts';
 import type { ChartRequest } from '../../pipeline/ingest.ts';
 import type { ShownChart } from '../state/data.ts';
 import { explained, type Work } from './effects.ts';
-
-const FRESH_MS = 6 * HOUR_MS;
 
 /** A request for what is on disk, whatever its age. */
 export function requestOnDisk(market: Market, days: Days): ChartRequest {
@@ -37,20 +35,10 @@ export async function readChart(market: Market, context: Context): Promise<Shown
   return {
     days,
     source: chart.source,
-    fetchedAt: history.observations.reduce<string | undefined>((newest, { retrieval }) => {
-      const isNewer = retrieval.source === 'coingecko' && retrieval.retrievedAt > (newest ?? '');
-      return isNewer ? retrieval.retrievedAt : newest;
-    }, undefined),
+    isFresh: isRecent(history, FRESH_MS, context.now()),
     quality: qualityOf(days, context.now()),
     notices,
   };
-}
-
-/** Whether the newest complete day is there, or CoinGecko was asked lately and had nothing newer. */
-export function isFresh({ days, fetchedAt }: ShownChart, now: Date): boolean {
-  const newest = days.at(-1)?.date ?? '';
-  const age = fetchedAt === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(fetchedAt);
-  return newest >= newestCompleteDay(now) || (age >= 0 && age < FRESH_MS);
 }
 
 /** Brings the stored chart up to date from CoinGecko, and shows it. */

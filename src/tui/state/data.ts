@@ -1,4 +1,4 @@
-import type { Day, Instant, Source } from '../../domain.ts';
+import type { Day, Source } from '../../domain.ts';
 import type { ChartQuality } from '../../pipeline/chart-quality.ts';
 import type { RequestProgress } from '../../sources/coingecko/client.ts';
 import type { KnownCoin } from '../../sources/coins.ts';
@@ -19,8 +19,8 @@ export const daysInRange: Readonly<Record<ChartRange, number>> = {
 export interface ShownChart {
   readonly days: readonly Day[];
   readonly source: Source;
-  /** When CoinGecko was asked last; undefined where it never was. */
-  readonly fetchedAt: Instant | undefined;
+  /** Whether the newest complete day is there, or CoinGecko was asked lately and had nothing newer. */
+  readonly isFresh: boolean;
   readonly quality: ChartQuality;
   readonly notices: readonly string[];
 }

@@ -1,0 +1,51 @@
+import type { Market } from '../domain.ts';
+import { UsageError } from '../errors.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { App } from './app.ts';
+
+export interface RunFlags {
+  /** The id of a run, or `newest`, or `previous`. */
+  readonly run?: string | undefined;
+  readonly coin?: string | undefined;
+  readonly vs?: string | undefined;
+}
+
+/** How a run may be named. */
+export const RUN_NAMES = 'the id of a run, or newest, or previous';
+
+/**
+ * The run that flags name, or the one in use for the market they name, or for the market trained or chosen last.
+ *
+ * @throws {UsageError} where the run that is named is of another market than the one that is named
+ */
+export async function chooseRun({ run: name, ...named }: RunFlags, app: App): Promise<SavedRun> {
+  const { readRun, readRunInUse } = await import('../workspace/runs.ts');
+  const { workspace } = await app.context();
+  if (name === undefined) {
+    if (named.coin === undefined) return readRunInUse(workspace);
+    const vsCurrency = named.vs ?? (await app.preferences()).vsCurrency;
+    return readRunInUse(workspace, { coin: named.coin, vsCurrency });
+  }
+  const run = await readRun(workspace, await idOf(workspace, name));
+  refuseOtherMarket(run, named);
+  return run;
+}
+
+/** The id that is meant: the newest run and the one before it need not be spelled. */
+export async function idOf(workspace: Workspace, name: string): Promise<string> {
+  const age = ['newest', 'previous'].indexOf(name);
+  if (age < 0) return name;
+  const { listRuns } = await import('../workspace/runs.ts');
+  return (await listRuns(workspace)).runs[age]?.id ?? name;
+}
+
+function refuseOtherMarket({ id, model }: SavedRun, { coin, vs }: RunFlags): void {
+  const named: Market = { coin: coin ?? model.coin, vsCurrency: vs ?? model.vsCurrency };
+  if (named.coin === model.coin && named.vsCurrency === model.vsCurrency) return;
+  throw new UsageError({
+    code: 'another_market',
+    message: `run ${id} is of ${model.coin} in ${model.vsCurrency}, not of ${named.coin} in ${named.vsCurrency}`,
+    hint: 'leave out --coin and --vs, or name another run',
+  });
+}
