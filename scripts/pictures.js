@@ -108,7 +108,7 @@ try {
   await press('v', 'histogram');
   draw('summary', 'Features: a summary of each');
   await press('3', 'nesterov');
-  await press('\u001b[B\u001b[B\u001b[B', '› optimizer');
+  await press('\u001b[B'.repeat(4), '› optimizer');
   await press('\u001b[C', 'gradient-descent     ');
   await press('\r', 'speed');
   await until('████');

@@ -51,7 +51,7 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     range: `${trainRanges.l2.allowed}, auto, or empty`,
     help: 'The penalty on large weights: more of it keeps forecasts nearer to the base rate. auto chooses it by folds of the training rows; empty is the set’s own.',
     show: ({ l2, featureSet }) =>
-      l2 === null ? `${formatCompact(featureSets[featureSet].defaultL2)}, the set’s own` : String(l2),
+      l2 === null ? `${formatCompact(featureSets[featureSet].defaultL2)}, the set’s` : String(l2),
     choices: [null, 'auto', 0.1, 1, 10, 100, 1000, 10_000],
     parse: (text) => (text === '' ? null : text === 'auto' ? text : numberIn(text, trainRanges.l2)),
   },
@@ -62,7 +62,7 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     help: 'After how many days a training row weighs half as much as the newest one; none: all weigh the same; empty: the set’s own.',
     show: ({ halfLife, featureSet }) =>
       halfLife === null
-        ? `${featureSets[featureSet].defaultHalfLife ?? 'none'}, the set’s own`
+        ? `${featureSets[featureSet].defaultHalfLife ?? 'none'}, the set’s`
         : String(halfLife),
     choices: [null, 'none', 365, 730, 1500, 3000],
     parse: (text) => (text === '' ? null : text === 'none' ? text : numberIn(text, trainRanges.halfLife)),
