@@ -28,22 +28,30 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const [measuring, retraining] = [job(), job()];
   let gate = new Gate();
 
+  /** Starts a job anew. Cancelled, it reports nothing more: what it was about may no longer be on the screen. */
+  const start = (job: Job, effect: (work: Work, context: Context) => Promise<void>) =>
+    job.start((context) => {
+      const report: Work['dispatch'] = (action) => {
+        if (!context.signal.aborted) dispatch(action);
+      };
+      return effect({ ...work, dispatch: report }, context);
+    });
+
   /** What is on disk at once; then, behind it, up to date. */
   const openMarket = () => {
     fetching.cancel();
-    loading.start(async (own: Context) => {
-      await loadChart(work, own);
-      const { chart } = work.getState().data;
-      if (!chart?.isFresh) dispatch({ type: 'fetch asked' });
+    start(loading, async (own, context) => {
+      await loadChart(own, context);
+      if (!own.getState().data.chart?.isFresh) own.dispatch({ type: 'fetch asked' });
     });
   };
 
   const submit = ({ target, ...editing }: Editing) => {
     const text = typedText({ target, ...editing }).trim();
-    prompting.start(async (own) => {
-      if (target.kind === 'import') await importFile(work, own, text);
-      if (target.kind === 'open') await openValues(work, text);
-      if (target.kind === 'save') await saveValues(work, text);
+    start(prompting, async (own, context) => {
+      if (target.kind === 'import') await importFile(own, context, text);
+      if (target.kind === 'open') await openValues(own, text);
+      if (target.kind === 'save') await saveValues(own, text);
     });
   };
 
@@ -52,13 +60,13 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     const isShown = features.view?.featureSet === train.settings.featureSet;
     if (screen !== 'features' || isShown || data.chart === undefined || features.problem !== undefined)
       return;
-    if (!engineering.isRunning) engineering.start((own) => engineerFeatures(work, own));
+    if (!engineering.isRunning) start(engineering, engineerFeatures);
   };
 
   /** Earlier walk-forwards are read when somebody looks, and anew for another market. */
   const lookAtEvaluations = ({ screen, evaluate }: Session) => {
     if (screen !== 'evaluate' || evaluate.isRead || reading.isRunning) return;
-    reading.start((own) => readEvaluations(work, own));
+    start(reading, readEvaluations);
   };
 
   /** The model is measured when somebody looks, and anew where the prices or the run are others. */
@@ -70,10 +78,10 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
   const react = (action: Action, before: Session, after: Session): void => {
     switch (action.type) {
       case 'started':
-        changing.start((own) => loadRuns(work, own));
+        start(changing, loadRuns);
         break;
       case 'fetch asked':
-        if (before.data.fetch !== after.data.fetch) fetching.start((own) => fetchMarket(work, own));
+        if (before.data.fetch !== after.data.fetch) start(fetching, fetchMarket);
         break;
       case 'fetch cancelled':
         fetching.cancel();
@@ -83,23 +91,24 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
         break;
       case 'edit started':
       case 'edited':
-        if (after.editing?.target.kind === 'search') searching.start((own) => searchForCoins(work, own));
+        if (after.editing?.target.kind === 'search') start(searching, searchForCoins);
         break;
       case 'edit done':
       case 'edit left':
         searching.cancel();
         break;
       case 'forecast log asked':
-        logging.start((own) => logTomorrow(work, own));
+        start(logging, logTomorrow);
         break;
       case 'features export asked':
-        exporting.start((own) => exportFeatures(work, own));
+        start(exporting, exportFeatures);
         break;
       case 'training asked': {
         if (isTraining(before.train)) break;
-        const own = new Gate();
-        gate = own;
-        training.start((context) => runTraining(work, context, own));
+        const ownGate = new Gate();
+        gate = ownGate;
+        // Told whole, like a retraining: a run that was saved before the cancelling is there.
+        training.start((context) => runTraining(work, context, ownGate));
         break;
       }
       case 'training paused':
@@ -116,26 +125,26 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
         dispatch({ type: 'training cancelled' });
         break;
       case 'training done':
-        changing.start((own) => loadRuns(work, own));
+        start(changing, loadRuns);
         break;
       case 'walk asked':
-        if (!isWalking(before.evaluate)) walking.start((own) => runWalk(work, own, action.kind));
+        if (!isWalking(before.evaluate)) start(walking, (own, context) => runWalk(own, context, action.kind));
         break;
       case 'walk cancelled':
         walking.cancel();
         break;
       case 'measuring asked':
-        measuring.start((own) => measureModel(work, own));
+        start(measuring, measureModel);
         break;
       case 'retraining cancel asked':
         retraining.cancel();
         break;
       case 'run use asked':
-        changing.start((own) => chooseRun(work, own, action.id));
+        start(changing, (own, context) => chooseRun(own, context, action.id));
         break;
     }
     if (after.runs.list !== before.runs.list || after.data.chart !== before.data.chart) {
-      forecasting.start((own) => prepareForecast(work, own));
+      start(forecasting, prepareForecast);
     }
   };
 
@@ -152,10 +161,11 @@ export function createEffects(work: Work, fail: (error: unknown) => void): Effec
     const isAgreed = action.type === 'answered' && action.isYes && question !== undefined;
     const agreed = isAgreed ? question.yes : undefined;
     if (agreed?.type === 'run removal confirmed') {
-      changing.start((own) => discardRun(work, own, agreed.id));
+      start(changing, (own, context) => discardRun(own, context, agreed.id));
     }
     if (agreed?.type === 'retraining asked' && before.monitor.retraining !== after.monitor.retraining) {
-      retraining.start((own) => retrainModel(work, own));
+      // Not silenced: a retraining that is cancelled too late is done whole, and says so.
+      retraining.start((context) => retrainModel(work, context));
     }
     if (before.monitor.isMeasuring && !after.monitor.isMeasuring) measuring.cancel();
     if (before.market !== after.market) retraining.cancel();

@@ -62,7 +62,6 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
     const message = `Data from CoinGecko: ${plural(added, 'new day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
-    if (context.signal.aborted) return;
     dispatch({ type: 'fetch failed', ...explained(error, 'what is stored is shown; r tries again') });
   }
 }

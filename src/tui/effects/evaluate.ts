@@ -19,7 +19,6 @@ export async function runWalk(work: Work, context: Context, kind: WalkKind): Pro
   try {
     await (kind === 'search' ? search(work, context) : walkForward(work, context));
   } catch (error) {
-    if (context.signal.aborted) return;
     work.dispatch({ type: 'walk failed', ...explained(error, MORE_DAYS) });
   }
 }
@@ -30,10 +29,10 @@ async function walkForward(work: Work, context: Context): Promise<void> {
   const { saveEvaluated } = await import('../../pipeline/save-evaluation.ts');
   const settings = { ...defaultEvaluateSettings, featureSets: [state.featureSet] };
   const walking = evaluate([requestOnDisk(market, 'max')], settings, context);
-  const evaluated = await listen(walking, await reportTo(work, context.signal, { isRolling: true }));
+  const evaluated = await listen(walking, await reportTo(work, { isRolling: true }));
   await saveEvaluated(evaluated, context);
   const [evaluation] = evaluated.evaluations;
-  if (evaluation !== undefined && !context.signal.aborted) work.dispatch({ type: 'walk done', evaluation });
+  if (evaluation !== undefined) work.dispatch({ type: 'walk done', evaluation });
 }
 
 async function search(work: Work, context: Context): Promise<void> {
@@ -45,10 +44,7 @@ async function search(work: Work, context: Context): Promise<void> {
     threads: availableParallelism(),
   };
   const request = requestOnDisk(work.getState().market, 'max');
-  const tuned = await listen(
-    tune(request, settings, context),
-    await reportTo(work, context.signal, { isRolling: false }),
-  );
+  const tuned = await listen(tune(request, settings, context), await reportTo(work, { isRolling: false }));
   context.signal.throwIfAborted();
   work.dispatch({ type: 'search done', tuned });
 }
@@ -56,7 +52,6 @@ async function search(work: Work, context: Context): Promise<void> {
 /** Hands on folds as they arrive, at most ten times a second; the first at once. */
 async function reportTo(
   { dispatch }: Work,
-  signal: AbortSignal,
   { isRolling }: { readonly isRolling: boolean },
 ): Promise<(progress: EvaluateProgress) => void> {
   const { dayLosses, ROLLING_DAYS } = await import('../../evaluation/appraisal.ts');
@@ -64,7 +59,7 @@ async function reportTo(
   const forecasts: DayForecast[] = [];
   let shownAt = Number.NEGATIVE_INFINITY;
   return (progress) => {
-    if (progress.kind !== 'fold' || signal.aborted) return;
+    if (progress.kind !== 'fold') return;
     if (isRolling) forecasts.push(...progress.forecasts);
     const time = performance.now();
     if (time - shownAt < UPDATE_MS) return;
@@ -88,7 +83,6 @@ export async function readEvaluations({ getState, dispatch }: Work, context: Con
     } catch (error) {
       problem = explained(error, WALK_AGAIN);
     }
-    if (context.signal.aborted) return;
   }
   dispatch({ type: 'evaluations read', evaluations, problem });
 }

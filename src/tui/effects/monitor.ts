@@ -16,9 +16,8 @@ export async function measureModel({ getState, dispatch }: Work, context: Contex
   try {
     const run = await readRunInUse(context.workspace, market);
     const report = await listen(monitor(run, requestOnDisk(market, 'max'), context));
-    if (!context.signal.aborted) dispatch({ type: 'measured', report });
+    dispatch({ type: 'measured', report });
   } catch (error) {
-    if (context.signal.aborted) return;
     const hasNoModel = error instanceof MissingError && error.code === 'no_model';
     const hint = hasNoModel ? 'press 3, then Enter, to train one' : 'Enter measures again';
     dispatch({ type: 'measuring failed', message: explained(error).message, hint });

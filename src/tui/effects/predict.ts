@@ -27,7 +27,6 @@ export async function logTomorrow({ getState, dispatch }: Work, context: Context
     const made = await listen(forecastAndLog(predict.run, requestOnDisk(market, 'max'), context));
     dispatch({ type: 'forecast logged', date: made.for });
   } catch (error) {
-    if (context.signal.aborted) return;
     dispatch({ type: 'forecast not logged', ...explained(error) });
   }
 }

@@ -32,7 +32,6 @@ export async function searchForCoins({ getState, dispatch }: Work, context: Cont
       },
     });
   } catch (error) {
-    if (context.signal.aborted) return;
     // Without a network the known coins are all there is, and the search says that they are.
     if (!(error instanceof ExplainedError) && !(error instanceof Error && error.name === 'ValiError'))
       throw error;

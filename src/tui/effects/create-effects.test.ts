@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { coingeckoServer, endpointOf, json } from '../../testing/coingecko-server.ts';
+import { testContext } from '../../testing/context.ts';
+import type { Action } from '../state/actions.ts';
+import { initialSession, reduceSession, type Session } from '../state/session.ts';
+import { createStore } from '../store.ts';
+import { createEffects } from './create-effects.ts';
+
+it('shows nothing of a market that was left before its chart was read', async () => {
+  await using server = await coingeckoServer(json({ status: { error_code: 10002 } }, 401));
+  const context = await testContext({ coingecko: async () => endpointOf(server) });
+  const faults: unknown[] = [];
+  const newest: (string | undefined)[] = [];
+  const store = createStore<Session, Action>(reduceSession, initialSession, (...change) => {
+    const [action] = change;
+    if (action.type === 'chart loaded') newest.push(action.chart.days.at(-1)?.date);
+    effects(...change);
+  });
+  const effects = createEffects({ context, ...store }, (fault) => faults.push(fault));
+  store.dispatch({ type: 'started' });
+  store.dispatch({ type: 'market chosen', market: { coin: 'ethereum', vsCurrency: 'usd' } });
+  await expect.poll(() => store.getState().data.fetch.kind).toBe('failed');
+  expect(newest).toEqual(['2024-12-20']);
+  expect(faults).toEqual([]);
+});
