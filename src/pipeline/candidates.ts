@@ -7,7 +7,7 @@ import { featureSets, labelled } from './features/engineer.ts';
 import type { FeatureSet } from './features/feature-set.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { featureTableOf, type PreparedMarket, prepareMarket } from './prepare.ts';
-import { LEAST_USABLE_ROWS } from './train-run.ts';
+import { LEAST_USABLE_ROWS } from './training-split.ts';
 import type { WalkForwardJob } from './walk-forward-job.ts';
 
 /** How to walk, where the rows and the feature set leave it open. */

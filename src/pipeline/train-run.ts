@@ -4,20 +4,19 @@ import type { Day, FeatureRow, LabelledRow, MarketChart } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { baselineOutcomes, baseRateOf } from '../evaluation/baselines.ts';
 import { chooseL2 } from '../evaluation/choose-l2.ts';
-import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
-import { dieboldMariano, verdictOf } from '../evaluation/significance.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
-import { type Parameters, probability } from '../learning/logistic-regression.ts';
+import type { Parameters } from '../learning/logistic-regression.ts';
 import { recencyWeights } from '../learning/recency.ts';
-import { columnsOf, fitScaler, maximum, minimum, scaleRow } from '../learning/scalers.ts';
 import type { Vector } from '../learning/vector.ts';
 import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
-import type { Losses, TrainedRun, TrainSettings } from '../run.ts';
+import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import type { StoredChart } from '../sources/stored-chart.ts';
 import { engineer, featureSets, labelled } from './features/engineer.ts';
+import type { FeatureSet } from './features/feature-set.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
+import { forecastsOf, judge, meanLoss } from './judge-run.ts';
 import { prepareMarket } from './prepare.ts';
-import { type Split, splitByTime } from './split.ts';
+import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
 export interface TrainingProgress extends Losses {
   readonly kind: 'training';
@@ -49,9 +48,6 @@ export interface Training {
   readonly featureRows: readonly FeatureRow[];
 }
 
-/** Fewer rows than this say nothing about a model with a dozen features. */
-export const LEAST_USABLE_ROWS = 20;
-
 /**
  * The whole pipeline: market chart → cleaned days → feature rows → split → scaler and model → metrics. Writes
  * nothing; `saveTraining` does.
@@ -64,104 +60,101 @@ export async function* train(
   context: Context,
 ): AsyncGenerator<TrainProgress, Training, void> {
   const featureSet = featureSets[settings.featureSet];
-  const prepared = yield* prepareMarket(request, [featureSet], context);
-  const { chart, days, retrieved } = prepared;
-  const { features, rows: featureRows } = engineer(prepared.days, featureSet, prepared.companion);
+  const { chart, days, companion, retrieved } = yield* prepareMarket(request, [featureSet], context);
+  const { features, rows: featureRows } = engineer(days, featureSet, companion);
   const rows = labelled(featureRows);
-  const { train: trainRows, test: testRows } = usableSplit(rows, settings.testSize);
-
-  const scaler = fitScaler(
-    featureSet.scaler,
-    trainRows.map(({ values }) => values),
-  );
-  const scaled = (some: readonly LabelledRow[]) => some.map(({ values }) => scaleRow(scaler, values));
-  const [trainInputs, testInputs] = [scaled(trainRows), scaled(testRows)];
-  const baseRate = baseRateOf(trainRows);
-  const baselineTests = baselineOutcomes(baseRate, testRows);
+  const split = splitForTraining(rows, { ...settings, scaler: featureSet.scaler });
+  const { scaler, train: training, test } = split;
+  const baseRate = baseRateOf(training.rows);
   yield {
     kind: 'prepared',
-    trainRows: trainRows.length,
-    testRows: testRows.length,
-    baseRateLoss: meanLoss(baselineTests.baseRate),
+    trainRows: training.rows.length,
+    testRows: test.rows.length,
+    baseRateLoss: meanLoss(baselineOutcomes(baseRate, test.rows).baseRate),
   };
 
-  const asked = settings.l2 ?? featureSet.defaultL2;
-  const halfLife = settings.halfLife ?? featureSet.defaultHalfLife ?? 'none';
-  const window = { scaler: featureSet.scaler, halfLife: halfLife === 'none' ? null : halfLife };
-  const l2 = asked === 'auto' ? await choosePenalty(trainRows, window, context.signal) : asked;
-  const rowWeights = recencyWeights(trainRows.length, window.halfLife);
-  const weightOfRows = rowWeights?.reduce((sum, weight) => sum + weight, 0) ?? trainRows.length;
-  const lossesAt = ({ objective, parameters }: Epoch): Losses => ({
-    train: (objective - penalty(parameters, l2)) / weightOfRows,
-    test: meanLoss(forecasts(parameters, testInputs, testRows)),
-  });
+  const recipe = await recipeOf(settings, featureSet, { rows: training.rows, signal: context.signal });
+  const lossesAt = lossesOver(split, recipe);
   const descent = fit(
-    { rows: trainInputs, labels: trainRows.map(({ target }) => target), rowWeights },
-    { ...settings, l2, isStepping: context.isStepping },
+    {
+      rows: training.inputs,
+      labels: training.rows.map(({ target }) => target),
+      rowWeights: recipe.rowWeights,
+    },
+    { ...settings, l2: recipe.l2, isStepping: context.isStepping },
     context.signal,
   );
   const fitted = yield* reportTraining(descent, settings, lossesAt);
   if (fitted.outcome === 'diverged') throw diverged(fitted);
 
-  const { parameters } = fitted.last;
-  const testOutcomes = forecasts(parameters, testInputs, testRows);
-  const { pValue } = dieboldMariano(testOutcomes.map(lossOf), baselineTests.baseRate.map(lossOf));
+  const { learningRate, outcome, last } = fitted;
+  const { epoch, objective, gradientNorm, parameters } = last;
   const { coin, vsCurrency, source, retrievedAt } = chart;
-  return {
-    retrieved,
-    chart,
-    days,
-    features,
-    featureRows,
-    run: {
-      model: {
-        coin,
-        vsCurrency,
-        featureSet: featureSet.name,
-        features,
-        scaler,
-        parameters,
-        trainingRanges: columnsOf(trainRows.map(({ values }) => values)).map((column) => ({
-          min: minimum(column),
-          max: maximum(column),
-        })),
-      },
-      createdAt: context.now().toISOString(),
-      data: {
-        source,
-        retrievedAt,
-        from: days.at(0)?.date ?? '',
-        to: days.at(-1)?.date ?? '',
-        rows: {
-          days: days.length,
-          usable: rows.length,
-          train: trainRows.length,
-          test: testRows.length,
-          filled: days.filter(({ filled }) => filled).length,
-        },
-      },
-      settings: { ...settings, l2, l2Auto: asked === 'auto', halfLife, learningRate: fitted.learningRate },
-      fit: {
-        outcome: fitted.outcome,
-        epoch: fitted.last.epoch,
-        objective: fitted.last.objective,
-        gradientNorm: fitted.last.gradientNorm,
-      },
-      baseRate,
-      metrics: {
-        train: measure(forecasts(parameters, trainInputs, trainRows)),
-        test: measure(testOutcomes),
-      },
-      baselines: {
-        baseRate: measure(baselineTests.baseRate),
-        majority: measure(baselineTests.majority),
-        persistence: measure(baselineTests.persistence),
-      },
-      pValue,
-      verdict: verdictOf(pValue),
-      curve: fitted.curve.map((epoch) => ({ epoch: epoch.epoch, ...lossesAt(epoch) })),
+  const { l2, l2Auto, halfLife } = recipe;
+  const run: TrainedRun = {
+    model: {
+      coin,
+      vsCurrency,
+      featureSet: featureSet.name,
+      features,
+      scaler,
+      parameters,
+      trainingRanges: rangesOf(training.rows),
     },
+    createdAt: context.now().toISOString(),
+    data: {
+      source,
+      retrievedAt,
+      from: days.at(0)?.date ?? '',
+      to: days.at(-1)?.date ?? '',
+      rows: {
+        days: days.length,
+        usable: rows.length,
+        train: training.rows.length,
+        test: test.rows.length,
+        filled: days.filter(({ filled }) => filled).length,
+      },
+    },
+    settings: { ...settings, l2, l2Auto, halfLife, learningRate },
+    fit: { outcome, epoch, objective, gradientNorm },
+    baseRate,
+    ...judge(parameters, split, baseRate),
+    curve: fitted.curve.map((each) => ({ epoch: each.epoch, ...lossesAt(each) })),
   };
+  return { retrieved, chart, days, features, featureRows, run };
+}
+
+/** What the objective is made of beside the rows: settings that were left open, settled. */
+interface Recipe {
+  readonly l2: number;
+  readonly l2Auto: boolean;
+  readonly halfLife: Recency;
+  readonly rowWeights: Vector | undefined;
+}
+
+async function recipeOf(
+  settings: TrainSettings,
+  featureSet: FeatureSet,
+  { rows, signal }: { readonly rows: readonly LabelledRow[]; readonly signal: AbortSignal },
+): Promise<Recipe> {
+  const asked = settings.l2 ?? featureSet.defaultL2;
+  const halfLife = settings.halfLife ?? featureSet.defaultHalfLife ?? 'none';
+  const window = { scaler: featureSet.scaler, halfLife: halfLife === 'none' ? null : halfLife };
+  return {
+    l2: asked === 'auto' ? await choosePenalty(rows, window, signal) : asked,
+    l2Auto: asked === 'auto',
+    halfLife,
+    rowWeights: recencyWeights(rows.length, window.halfLife),
+  };
+}
+
+/** The mean log losses of an epoch: of the training rows as they are weighted, from J less its penalty. */
+function lossesOver({ train: training, test }: ScaledSplit, { l2, rowWeights }: Recipe) {
+  const weightOfRows = rowWeights?.reduce((sum, weight) => sum + weight, 0) ?? training.rows.length;
+  return ({ objective, parameters }: Epoch): Losses => ({
+    train: (objective - penalty(parameters, l2)) / weightOfRows,
+    test: meanLoss(forecastsOf(parameters, test)),
+  });
 }
 
 /** The penalty that forward-chained folds of the training rows like best. */
@@ -187,40 +180,6 @@ async function* reportTraining(
     const { epoch, gradientNorm, parameters } = step.value;
     yield { kind: 'training', epoch, epochs, gradientNorm, tolerance, parameters, ...lossesAt(step.value) };
   }
-}
-
-function usableSplit(rows: readonly LabelledRow[], testSize: number): Split<LabelledRow> {
-  const split = splitByTime(rows, testSize);
-  if (rows.length < LEAST_USABLE_ROWS || split.train.length === 0 || split.test.length === 0) {
-    throw new InputError({
-      code: 'too_few_rows',
-      message: `there are ${rows.length} usable rows, ${split.train.length} to train and ${split.test.length} to test; a training takes ${LEAST_USABLE_ROWS} and some of each`,
-      hint: 'use more days (the first 29 give no row), or another test size',
-    });
-  }
-  if (new Set(split.train.map(({ target }) => target)).size < 2) {
-    throw new InputError({
-      code: 'one_class',
-      message: `all ${split.train.length} training rows go ${split.train[0]?.target ? 'up' : 'down'}, so there is nothing to tell apart`,
-      hint: 'use more days, or another coin',
-    });
-  }
-  return split;
-}
-
-function forecasts(
-  parameters: Parameters,
-  inputs: readonly Vector[],
-  rows: readonly LabelledRow[],
-): readonly Outcome[] {
-  return rows.map((row, i) => ({
-    probability: probability(parameters, inputs[i] ?? []),
-    actual: row.target,
-  }));
-}
-
-function meanLoss(outcomes: readonly Outcome[]): number {
-  return outcomes.reduce((sum, outcome) => sum + lossOf(outcome), 0) / outcomes.length;
 }
 
 function penalty({ weights }: Parameters, l2: number): number {
