@@ -29,10 +29,10 @@ export interface Epoch {
   readonly parameters: Parameters;
 }
 
-export type Outcome = 'converged' | 'out of epochs' | 'diverged';
+export type Ending = 'converged' | 'out of epochs' | 'diverged';
 
 export interface Fit {
-  readonly outcome: Outcome;
+  readonly outcome: Ending;
   readonly last: Epoch;
   readonly learningRate: number;
   /** At most `CURVE_POINTS` epochs from first to last, evenly thinned: the way the descent took. */

@@ -16,7 +16,7 @@ export interface Distances {
 }
 
 /** Which rows a window of a feature's history is held against. */
-export interface Comparison {
+export interface WindowPlan {
   /** The length of the window. */
   readonly window: number;
   /** The most rows of the past before it. */
@@ -33,7 +33,7 @@ export interface Comparison {
  */
 export function* distancesOverTime(
   column: Vector,
-  { window, past, gap, leastPast }: Comparison,
+  { window, past, gap, leastPast }: WindowPlan,
 ): Generator<Distances, void, void> {
   const pastSample = slidingSample(column);
   const recentSample = slidingSample(column);

@@ -1,9 +1,9 @@
 import type { IsoDate } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
-import { calibrate, chanceOf, LEAST_WINDOWS, limitOf } from './calibration.ts';
-import { type Comparison, type Distances, distancesOverTime } from './drift-statistics.ts';
+import { type Distances, distancesOverTime, type WindowPlan } from './drift-statistics.ts';
 import { holm } from './holm.ts';
 import { kolmogorovSmirnovPValue } from './kolmogorov-smirnov.ts';
+import { calibrateLimits, chanceOf, LEAST_WINDOWS, limitOf } from './limits.ts';
 
 /** A model's features over all of their history, and which rows of it the model was trained on. */
 export interface FeatureHistory {
@@ -86,7 +86,7 @@ export function* measureDrift({
       tooFew: `too few to say: ${rowsSinceTraining} days since the training rows end, drift takes ${RECENT_ROWS}`,
     };
   }
-  const comparison: Comparison = {
+  const plan: WindowPlan = {
     window: RECENT_ROWS,
     past: training.count,
     gap: rowsSinceTraining - RECENT_ROWS,
@@ -96,7 +96,7 @@ export function* measureDrift({
   for (const [j] of features.entries()) {
     const distances: Distances[] = [];
     const column = rows.map(({ values }) => values[j] ?? 0);
-    for (const each of distancesOverTime(column, comparison)) {
+    for (const each of distancesOverTime(column, plan)) {
       distances.push(each);
       if (distances.length % SLICE === 0) yield;
     }
@@ -136,7 +136,7 @@ function judge(distances: readonly Distances[], features: number) {
   const newest = distances.at(-1) ?? { psi: 0, ks: 0, wasserstein: 0 };
   const earlier = distances.slice(0, -RECENT_ROWS);
   const place = (select: (distance: Distances) => number, largest = Number.POSITIVE_INFINITY) => {
-    const calibration = calibrate(earlier.map(select), RECENT_ROWS);
+    const calibration = calibrateLimits(earlier.map(select), RECENT_ROWS);
     const limit = limitOf(SIGNIFICANCE / features, calibration);
     const measured: Measured = {
       value: select(newest),

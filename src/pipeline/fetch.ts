@@ -7,7 +7,7 @@ import { paths } from '../workspace/workspace.ts';
 import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
 import { readKnown, reportConflicts } from './known-chart.ts';
 import type { Notice } from './notice.ts';
-import { readFile } from './read-file.ts';
+import { readChartFile } from './read-chart-file.ts';
 
 /** What is stored of a market after a fetch or an import. */
 export interface Fetched extends Market {
@@ -42,7 +42,7 @@ export async function* importCsv(
   { file, ...market }: Market & { readonly file: string },
   { workspace, now, signal }: Context,
 ): AsyncGenerator<Notice, Fetched, void> {
-  const observations = yield* readFile(file, signal);
+  const observations = yield* readChartFile(file, signal);
   const retrievedAt = now().toISOString();
   const newest = observations.findLast(({ price }) => price !== null)?.date;
   if (newest === undefined) {

@@ -6,7 +6,7 @@ import { chartOf, type StoredChart } from '../sources/stored-chart.ts';
 import { type Chosen, chooseSource } from './choose-source.ts';
 import { afterLongGap, LONGEST_GAP_DAYS, newestDays } from './newest-days.ts';
 import { type Notice, notice } from './notice.ts';
-import { readFile } from './read-file.ts';
+import { readChartFile } from './read-chart-file.ts';
 
 /** Which market chart is wanted, and where it may come from. */
 export interface ChartRequest extends Market {
@@ -74,7 +74,7 @@ async function* onlyFile(
   file: string,
   { now, signal }: Context,
 ): AsyncGenerator<Notice, Chosen, void> {
-  const observations = yield* readFile(file, signal);
+  const observations = yield* readChartFile(file, signal);
   const retrieval = { source: 'csv', retrievedAt: now().toISOString(), daysAsked: null } as const;
   return { history: chartOf(request, observations, retrieval), source: 'csv', retrieved: undefined };
 }

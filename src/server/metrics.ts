@@ -1,5 +1,5 @@
 import type { SavedRun } from '../workspace/runs.ts';
-import { contentType, createFamily, createHistogram, labelText } from './prometheus.ts';
+import { contentType, counter, gauge, histogram, labelText } from './prometheus.ts';
 
 /** What the server counts, as Prometheus reads it. */
 export interface Metrics {
@@ -34,46 +34,27 @@ const LATENCY_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const statusNumbers = { ok: 0, warning: 1, drift: 2 } as const;
 
 export function createMetrics(): Metrics {
-  const requests = createFamily({
-    name: 'crypto_predict_requests_total',
-    help: 'Requests answered, by method, route and status',
-    type: 'counter',
-  });
-  const latencies = createHistogram({
-    name: 'crypto_predict_request_duration_seconds',
-    help: 'Time from the arrival of a request to its answer',
-    bounds: LATENCY_BOUNDS,
-  });
-  const forecasts = createFamily({
-    name: 'crypto_predict_forecasts_total',
-    help: 'Forecasts made, by market and direction',
-    type: 'counter',
-  });
-  const modelAge = createFamily({
-    name: 'crypto_predict_model_age_seconds',
-    help: 'Time since the model in use was trained',
-    type: 'gauge',
-  });
-  const psi = createFamily({
-    name: 'crypto_predict_feature_psi',
-    help: 'Population stability index of a feature, training rows against the newest 60 days',
-    type: 'gauge',
-  });
-  const drifted = createFamily({
-    name: 'crypto_predict_feature_drifted',
-    help: '1 where the drift of a feature is over its calibrated limit',
-    type: 'gauge',
-  });
-  const status = createFamily({
-    name: 'crypto_predict_monitor_status',
-    help: 'What monitor says: 0 ok, 1 warning, 2 drift; absent until it could say',
-    type: 'gauge',
-  });
-  const memory = createFamily({
-    name: 'process_resident_memory_bytes',
-    help: 'Resident memory size in bytes',
-    type: 'gauge',
-  });
+  const requests = counter('crypto_predict_requests_total', 'Requests answered, by method, route and status');
+  const latencies = histogram(
+    'crypto_predict_request_duration_seconds',
+    'Time from the arrival of a request to its answer',
+    LATENCY_BOUNDS,
+  );
+  const forecasts = counter('crypto_predict_forecasts_total', 'Forecasts made, by market and direction');
+  const modelAge = gauge('crypto_predict_model_age_seconds', 'Time since the model in use was trained');
+  const psi = gauge(
+    'crypto_predict_feature_psi',
+    'Population stability index of a feature, training rows against the newest 60 days',
+  );
+  const drifted = gauge(
+    'crypto_predict_feature_drifted',
+    '1 where the drift of a feature is over its calibrated limit',
+  );
+  const status = gauge(
+    'crypto_predict_monitor_status',
+    'What monitor says: 0 ok, 1 warning, 2 drift; absent until it could say',
+  );
+  const memory = gauge('process_resident_memory_bytes', 'Resident memory size in bytes');
   const all = [requests, latencies, forecasts, modelAge, psi, drifted, status, memory];
 
   return {

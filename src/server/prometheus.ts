@@ -15,13 +15,17 @@ export interface Family {
   readonly text: () => string;
 }
 
-export interface Description {
-  readonly name: string;
-  readonly help: string;
-  readonly type: 'counter' | 'gauge';
+/** What only grows. */
+export function counter(name: string, help: string): Family {
+  return createFamily('counter', name, help);
 }
 
-export function createFamily({ name, help, type }: Description): Family {
+/** What goes up and down. */
+export function gauge(name: string, help: string): Family {
+  return createFamily('gauge', name, help);
+}
+
+function createFamily(type: 'counter' | 'gauge', name: string, help: string): Family {
   const series = new Map<string, number>();
   return {
     add: (labels, amount = 1) => series.set(labels, (series.get(labels) ?? 0) + amount),
@@ -46,11 +50,7 @@ interface Distribution {
   sum: number;
 }
 
-export function createHistogram({
-  name,
-  help,
-  bounds,
-}: Omit<Description, 'type'> & { readonly bounds: readonly number[] }): Histogram {
+export function histogram(name: string, help: string, bounds: readonly number[]): Histogram {{
   const series = new Map<string, Distribution>();
   return {
     observe: (labels, value) => {

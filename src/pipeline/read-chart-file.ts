@@ -6,7 +6,7 @@ import { type Notice, notice } from './notice.ts';
  *
  * @throws {InputError} where the file cannot be read as such
  */
-export async function* readFile(
+export async function* readChartFile(
   file: string,
   signal: AbortSignal,
 ): AsyncGenerator<Notice, readonly Observation[], void> {

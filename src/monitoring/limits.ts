@@ -17,7 +17,7 @@ export const LEAST_WINDOWS = 3;
 const SMALLEST = 0.01;
 
 /** Calibrates by the statistics of earlier windows, one a day, so that each overlaps with `window` − 1 before it. */
-export function calibrate(earlier: Vector, window: number): Calibration {
+export function calibrateLimits(earlier: Vector, window: number): Calibration {
   const logs = earlier.map(logOf);
   const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
   const squares = logs.reduce((sum, x) => sum + (x - mean) ** 2, 0);
