@@ -50,7 +50,7 @@ interface Distribution {
   sum: number;
 }
 
-export function histogram(name: string, help: string, bounds: readonly number[]): Histogram {{
+export function histogram(name: string, help: string, bounds: readonly number[]): Histogram {
   const series = new Map<string, Distribution>();
   return {
     observe: (labels, value) => {
