@@ -67,7 +67,8 @@ export class WindowFits {
     this.gram = this.gramOf(window, weights);
     const solve = choleskySolver(boundOf(this.gram, penalties));
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      const gradient = this.gradientOf(window, weights).map(
+      const gradient = Array.from(
+        this.gradientOf(window, weights),
         (g, j) => g + (penalties[j] ?? 0) * (this.theta[j] ?? 0),
       );
       const step = solve(gradient);
@@ -104,9 +105,9 @@ export class WindowFits {
   }
 
   /** Xᵀ·[s·(σ(z) − y)] */
-  private gradientOf({ from, to }: Window, weights: Vector | undefined): Vector {
+  private gradientOf({ from, to }: Window, weights: Vector | undefined): Float64Array {
     const { width, design, labels } = this;
-    const gradient = new Array<number>(width).fill(0);
+    const gradient = new Float64Array(width);
     for (let i = from; i < to; i++) {
       const residual = (weights?.[i - from] ?? 1) * (sigmoid(this.logit(i)) - (labels[i] ?? 0));
       const start = i * width;

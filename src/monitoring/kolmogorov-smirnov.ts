@@ -1,16 +1,19 @@
 import type { Vector } from '../learning/vector.ts';
+import { countAtMost, countBelow } from './sorted.ts';
 
 /**
  * The two-sample statistic of Kolmogorov and Smirnov, both samples in ascending order: D = max |F(x) − G(x)|, the
- * largest distance of their empirical distribution functions.
+ * largest distance of their empirical distribution functions. G stands still between two values of b, while F rises:
+ * so the largest distance is at a value of b, or just below it, and of a long sample only that much is looked at.
  */
 export function kolmogorovSmirnov(a: Vector, b: Vector): number {
-  let [i, j, largest] = [0, 0, 0];
-  while (i < a.length && j < b.length) {
-    const x = Math.min(a[i] ?? 0, b[j] ?? 0);
-    while (i < a.length && a[i] === x) i += 1;
+  let largest = 0;
+  for (let j = 0; j < b.length; ) {
+    const x = b[j] ?? 0;
+    const below = Math.abs(countBelow(a, x) / a.length - j / b.length);
     while (j < b.length && b[j] === x) j += 1;
-    largest = Math.max(largest, Math.abs(i / a.length - j / b.length));
+    const upTo = Math.abs(countAtMost(a, x) / a.length - j / b.length);
+    largest = Math.max(largest, below, upTo);
   }
   return largest;
 }

@@ -2,10 +2,20 @@ import type { Vector } from '../learning/vector.ts';
 
 /** How many values of a sample in ascending order are at most a bound. */
 export function countAtMost(sorted: Vector, bound: number): number {
+  return countWhile(sorted, (value) => value <= bound);
+}
+
+/** How many values of a sample in ascending order are below a bound. */
+export function countBelow(sorted: Vector, bound: number): number {
+  return countWhile(sorted, (value) => value < bound);
+}
+
+/** How many values come before the first that does not fulfil a condition, by halving. */
+function countWhile(sorted: Vector, holds: (value: number) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= bound) low = middle + 1;
+    if (holds(sorted[middle] ?? 0)) low = middle + 1;
     else high = middle;
   }
   return low;

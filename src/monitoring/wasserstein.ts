@@ -6,14 +6,16 @@ import type { Vector } from '../learning/vector.ts';
  * Source: Vallender 1974, "Calculation of the Wasserstein distance between probability distributions on the line".
  */
 export function wassersteinDistance(a: Vector, b: Vector): number {
-  let [i, j, distance] = [0, 0, 0];
+  let [i, distance] = [0, 0];
   let before = Math.min(a[0] ?? 0, b[0] ?? 0);
-  while (i < a.length || j < b.length) {
-    const x = Math.min(a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY);
+  const stepTo = (x: number, j: number) => {
     distance += Math.abs(i / a.length - j / b.length) * (x - before);
     before = x;
-    while (i < a.length && a[i] === x) i += 1;
-    while (j < b.length && b[j] === x) j += 1;
+  };
+  for (let j = 0; j <= b.length; j++) {
+    const next = b[j] ?? Number.POSITIVE_INFINITY;
+    for (; i < a.length && (a[i] ?? 0) < next; i++) stepTo(a[i] ?? 0, j);
+    if (j < b.length) stepTo(next, j);
   }
   return distance;
 }
