@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 /**
  * What the packages of the interactive session need to be bundled: ink-table is CommonJS that requires ink, which
  * is a module with a top-level await, so its `require` is turned into imports; the devtools that Ink would load
- * while it is developed are nothing; string-width, which a frame calls thousands of times, is made quick; and what
- * Ink learns of a line is kept from one frame to the next, as most lines stay.
+ * while it is developed are nothing; string-width, which a frame calls thousands of times, is made quick; what Ink
+ * learns of a line is kept from one frame to the next, as most lines stay; and from a character to the next of the
+ * same style, as most are, no difference is computed.
  */
 const inkTable = /[\\/]ink-table[\\/]dist[\\/]index\.js$/;
 
@@ -17,17 +18,39 @@ ${source}
 export default exports;`;
 }
 
-/** Ink's output with its caches shared by all frames, emptied before they grow. */
+/** A source with a text in it replaced, which must be there. */
+function replaced(source, text, replacement) {
+  if (!source.includes(text)) throw new Error(`${text} is gone: look at scripts/terminal-packages.js`);
+  return source.replace(text, replacement);
+}
+
+const BLANK = `{
+                    type: 'char',
+                    value: ' ',
+                    fullWidth: false,
+                    styles: [],
+                }`;
+
+/** Ink's output with its caches shared by all frames, emptied before they grow, and one blank for all that is blank. */
 function withSharedCaches(source) {
-  const own = 'caches = new OutputCaches();';
-  if (!source.includes(own))
-    throw new Error('Ink keeps its caches elsewhere now: look at scripts/terminal-packages.js');
-  return `${source.replace(own, 'caches = sharedCaches();')}
+  const shared = replaced(source, 'caches = new OutputCaches();', 'caches = sharedCaches();');
+  return `${replaced(shared, `row.push(${BLANK})`, 'row.push(blank)')}
+const blank = ${BLANK};
 let shared = new OutputCaches();
 function sharedCaches() {
   if (shared.styledChars.size > 1500 || shared.widths.size > 5000) shared = new OutputCaches();
   return shared;
 }`;
+}
+
+/** Characters that share the list of their styles with the one before, which is then not held against it. */
+function withSharedStyles(source) {
+  const shared = replaced(source, 'styles: [...codes]', 'styles: codes');
+  return replaced(
+    shared,
+    '        else {\n            ret += ansiCodesToString(diff',
+    '        else if (chars[i - 1].styles !== char.styles) {\n            ret += ansiCodesToString(diff',
+  );
 }
 
 /** For Vite, which the tests go through. */
@@ -50,6 +73,9 @@ export const terminalPackages = {
     build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));
     build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]output\.js$/ }, async ({ path }) => {
       return { contents: withSharedCaches(await readFile(path, 'utf8')), loader: 'js' };
+    });
+    build.onLoad({ filter: /[\\/]ansi-tokenize[\\/]build[\\/]styledChars\.js$/ }, async ({ path }) => {
+      return { contents: withSharedStyles(await readFile(path, 'utf8')), loader: 'js' };
     });
     build.onLoad({ filter: inkTable }, async ({ path }) => {
       return { contents: asModule(await readFile(path, 'utf8')), loader: 'js' };

@@ -40,7 +40,7 @@ export interface Fit {
 }
 
 const CURVE_POINTS = 256;
-const SLICE_MS = 10;
+const SLICE_MS = 5;
 const POLISHING_EPOCHS = 2;
 
 /**
