@@ -1,17 +1,48 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { simulateChart } from './bench/chart.js';
+import { printMarkdown, printTable, withFolder } from './bench/harness.js';
 
 /**
- * `npm run bench [pipeline] [session] [server]`: every budget beside what was measured, paired in one run. Needs the
- * program built. The session's longest measurements take CoinGecko's CSV export of bitcoin, where it is at hand.
+ * `npm run bench -- [part…] [--chart FILE] [--markdown]`: every budget beside what was measured, each beside its
+ * yardstick in the same run, and what others take for the same work. Ends with 1 where a budget is missed. Needs the
+ * program built. The long market chart is simulated, or a CSV: CoinGecko's export of bitcoin.
  */
-const parts = process.argv.slice(2);
-const long = '../shared/data/coingecko/btc-usd-max.csv';
-const run = (part, ...args) => {
-  if (parts.length > 0 && !parts.includes(part)) return;
-  execFileSync(process.execPath, [`scripts/bench/${part}.js`, ...args], { stdio: 'inherit' });
-};
+const measured = ['pipeline', 'session', 'evaluation', 'server'];
+const parts = [...measured, 'peers'];
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { chart: { type: 'string' }, markdown: { type: 'boolean', default: false } },
+});
+const unknown = positionals.filter((part) => !parts.includes(part));
+if (unknown.length > 0)
+  throw new Error(`there is no part ${unknown.join(', ')}: there are ${parts.join(', ')}`);
 
-run('pipeline');
-run('session', ...(existsSync(long) ? [long] : []));
-run('server');
+const isAsked = (part) => positionals.length === 0 || positionals.includes(part);
+const print = values.markdown ? printMarkdown : printTable;
+
+await withFolder(async (folder) => {
+  const chart = values.chart === undefined ? simulateChart(folder) : resolve(values.chart);
+  const budgets = [];
+  for (const part of measured.filter(isAsked)) {
+    process.stderr.write(`measuring: ${part}\n`);
+    const { measure } = await import(`./bench/${part}.js`);
+    budgets.push(...(await measure(chart)));
+  }
+  if (budgets.length > 0) {
+    const rows = budgets.map(({ what, limit, measured, holds }) => [
+      what,
+      limit,
+      measured,
+      holds ? 'yes' : 'NO',
+    ]);
+    print([['what', 'budget', 'measured', 'met'], ...rows]);
+  }
+  if (isAsked('peers')) {
+    process.stderr.write('measuring: peers\n');
+    const { comparePeers } = await import('./bench/peers.js');
+    console.log();
+    print(await comparePeers(chart));
+  }
+  process.exitCode = budgets.every(({ holds }) => holds) ? 0 : 1;
+});

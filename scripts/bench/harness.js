@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 
 /** Whole processes, timed in turns: what disturbs one disturbs all, so that their ratios hold on a busy machine. */
 
+export const node = process.execPath;
 export const program = resolve('bin/crypto-predict.js');
-export const shared = resolve('../shared');
+/** The yardstick: a Node.js process that does nothing. */
+export const nothing = { argv: [node, '-e', '0'] };
 
 /** Runs a command once; its wall time in milliseconds and its output. */
 export function runOnce([command, ...args], { cwd, env = {} } = {}) {
@@ -25,29 +27,32 @@ export function runOnce([command, ...args], { cwd, env = {} } = {}) {
 const REPORT_MEMORY =
   "data:text/javascript,process.on('exit',()=>process._rawDebug('peak%20'+process.resourceUsage().maxRSS))";
 
-/** The peak memory of a Node.js process in MiB. */
-export function peakMemory(argv, options = {}) {
+/** Runs a Node.js program once; its wall time in milliseconds and its peak memory in MiB. */
+export function runMeasured(argv, options = {}) {
   const env = { ...options.env, NODE_OPTIONS: `--import=${REPORT_MEMORY}` };
-  const { stderr } = runOnce(argv, { ...options, env });
-  return Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
+  const run = runOnce(argv, { ...options, env });
+  return { ...run, mebibytes: Number(/peak (\d+)/.exec(run.stderr)?.[1]) / 1024 };
 }
 
 /** Runs each command once a round, and returns the median time of each in milliseconds. */
-export function runInTurns(commands, rounds = 15) {
-  const runs = commands.map(() => []);
+export function runInTurns(commands, rounds = 11) {
+  const times = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [i, { argv, options }] of commands.entries()) {
-      const run = runOnce(argv, options);
+      const { milliseconds } = runOnce(argv, options);
       // The first round warms the file cache.
-      if (round > 0) runs[i].push(run);
+      if (round > 0) times[i].push(milliseconds);
     }
   }
-  return runs.map((each) => median(each.map(({ milliseconds }) => milliseconds)));
+  return times.map(median);
+}
+
+export function quantile(values, share) {
+  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))];
 }
 
 export function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  return quantile(values, 0.5);
 }
 
 /** Runs work with a new folder that is gone afterwards. */
@@ -60,14 +65,26 @@ export async function withFolder(work) {
   }
 }
 
-/** Prints rows of [what, budget, measured, whether it holds] under a title. */
-export function printBudgets(title, rows) {
-  const cells = [
-    ['what', 'budget', 'measured', ''],
-    ...rows.map(([what, budget, measured, holds]) => [what, budget, measured, holds ? 'holds' : 'EXCEEDED']),
-  ];
-  const widths = cells[0].map((_, i) => Math.max(...cells.map((row) => row[i].length)));
-  console.log(`\n${title}`);
-  for (const row of cells)
-    console.log(`  ${row.map((cell, i) => cell.padEnd(widths[i])).join('  ')}`.trimEnd());
+/** A budget of a time as a multiple of `node -e 0`, held against what was measured. */
+export function ratioBudget(what, limit, { milliseconds, bare, note = '' }) {
+  const ratio = milliseconds / bare;
+  const measured = `${ratio.toFixed(2)} × (${milliseconds.toFixed(0)} ms${note})`;
+  return { what, limit: `${limit} × node -e 0`, measured, holds: ratio <= limit };
+}
+
+/** Prints rows of text in columns, the first one their titles. */
+export function printTable(rows) {
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+/** The same as a table of Markdown. */
+export function printMarkdown([titles, ...rows]) {
+  for (const row of [titles, titles.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
 }

@@ -1,178 +1,158 @@
-/**
- * Measures the interactive session as a whole process in a pseudo-terminal, and prints a table. The training rows
- * are those of a CSV export of bitcoin: `node scripts/bench/session.js btc-usd-max.csv`. Builds nothing: run
- * `npm run build` before.
- */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { spawn } from '@lydell/node-pty';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { median, node, program, quantile, ratioBudget, runOnce, withFolder } from './harness.js';
+import { cpuSeconds, residentMebibytes, Terminal } from './terminal.js';
 
-const program = resolve('bin/crypto-predict.js');
-const csv = process.argv[2] && resolve(process.argv[2]);
-const folder = mkdtempSync(join(tmpdir(), 'crypto-predict-bench-'));
-const { CI: _, ...outer } = process.env;
-const env = {
-  ...outer,
-  HOME: folder,
-  XDG_CONFIG_HOME: folder,
-  COINGECKO_BASE_URL: 'http://127.0.0.1:1',
-  TERM: 'xterm-256color',
-};
-const command = (...args) =>
-  execFileSync(process.execPath, [program, ...args], { cwd: folder, env, stdio: 'pipe' });
-const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))];
-const rows = [];
-const report = (what, measured, budget) => rows.push({ what, measured, budget });
-
-function start(args = [program]) {
-  const pty = spawn(process.execPath, args, { cols: 120, rows: 40, cwd: folder, env });
-  let output = '';
-  let seen = () => {};
-  pty.onData((data) => {
-    output += data;
-    seen();
-  });
-  const exited = new Promise((done) => pty.onExit(done));
-  /** Resolves with the time at which something new was written that contains a text, or anything at all. */
-  const next = (text = '') => {
-    const from = output.length;
-    return new Promise((done, fail) => {
-      const late = setTimeout(() => fail(new Error(`${text} was not shown`)), 15_000);
-      const look = () => {
-        if (output.length === from || !output.slice(from).includes(text)) return;
-        clearTimeout(late);
-        seen = () => {};
-        done(performance.now());
-      };
-      seen = look;
-    });
-  };
-  return { pid: pty.pid, press: (keys) => pty.write(keys), next, exited };
-}
-
-async function press(session, keys, text) {
-  const shown = session.next(text);
-  const before = performance.now();
-  session.press(keys);
-  return (await shown) - before;
-}
-
-async function measureStart() {
-  const [empty, frames] = [[], []];
-  for (let i = 0; i < 11; i++) {
-    let before = performance.now();
-    await start(['-e', '0']).exited;
-    empty.push(performance.now() - before);
-    before = performance.now();
-    const session = start();
-    frames.push((await session.next('1 Data')) - before);
-    await session.next('bundled');
+/** The budgets of the interactive session, a whole process in a pseudo-terminal. */
+export function measure(chart) {
+  return withFolder(async (folder) => {
+    const bench = new SessionBench(folder);
+    const rows = [await bench.firstFrame()];
+    const session = bench.start();
+    await session.next('cannot be reached');
+    rows.push(await bench.keys(session, 'at rest'), await bench.idle(session), await bench.memory(session));
     session.press('q');
     await session.exited;
+    bench.command('fetch', '--coin', 'bitcoin', '--from', chart);
+    rows.push(await bench.keysWhileTraining(), await bench.liveTraining());
+    return rows;
+  });
+}
+
+const ENTER = '\r';
+const ESC = '\u001b';
+const CTRL_C = '\u0003';
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+class SessionBench {
+  constructor(folder) {
+    const { CI: _, ...outer } = process.env;
+    const home = { HOME: folder, XDG_CONFIG_HOME: folder };
+    this.folder = folder;
+    this.env = { ...outer, ...home, COINGECKO_BASE_URL: 'http://127.0.0.1:1', TERM: 'xterm-256color' };
   }
-  const [base, frame] = [quantile(empty, 0.5), quantile(frames, 0.5)];
-  report('first frame', `${frame.toFixed(0)} ms = ${(frame / base).toFixed(2)} × node -e 0`, '≤ 5 ×');
-}
 
-const cpuSeconds = (pid) => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-};
-const memory = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-
-async function measureIdle(session) {
-  await pause(1500);
-  const before = cpuSeconds(session.pid);
-  await pause(5000);
-  report('idle', `${(((cpuSeconds(session.pid) - before) / 5) * 100).toFixed(1)} % of a core`, '< 1 %');
-}
-
-async function measureKeys(session, what) {
-  const times = [];
-  for (let i = 0; i < 60; i++) {
-    times.push(await press(session, '?', 'Keys of this screen'));
-    times.push(await press(session, '\u001b', 'quit'));
-    await pause(20);
+  command(...args) {
+    return runOnce([node, program, ...args], { cwd: this.folder, env: this.env });
   }
-  report(
-    `key to screen, ${what}`,
-    `p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`,
-    'p95 ≤ 50 ms',
-  );
-}
 
-async function measureMemory(session) {
-  const samples = [];
-  await press(session, '3', '[3 Train]');
-  for (let training = 1; training <= 10; training++) {
-    await press(session, '\r', 'saved, in use');
-    for (const digit of '451234512') await press(session, digit, `[${digit} `);
-    await press(session, '3', '[3 ');
-    if (training % 5 === 0) samples.push(memory(session.pid).toFixed(0));
+  start(args = [program]) {
+    return new Terminal(args, { cwd: this.folder, env: this.env });
   }
-  report('memory after 5 and 10 trainings and 100 screens', `${samples.join(', ')} MiB`, '< 180 MiB, flat');
-}
 
-async function measureTraining() {
-  const settings = { featureSet: 'classic', testSize: 0.2, l2: null, optimizer: 'gradient-descent' };
-  const slow = { ...settings, learningRate: null, epochs: 6000, tolerance: 1e-15 };
-  const session = JSON.stringify({ screen: 'train', days: 'max', settings: slow });
-  command('config', 'set', 'coin', 'bitcoin');
-  const preferences = command('config', 'path').toString().trim();
-  writeFileSync(preferences, JSON.stringify({ ...JSON.parse(readFileSync(preferences, 'utf8')), session }));
-  const flags = [
-    '--days',
-    'max',
-    '--offline',
-    '--optimizer',
-    'gradient-descent',
-    '--epochs',
-    '6000',
-    '--tolerance',
-    '1e-15',
-  ];
-  const [silent, live] = [[], []];
-  for (let i = 0; i < 3; i++) {
-    const before = performance.now();
-    command('train', '--coin', 'bitcoin', ...flags, '--quiet');
-    silent.push(performance.now() - before);
-    const session = start();
-    await session.next('stored to');
-    live.push(await press(session, '\r', 'saved, in use'));
-    if (i === 0) {
-      session.press('\r');
-      await pause(300);
-      await measureKeys(session, 'while 4,517 rows train');
-      session.press('\u001b');
+  async firstFrame() {
+    const [bare, frames] = [[], []];
+    for (let round = 0; round < 11; round++) {
+      let before = performance.now();
+      await this.start(['-e', '0']).exited;
+      bare.push(performance.now() - before);
+      before = performance.now();
+      const session = this.start();
+      frames.push((await session.next('1 Data')) - before);
+      await session.next('bundled');
+      session.press('q');
+      await session.exited;
     }
-    session.press('\u0003');
+    return ratioBudget('first frame', 5, { milliseconds: median(frames), bare: median(bare) });
+  }
+
+  async keys(session, when) {
+    const times = [];
+    for (let i = 0; i < 60; i++) {
+      times.push(await session.answer('?', 'Keys of this screen'), await session.answer(ESC, 'quit'));
+      await pause(20);
+    }
+    const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
+    return {
+      what: `key to screen, ${when}`,
+      limit: 'p95 50 ms',
+      measured: `p95 ${p95.toFixed(0)} ms (p50 ${p50.toFixed(0)} ms)`,
+      holds: p95 <= 50,
+    };
+  }
+
+  async idle({ pid }) {
+    await pause(1500);
+    const before = cpuSeconds(pid);
+    await pause(5000);
+    const share = (cpuSeconds(pid) - before) / 5;
+    const measured = `${(share * 100).toFixed(1)} %`;
+    return { what: 'idle', limit: '1 % of a core', measured, holds: share < 0.01 };
+  }
+
+  async memory(session) {
+    const samples = [];
+    await session.answer('3', '[3 Train]');
+    for (let training = 1; training <= 10; training++) {
+      await session.answer(ENTER, 'saved, in use');
+      for (const digit of '451234512') await session.answer(digit, `[${digit} `);
+      await session.answer('3', '[3 ');
+      if (training % 5 === 0) samples.push(residentMebibytes(session.pid));
+    }
+    const [half, all] = samples;
+    return {
+      what: 'memory, 5 and 10 trainings, 50 and 100 screens',
+      limit: '180 MiB, flat (within a tenth)',
+      measured: samples.map((each) => `${each.toFixed(0)} MiB`).join(', '),
+      holds: all < 180 && all <= 1.1 * half,
+    };
+  }
+
+  async keysWhileTraining() {
+    this.remember({ epochs: 50_000 });
+    const session = await this.startTrainScreen();
+    session.press(ENTER);
+    await session.next('epoch');
+    const row = await this.keys(session, 'while the long chart trains');
+    await this.quit(session);
+    return row;
+  }
+
+  async liveTraining() {
+    const epochs = 2500;
+    this.remember({ epochs });
+    const flags = ['--optimizer', 'gradient-descent', '--epochs', `${epochs}`, '--tolerance', '1e-15'];
+    const [silent, live] = [[], []];
+    for (let round = 0; round < 3; round++) {
+      const argv = ['train', '--coin', 'bitcoin', '--days', 'max', '--offline', ...flags, '--quiet'];
+      silent.push(this.command(...argv).milliseconds);
+      const session = await this.startTrainScreen();
+      live.push(await session.answer(ENTER, 'saved, in use'));
+      await this.quit(session);
+    }
+    const [command, screen] = [median(silent), median(live)];
+    return {
+      what: `live training, the long chart, ${epochs.toLocaleString('en-US')} epochs`,
+      limit: '1.5 × the command',
+      measured: `${(screen / command).toFixed(2)} × (${(screen / 1000).toFixed(1)} s)`,
+      holds: screen <= 1.5 * command,
+    };
+  }
+
+  async startTrainScreen() {
+    const session = this.start();
+    await session.next('stored to');
+    return session;
+  }
+
+  async quit(session) {
+    session.press(CTRL_C);
     await session.exited;
   }
-  const [base, screen] = [quantile(silent, 0.5), quantile(live, 0.5)];
-  report(
-    'live training, 4,517 rows',
-    `${(screen / 1000).toFixed(1)} s = ${(screen / base).toFixed(2)} × the command`,
-    '≤ 1.5 ×',
-  );
-}
 
-try {
-  await measureStart();
-  const session = start();
-  await session.next('cannot be reached');
-  await measureKeys(session, 'at rest');
-  await measureIdle(session);
-  await measureMemory(session);
-  session.press('q');
-  await session.exited;
-  if (csv) {
-    command('fetch', '--coin', 'bitcoin', '--from', csv);
-    await measureTraining();
+  /** Leaves a session to be gone on with: the Train screen, on all days, with a descent that does not converge. */
+  remember({ epochs }) {
+    const settings = {
+      featureSet: 'classic',
+      testSize: 0.2,
+      l2: null,
+      optimizer: 'gradient-descent',
+      learningRate: null,
+      epochs,
+      tolerance: 1e-15,
+    };
+    this.command('config', 'set', 'coin', 'bitcoin');
+    const file = this.command('config', 'path').stdout.trim();
+    const session = JSON.stringify({ screen: 'train', days: 'max', settings });
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), session }));
   }
-  console.table(rows);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { listen } from '../../src/async.ts';
 import { fit } from '../../src/learning/fit.ts';
 import type { TrainingRows } from '../../src/learning/objective.ts';
+import { optimizerNames } from '../../src/learning/optimizer-names.ts';
 import { defaultSettings } from '../../src/run.ts';
 
-/** Trains once on prepared rows, in this fresh process, and prints how long that alone took. */
-const rows = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as TrainingRows;
+/** Trains once on prepared rows, in this fresh process, and prints how long that alone took, and where it ended. */
+const [file = '', l2 = '1', name = 'nesterov', tolerance = '1e-8'] = process.argv.slice(2);
+const rows = JSON.parse(readFileSync(file, 'utf8')) as TrainingRows;
+const optimizer = optimizerNames.find((each) => each === name) ?? 'nesterov';
+const settings = { ...defaultSettings, optimizer, l2: Number(l2), tolerance: Number(tolerance) };
 const start = performance.now();
-const { outcome, last } = await listen(fit(rows, { ...defaultSettings, l2: 1 }));
+const { last, learningRate } = await listen(fit(rows, settings));
 const milliseconds = performance.now() - start;
-process.stdout.write(JSON.stringify({ milliseconds, outcome, epochs: last.epoch, rows: rows.labels.length }));
+process.stdout.write(JSON.stringify({ milliseconds, epochs: last.epoch, learningRate, ...last.parameters }));
