@@ -16,7 +16,7 @@ export async function main(io: Process): Promise<number> {
   });
   try {
     if (io.argv[0] === 'complete') {
-      io.stdout.write(`${await complete(program, io.argv.slice(2))}\n`);
+      io.stdout.write(`${await complete(program, io.argv.slice(2), io)}\n`);
       return ExitCode.done;
     }
     if (asksForSession(program, io)) {

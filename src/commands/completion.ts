@@ -1,8 +1,8 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Register, RunCommand } from './app.ts';
+import { scripts, shells } from './completion/scripts.ts';
 import { examples } from './options.ts';
-
-const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** `completion`: prints a completion script, which asks the hidden command `complete` at each press of Tab. */
 export const registerCompletion: Register = (program, run: RunCommand) => {
@@ -14,32 +14,36 @@ export const registerCompletion: Register = (program, run: RunCommand) => {
       'after',
       examples('source <(crypto-predict completion bash)', 'crypto-predict completion fish'),
     )
-    .action((shell: string) =>
-      run(async () => {
-        const { script } = await import('@bomb.sh/tab');
-        const text = printedBy(() => script(shell, 'crypto-predict', 'crypto-predict'));
-        return { json: { shell, script: text }, text };
-      }),
+    .action((shell: (typeof shells)[number]) =>
+      run(async () => ({ json: { shell, script: scripts[shell] }, text: scripts[shell] })),
     );
 };
 
-/** Answers a completion request: the words so far follow `--`. */
-export async function complete(program: Command, words: readonly string[]): Promise<string> {
-  const { default: tab } = await import('@bomb.sh/tab/commander');
-  const completion = tab(program, { completionCommandName: 'completion-script' });
-  return printedBy(() => completion.parse([...words]));
+/** Where Tab was pressed. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What work prints with console.log, which is the only way the completion library gives its answers. */
-function printedBy(work: () => void): string {
-  const { console } = globalThis;
-  const lines: string[] = [];
-  const original = console.log;
-  console.log = (...values: unknown[]) => void lines.push(values.join(' '));
-  try {
-    work();
-  } finally {
-    console.log = original;
-  }
-  return lines.join('\n');
+/** What may stand in place of the last of the words after the program's name, one candidate a line. */
+export async function complete(
+  program: Command,
+  words: readonly string[],
+  { cwd, env }: Surroundings,
+): Promise<string> {
+  const { placeOf } = await import('./completion/place.ts');
+  const { candidatesAt } = await import('./completion/candidates.ts');
+  const { FILES } = await import('./completion/values.ts');
+  const { openWorkspace } = await import('../workspace/workspace.ts');
+  const place = placeOf(program, words);
+  const folder = place.given.get('workspace') ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.';
+  const workspace = () => openWorkspace(resolve(cwd, folder));
+  const candidates = await candidatesAt(place, {
+    runIds: async () => (await import('../workspace/run-ids.ts')).runIds(await workspace()),
+    storedCoins: async () => (await import('../workspace/charts.ts')).storedCoins(await workspace()),
+  });
+  if (candidates === FILES) return ':files';
+  return candidates
+    .map(({ value, description }) => (description ? `${value}\t${description}` : value))
+    .join('\n');
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { symlink, writeFile } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -215,35 +215,5 @@ describe('where the output goes', () => {
     const texts = await Promise.all(files.map((file) => fresh.read(file).catch(() => '')));
     expect(files.length).toBeGreaterThan(4);
     expect(JSON.stringify([outcomes, texts])).not.toContain('secret');
-  });
-});
-
-describe('a completion script', () => {
-  test.each([
-    ['bash', 'source ./script; complete -p crypto-predict', /-F __crypto_predict_complete/],
-    [
-      'bash',
-      '_get_comp_words_by_ref() { cur=tr; prev=crypto-predict; words=(crypto-predict tr); cword=1; }; source ./script; __crypto_predict_complete; echo "$' +
-        '{COMPREPLY[@]}"',
-      /train/,
-    ],
-    [
-      'zsh',
-      'autoload -Uz compinit && compinit -u; source ./script; print $' + '{_comps[crypto-predict]}',
-      /_crypto-predict/,
-    ],
-    ['fish', 'source ./script; complete -C "crypto-predict tr"', /^train/],
-    ['fish', 'source ./script; complete -C "crypto-predict train --opt"', /--optimizer/],
-  ])('of %s works: %s', async (name, command, expected) => {
-    const { stdout: script } = await sandbox.run(['completion', name]);
-    expect(script).toContain('crypto-predict complete --');
-    await writeFile(join(sandbox.workspace, 'script'), script);
-    const run = execute(name, ['-c', command], { cwd: sandbox.workspace, env: shellEnv });
-    const { stdout } = await run.catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return { stdout: undefined };
-      throw error;
-    });
-    // Where the shell is not installed, there is only the script to look at.
-    expect(stdout ?? script).toMatch(stdout === undefined ? new RegExp(name) : expected);
   });
 });

@@ -5,7 +5,7 @@ import { InputError } from '../errors.ts';
 import { mergeCharts, type Retrieval, type StoredChart } from '../sources/stored-chart.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
 import { withLock } from './locks.ts';
-import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+import { listFolder, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 const value = v.nullable(v.pipe(v.number(), v.finite()));
 const price = v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0)));
@@ -28,6 +28,12 @@ const storedChart = {
     observations: v.array(v.tuple([v.pipe(v.string(), v.check(isDate)), price, value, value, v.number()])),
   }),
 } as const satisfies DocumentKind<v.GenericSchema>;
+
+/** The coins of which there is a stored chart. */
+export async function storedCoins(workspace: Workspace): Promise<readonly string[]> {
+  const files = await listFolder(workspace, paths.storedCharts);
+  return [...new Set(files.flatMap(({ name }) => /^(.+)_[a-z]+\.json$/.exec(name)?.[1] ?? []))];
+}
 
 /** The stored chart of a market, or undefined where nothing was ever stored. */
 export async function readStoredChart(

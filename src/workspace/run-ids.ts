@@ -1,20 +1,13 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
-import { MissingError, systemCode } from '../errors.ts';
+import { MissingError } from '../errors.ts';
 import type { TrainedRun } from '../run.ts';
 import { sha256 } from './checksummed.ts';
-import { explained, paths, type Workspace } from './workspace.ts';
+import { listFolder, paths, type Workspace } from './workspace.ts';
 
 /** The names of all runs, damaged ones too. */
 export async function runIds(workspace: Workspace): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(join(workspace.root, paths.models), { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map(({ name }) => name);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw explained(error, paths.models);
-  }
+  const entries = await listFolder(workspace, paths.models);
+  return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map(({ name }) => name);
 }
 
 /** Where and when a run was made and what came out, so that no two runs have one. */

@@ -1,4 +1,5 @@
-import { lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Days, Market, Source } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
@@ -19,6 +20,7 @@ export interface EvaluationKey extends Market {
 
 /** Where everything is kept, relative to the workspace. */
 export const paths = {
+  storedCharts: join('data', 'raw'),
   storedChart: ({ coin, vsCurrency }: Market) => join('data', 'raw', `${coin}_${vsCurrency}.json`),
   processed: ({ coin, vsCurrency }: Market) => join('data', 'processed', `${coin}_${vsCurrency}.csv`),
   features: ({ coin, vsCurrency }: Market, days: Days, featureSet: string) => {
@@ -73,6 +75,16 @@ export async function readWhole(workspace: Workspace, path: string): Promise<Uin
     return await readFile(join(workspace.root, path));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
+    throw explained(error, path);
+  }
+}
+
+/** What is in a folder of the workspace; nothing where there is none. */
+export async function listFolder(workspace: Workspace, path: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(join(workspace.root, path), { withFileTypes: true });
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
     throw explained(error, path);
   }
 }
