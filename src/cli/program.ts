@@ -6,7 +6,7 @@ import { registerEvaluate } from '../commands/evaluate.ts';
 import { registerFeatures } from '../commands/features.ts';
 import { registerFetch } from '../commands/fetch.ts';
 import { registerMonitor } from '../commands/monitor.ts';
-import { examples } from '../commands/options.ts';
+import { examples, paragraph } from '../commands/options.ts';
 import { registerPredict } from '../commands/predict.ts';
 import { registerReport } from '../commands/report.ts';
 import { registerRetrain } from '../commands/retrain.ts';
@@ -74,10 +74,11 @@ function withoutCommands(): Command {
     .exitOverride()
     .addHelpText(
       'after',
-      examples(
-        'crypto-predict train --coin bitcoin',
-        'crypto-predict predict --coin bitcoin --explain',
-        'crypto-predict runs',
-      ),
+      paragraph('Without a command, on a terminal, it is the interactive session.') +
+        examples(
+          'crypto-predict train --coin bitcoin',
+          'crypto-predict predict --coin bitcoin --explain',
+          'crypto-predict runs',
+        ),
     );
 }

@@ -34,8 +34,8 @@ export const registerEvaluate: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict evaluate --coin bitcoin --source bundled',
-        'crypto-predict evaluate --coin bitcoin --source bundled --feature-set classic,returns,market',
-        'crypto-predict evaluate --coin bitcoin,ethereum --source bundled --feature-set returns --format json',
+        'crypto-predict evaluate --offline --feature-set classic,returns,market',
+        'crypto-predict evaluate --coin bitcoin,ethereum --offline --format json',
       ),
     )
     .action((flags: EvaluateFlags) =>

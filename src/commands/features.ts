@@ -24,7 +24,7 @@ export const registerFeatures: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict features --coin bitcoin --source bundled',
-        'crypto-predict features --coin ethereum --source bundled --limit 3 --format json',
+        'crypto-predict features --coin ethereum --offline --limit 3 --format json',
       ),
     )
     .action((flags: FeaturesFlags) =>

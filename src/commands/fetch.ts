@@ -1,10 +1,10 @@
 import { listen } from '../async.ts';
 import type { Register } from './app.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import { addSourceOptions, type ChartFlags, chartRequest, examples } from './options.ts';
 
 /** `fetch`: brings a market chart into the workspace, or imports one from a CSV file. */
 export const registerFetch: Register = (program, run) => {
-  addChartOptions(program.command('fetch'))
+  addSourceOptions(program.command('fetch'), { from: 'import this CSV file: merge it into the stored chart' })
     .description('bring a market chart into data/raw/, merged with what is there')
     .addHelpText(
       'after',

@@ -4,7 +4,7 @@ import { AlarmError } from '../errors.ts';
 import type { MonitorReport, MonitorStatus } from '../pipeline/monitor.ts';
 import type { Register } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
 
 interface MonitorFlags extends ChartFlags {
   readonly run?: string;
@@ -24,12 +24,13 @@ export const registerMonitor: Register = (program, run) => {
     )
     .addHelpText(
       'after',
-      `
-The status is drift where a feature's newest 60 days are further from the training rows than earlier windows of 60
-days were from their own past; warning where the newest price is over 36 hours old, prices have gaps, days have no
-volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0
-whatever the status, unless --fail-on is given.
-${examples('crypto-predict monitor --coin bitcoin --offline', 'crypto-predict monitor --coin bitcoin --offline --format json')}`,
+      paragraph(
+        "The status is drift where a feature's newest 60 days are further from the training rows than earlier windows of 60 days were from their own past; warning where the newest price is over 36 hours old, prices have gaps, days have no volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0 whatever the status, unless --fail-on is given.",
+      ) +
+        examples(
+          'crypto-predict monitor --coin bitcoin --offline',
+          'crypto-predict monitor --coin bitcoin --offline --format json',
+        ),
     )
     .action(async (flags: MonitorFlags) => {
       const reports: MonitorReport[] = [];

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
 import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
@@ -20,13 +20,22 @@ export interface ChartFlags {
   readonly maxAge: number;
 }
 
-/** What differs from command to command: how coins are named, and how many days are used by default. */
+/** What differs from command to command: how coins are named, how many days are used, what a file is for. */
 export interface ChartOptionChoices {
   readonly coin?: readonly [flags: string, description: string, parse: (text: string) => unknown];
   readonly days?: string;
+  readonly from?: string;
 }
 
-export function addChartOptions(command: Command, { coin, days }: ChartOptionChoices = {}): Command {
+export function addChartOptions(command: Command, choices: ChartOptionChoices = {}): Command {
+  return addSourceOptions(command, choices).option(
+    '--bitcoin-from <file>',
+    'beside --from: the CSV file of bitcoin, for features that look at it',
+  );
+}
+
+/** Where a market chart comes from, for a command that has no use for bitcoin's beside it. */
+export function addSourceOptions(command: Command, { coin, days, from }: ChartOptionChoices = {}): Command {
   return addMarketOptions(command, coin)
     .option(
       '--days <n>',
@@ -38,15 +47,14 @@ export function addChartOptions(command: Command, { coin, days }: ChartOptionCho
         .choices(sourceChoices)
         .default('auto'),
     )
-    .option('--from <file>', 'use this CSV file instead')
-    .option('--bitcoin-from <file>', 'beside --from: the CSV file of bitcoin, for features that look at it')
     .addOption(
       new Option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d')
         .argParser(parseAge)
         .default(FRESH_MS, '6h'),
     )
     .option('--offline', 'never touch the network')
-    .option('--refresh', 'ask CoinGecko even where the stored chart is fresh');
+    .option('--refresh', 'ask CoinGecko even where the stored chart is fresh')
+    .option('--from <file>', from ?? 'use this CSV file instead');
 }
 
 /** One coin, and what is done with it where another is not given. */
@@ -124,6 +132,11 @@ export function numberWithin(range: NumberRange, or = ''): (text: string) => num
     if (!isWithin(value, range)) throw new InvalidArgumentError(`use a number ${range.allowed}${or}`);
     return value;
   };
+}
+
+/** A paragraph below the help of a command, in lines of at most 80 columns. */
+export function paragraph(text: string): string {
+  return `\n${new Help().boxWrap(text, 80)}\n`;
 }
 
 /** Examples below the help of a command, which run as they stand. */

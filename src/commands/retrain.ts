@@ -1,6 +1,6 @@
 import { listen } from '../async.ts';
 import type { Register } from './app.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
 
 interface RetrainFlags extends ChartFlags {
   readonly dryRun?: true;
@@ -13,13 +13,13 @@ export const registerRetrain: Register = (program, run) => {
     .option('--dry-run', 'decide, but write nothing')
     .addHelpText(
       'after',
-      `
-The challenger is trained with the settings of the run in use, but with the step that its own data allow. Both forecast the same newest rows, which neither was
-trained on. The challenger is put in use where, over at least 30 such rows, its mean log loss is lower and the
-one-sided Diebold–Mariano test of that gives p < 0.05. Otherwise the run in use stays, and the challenger is not kept.
-Without a run in use, the challenger is put in use. Each decision is logged in models/decisions.jsonl, and runs shows
-the newest. The replaced run stays: runs use ID takes it back.
-${examples('crypto-predict retrain --coin bitcoin --offline --dry-run', 'crypto-predict retrain --coin bitcoin --quiet --format json')}`,
+      paragraph(
+        'The challenger is trained with the settings of the run in use, but with the step that its own data allow. Both forecast the same newest rows, which neither was trained on. The challenger is put in use where, over at least 30 such rows, its mean log loss is lower and the one-sided Diebold–Mariano test of that gives p < 0.05. Otherwise the run in use stays, and the challenger is not kept. Without a run in use, the challenger is put in use. Each decision is logged in models/decisions.jsonl, and runs shows the newest. The replaced run stays: runs use ID takes it back.',
+      ) +
+        examples(
+          'crypto-predict retrain --coin bitcoin --offline --dry-run',
+          'crypto-predict retrain --coin bitcoin --quiet --format json',
+        ),
     )
     .action((flags: RetrainFlags) =>
       run(async (app) => {

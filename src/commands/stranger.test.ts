@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coingeckoServer, json, marketChart, wireChart } from '../testing/coingecko-server.ts';
-import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 
 const execute = promisify(execFile);
@@ -32,45 +31,6 @@ afterAll(() => sandbox[Symbol.asyncDispose]());
 
 const shell = (command: string, env: Record<string, string> = {}) =>
   execute('bash', ['-c', command], { cwd: sandbox.workspace, env: { ...shellEnv, ...env } });
-
-describe('the help', () => {
-  const helped = [
-    '',
-    'fetch',
-    'features',
-    'train',
-    'predict',
-    'runs',
-    'runs list',
-    'runs show',
-    'runs compare',
-    'runs use',
-    'runs remove',
-    'config',
-    'config list',
-    'config get',
-    'config set',
-    'config unset',
-    'config path',
-    'completion',
-  ];
-
-  test('of every command ends with two or three examples, which run as they stand', async () => {
-    const helps = await Promise.all(
-      helped.map((command) => runInProcess([...command.split(' ').filter(Boolean), '--help'])),
-    );
-    for (const { stdout } of helps) expect(stdout).toMatch(/\nExamples:\n( {2}\$ .*\n){2,3}$/);
-    const lines = helps.flatMap(({ stdout }) => stdout.match(/(?<=^ {2}\$ ).*/gm) ?? []);
-    const examples = [...new Set(lines)].toSorted(
-      (a, b) => Number(a.includes('remove')) - Number(b.includes('remove')),
-    );
-    expect(examples.length).toBeGreaterThan(25);
-    for (const example of examples) {
-      await expect(shell(`set -e -o pipefail; ${example}`), example).resolves.toBeDefined();
-    }
-    for (const l2 of ['1', '2']) await sandbox.run([...TRAIN, '--l2', l2]);
-  }, 60_000);
-});
 
 describe('with --format json', () => {
   test.each([

@@ -35,8 +35,8 @@ export const registerTrain: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict train --coin bitcoin',
-        'crypto-predict train --coin ethereum --source bundled --days max --feature-set market --l2 auto',
-        'crypto-predict train --coin bitcoin --offline --optimizer preconditioned --format json',
+        'crypto-predict train --coin ethereum --offline --feature-set market',
+        'crypto-predict train --offline --optimizer preconditioned --format json',
       ),
     )
     .action((flags: TrainFlags) =>

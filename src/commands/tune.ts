@@ -30,7 +30,7 @@ export const registerTune: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict tune --coin bitcoin --source bundled',
-        'crypto-predict tune --coin bitcoin --source bundled --feature-set returns --jobs 1 --format json',
+        'crypto-predict tune --offline --feature-set returns --jobs 1 --format json',
       ),
     )
     .action((flags: TuneFlags) =>
