@@ -18,7 +18,7 @@ interface Help {
 /** The help of a command and of all commands that it names. */
 async function helpsOf(command: string): Promise<readonly Help[]> {
   const { stdout: text } = await runInProcess([...command.split(' ').filter(Boolean), '--help']);
-  const [, listed = ''] = /\nCommands:\n([^]*?)\n\n/.exec(text) ?? [];
+  const [, listed = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(text) ?? [];
   const names = [...listed.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name);
   const others = names.filter((name) => name !== 'help');
   const below = await Promise.all(others.map((name) => helpsOf(`${command} ${name}`.trim())));
