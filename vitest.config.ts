@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { inkTableInTests } from './scripts/terminal-packages.js';
 
@@ -7,6 +9,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     globalSetup: ['src/testing/build.ts'],
     testTimeout: 30_000,
+    // No preferences of the developer's own.
+    env: { XDG_CONFIG_HOME: join(tmpdir(), 'crypto-predict-without-preferences') },
     // What waits on a silent server waits together.
     maxConcurrency: 24,
     server: { deps: { inline: ['ink-table'] } },

@@ -38,7 +38,7 @@ export const registerTune: Register = (program, run) => {
         const { tune } = await import('../pipeline/tune.ts');
         const { tunedText } = await import('../presentation/tuned.ts');
         const { tunedToWire } = await import('../wire/tuned.ts');
-        const { storeChart } = await import('../workspace/charts.ts');
+        const { storeCharts } = await import('../workspace/charts.ts');
         const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
         const settings = {
           featureSets: flags.featureSet,
@@ -51,7 +51,7 @@ export const registerTune: Register = (program, run) => {
         const context = await app.context();
         const tuned = await listen(tune(request, settings, context), app.reporter.report);
         context.signal.throwIfAborted();
-        for (const chart of tuned.retrieved) await storeChart(context.workspace, chart);
+        await storeCharts(context.workspace, tuned.retrieved);
         return { json: tunedToWire(tuned), text: tunedText(tuned) };
       }),
     );

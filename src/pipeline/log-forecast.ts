@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import { logForecast } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { paths } from '../workspace/workspace.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
 import { newestDay } from './forecast-newest.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
@@ -22,7 +23,7 @@ export async function* forecastAndLog(
   const now = context.now();
   const made = forecastFrom(run.model, row, now);
   signal.throwIfAborted();
-  for (const chart of retrieved) await storeChart(workspace, chart);
+  await storeCharts(workspace, retrieved, [paths.forecasts(run.model)]);
   await logForecast(workspace, run.model, {
     madeAt: now.toISOString(),
     asOf: made.asOf,

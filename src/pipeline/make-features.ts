@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
-import { checkOutputs, paths } from '../workspace/workspace.ts';
+import { paths } from '../workspace/workspace.ts';
 import { featureSets, labelled } from './features/engineer.ts';
 import { type FeatureSummary, summarise } from './features/summary.ts';
 import type { ChartRequest, IngestProgress } from './ingest.ts';
@@ -35,13 +35,11 @@ export async function* makeFeatures(
   const prepared = yield* prepareMarket(request, [set], { workspace, ...context });
   const { chart, days } = prepared;
   const { features, rows } = featureTableOf(prepared, set);
-  await checkOutputs(workspace, [
-    ...prepared.retrieved.map(paths.storedChart),
+  context.signal.throwIfAborted();
+  await storeCharts(workspace, prepared.retrieved, [
     paths.processed(chart),
     paths.features(chart, request.days, featureSet),
   ]);
-  context.signal.throwIfAborted();
-  for (const retrieved of prepared.retrieved) await storeChart(workspace, retrieved);
   const { coin, vsCurrency, source, retrievedAt } = chart;
   const market = { coin, vsCurrency };
   return {

@@ -13,7 +13,7 @@ import {
   verdictOfForecasts,
 } from '../monitoring/outcomes.ts';
 import { assessQuality, hasProblems, type Quality } from '../monitoring/quality.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { driftOfRun } from './drift-of-run.ts';
@@ -73,7 +73,7 @@ export async function* monitor(
   const { resolved, pending } = resolveForecasts(log.forecasts, observations);
   const drift = await driftOfRun(run, prepared, signal);
   signal.throwIfAborted();
-  for (const retrieved of prepared.retrieved) await storeChart(workspace, retrieved);
+  await storeCharts(workspace, prepared.retrieved);
   const to = observations.at(-1)?.date ?? '';
   const forecasts: ForecastReport = {
     resolved,

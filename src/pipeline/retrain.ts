@@ -7,11 +7,11 @@ import { probability } from '../learning/logistic-regression.ts';
 import { scaleRow } from '../learning/scalers.ts';
 import type { Vector } from '../learning/vector.ts';
 import { defaultSettings, type TrainSettings } from '../run.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import { type Comparison, type Decision, logDecision } from '../workspace/decisions.ts';
 import { withLock } from '../workspace/locks.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
-import { paths } from '../workspace/workspace.ts';
+import { checkOutputs, paths } from '../workspace/workspace.ts';
 import { labelled } from './features/engineer.ts';
 import type { ChartRequest } from './ingest.ts';
 import { saveTraining } from './save-training.ts';
@@ -67,21 +67,17 @@ export async function* retrain(
     const after = outcome === 'kept' ? (inUse?.id ?? null) : null;
     return { decision: { ...decision, after }, inUse, training, dryRun };
   }
+  await checkOutputs(workspace, [paths.decisions]);
   const made = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
     await refuseIfReplaced(inUse, request, context);
     const after =
       outcome === 'kept' && inUse ? inUse.id : (await saveTraining(training, request.days, context)).id;
-    if (outcome === 'kept') await storeRetrieved(training, context);
+    if (outcome === 'kept') await storeCharts(workspace, training.retrieved);
     const complete = { ...decision, after };
     await logDecision(workspace, complete);
     return complete;
   });
   return { decision: made, inUse, training, dryRun };
-}
-
-/** What was fetched is kept, though the challenger is not. */
-async function storeRetrieved({ retrieved }: Training, { workspace }: Context): Promise<void> {
-  for (const chart of retrieved) await storeChart(workspace, chart);
 }
 
 /** Better is: enough rows, a lower mean loss, and little chance of that without being better. */

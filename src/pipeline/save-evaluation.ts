@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import { saveEvaluation } from '../workspace/evaluations.ts';
+import { paths } from '../workspace/workspace.ts';
 import type { Evaluated } from './evaluate.ts';
 
 /** Writes what an evaluation brought in and came to, each file whole. Returns the paths of the evaluations. */
@@ -9,8 +10,9 @@ export async function saveEvaluated(
   { workspace, signal }: Context,
 ): Promise<readonly string[]> {
   signal.throwIfAborted();
-  for (const chart of markets.flatMap(({ retrieved }) => retrieved)) await storeChart(workspace, chart);
-  const paths: string[] = [];
-  for (const evaluation of evaluations) paths.push(await saveEvaluation(workspace, evaluation));
-  return paths;
+  const retrieved = markets.flatMap((market) => market.retrieved);
+  await storeCharts(workspace, retrieved, evaluations.map(paths.evaluation));
+  const saved: string[] = [];
+  for (const evaluation of evaluations) saved.push(await saveEvaluation(workspace, evaluation));
+  return saved;
 }

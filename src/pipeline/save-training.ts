@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Days } from '../domain.ts';
 import { saveRun } from '../workspace/change-runs.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
-import { checkOutputs, paths } from '../workspace/workspace.ts';
+import { paths } from '../workspace/workspace.ts';
 import type { Training } from './train-run.ts';
 
 /** Writes what a training made, each file whole: what was fetched, both tables, and the run, put in use. */
@@ -13,14 +13,12 @@ export async function saveTraining(
   daysAsked: Days,
   { workspace, signal }: Context,
 ): Promise<SavedRun> {
-  await checkOutputs(workspace, [
-    ...retrieved.map(paths.storedChart),
+  signal.throwIfAborted();
+  await storeCharts(workspace, retrieved, [
     paths.processed(chart),
     paths.features(chart, daysAsked, run.model.featureSet),
     paths.current,
   ]);
-  signal.throwIfAborted();
-  for (const each of retrieved) await storeChart(workspace, each);
   await saveDays(workspace, chart, days);
   await saveFeatures(workspace, {
     coin: chart.coin,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { packageVersion } from '../package-root.ts';
 import type { ReportData } from '../pipeline/make-report.ts';
-import { storeChart } from '../workspace/charts.ts';
+import { storeCharts } from '../workspace/charts.ts';
 import { paths, writeWhole } from '../workspace/workspace.ts';
 import { composeReport } from './compose.ts';
 import { reportHtml } from './html.ts';
@@ -15,7 +15,7 @@ export async function saveReport(
   const document = composeReport(data, { 'crypto-predict': packageVersion(), node: process.versions.node });
   const [html, markdown] = [paths.report(data.run.id, 'html'), paths.report(data.run.id, 'md')];
   signal.throwIfAborted();
-  for (const chart of data.market.retrieved) await storeChart(workspace, chart);
+  await storeCharts(workspace, data.market.retrieved, [html, markdown]);
   await writeWhole(workspace, html, reportHtml(document));
   await writeWhole(workspace, markdown, reportMarkdown(document));
   return { html, markdown };

@@ -77,15 +77,17 @@ export const drip: Answer = (_, response) => {
 };
 
 /** Sends a body that never ends, as fast as the line takes it. */
-export const flood: Answer = (_, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  const chunk = Buffer.alloc(1024 * 1024, ' ');
-  const pour = () => {
-    while (!response.destroyed && response.write(chunk));
+export function flood(headers: Record<string, string> = {}): Answer {
+  return (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', ...headers });
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const pour = () => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on('drain', pour);
+    pour();
   };
-  response.on('drain', pour);
-  pour();
-};
+}
 
 /** Breaks the connection before any answer. */
 export const reset: Answer = (request) => void request.socket.resetAndDestroy();

@@ -3,17 +3,27 @@ import { main } from '../cli.ts';
 import { NOW } from './context.ts';
 import type { Outcome } from './run-program.ts';
 
-/** Runs the program inside the test's own process: for what neither reads nor writes anything outside. */
-export async function runInProcess(args: readonly string[]): Promise<Outcome> {
+export interface InProcess {
+  /** The folder that it runs in. */
+  readonly workspace?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: () => Date;
+}
+
+/** Runs the program inside the test's own process, out of reach of CoinGecko unless an address is given. */
+export async function runInProcess(
+  args: readonly string[],
+  { workspace = '/', env = {}, now = () => NOW }: InProcess = {},
+): Promise<Outcome> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const exitCode = await main({
     argv: args,
-    env: {},
-    cwd: '/',
+    env: { COINGECKO_BASE_URL: 'http://127.0.0.1:9', ...env },
+    cwd: workspace,
     stdin: process.stdin,
     stdout: stdout as unknown as NodeJS.WriteStream,
     stderr: stderr as unknown as NodeJS.WriteStream,
-    now: () => NOW,
+    now,
     signal: new AbortController().signal,
   });
   const textOf = (stream: PassThrough) => (stream.read() as Buffer | null)?.toString() ?? '';

@@ -5,7 +5,7 @@ import { InputError } from '../errors.ts';
 import { mergeCharts, type Retrieval, type StoredChart } from '../sources/stored-chart.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
 import { withLock } from './locks.ts';
-import { listFolder, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
+import { checkOutputs, listFolder, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 const value = v.nullable(v.pipe(v.number(), v.finite()));
 const price = v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0)));
@@ -80,6 +80,21 @@ export async function storeChart(workspace: Workspace, chart: StoredChart): Prom
     await writeWhole(workspace, path, encodeDocument(storedChart.version, documentOf(merged)));
     return merged;
   });
+}
+
+/**
+ * The same of several charts, once it is sure that none of them, and none of the outputs that are written next, leads
+ * out of the workspace: all of them are written, or nothing is.
+ *
+ * @throws {InputError} that names the output that leads out
+ */
+export async function storeCharts(
+  workspace: Workspace,
+  charts: readonly StoredChart[],
+  outputs: readonly string[] = [],
+): Promise<void> {
+  await checkOutputs(workspace, [...charts.map(paths.storedChart), ...outputs]);
+  for (const chart of charts) await storeChart(workspace, chart);
 }
 
 function documentOf({
