@@ -1,3 +1,4 @@
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError, systemCode } from '../errors.ts';
@@ -33,11 +34,13 @@ type Release = () => Promise<void>;
 async function acquire(workspace: Workspace, folder: string): Promise<Release> {
   const { default: lockfile } = await import('proper-lockfile');
   const target = join(workspace.root, folder);
-  const end = Date.now() + PATIENCE_MS;
+  const lockfilePath = join(target, '.lock');
+  const removeIfDead = watchLock(lockfilePath);
+  const start = performance.now();
   for (;;) {
     try {
       return await lockfile.lock(target, {
-        lockfilePath: join(target, '.lock'),
+        lockfilePath,
         stale: STALE_MS,
         update: STALE_MS / 4,
         // Whoever was asleep for so long that another took over still writes each file whole.
@@ -45,10 +48,29 @@ async function acquire(workspace: Workspace, folder: string): Promise<Release> {
       });
     } catch (error) {
       if (systemCode(error) !== 'ELOCKED') throw explained(error, folder);
-      if (Date.now() > end) throw locked(folder, error);
+      if (performance.now() - start > PATIENCE_MS) throw locked(folder, error);
       await pause(20 + 60 * Math.random());
+      await removeIfDead();
     }
   }
+}
+
+/**
+ * Removes a lock that nobody touches for as long as its owner would not leave it untouched. A lock from before the
+ * clock was set back is not old by the clock until long after.
+ */
+function watchLock(path: string): () => Promise<void> {
+  let touched: number | undefined;
+  let since = performance.now();
+  return async () => {
+    const seen = (await stat(path).catch(() => undefined))?.mtimeMs;
+    if (seen === undefined || seen !== touched) {
+      touched = seen;
+      since = performance.now();
+    } else if (performance.now() - since > STALE_MS) {
+      await rm(path, { recursive: true, force: true });
+    }
+  };
 }
 
 function locked(folder: string, cause: unknown): InputError {

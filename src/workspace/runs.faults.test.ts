@@ -5,12 +5,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../errors.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
-import { expectRefusal } from '../testing/errors.ts';
+import { expectRefusal, expectRefused } from '../testing/errors.ts';
+import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
-import { removeRun, useRun } from './change-runs.ts';
+import { removeRun } from './change-runs.ts';
 import { readStoredChart } from './charts.ts';
 import { decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
 import { metricsDocument, modelDocument } from './documents/run-documents.ts';
+import { readForecastLog } from './forecast-log.ts';
 import { listRuns, readRunInUse } from './runs.ts';
 
 const TRAIN = [
@@ -31,7 +33,7 @@ let original: Sandbox;
 let runId: string;
 beforeAll(async () => {
   original = await createSandbox();
-  const { stdout } = await original.run([...TRAIN, '--format', 'json']);
+  const { stdout } = await runInProcess([...TRAIN, '--format', 'json'], original);
   runId = (JSON.parse(stdout) as { run: { id: string } }).run.id;
 });
 afterAll(() => original[Symbol.asyncDispose]());
@@ -50,8 +52,8 @@ async function ageLocks({ workspace }: Sandbox): Promise<void> {
   }
 }
 
-describe('a process that is killed', () => {
-  test('leaves the old runs or the new one, whenever it happens in a training or a fetch', async () => {
+describe.concurrent('a process that is killed', () => {
+  test('row 31: SIGKILL at 16 moments of train, fetch and predict → the next command works, with the old or the new model', async () => {
     await using sandbox = await trainedSandbox();
     await using server = await coingeckoServer(marketChart);
     const workspace = { root: sandbox.workspace };
@@ -60,15 +62,16 @@ describe('a process that is killed', () => {
       TRAIN,
       ['train', '--quiet', '--optimizer', 'preconditioned', '--refresh'],
       ['fetch', '--quiet', '--refresh'],
+      ['predict', '--coin', 'bitcoin', '--quiet', '--refresh'],
     ];
-    const moments = ['at the first write', 'by chance'];
     let killed = 0;
-    for (let i = 0; i < 15; i++) {
+    for (let i = 0; i < 16; i++) {
+      const isByChance = Math.floor(i / commands.length) % 2 === 1;
       const outcome = await sandbox.run(commands[i % commands.length] ?? TRAIN, {
         env,
         meanwhile: (child) => {
           const kill = () => child.kill('SIGKILL');
-          if (moments[i % 2] === 'by chance') return void setTimeout(kill, 80 + 250 * Math.random());
+          if (isByChance) return void setTimeout(kill, 80 + 250 * Math.random());
           const watcher = watch(sandbox.workspace, { recursive: true }, () => {
             setTimeout(kill, 8 * Math.random());
             watcher.close();
@@ -83,6 +86,7 @@ describe('a process that is killed', () => {
       expect(runs.map(({ id }) => id)).toContain(current.inUse.get('bitcoin_usd'));
       expect((await readRunInUse(workspace, bitcoin)).model.parameters.weights).toHaveLength(12);
       await readStoredChart(workspace, bitcoin);
+      expect((await readForecastLog(workspace, bitcoin)).skipped).toEqual([]);
     }
     expect(killed).toBeGreaterThan(5);
     expect((await sandbox.run(['runs', 'list'])).exitCode).toBe(0);
@@ -91,23 +95,24 @@ describe('a process that is killed', () => {
   });
 
   test.each([
-    ['long ago', 60, 3000],
-    ['just now', 0, 12_000],
-  ])('%s loses its lock to the next one', async (_, seconds, patienceMs) => {
+    ['a minute ago', 'at once', -60, 4000],
+    ['just now', 'within 12 s', 0, 12_000],
+    ['in an hour by a clock that was set back since', 'within 12 s', 3600, 12_000],
+  ])('row 36: a lock whose dead owner touched it %s → taken over %s', async (_, __, seconds, patienceMs) => {
     await using sandbox = await trainedSandbox();
     const lock = join(sandbox.workspace, 'models', '.lock');
     await mkdir(lock);
-    const then = new Date(Date.now() - seconds * 1000);
+    const then = new Date(Date.now() + seconds * 1000);
     await utimes(lock, then, then);
     const start = performance.now();
-    expect((await sandbox.run(TRAIN)).exitCode).toBe(0);
+    expect((await runInProcess(TRAIN, sandbox)).exitCode).toBe(0);
     expect(performance.now() - start).toBeLessThan(patienceMs);
     expect(await readdir(join(sandbox.workspace, 'models'))).not.toContain('.lock');
   });
 });
 
 describe('two processes in one workspace', () => {
-  test('that train at once both finish, and both runs are there', async () => {
+  test('row 35: three trainings at once → all finish, all runs are there', async () => {
     await using sandbox = await createSandbox();
     const outcomes = await Promise.all(
       [TRAIN, TRAIN, [...TRAIN, '--l2', '2']].map((args) => sandbox.run(args)),
@@ -119,7 +124,7 @@ describe('two processes in one workspace', () => {
     expect(runs.map(({ id }) => id)).toContain(current.inUse.get('bitcoin_usd'));
   });
 
-  test('that fetch different days at once lose none of them', async () => {
+  test('row 35: three imports of different days at once → none of them is lost', async () => {
     await using sandbox = await createSandbox();
     const csv = (from: number) =>
       ['date,price,market_cap,total_volume', ...[0, 1, 2].map((i) => `2020-01-0${from + i},1,1,1`)].join(
@@ -138,7 +143,7 @@ describe('two processes in one workspace', () => {
 /** The text of the model with its checksum made right after a change. */
 async function tamper(
   sandbox: Sandbox,
-  change: (model: Record<string, unknown>) => void,
+  change: (model: Record<string, unknown>) => unknown,
   version = 1,
 ): Promise<void> {
   const path = `models/${runId}/model.json`;
@@ -148,81 +153,46 @@ async function tamper(
   >;
   expect([schema_version, checksum]).toEqual([1, expect.any(String)]);
   change(body);
-  const text = encodeDocument(version, body, 2).replaceAll('"Infinity"', '1e999');
+  const text = encodeDocument(version, body, 2).replaceAll('"Infinity"', '1e999').replaceAll('"NaN"', 'NaN');
   const blank = text.replace(/(?<="checksum": ")[0-9a-f]{64}/, '0'.repeat(64));
   await sandbox.write(path, blank.replace('0'.repeat(64), sha256(blank)));
 }
 
 describe('a model that cannot be trusted', () => {
-  type Values = Record<string, unknown>;
-  const table: readonly [string, (sandbox: Sandbox) => Promise<unknown>, RegExp][] = [
-    [
-      'cut short',
-      async (s) =>
-        s.write(`models/${runId}/model.json`, (await s.read(`models/${runId}/model.json`)).slice(0, -40)),
-      /model\.json is damaged: its checksum/,
-    ],
-    ['empty', (s) => s.write(`models/${runId}/model.json`, ''), /model\.json is damaged/],
-    [
-      'edited',
-      async (s) =>
-        s.write(
-          `models/${runId}/model.json`,
-          (await s.read(`models/${runId}/model.json`)).replace('bitcoin', 'bitcorn'),
-        ),
-      /model\.json is damaged: its checksum/,
-    ],
-    [
-      'without its metrics',
-      (s) => rm(join(s.workspace, `models/${runId}/training_metrics.json`)),
-      /training_metrics\.json is damaged/,
-    ],
-    ['of a newer version', (s) => tamper(s, () => {}, 2), /newer version/],
-    [
-      'with a weight too few',
-      (s) => tamper(s, (m) => delete (m.coefficients as Values).price),
-      /weights, scaler and features differ/,
-    ],
-    [
-      'with a weight too many',
-      (s) => tamper(s, (m) => Object.assign(m.coefficients as Values, { x: 1 })),
-      /weights, scaler and features differ/,
-    ],
-    [
-      'with a feature too few',
-      (s) => tamper(s, (m) => (m.features as string[]).pop()),
-      /weights, scaler and features differ/,
-    ],
-    [
-      'with a weight that is no number',
-      (s) => tamper(s, (m) => Object.assign(m.coefficients as Values, { price: null })),
-      /coefficients\.price/,
-    ],
-    [
-      'with a weight that is not finite',
-      (s) => tamper(s, (m) => Object.assign(m.coefficients as Values, { price: 'Infinity' })),
-      /coefficients\.price/,
-    ],
-    [
-      'with an intercept that is no number',
-      (s) => tamper(s, (m) => Object.assign(m, { intercept: null })),
-      /intercept/,
-    ],
-    [
-      'beside the metrics of another run',
-      (s) => tamper(s, (m) => Object.assign(m, { id: 'another' })),
-      /files are of two runs/,
-    ],
-  ];
-  test.each(table)('because it is %s is refused by name', async (_, spoil, message) => {
+  /** Spoils the workspace, and expects that a forecast is refused by the name of the file, which stays as it is. */
+  const expectRefusedModel = async (spoil: (sandbox: Sandbox) => Promise<unknown>, message: RegExp) => {
     await using sandbox = await trainedSandbox();
     await spoil(sandbox);
-    const reading = readRunInUse({ root: sandbox.workspace }, bitcoin);
-    await expect(reading).rejects.toThrow(InputError);
-    await expect(reading).rejects.toThrow(message);
-  });
+    await expectRefused(sandbox, PREDICT, { exitCode: 3, message });
+  };
+  const rewrite = async (sandbox: Sandbox, change: (text: string) => string) => {
+    const path = `models/${runId}/model.json`;
+    await sandbox.write(path, change(await sandbox.read(path)));
+  };
+  type Values = Record<string, unknown>;
 
-  test('because it was cut anywhere, or any bit of it flipped, is refused', async () => {
+  test.each<[string, (text: string) => string, RegExp]>([
+    ['cut short', (text) => text.slice(0, -40), /model\.json is damaged: its checksum/],
+    ['edited', (text) => text.replace('bitcoin', 'bitcorn'), /model\.json is damaged: its checksum/],
+    ['empty', () => '', /model\.json is damaged/],
+    ['junk', () => 'junk', /model\.json is damaged.*runs remove/],
+  ])('row 32: a model that is %s → exit 3, refused by name', (_, change, message) =>
+    expectRefusedModel((sandbox) => rewrite(sandbox, change), message),
+  );
+
+  test('row 32: a model without its metrics → exit 3, refused by name', () =>
+    expectRefusedModel(
+      (sandbox) => rm(join(sandbox.workspace, `models/${runId}/training_metrics.json`)),
+      /training_metrics\.json is damaged/,
+    ));
+
+  test('row 32: a model beside the metrics of another run → exit 3, refused by name', () =>
+    expectRefusedModel(
+      (sandbox) => tamper(sandbox, (m) => Object.assign(m, { id: 'another' })),
+      /files are of two runs/,
+    ));
+
+  test('row 32: model and metrics cut at any of 1,000 bytes, or any bit of them flipped → refused', async () => {
     const documents = {
       'model.json': (bytes: Uint8Array) => decodeDocument(bytes, 'model.json', modelDocument),
       'training_metrics.json': (bytes: Uint8Array) => decodeDocument(bytes, 'metrics', metricsDocument),
@@ -242,13 +212,36 @@ describe('a model that cannot be trusted', () => {
     }
   });
 
-  test('ends a forecast with one line, and everything stays as it was', async () => {
-    await using sandbox = await trainedSandbox();
-    await sandbox.write(`models/${runId}/model.json`, 'junk');
-    const before = await sandbox.snapshot();
-    expectRefusal(await sandbox.run(PREDICT), 3, /model\.json is damaged.*runs remove/);
-    expect(await sandbox.snapshot()).toEqual(before);
-  });
+  test('row 33: a model of a newer schema_version → exit 3, says to upgrade', () =>
+    expectRefusedModel((sandbox) => tamper(sandbox, () => {}, 2), /newer version.*upgrade/));
+
+  test.each<[string, (model: Values) => unknown]>([
+    ['a weight too few', (m) => delete (m.coefficients as Values).price],
+    ['a weight too many', (m) => Object.assign(m.coefficients as Values, { x: 1 })],
+    ['a feature too few', (m) => (m.features as string[]).pop()],
+  ])('row 34: %s → exit 3, says that they differ', (_, change) =>
+    expectRefusedModel(
+      (sandbox) => tamper(sandbox, change),
+      /model\.json.*weights, scaler and features differ/,
+    ),
+  );
+
+  test.each<[string, (model: Values) => unknown, RegExp]>([
+    ['a weight that is NaN', (m) => Object.assign(m.coefficients as Values, { price: 'NaN' }), /model\.json/],
+    [
+      'a weight that is null',
+      (m) => Object.assign(m.coefficients as Values, { price: null }),
+      /model\.json.*coefficients\.price/,
+    ],
+    [
+      'a weight of 1e999',
+      (m) => Object.assign(m.coefficients as Values, { price: 'Infinity' }),
+      /model\.json.*coefficients\.price/,
+    ],
+    ['an intercept that is null', (m) => Object.assign(m, { intercept: null }), /model\.json.*intercept/],
+  ])('row 34: %s → exit 3, refused by name', (_, change, message) =>
+    expectRefusedModel((sandbox) => tamper(sandbox, change), message),
+  );
 
   test('is listed as damaged beside the others, and can be removed', async () => {
     await using sandbox = await trainedSandbox();
@@ -265,52 +258,85 @@ describe('a stored chart that cannot be trusted', () => {
   const path = 'data/raw/bitcoin_usd.json';
   const body = { coin: 'bitcoin', vs_currency: 'usd', retrievals: [], observations: [] };
   const whole = encodeDocument(1, body);
-  test.each([
-    ['cut short', whole.slice(0, -9), /bitcoin_usd\.json is damaged: its checksum/],
-    ['edited', whole.replace('"usd"', '"eur"'), /bitcoin_usd\.json is damaged: its checksum/],
-    ['of another coin', encodeDocument(1, { ...body, coin: 'dash' }), /it is of dash/],
-    ['of a newer version', encodeDocument(2, body), /newer version/],
-    ['without its observations', encodeDocument(1, { ...body, observations: null }), /observations/],
-  ])('because it is %s is refused by name', async (_, text, message) => {
-    await using sandbox = await createSandbox();
+  const readers = ['train', 'fetch', 'features', 'monitor', 'predict'].map((command) => [
+    command,
+    '--coin',
+    'bitcoin',
+    '--offline',
+    '--quiet',
+  ]);
+  const expectRefusedChart = async (text: string, message: RegExp) => {
+    await using sandbox = await trainedSandbox();
     await sandbox.write(path, text);
-    await expect(readStoredChart({ root: sandbox.workspace }, bitcoin)).rejects.toThrow(message);
+    for (const args of readers) await expectRefused(sandbox, args, { exitCode: 3, message });
+  };
+
+  test.each([
+    [
+      'cut short',
+      whole.slice(0, -9),
+      /bitcoin_usd\.json is damaged: its checksum.*delete it and fetch again/,
+    ],
+    ['edited', whole.replace('"usd"', '"eur"'), /bitcoin_usd\.json is damaged: its checksum/],
+    ['of another coin', encodeDocument(1, { ...body, coin: 'dash' }), /bitcoin_usd\.json.*it is of dash/],
+    [
+      'without its observations',
+      encodeDocument(1, { ...body, observations: null }),
+      /bitcoin_usd\.json.*observations/,
+    ],
+  ])('row 32: a stored chart that is %s → exit 3 by every command, refused by name', (_, text, message) =>
+    expectRefusedChart(text, message),
+  );
+
+  test('row 32: a stored chart cut at any of 100 bytes, or any bit of it flipped → refused', async () => {
+    await using sandbox = await createSandbox();
+    expect((await runInProcess(['fetch', '--offline'], sandbox)).exitCode).toBe(0);
+    const bytes = Buffer.from(await sandbox.read(path));
+    const readAgain = async (content: Uint8Array) => {
+      await sandbox.write(path, content);
+      return readStoredChart({ root: sandbox.workspace }, bitcoin);
+    };
+    expect(await readAgain(bytes)).toBeDefined();
+    const property = fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
+      const flipped = Buffer.from(bytes);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
+      await expect(readAgain(flipped)).rejects.toThrow(InputError);
+      await expect(readAgain(bytes.subarray(0, at))).rejects.toThrow(InputError);
+    });
+    await fc.assert(property, { numRuns: 100 });
   });
 
-  test('ends a training and a fetch with one line, and is kept', async () => {
-    await using sandbox = await createSandbox();
-    await sandbox.write(path, whole.slice(0, -9));
-    const before = await sandbox.snapshot();
-    expectRefusal(
-      await sandbox.run(['train', '--offline', '--quiet']),
-      3,
-      /damaged.*delete it and fetch again/,
-    );
-    expectRefusal(await sandbox.run(['fetch', '--offline', '--quiet']), 3, /damaged/);
-    expect(await sandbox.snapshot()).toEqual(before);
-  });
+  test('row 33: a stored chart of a newer schema_version → exit 3, says to upgrade', () =>
+    expectRefusedChart(encodeDocument(2, body), /bitcoin_usd\.json.*newer version.*upgrade/));
 });
 
 describe('the list of runs in use', () => {
-  test('that names a run that is gone says so, and names the command that mends it', async () => {
+  test('row 38: current.json names a run that is gone → exit 5, says so, names runs use', async () => {
     await using sandbox = await trainedSandbox();
-    await rename(join(sandbox.workspace, 'models', runId), join(sandbox.workspace, 'gone'));
-    expectRefusal(await sandbox.run(PREDICT), 5, new RegExp(`${runId}, is gone.*runs use`));
+    await rename(join(sandbox.workspace, 'models', runId), join(sandbox.home, 'gone'));
+    await expectRefused(sandbox, PREDICT, {
+      exitCode: 5,
+      message: new RegExp(`${runId}, is gone.*runs use`),
+    });
   });
 
-  test('that is damaged is refused by name, and runs use begins it anew', async () => {
+  test('row 32: a list of runs in use that is damaged → exit 3, refused by name, and runs use begins it anew', async () => {
     await using sandbox = await trainedSandbox();
     await sandbox.write('models/current.json', '{"in_use": {');
-    expectRefusal(await sandbox.run(PREDICT), 3, /current\.json is damaged.*runs use/);
-    await useRun({ root: sandbox.workspace }, runId);
-    expect((await sandbox.run(PREDICT)).exitCode).toBe(0);
+    await expectRefused(sandbox, PREDICT, { exitCode: 3, message: /current\.json is damaged.*runs use/ });
+    expect((await runInProcess(['runs', 'use', runId], sandbox)).exitCode).toBe(0);
+    expect((await runInProcess(PREDICT, sandbox)).exitCode).toBe(0);
   });
 
-  test('of a newer version is not overwritten by a training', async () => {
+  test('row 33: a list of runs in use of a newer schema_version → exit 3 by train, says to upgrade', async () => {
     await using sandbox = await trainedSandbox();
     await sandbox.write('models/current.json', encodeDocument(9, { in_use: {}, last: null }));
     const before = await sandbox.read('models/current.json');
-    expectRefusal(await sandbox.run(TRAIN), 3, /current\.json was written by a newer version.*upgrade/);
+    expectRefusal(
+      await runInProcess(TRAIN, sandbox),
+      3,
+      /current\.json was written by a newer version.*upgrade/,
+    );
     expect(await sandbox.read('models/current.json')).toBe(before);
     expect(await readdir(join(sandbox.workspace, 'models'))).toHaveLength(2);
   });

@@ -69,10 +69,13 @@ describe('a link where an output goes', () => {
     ['models', 'folder'],
     ['models', 'nothing'],
     ['models/current.json', 'nothing'],
-  ] as const)('row 29: train, and %s leads to a %s outside → exit 3, nothing is written', async (path, to) => {
-    await using sandbox = await createSandbox();
-    await expectLinkRefused(sandbox, [...TRAIN, '--refresh'], { path, to });
-  });
+  ] as const)(
+    'row 29: train, and %s leads to a %s outside → exit 3, nothing is written',
+    async (path, to) => {
+      await using sandbox = await createSandbox();
+      await expectLinkRefused(sandbox, [...TRAIN, '--refresh'], { path, to });
+    },
+  );
 
   test.each([
     ['predict', 'data/forecasts', 'folder'],
@@ -83,12 +86,15 @@ describe('a link where an output goes', () => {
     ['report --days 120', 'models/RUN/report.md', 'file'],
     ['retrain --days 300', 'models/decisions.jsonl', 'file'],
     ['retrain --days 300', 'models/.retraining', 'folder'],
-  ] as const)('row 29: %s, and %s leads to a %s outside → exit 3, nothing is written', async (args, path, to) => {
-    await using sandbox = await createSandbox();
-    await cp(trained.workspace, sandbox.workspace, { recursive: true });
-    const command = [...args.split(' '), '--coin', 'bitcoin', '--refresh', '--quiet'];
-    await expectLinkRefused(sandbox, command, { path: path.replace('RUN', runId), to });
-  });
+  ] as const)(
+    'row 29: %s, and %s leads to a %s outside → exit 3, nothing is written',
+    async (args, path, to) => {
+      await using sandbox = await createSandbox();
+      await cp(trained.workspace, sandbox.workspace, { recursive: true });
+      const command = [...args.split(' '), '--coin', 'bitcoin', '--refresh', '--quiet'];
+      await expectLinkRefused(sandbox, command, { path: path.replace('RUN', runId), to });
+    },
+  );
 
   test('row 29: models leads to itself → exit 3, nothing is written', async () => {
     await using sandbox = await createSandbox();
@@ -132,7 +138,8 @@ describe('a workspace that cannot be used', () => {
   });
 
   const isTried = mountingProblem === undefined ? test : test.todo;
-  const outcome = mountingProblem === undefined ? 'exit 5, one clear line' : `not tried here: ${mountingProblem}`;
+  const outcome =
+    mountingProblem === undefined ? 'exit 5, one clear line' : `not tried here: ${mountingProblem}`;
 
   isTried(`row 30: a read-only file system → ${outcome}`, async () => {
     await using sandbox = await createSandbox();
