@@ -69,14 +69,18 @@ describe.concurrent('what CoinGecko refuses is told in one line, and nothing is 
     ['403 without words', text('', 403), /403/],
     ['a key at the end of a long message', json(status(10010, 'x'.repeat(190) + KEY), 401), /x{190}/],
   ])('row 5: %s → exit 4, not asked again, the key redacted', (_, answer, message) =>
-    expectRefusedAnswer(answer, { code: 'key_refused', message }));
+    expectRefusedAnswer(answer, { code: 'key_refused', message }),
+  );
 
   test.each([200, 400, 401, 403, 404, 422, 429, 500, 503])(
     'row 6: 10012 under %d → exit 4, says that a free plan goes back 365 days',
     (code) => {
       const tooFar = status(10012, 'Your request exceeds the allowed time range. ');
       const answer = json(code % 2 === 0 ? tooFar : { error: tooFar }, code);
-      return expectRefusedAnswer(answer, { code: 'range_exceeded', message: /a free plan goes back 365 days/ });
+      return expectRefusedAnswer(answer, {
+        code: 'range_exceeded',
+        message: /a free plan goes back 365 days/,
+      });
     },
   );
 
@@ -96,15 +100,18 @@ describe.concurrent('what CoinGecko refuses is told in one line, and nothing is 
     ['is silent', silence],
     ['fails', json({}, 500)],
     ['answers nonsense', json([1, 2])],
-  ])('row 7: 404 while the search %s → exit 4, the nearest known ids, without a long wait', async (_, search) => {
-    const start = performance.now();
-    await expectRefusedAnswer(
-      json({ error: 'coin not found' }, 404),
-      { code: 'unknown_coin', message: /./, hint: /^did you mean bitcoin, litecoin, filecoin\?$/ },
-      search,
-    );
-    expect(performance.now() - start).toBeLessThan(7000);
-  });
+  ])(
+    'row 7: 404 while the search %s → exit 4, the nearest known ids, without a long wait',
+    async (_, search) => {
+      const start = performance.now();
+      await expectRefusedAnswer(
+        json({ error: 'coin not found' }, 404),
+        { code: 'unknown_coin', message: /./, hint: /^did you mean bitcoin, litecoin, filecoin\?$/ },
+        search,
+      );
+      expect(performance.now() - start).toBeLessThan(7000);
+    },
+  );
 
   test('row 49: suggested ids with ANSI, OSC and C1 in them → left out', () => {
     const ids = ['bit\u001b[31mcoin', 'a/b', '\u009b2J', 'x\ny', 'good-coin'];
@@ -131,7 +138,8 @@ describe.concurrent('what CoinGecko refuses is told in one line, and nothing is 
     ],
     ['a rate limit', status(429, 'slow down'), { code: 'rate_limited', message: /rate limit/ }],
   ])('row 11: 200 with %s → exit 4, told as an error', (_, body, expected) =>
-    expectRefusedAnswer(json(body), expected));
+    expectRefusedAnswer(json(body), expected),
+  );
 });
 
 /** The chart with one point of one series replaced. */
@@ -154,7 +162,8 @@ describe.concurrent('an answer that cannot be used is refused by name, and nothi
     ['empty arrays', nothing],
     ['prices that are all null', { ...nothing, prices: [[at, null]] }],
   ])('row 12: %s → exit 4, "no data"', (_, body) =>
-    expectRefusedAnswer(json(body), { code: 'no_data', message: /has no data/ }));
+    expectRefusedAnswer(json(body), { code: 'no_data', message: /has no data/ }),
+  );
 
   test.each([
     ['a string', json(withPoint('prices', 5, [at, '1.5'])), /prices\.5\.1 is not a number/],
@@ -162,10 +171,12 @@ describe.concurrent('an answer that cannot be used is refused by name, and nothi
     ['1e999', text(tooLarge), /prices\.5\.1 is not a finite number/],
     ['nothing', json(withPoint('prices', 5, [at])), /prices\.5/],
   ])('row 16: a price that is %s → exit 4, named by its place', (_, answer, message) =>
-    malformed(answer, message));
+    malformed(answer, message),
+  );
 
   test.each([0, -3])('row 17: a price of %d → exit 4, named by its place', (price) =>
-    malformed(json(withPoint('prices', 5, [at, price])), /prices\.5\.1 is not above 0/));
+    malformed(json(withPoint('prices', 5, [at, price])), /prices\.5\.1 is not above 0/),
+  );
 
   test('row 21: a point in the future → exit 4, named by its timestamp', () =>
     malformed(

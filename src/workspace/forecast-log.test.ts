@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
@@ -32,16 +32,6 @@ it('loses none of many made at once', async () => {
   await Promise.all(runs.map((run) => logForecast(workspace, market, { ...forecast, run })));
   const { forecasts } = await readForecastLog(workspace, market);
   expect(forecasts.map(({ run }) => run).toSorted()).toEqual([...new Set(runs)].toSorted());
-});
-
-it('skips a torn last line, says which, and goes on after it', async () => {
-  const workspace = { root: await temporaryFolder() };
-  await logForecast(workspace, market, forecast);
-  await appendFile(file(workspace.root), '{"made_at":"2026-02-01T12:00:00.000Z","as_of":"2026-');
-  expect((await readForecastLog(workspace, market)).skipped).toEqual([2]);
-  const next = { ...forecast, asOf: '2026-02-01', for: '2026-02-02' };
-  await logForecast(workspace, market, next);
-  expect(await readForecastLog(workspace, market)).toEqual({ forecasts: [forecast, next], skipped: [2] });
 });
 
 it('never follows a link', async () => {

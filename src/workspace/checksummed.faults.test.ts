@@ -31,14 +31,14 @@ describe('a document', () => {
     );
   });
 
-  test('that was cut anywhere is refused by name', () => {
+  test('row 32: a document cut at every byte → refused by name', () => {
     const bytes = bytesOf(encodeDocument(2, { words: ['one', 'zwölf'], weight: 1.5 }, 2));
     for (let length = 0; length < bytes.length; length++) {
       expect(() => decode(bytes.subarray(0, length))).toThrow(/^notes\/a\.json is damaged/);
     }
   });
 
-  test('with any one bit flipped is refused by name', () => {
+  test('row 32: a document with every bit flipped in turn → refused by name', () => {
     const bytes = bytesOf(encodeDocument(2, { words: ['one', 'zwölf'], weight: 1.5 }));
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const flipped = Buffer.from(bytes);
@@ -47,12 +47,12 @@ describe('a document', () => {
     }
   });
 
-  test('with anything after it is refused', () => {
+  test('row 32: a document with anything after it → refused by its checksum', () => {
     const text = encodeDocument(2, { words: [], weight: 0 });
     expect(() => decode(bytesOf(`${text} `))).toThrow(/checksum/);
   });
 
-  test('of a newer version says to upgrade', () => {
+  test('row 33: a document of a newer schema_version → says to upgrade', () => {
     expect(() => decode(bytesOf(encodeDocument(3, { words: [], weight: 0 })))).toThrow(
       /newer version \(schema 3/,
     );
