@@ -17,6 +17,8 @@ describe('a value out of range ends with 2 and says what is allowed', () => {
     ['train', '--tolerance 0', /number above 0 and below 1/],
     ['train', '--optimizer adam', /allowed choices are nesterov, gradient-descent, preconditioned/],
     ['train', '--feature-set best', /allowed choices are classic/],
+    ['serve', '--port 99999', /whole number from 0 to 65535/],
+    ['evaluate', '--threshold 1.5', /number/],
     ['train', '--days 0', /max, or a whole number from 1 to 1000000/],
     ['fetch', '--days -5', /max, or a whole number from 1 to 1000000/],
     ['fetch', '--days 1e3', /max, or a whole number from 1 to 1000000/],
@@ -32,7 +34,7 @@ describe('a value out of range ends with 2 and says what is allowed', () => {
     ['config set', 'coin ../x', /CoinGecko id/],
     ['config set', 'theme pink', /dark, light, high-contrast/],
     ['config set', 'colour red', /coin, vs_currency, days, api_key, theme/],
-  ])('%s %s', async (command, flags, allowed) => {
+  ])('row 44: %s %s → exit 2, the allowed range', async (command, flags, allowed) => {
     expectRefusal(await runInProcess([...command.split(' '), ...flags.split(' ')]), 2, allowed);
   });
 });

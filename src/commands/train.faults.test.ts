@@ -1,14 +1,20 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addDays, DAY_MS } from '../dates.ts';
+import { addDays, DAY_MS, HOUR_MS } from '../dates.ts';
+import { packageRoot } from '../package-root.ts';
 import { coingeckoServer, json, priceOn, type WirePoint, wireChart } from '../testing/coingecko-server.ts';
-import { expectRefusal } from '../testing/errors.ts';
+import { NOW } from '../testing/context.ts';
+import { expectRefused } from '../testing/errors.ts';
+import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox } from '../testing/run-program.ts';
 
 interface Trained {
   readonly rows: { readonly days: number; readonly usable: number; readonly filled: number };
   readonly coefficients: Readonly<Record<string, number>>;
-  readonly objective: number;
+  readonly features: readonly string[];
 }
+
+const BITCOIN = join(packageRoot, 'data', 'bundled', 'bitcoin_usd.csv');
 
 /** A CSV of daily rows, each written by a function of the day's number. */
 function csv(days: number, row: (day: number) => string): string {
@@ -18,107 +24,104 @@ function csv(days: number, row: (day: number) => string): string {
 
 const ordinary = (day: number) => `${priceOn(day)},${1e9 + day},${1e6 + (day % 5)}`;
 
-async function trainOn(content: string, ...flags: string[]) {
+/** Trains on a file, and expects that it is refused: exit 3, one line, every file as it was, no model saved. */
+async function expectRefusedTraining(content: string, message: RegExp, ...flags: string[]): Promise<void> {
   await using sandbox = await createSandbox();
   const file = await sandbox.write('prices.csv', content);
-  const before = await sandbox.snapshot();
-  const outcome = await sandbox.run(['train', '--coin', 'x-coin', '--from', file, '--quiet', ...flags]);
-  return { outcome, isUnchanged: JSON.stringify(await sandbox.snapshot()) === JSON.stringify(before) };
+  const args = ['train', '--coin', 'x-coin', '--from', file, '--quiet', ...flags];
+  await expectRefused(sandbox, args, { exitCode: 3, message });
 }
 
-describe.concurrent('a training that is refused leaves nothing behind', () => {
-  test.each<[string, string, readonly string[], RegExp]>([
-    ['too few days', csv(40, ordinary), [], /there are 10 usable rows.*takes 20/],
-    ['no row at all', csv(5, ordinary), [], /there are 0 usable rows/],
-    [
-      'a test share that leaves nothing to train on',
-      csv(60, ordinary),
-      ['--test-size', '0.99'],
-      /0 to train/,
-    ],
-    ['prices that only rise', csv(120, (day) => `${100 + day},1e9,1e6`), [], /all 72 training rows go up/],
-    ['prices that never rise', csv(120, (day) => `${500 - day},1e9,1e6`), [], /all 72 training rows go down/],
-    [
-      'a learning rate that diverges',
-      csv(200, ordinary),
-      ['--optimizer', 'gradient-descent', '--learning-rate', '1000'],
-      /diverged in epoch \d+: the learning rate 1000 is too high/,
-    ],
-    [
-      'a learning rate that diverges with acceleration',
-      csv(200, ordinary),
-      ['--learning-rate', '1000000'],
-      /diverged in epoch \d+/,
-    ],
-  ])('because of %s', async (_, content, flags, message) => {
-    const { outcome, isUnchanged } = await trainOn(content, ...flags);
-    expectRefusal(outcome, 3, message);
-    expect(isUnchanged).toBe(true);
-  });
-});
+/** What a training on a file comes to, as JSON. */
+async function trainOn(content: string, ...flags: string[]): Promise<Trained> {
+  await using sandbox = await createSandbox();
+  const file = await sandbox.write('prices.csv', content);
+  const args = ['train', '--coin', 'x-coin', '--from', file, '--quiet', '--format', 'json', ...flags];
+  const { stdout } = await runInProcess(args, sandbox);
+  return JSON.parse(stdout) as Trained;
+}
 
-describe.concurrent('a training that goes well', () => {
-  test('gives a constant feature no weight', async () => {
-    const { outcome } = await trainOn(
-      csv(120, (day) => `${priceOn(day)},5e9,${1e6 + (day % 5)}`),
-      '--format',
-      'json',
-    );
-    const { coefficients } = JSON.parse(outcome.stdout) as Trained;
-    expect(coefficients.market_cap).toBe(0);
-    expect(Object.values(coefficients).every(Number.isFinite)).toBe(true);
-  });
-
-  test('has no label across a gap of ten days', async () => {
+describe('train', () => {
+  test('row 23: a gap of 10 days → filled, no label across it', async () => {
     const gap = (content: string) =>
       content
         .split('\n')
         .filter((_, i) => i < 80 || i >= 90)
         .join('\n');
-    const whole = await trainOn(csv(150, ordinary), '--format', 'json');
-    const gapped = await trainOn(gap(csv(150, ordinary)), '--format', 'json');
-    const [a, b] = [whole, gapped].map(({ outcome }) => (JSON.parse(outcome.stdout) as Trained).rows);
-    expect(a).toMatchObject({ days: 150, usable: 120, filled: 0 });
-    expect(b).toMatchObject({ days: 150, usable: 120 - 11, filled: 10 });
+    const whole = await trainOn(csv(150, ordinary));
+    const gapped = await trainOn(gap(csv(150, ordinary)));
+    expect(whole.rows).toMatchObject({ days: 150, usable: 120, filled: 0 });
+    expect(gapped.rows).toMatchObject({ days: 150, usable: 120 - 11, filled: 10 });
   });
 
-  test('is not changed by points within a day, or by their order', async () => {
-    await using sandbox = await createSandbox();
-    const now = new Date();
-    const chart = wireChart(200, now);
-    const untidy = (points: readonly WirePoint[]) =>
-      points
-        .flatMap(([time, value]): WirePoint[] =>
-          // Today's would be in the future where today has just begun.
-          time % DAY_MS === 0 && time + 7_200_000 <= now.getTime()
-            ? [
-                [time + 7_200_000, 1],
-                [time, value],
-              ]
-            : [[time, value]],
-        )
-        .reverse();
-    const { market_caps, total_volumes } = chart;
-    const train = async (body: unknown) => {
+  test.each<[string, number, string[], RegExp]>([
+    ['too few days', 40, [], /there are 10 usable rows.*takes 20/],
+    ['no row at all', 5, [], /there are 0 usable rows.*takes 20/],
+    ['a test share that leaves nothing to train on', 60, ['--test-size', '0.99'], /0 to train/],
+  ])('row 24: %s → exit 3, how many there are and how many it takes', (_, days, flags, message) =>
+    expectRefusedTraining(csv(days, ordinary), message, ...flags),
+  );
+
+  test.each<[string, string[], RegExp]>([
+    [
+      '--learning-rate 1000 --optimizer gradient-descent',
+      ['--optimizer', 'gradient-descent', '--learning-rate', '1000'],
+      /diverged in epoch \d+: the learning rate 1000 is too high/,
+    ],
+    ['--learning-rate 1000000', ['--learning-rate', '1000000'], /diverged in epoch \d+/],
+  ])('row 45: %s → exit 3, stopped and said, no model saved', (_, flags, message) =>
+    expectRefusedTraining(csv(200, ordinary), message, ...flags),
+  );
+
+  test.each<[string, (day: number) => string, RegExp]>([
+    ['prices that only rise', (day) => `${100 + day},1e9,1e6`, /all 72 training rows go up/],
+    ['prices that never rise', (day) => `${500 - day},1e9,1e6`, /all 72 training rows go down/],
+  ])('row 46: %s → exit 3, says so', (_, row, message) => expectRefusedTraining(csv(120, row), message));
+
+  test.each(['classic', 'returns', 'market'])(
+    'row 47: a constant feature of %s → weight 0, no NaN',
+    async (set) => {
+      const constant = (day: number) => `${priceOn(day)},5e9,1e6`;
+      const args = ['--feature-set', set, ...(set === 'market' ? ['--bitcoin-from', BITCOIN] : [])];
+      const { coefficients, features } = await trainOn(csv(400, constant), ...args);
+      const expected =
+        set === 'classic' ? ['market_cap', 'total_volume'] : ['volume_change_1', 'volume_to_sma_7'];
+      expect(features).toEqual(expect.arrayContaining(expected));
+      for (const name of expected) expect(coefficients[name]).toBe(0);
+      expect(Object.values(coefficients).every(Number.isFinite)).toBe(true);
+    },
+  );
+
+  /** Trains on a chart as it should be, and on one whose prices came in another way: the same model comes out. */
+  const expectSameModel = async (untidy: (points: readonly WirePoint[]) => readonly WirePoint[]) => {
+    const chart = wireChart(200, NOW);
+    const trainOnAnswer = async (body: unknown) => {
+      await using sandbox = await createSandbox();
       await using server = await coingeckoServer(json(body));
-      const args = [
-        'train',
-        '--coin',
-        'x-coin',
-        '--source',
-        'coingecko',
-        '--refresh',
-        '--quiet',
-        '--format',
-        'json',
-      ];
-      const { stdout } = await sandbox.run(args, { env: { COINGECKO_BASE_URL: server.baseUrl } });
+      const { stdout } = await runInProcess(['train', '--coin', 'x-coin', '--quiet', '--format', 'json'], {
+        ...sandbox,
+        env: { COINGECKO_BASE_URL: server.baseUrl },
+      });
       return JSON.parse(stdout) as Trained;
     };
-    const [tidy, mixed] = [
-      await train(chart),
-      await train({ prices: untidy(chart.prices), market_caps, total_volumes }),
-    ];
+    const tidy = await trainOnAnswer(chart);
+    const mixed = await trainOnAnswer({ ...chart, prices: untidy(chart.prices) });
     expect(mixed.coefficients).toEqual(tidy.coefficients);
-  });
+  };
+
+  test('row 19: points in the reverse order → the same model', () =>
+    expectSameModel((points) => points.toReversed()));
+
+  test('row 20: two points a day, the first at 00:00 → the same model', () =>
+    expectSameModel((points) =>
+      points.flatMap(([time, value]): WirePoint[] => {
+        const isMidnight = time % DAY_MS === 0;
+        return isMidnight
+          ? [
+              [time + 2 * HOUR_MS, 1],
+              [time, value],
+            ]
+          : [[time, value]];
+      }),
+    ));
 });

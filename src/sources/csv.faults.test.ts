@@ -4,12 +4,21 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dateOf } from '../dates.ts';
-import { InputError } from '../errors.ts';
 import { temporaryFolder } from '../testing/context.ts';
+import { expectRefused } from '../testing/errors.ts';
+import { createSandbox } from '../testing/run-program.ts';
 import { readCsv } from './csv.ts';
 
 const HEAD = 'date,price,market_cap,total_volume';
 const ROW = '2024-01-01,1.5,2,3';
+
+/** Imports a file and trains on it, and expects that both refuse it: exit 3, one line, every file as it was. */
+async function expectRefusedCsv(content: string | Uint8Array, message: RegExp): Promise<void> {
+  await using sandbox = await createSandbox();
+  const from = ['--coin', 'x-coin', '--from', await sandbox.write('prices.csv', content)];
+  const expected = { exitCode: 3, message: new RegExp(`prices\\.csv.*${message.source}`) };
+  for (const command of ['fetch', 'train']) await expectRefused(sandbox, [command, ...from], expected);
+}
 
 async function read(content: string | Uint8Array) {
   const file = join(await temporaryFolder(), 'prices.csv');
@@ -17,43 +26,48 @@ async function read(content: string | Uint8Array) {
   return readCsv(file);
 }
 
-describe('a CSV file that is refused by its line', () => {
+describe('a CSV file that cannot be used', () => {
   test.each<[string, string | Buffer, RegExp]>([
-    ['nothing', '', /prices\.csv is empty/],
+    ['nothing', '', /is empty/],
     ['blank lines', '\n\n', /is empty/],
-    ['a header', `${HEAD}\n`, /has a header and no rows/],
+    ['a header alone', `${HEAD}\n`, /has a header and no rows/],
     ['no header', `${ROW}\n${ROW}`, /lacks the column snapped_at or date, price/],
     ['a missing column', 'date,price,market_cap\n', /lacks the column total_volume/],
     ['a renamed column', 'date,close,market_cap,total_volume\n', /lacks the column price/],
     ['semicolons', `${HEAD}\n${ROW}`.replaceAll(',', ';'), /lacks the column/],
-    ['a thousands separator', `${HEAD}\n2024-01-01,"1,234.5",2,3`, /line 2 has "1,234\.5" as price/],
+    ['UTF-16', Buffer.from(`\uFEFF${HEAD}\n${ROW}`, 'utf16le'), /is not text in UTF-8/],
     [
-      'a thousands separator without quotes',
+      'a binary file',
+      Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7) % 256)),
+      /is not text in UTF-8/,
+    ],
+  ])('row 42: %s → exit 3, named with the file', (_, content, message) => expectRefusedCsv(content, message));
+
+  test.each<[string, string, RegExp]>([
+    ['1,234.5 in quotes', `${HEAD}\n2024-01-01,"1,234.5",2,3`, /line 2 has "1,234\.5" as price/],
+    [
+      '1,234.5 without quotes',
       `${HEAD}\n2024-01-01,1,234.5,2,3`,
       /line 2 has 5 cells where the header has 4/,
     ],
     ['a decimal comma', `${HEAD}\n2024-01-01,"1,5",2,3`, /line 2 has "1,5" as price/],
-    ['a number too large', `${HEAD}\n2024-01-01,1e999,2,3`, /line 2 has "1e999" as price/],
+    ['1e999', `${HEAD}\n2024-01-01,1e999,2,3`, /line 2 has "1e999" as price/],
     ['a number in hexadecimal', `${HEAD}\n2024-01-01,0x10,2,3`, /line 2 has "0x10" as price/],
     ['a currency sign', `${HEAD}\n2024-01-01,$5,2,3`, /line 2 has "\$5" as price/],
     ['a word as volume', `${HEAD}\n${ROW}\n2024-01-02,1,2,much`, /line 3 has "much" as total_volume/],
-    ['a price of zero', `${HEAD}\n${ROW}\n2024-01-02,0,2,3`, /line 3 has the price 0/],
-    ['a negative price', `${HEAD}\n\n2024-01-02,-5,2,3`, /line 3 has the price -5/],
     ['a date that is none', `${HEAD}\n2024-02-30,1,2,3`, /line 2 has "2024-02-30" as its date/],
     ['a date of another order', `${HEAD}\n31.01.2024,1,2,3`, /line 2 has "31\.01\.2024" as its date/],
     ['a missing date', `${HEAD}\n${ROW}\n,,,`, /line 3 has "" as its date/],
     ['an open quote', `${HEAD}\n2024-01-01,"1,2,3\n${ROW}`, /line 2 has 2 cells/],
     ['a row too short', `${HEAD}\n2024-01-01,1`, /line 2 has 2 cells/],
-    ['UTF-16', Buffer.from(`\uFEFF${HEAD}\n${ROW}`, 'utf16le'), /is not text in UTF-8/],
-    [
-      'binary data',
-      Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7) % 256)),
-      /is not text in UTF-8/,
-    ],
-  ])('is one with %s', async (_, content, message) => {
-    await expect(read(content)).rejects.toThrow(InputError);
-    await expect(read(content)).rejects.toThrow(message);
-  });
+  ])('row 42: %s → exit 3, named with its line', (_, content, message) => expectRefusedCsv(content, message));
+
+  test.each([
+    ['0', `${HEAD}\n${ROW}\n2024-01-02,0,2,3`, /line 3 has the price 0/],
+    ['−5', `${HEAD}\n\n2024-01-02,-5,2,3`, /line 3 has the price -5/],
+  ])('row 17: a price of %s in a CSV file → exit 3, named with its line', (_, content, message) =>
+    expectRefusedCsv(content, message),
+  );
 
   test('is one that is not there, a folder, or a link in a circle', async () => {
     const folder = await temporaryFolder();
@@ -68,32 +82,36 @@ describe('a CSV file that is refused by its line', () => {
 
 describe('a CSV file that is accepted', () => {
   const expected = [{ date: '2024-01-01', price: 1.5, marketCap: 2, totalVolume: 3 }];
+  const isRead = async (content: string) =>
+    expect(await read(content)).toEqual({ observations: expected, repeatedDates: 0 });
+
   test.each([
-    ['as it should be', `${HEAD}\n${ROW}\n`],
-    ['with a byte order mark', `\uFEFF${HEAD}\n${ROW}\n`],
+    ['a byte order mark', `\uFEFF${HEAD}\n${ROW}\n`],
     [
-      'with a byte order mark and quotes',
+      'a byte order mark and quotes',
       `\uFEFF"date","price","market_cap","total_volume"\n"2024-01-01","1.5","2","3"\n`,
     ],
-    ['with CRLF and blank lines at its end', `${HEAD}\r\n${ROW}\r\n\r\n  \r\n`],
-    ['without a line break at its end', `${HEAD}\n${ROW}`],
+    ['CRLF and blank lines at its end', `${HEAD}\r\n${ROW}\r\n\r\n  \r\n`],
+    ['no line break at its end', `${HEAD}\n${ROW}`],
     [
-      'with its columns in another order and one more',
+      'columns in another order and one more',
       'note,total_volume,price,market_cap,date\n"a, b",3,1.5,2,2024-01-01',
     ],
-    ['with blanks around its cells', 'date, price ,market_cap,total_volume\n 2024-01-01 , 1.5,2,3'],
+    ['blanks around its cells', 'date, price ,market_cap,total_volume\n 2024-01-01 , 1.5,2,3'],
+  ])('row 42: %s → read as it is meant', (_, content) => isRead(content));
+
+  test.each([
+    ['as it should be', `${HEAD}\n${ROW}\n`],
     ["as CoinGecko's export", 'snapped_at,price,market_cap,total_volume\n2024-01-01 00:00:00 UTC,1.5,2,3'],
     [
       'with a stamp some minutes late',
       'snapped_at,price,market_cap,total_volume\n2024-01-01 00:07:39 UTC,1.5,2,3',
     ],
     ['with an instant', 'date,price,market_cap,total_volume\n2024-01-01T00:00:00.000Z,1.5e0,2.,+3'],
-  ])('is one %s', async (_, content) => {
-    expect(await read(content)).toEqual({ observations: expected, repeatedDates: 0 });
-  });
+  ])('is one %s', (_, content) => isRead(content));
 
   test.each(['', 'NaN', 'null', 'None', 'N/A', 'inf', '-Infinity'])(
-    'may have %j for a missing value',
+    'row 42: %j in a cell → a missing value',
     async (cell) => {
       const { observations } = await read(`${HEAD}\n2024-01-01,${cell},${cell},${cell}\n2024-01-02,1,2,3`);
       expect(observations[0]).toEqual({
@@ -105,7 +123,7 @@ describe('a CSV file that is accepted', () => {
     },
   );
 
-  test('may repeat a date and be out of order: the first of each date is kept, and the others are counted', async () => {
+  test('row 42: a duplicate date, and dates out of order → the first of each date, in order; the others counted', async () => {
     const { observations, repeatedDates } = await read(
       `${HEAD}\n2024-01-03,3,2,3\n2024-01-01,1,2,3\n2024-01-01,9,2,3`,
     );
@@ -116,7 +134,7 @@ describe('a CSV file that is accepted', () => {
     expect(repeatedDates).toBe(1);
   });
 
-  test('may have a million rows', async () => {
+  test('row 42: 1,000,000 rows → read, within 600 MiB', async () => {
     const file = join(await temporaryFolder(), 'long.csv');
     const stream = createWriteStream(file);
     stream.write(`${HEAD}\n`);

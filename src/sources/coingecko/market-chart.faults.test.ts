@@ -163,7 +163,8 @@ describe.concurrent('a failure that may pass', () => {
     ['503', json({}, 503), 'source_failed'],
     ['a reset connection', reset, 'unreachable'],
   ])('row 4: %s that stays → refused after four attempts', (_, answer, code) =>
-    isRefusedAfterFour(answer, code));
+    isRefusedAfterFour(answer, code),
+  );
 
   test('row 10: truncated JSON that stays → refused after four attempts', () =>
     isRefusedAfterFour(text('{"prices": [[1'), 'malformed_answer'));
