@@ -1,70 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addDays, DAY_MS, daysBetween, utcDate } from '../dates.ts';
+import { daysBetween, utcDate } from '../dates.ts';
 import type { ExplainedError } from '../errors.ts';
-import {
-  type Answer,
-  coingeckoServer,
-  endpointOf,
-  json,
-  priceOn,
-  silence,
-  wireChart,
-} from '../testing/coingecko-server.ts';
-import { chartRequestFor, testContext } from '../testing/context.ts';
+import { json, silence, wireChart } from '../testing/coingecko-server.ts';
+import { chartRequestFor } from '../testing/context.ts';
+import { AUTO, later, TODAY, world } from '../testing/world.ts';
 import { readStoredChart } from '../workspace/charts.ts';
 import { fetchChart, importCsv } from './fetch.ts';
-import { type ChartRequest, type IngestProgress, ingest } from './ingest.ts';
-
-const TODAY = new Date('2026-06-15T12:00:00Z');
-const AUTO = { source: 'auto', coin: 'solana' } as const;
-const later = (days: number, hours = 0) => new Date(TODAY.getTime() + days * DAY_MS + hours * 3_600_000);
-
-interface World {
-  readonly plan?: 'demo' | 'pro';
-  /** How CoinGecko answers; by default as it would. */
-  readonly answer?: Answer;
-}
-
-/** A workspace and a CoinGecko of a test's own, whose clock the test sets. */
-async function world({ plan = 'demo', answer }: World = {}) {
-  let now = TODAY;
-  const asked: (string | null)[] = [];
-  const server = await coingeckoServer((request, response) => {
-    const days = new URL(request.url ?? '', 'http://localhost').searchParams.get('days');
-    asked.push(days);
-    (answer ?? json(wireChart(days === 'max' ? 900 : Number(days), now)))(request, response);
-  });
-  const context = await testContext({ now: () => now, coingecko: async () => endpointOf(server, { plan }) });
-  const listenTo = async <Result>(work: AsyncGenerator<IngestProgress, Result, void>) => {
-    const notices: string[] = [];
-    for (;;) {
-      const step = await work.next();
-      if (step.done) return { result: step.value, notices };
-      if (step.value.kind === 'notice') notices.push(step.value.message);
-    }
-  };
-  return {
-    asked,
-    context,
-    moveTo: (moment: Date) => {
-      now = moment;
-    },
-    ingest: (overrides: Partial<ChartRequest> = {}) =>
-      listenTo(ingest(chartRequestFor({ ...AUTO, ...overrides }), context)),
-    fetch: (overrides: Partial<ChartRequest> = {}) =>
-      listenTo(fetchChart(chartRequestFor({ ...AUTO, ...overrides }), context)),
-    importDays: async (from: string, to: string, coin: string = AUTO.coin) => {
-      const file = join(context.workspace.root, `${from}.csv`);
-      const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));
-      const rows = days.map((date) => `${date},${priceOn(Date.parse(date) / DAY_MS)},1e8,1e6`);
-      await writeFile(file, ['date,price,market_cap,total_volume', ...rows].join('\n'));
-      return listenTo(importCsv({ coin, vsCurrency: 'usd', file }, context));
-    },
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
-}
+import type { ChartRequest } from './ingest.ts';
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -166,14 +110,6 @@ describe('where a chart comes from', () => {
     expect((await here.ingest({ maxAgeMs: 3_600_000 })).result.chart.source).toBe('coingecko');
   });
 
-  test('a clock that jumped back does not make a fetch of the future fresh', async () => {
-    await using here = await world({ answer: json(wireChart(100, later(-5))) });
-    await here.fetch();
-    here.moveTo(later(-2));
-    await here.ingest();
-    expect(here.asked).toHaveLength(2);
-  });
-
   test('ten minutes after midnight the new day counts as complete, and not before', async () => {
     await using here = await world();
     await here.fetch();
@@ -270,29 +206,6 @@ describe('the days that are used', () => {
     expect(daysBetween(last, next) - 1).toBe(missing);
     expect(result.chart.observations).toHaveLength(missing > 30 ? used : 31 + 15);
     expect(notices.some((notice) => notice.includes(`are missing before ${next}`))).toBe(missing > 30);
-  });
-
-  test('after 400 days without a fetch are those that CoinGecko gives, and it is said', async () => {
-    await using here = await world();
-    await here.fetch();
-    here.moveTo(later(400));
-    const { result, notices } = await here.ingest({ days: 'max' });
-    expect(result.chart.observations).toHaveLength(365);
-    expect(notices).toEqual([expect.stringContaining('only what is newer is used')]);
-    expect(result.history.observations).toHaveLength(730);
-  });
-
-  test('where a settled price changed by 5 % have the newer one, and it is reported', async () => {
-    await using here = await world({ answer: json(wireChart(365, TODAY, (day) => priceOn(day) * 1.05)) });
-    await here.importDays('2026-06-01', '2026-06-14');
-    const { result, notices } = await here.ingest({ refresh: true });
-    expect(notices).toEqual([
-      expect.stringMatching(/^2026-06-01 and 13 more: the new price differs by over 1 %/),
-    ]);
-    expect(result.chart.observations.at(-2)?.price).toBeCloseTo(
-      priceOn(Date.parse('2026-06-14') / DAY_MS) * 1.05,
-      9,
-    );
   });
 });
 
