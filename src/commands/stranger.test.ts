@@ -65,50 +65,11 @@ describe('with --format json', () => {
 });
 
 describe('where the output goes', () => {
-  test('a reader that leaves early is not an error', async () => {
-    const { stdout, stderr } = await shell(
-      'crypto-predict features --source bundled --limit 330 | head -1; echo $' + '{PIPESTATUS[0]}',
-    );
-    expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^bitcoin in usd/), '0']);
-    expect(stderr).toBe('');
-  });
-
-  test('a reader of the notices that leaves early does not end the work', async () => {
-    const { stdout } = await shell(
-      'crypto-predict train --coin bitcoin --optimizer preconditioned 2>&1 >result | true; cat result',
-    );
-    expect(stdout).toMatch(/^Saved {7}models\//m);
-  });
-
   test('a full device is one line and 1', async () => {
     await expect(shell('crypto-predict runs > /dev/full')).rejects.toMatchObject({
       code: 1,
       stderr: 'error: the result cannot be written (ENOSPC); check where it goes\n',
     });
-  });
-
-  test.each<[string, Record<string, string>]>([
-    ['a pipe', {}],
-    ['20 columns', { COLUMNS: '20' }],
-    ['a dumb terminal', { TERM: 'dumb' }],
-    ['NO_COLOR', { NO_COLOR: '1', TERM: 'xterm-256color' }],
-  ])('on %s no escape sequence is written', async (_, env) => {
-    await using server = await coingeckoServer([json({}, 429, { 'retry-after': '1' }), marketChart]);
-    const settings = { env: { ...env, COINGECKO_BASE_URL: server.baseUrl } };
-    const fetched = await sandbox.run(['fetch', '--coin', 'solana', '--refresh'], settings);
-    expect(fetched.stderr).toBe('rate limit: trying again in 1.0 s\n');
-    const outputs = await Promise.all(
-      [
-        ['runs'],
-        ['runs', 'compare', 'previous', 'newest'],
-        ['features', '--source', 'bundled'],
-        ['--help'],
-      ].map((args) => sandbox.run(args, settings)),
-    );
-    for (const { exitCode, stdout, stderr } of [fetched, ...outputs]) {
-      expect(exitCode).toBe(0);
-      expect(stdout + stderr).not.toMatch(/(?![\n\t])\p{Cc}/u);
-    }
   });
 
   test.each([
@@ -138,17 +99,6 @@ describe('where the output goes', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain('ret');
-  });
-
-  test('words of CoinGecko reach neither a terminal nor JSON with their control characters', async () => {
-    const evil = { error: 'off\u001b[2J\u009b31m\u202e\nerror: two' };
-    await using server = await coingeckoServer(json(evil, 400));
-    const env = { COINGECKO_BASE_URL: server.baseUrl };
-    for (const format of ['text', 'json']) {
-      const { stderr } = await sandbox.run(['fetch', '--coin', 'dash', '--format', format], { env });
-      expect(stderr).toMatch(/^[^\n]+\n$/);
-      expect(stderr.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    }
   });
 
   test('the key is in no file of the workspace and in nothing that is printed', async () => {

@@ -1,7 +1,6 @@
 import { spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { coingeckoServer, json } from '../testing/coingecko-server.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 
 interface OnTerminal {
@@ -50,26 +49,6 @@ beforeAll(async () => {
   expect((await sandbox.run(args)).exitCode).toBe(0);
 });
 afterAll(() => sandbox[Symbol.asyncDispose]());
-
-describe('a wait for CoinGecko', () => {
-  test('counts down, and Ctrl-C leaves one line and the cursor', async () => {
-    await using server = await coingeckoServer(json({}, 429, { 'retry-after': '60' }));
-    const terminal = onTerminal(sandbox, ['fetch', '--coin', 'solana'], server.baseUrl);
-    await terminal.see(/rate limit: trying again in 3\.\d s/);
-    await terminal.see(/rate limit: trying again in 2\.\d s/);
-    expect(terminal.isCursorShown()).toBe(false);
-    terminal.type(CTRL_C);
-    expect(await terminal.exitCode).toBe(130);
-    await terminal.see('error: interrupted; nothing was changed');
-    expect(
-      terminal
-        .screen()
-        .split('\n')
-        .filter((line) => line !== '' && line !== '^C'),
-    ).toHaveLength(1);
-    expect(terminal.isCursorShown()).toBe(true);
-  });
-});
 
 describe('runs remove', () => {
   test.each([

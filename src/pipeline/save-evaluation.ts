@@ -11,7 +11,8 @@ export async function saveEvaluated(
 ): Promise<readonly string[]> {
   signal.throwIfAborted();
   const retrieved = markets.flatMap((market) => market.retrieved);
-  await storeCharts(workspace, retrieved, evaluations.map(paths.evaluation));
+  const outputs = evaluations.flatMap((each) => [paths.evaluatedDays(each), paths.evaluation(each)]);
+  await storeCharts(workspace, retrieved, outputs);
   const saved: string[] = [];
   for (const evaluation of evaluations) saved.push(await saveEvaluation(workspace, evaluation));
   return saved;

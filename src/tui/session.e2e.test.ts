@@ -64,23 +64,6 @@ describe('the Data screen', () => {
     await session.press(key.ctrlC);
     expect(await session.exited).toBe(130);
   });
-
-  it('prints a name with escape sequences harmless, and keeps wide ones in their columns', async () => {
-    const url = await startFlakyCoingecko([]);
-    const session = await startInTerminal({ columns: 80, rows: 24, env: { COINGECKO_BASE_URL: url } });
-    await session.until('Data from CoinGecko');
-    await session.press('/', 'zz');
-    const shown = await session.until('EVL');
-    expect(session.output()).not.toContain('owned\u0007');
-    expect(session.output()).not.toContain('\u202e');
-    const place = (line: string | undefined) => line?.search(/EVL|WIDE/);
-    const [evil, wide] = ['EVL', 'WIDE'].map((word) => shown.split('\n').find((line) => line.includes(word)));
-    expect(place(wide)).toBe((place(evil) ?? 0) - 3);
-    await session.press(key.escape);
-    await session.until('Discard what you typed');
-    await session.press('y', 'q');
-    expect(await session.exited).toBe(0);
-  });
 });
 
 describe('the Features screen', () => {
@@ -104,61 +87,6 @@ describe('the Features screen', () => {
   });
 });
 
-describe('the Train screen', () => {
-  it('pauses and goes on, survives any resize while it draws, and is cancelled without a trace', async () => {
-    const session = await startInTerminal({ columns: 120, rows: 40 });
-    await session.until('cannot be reached');
-    await session.press('3', key.down, key.down, key.down, key.down);
-    await session.press('e', key.ctrlU, 'gradient-descent', key.enter);
-    await session.press(key.down, key.down, key.down, 'e', key.ctrlU, '1e-15', key.enter, key.enter);
-    await session.until('Space pause');
-    for (const [columns, rows] of [
-      [60, 20],
-      [1, 1],
-      [300, 100],
-      [20, 5],
-      [100, 30],
-    ] as const) {
-      session.resize(columns, rows);
-      if (columns >= 60) await session.until('Space pause');
-    }
-    await session.press('s');
-    await session.until('paused');
-    await session.press(' ');
-    await session.until('▶ training');
-    await session.press('q');
-    await session.until('Leave, and lose it?');
-    await session.press('n', key.escape);
-    await session.until('nothing was saved');
-    await session.press('5');
-    await session.until('No runs yet');
-    await session.press('q');
-    expect(await session.exited).toBe(0);
-  });
-});
-
-describe('a field', () => {
-  it('takes a paste of ten thousand characters as text, and keeps what it has room for', async () => {
-    const session = await startInTerminal({ columns: 80, rows: 24 });
-    await session.until('cannot be reached');
-    await session.press(
-      '3',
-      key.down,
-      'e',
-      key.ctrlU,
-      `\u001b[200~${'9q\n'.repeat(3400)}\u001b[201~`,
-      key.enter,
-    );
-    await session.until('! use above 0 and below 1');
-    await session.press(key.ctrlU, '0.3', key.enter);
-    await session.until('0.30');
-    await session.press(key.down, 'e', '7'.repeat(10_000), key.enter);
-    await session.until('! use from 0 to 1e12');
-    await session.press(key.escape, 'y', 'q');
-    expect(await session.exited).toBe(0);
-  });
-});
-
 it('remembers the screen and the settings for the next time', async () => {
   const home = {
     XDG_CONFIG_HOME: join((await startInTerminal(sizes[0] ?? { columns: 80, rows: 24 })).workspace, 'kept'),
@@ -174,4 +102,14 @@ it('remembers the screen and the settings for the next time', async () => {
   await second.until(/l2 +auto/);
   await second.press('q');
   expect(await second.exited).toBe(0);
+});
+
+it('says charts in words where a screen reader is on', async () => {
+  const session = await startInTerminal({ columns: 80, rows: 60, env: { INK_SCREEN_READER: 'true' } });
+  await session.until('365 days, down 17.8 %: lowest $76,329.09 on 2025-04-09');
+  await session.until('731 days, 0 filled, 0 no volume');
+  expect(session.isAlternate()).toBe(false);
+  expect(session.output()).not.toMatch(/[─-▟]/);
+  await session.press('q');
+  expect(await session.exited).toBe(0);
 });

@@ -41,25 +41,25 @@ function programIn({ pid }: TerminalSession): number {
 }
 
 describe('the terminal comes back whole', () => {
-  it('after q, with 0', async () => {
+  it('row 50: q → exit 0, the terminal as before', async () => {
     const session = await startInShell();
     await session.press('q');
     await expectWhole(session, 0);
   });
 
-  it('after Ctrl-C in the middle of typing, with 130', async () => {
+  it('row 50: Ctrl-C in the middle of typing → exit 130, the terminal as before', async () => {
     const session = await startInShell();
     await session.press('i', 'some/path', key.ctrlC);
     await expectWhole(session, 130);
   });
 
-  it.each(['SIGTERM', 'SIGHUP'] as const)('after %s, with 143', async (signal) => {
+  it.each(['SIGTERM', 'SIGHUP'] as const)('row 50: %s → exit 143, the terminal as before', async (signal) => {
     const session = await startInShell();
     process.kill(programIn(session), signal);
     await expectWhole(session, 143);
   });
 
-  it('after the window shrank', async () => {
+  it('row 50: a window that shrank → exit 0, the terminal as before', async () => {
     const session = await startInShell();
     session.resize(60, 20);
     await session.until('[1 Data] 2 Feat');
@@ -75,7 +75,7 @@ describe('the terminal comes back whole', () => {
       "String.prototype.repeat = () => { throw new Error('broken on purpose'); };",
     ],
     ['an exception outside of any', "setTimeout(() => { throw new Error('broken on purpose'); });"],
-  ])('after %s, with 1 and its message', async (_, fault) => {
+  ])('row 50: %s → exit 1 with its message, the terminal as before', async (_, fault) => {
     const saboteur = join(await temporaryFolder(), 'saboteur.mjs');
     await writeFile(saboteur, `process.on('SIGUSR2', () => { ${fault} });`);
     const session = await startInShell(`--import ${saboteur}`);
@@ -85,7 +85,7 @@ describe('the terminal comes back whole', () => {
     await expectWhole(session, 1);
   });
 
-  it('while it is stopped by Ctrl-Z, and the session goes on after fg', async () => {
+  it('row 50: Ctrl-Z → stopped, the terminal as before; the session goes on after fg', async () => {
     const session = await startInTerminal({ ...size, command: ['bash', '--norc', '--noprofile', '-i'] });
     await session.press('echo a line of before\r');
     await session.press(`${process.execPath} ${program}\r`);
@@ -105,23 +105,4 @@ describe('the terminal comes back whole', () => {
     await session.until('ended with 0');
     expect(session.isAlternate()).toBe(false);
   });
-});
-
-it('prints no escape sequence that colours under NO_COLOR', async () => {
-  const session = await startInTerminal({ ...size, env: { NO_COLOR: '1' } });
-  await session.until('cannot be reached');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-  expect(session.output()).not.toMatch(/\u001b\[[\d;]*m/);
-  await session.press('q');
-  expect(await session.exited).toBe(0);
-});
-
-it('says charts in words where a screen reader is on', async () => {
-  const session = await startInTerminal({ columns: 80, rows: 60, env: { INK_SCREEN_READER: 'true' } });
-  await session.until('365 days, down 17.8 %: lowest $76,329.09 on 2025-04-09');
-  await session.until('731 days, 0 filled, 0 no volume');
-  expect(session.isAlternate()).toBe(false);
-  expect(session.output()).not.toMatch(/[─-▟]/);
-  await session.press('q');
-  expect(await session.exited).toBe(0);
 });
