@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { saveTraining } from '../pipeline/save-training.ts';
@@ -10,8 +13,8 @@ import { defaultSettings, type TrainSettings } from '../run.ts';
 import { startListening } from '../server/listen.ts';
 import type { LogLine } from '../server/request-log.ts';
 import { createServer, type ServerSettings } from '../server/server.ts';
-import type { SavedRun } from '../workspace/runs.ts';
-import { chartRequestFor, testContext } from './context.ts';
+import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
+import { chartRequestFor, temporaryFolder, testContext } from './context.ts';
 
 /** A server of a test's own on loopback, closed after it. */
 export interface TestServer {
@@ -70,4 +73,38 @@ export async function sendRaw(url: string, text: string): Promise<string> {
   socket.write(text);
   await once(socket, 'close');
   return answer;
+}
+
+/** An answer's JSON, whose shape a test knows. */
+// biome-ignore lint/suspicious/noExplicitAny: a test states the shape by what it expects.
+export async function jsonOf(response: Response | Promise<Response>): Promise<any> {
+  return (await response).json();
+}
+
+/** The example that the server publishes. */
+export async function exampleOf({ url }: Pick<TestServer, 'url'>): Promise<Record<string, number>> {
+  const document = await jsonOf(await fetch(`${url}/openapi.json`));
+  return document.paths['/predict'].post.requestBody.content['application/json'].example;
+}
+
+/** A server over a workspace with a model. */
+export interface TrainedServer extends TestServer {
+  readonly run: SavedRun;
+  readonly example: Readonly<Record<string, number>>;
+}
+
+/** Trains once for a file of tests; what it returns starts a server over a copy of that. */
+export function trainedServers(): () => Promise<TrainedServer> {
+  let template = '';
+  beforeAll(async () => {
+    template = await mkdtemp(join(tmpdir(), 'crypto-predict-'));
+    await trainInto(await testContext({ workspace: { root: template } }));
+  });
+  afterAll(() => rm(template, { recursive: true }));
+  return async () => {
+    const root = await temporaryFolder();
+    await cp(template, root, { recursive: true });
+    const server = await testServer({}, { workspace: { root } });
+    return { ...server, run: await readRunInUse({ root }), example: await exampleOf(server) };
+  };
 }

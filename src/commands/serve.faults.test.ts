@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../package-root.ts';
 import { temporaryFolder, testContext } from '../testing/context.ts';
-import { trainInto } from '../testing/server.ts';
+import { exampleOf, trainInto } from '../testing/server.ts';
 
 interface Started {
   readonly url: string;
@@ -38,7 +38,7 @@ async function serve(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
   return { ...started, url: address.exec(started.logged())?.[1] ?? '' };
 }
 
-it('ends with 1 and one line where the port is in use', async () => {
+it('row 58: the port in use → exit 1 with one line', async () => {
   const folder = await temporaryFolder();
   const { url } = await serve(['--port', '0', '--workspace', folder]);
   const { port } = new URL(url);
@@ -53,14 +53,14 @@ it.each([
   [['--port', '99999'], 'use a whole number from 0 to 65535'],
   [['--host', 'no.such.host.invalid', '--port', '0'], 'is not an address of this machine'],
   [['--token', ''], 'use printable characters'],
-])('ends with 2 for %j', async (args, message) => {
+])('row 44: serve %j → exit 2, says what is allowed', async (args, message) => {
   const { ended, logged } = program(['serve', ...args, '--workspace', await temporaryFolder()]);
   expect((await ended).code).toBe(2);
   expect(logged()).toContain(message);
   expect(logged().trim().split('\n')).toHaveLength(1);
 });
 
-it('listens on loopback alone, and beyond it with a warning only where it is told to', async () => {
+it('row 60: beyond loopback → only when told to, with a warning', async () => {
   const folder = await temporaryFolder();
   const { url, logged } = await serve(['--port', '0', '--workspace', folder]);
   expect(new URL(url).hostname).toBe('127.0.0.1');
@@ -77,20 +77,37 @@ it('listens on loopback alone, and beyond it with a warning only where it is tol
   expect(beyond.logged()).not.toContain('of-the-environment');
 });
 
-it('answers every request it has accepted when it is terminated under load', async () => {
+/** Trains, starts a server over that, and gives the bytes of a request for the published example. */
+async function serveModel() {
   const context = await testContext();
   await trainInto(context);
-  const { url, child, ended } = await serve(['--port', '0', '--workspace', context.workspace.root]);
-  const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
-    paths: { '/predict': { post: { requestBody: { content: Record<string, { example: object }> } } } };
+  const served = await serve(['--port', '0', '--workspace', context.workspace.root]);
+  const { host, hostname, port } = new URL(served.url);
+  const body = JSON.stringify(await exampleOf(served));
+  const head = `POST /predict HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`;
+  return {
+    ...served,
+    request: `${head}Content-Length: ${body.length}\r\n\r\n${body}`,
+    connect: async () => {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      return socket;
+    },
+    /** A figure of the server's own metrics. */
+    figure: async (name: RegExp) => {
+      const text = await (await fetch(`${served.url}/metrics`)).text();
+      return Number(new RegExp(`${name.source} (\\d+)`).exec(text)?.[1] ?? 0);
+    },
   };
-  const { example } = document.paths['/predict'].post.requestBody.content['application/json'] ?? {};
-  const { hostname, port } = new URL(url);
-  const body = JSON.stringify(example);
-  const request = `POST /predict HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+}
+
+const ANSWERED = /route="\/predict",status="200"\}/;
+const MEMORY = /process_resident_memory_bytes/;
+
+it('row 62: SIGTERM under load of 32 connections → every accepted request is answered, exit 143', async () => {
+  const { child, ended, request, figure, ...server } = await serveModel();
   const results = Array.from({ length: 32 }, async () => {
-    const socket = connect(Number(port), hostname);
-    await once(socket, 'connect');
+    const socket = await server.connect();
     let [asked, answered, reset] = [0, 0, false];
     const ask = () => {
       asked += 1;
@@ -108,11 +125,7 @@ it('answers every request it has accepted when it is terminated under load', asy
     await once(socket, 'close');
     return { asked, answered, reset };
   });
-  const served = async () => {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(/route="\/predict",status="200"\} (\d+)/.exec(text)?.[1] ?? 0);
-  };
-  await expect.poll(served, { timeout: 10_000 }).toBeGreaterThan(500);
+  await expect.poll(() => figure(ANSWERED), { timeout: 10_000 }).toBeGreaterThan(500);
   child.kill('SIGTERM');
   for (const { asked, answered, reset } of await Promise.all(results)) {
     expect({ answered, reset }).toEqual({ answered: asked, reset: false });
@@ -120,4 +133,21 @@ it('answers every request it has accepted when it is terminated under load', asy
   const { code, stdout } = await ended;
   expect(code).toBe(143);
   expect(stdout).toMatch(/^Answered \d+ requests?\n$/);
+});
+
+it('row 63: 1,000 connections at once, each asking three times → all answered, under 64 MiB more memory', async () => {
+  const { request, figure, ...server } = await serveModel();
+  const before = await figure(MEMORY);
+  const sockets = await Promise.all(Array.from({ length: 1000 }, () => server.connect()));
+  for (let time = 1; time <= 3; time++) {
+    const answers = sockets.map(async (socket) => {
+      socket.write(request);
+      const [chunk] = await once(socket, 'data');
+      return String(chunk).slice(0, 15);
+    });
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 200 OK']));
+    expect(await figure(ANSWERED)).toBe(1000 * time);
+  }
+  expect((await figure(MEMORY)) - before).toBeLessThan(64 * 1024 * 1024);
+  for (const socket of sockets) socket.destroy();
 });
