@@ -53,3 +53,8 @@ export function ageInHours(date: IsoDate, now: Date): number {
 export function isStale(newest: IsoDate, now: Date): boolean {
   return ageInHours(newest, now) > 36;
 }
+
+/** Whether a day is yet to come: whoever observed it had another clock, or this one was set back. */
+export function isAhead(newest: IsoDate, now: Date): boolean {
+  return ageInHours(newest, now) < 0;
+}

@@ -1,4 +1,4 @@
-import { addDays, ageInHours, dateOf, dayNumber, isStale } from '../dates.ts';
+import { addDays, ageInHours, dateOf, dayNumber, isAhead, isStale } from '../dates.ts';
 import type { IsoDate, Observation } from '../domain.ts';
 
 /** What is wrong with the data that a model lives on. */
@@ -6,6 +6,8 @@ export interface Quality {
   /** Hours since 00:00 UTC of the newest day with a price. */
   readonly ageHours: number;
   readonly isStale: boolean;
+  /** Whether the newest day is yet to come by the clock: somebody set it back. */
+  readonly isAhead: boolean;
   /** Stretches of days without a price. */
   readonly gaps: readonly { readonly from: IsoDate; readonly to: IsoDate; readonly days: number }[];
   /** Days with a price on which nothing was traded. */
@@ -27,6 +29,7 @@ export function assessQuality(observations: readonly Observation[], now: Date): 
   return {
     ageHours: newest === undefined ? Number.POSITIVE_INFINITY : ageInHours(newest, now),
     isStale: newest === undefined || isStale(newest, now),
+    isAhead: newest !== undefined && isAhead(newest, now),
     gaps: pairs.flatMap(({ day, before }) => {
       const days = dayNumber(day.date) - dayNumber(before.date) - 1;
       if (days === 0) return [];
@@ -41,6 +44,6 @@ export function assessQuality(observations: readonly Observation[], now: Date): 
 }
 
 /** Whether anything is wrong. */
-export function hasProblems({ isStale, gaps, zeroVolumes, steps }: Quality): boolean {
-  return isStale || gaps.length > 0 || zeroVolumes.length > 0 || steps.length > 0;
+export function hasProblems({ isStale, isAhead, gaps, zeroVolumes, steps }: Quality): boolean {
+  return isStale || isAhead || gaps.length > 0 || zeroVolumes.length > 0 || steps.length > 0;
 }

@@ -1,5 +1,5 @@
 import { plural } from '../counts.ts';
-import { addDays, ageInHours, isStale } from '../dates.ts';
+import { addDays, ageInHours, isAhead, isStale } from '../dates.ts';
 import type { Direction, FeatureRow, IsoDate, Model } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
 import { probability } from '../learning/logistic-regression.ts';
@@ -37,13 +37,16 @@ export function forecast(model: Model, values: Vector): Forecast {
 /** What a model says of the day after a feature row. */
 export function forecastFrom(model: Model, row: FeatureRow, now: Date): DatedForecast {
   const made = forecast(model, row.values);
-  const age = ageInHours(row.date, now);
-  const stale = `the newest day, ${row.date}, is ${plural(Math.floor(age / 24), 'day')} old: this is not about tomorrow`;
+  const age = isAhead(row.date, now)
+    ? 'yet to come by the clock of this computer'
+    : `${plural(Math.floor(ageInHours(row.date, now) / 24), 'day')} old`;
+  const notTomorrow = `the newest day, ${row.date}, is ${age}: this is not about tomorrow`;
   return {
     ...made,
     asOf: row.date,
     for: addDays(row.date, 1),
-    warnings: isStale(row.date, now) ? [stale, ...made.warnings] : made.warnings,
+    warnings:
+      isStale(row.date, now) || isAhead(row.date, now) ? [notTomorrow, ...made.warnings] : made.warnings,
   };
 }
 

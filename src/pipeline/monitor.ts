@@ -111,6 +111,7 @@ function judge({
   const reasons = [
     ...(drifted.length > 0 ? [`drifted: ${drifted.map(({ feature }) => feature).join(', ')}`] : []),
     ...(quality.isStale ? [`the newest day is ${plural(Math.floor(quality.ageHours / 24), 'day')} old`] : []),
+    ...(quality.isAhead ? ['the newest day is yet to come by the clock of this computer'] : []),
     ...(quality.gaps.length > 0 ? [`${plural(quality.gaps.length, 'gap')} in the prices`] : []),
     ...(quality.zeroVolumes.length > 0
       ? [`${plural(quality.zeroVolumes.length, 'day')} without volume`]

@@ -25,14 +25,14 @@ export function monitoredText(report: MonitorReport): string {
 
 /** How old the data since a date is, and what is wrong with it. */
 export function qualityLines(
-  { ageHours, gaps, zeroVolumes, steps }: Quality,
+  { ageHours, isAhead, gaps, zeroVolumes, steps }: Quality,
   from: string,
 ): readonly string[] {
   const age = ageHours < 72 ? `${Math.floor(ageHours)} hours` : plural(Math.floor(ageHours / 24), 'day');
   const shown = (count: number, noun: string, first: string | undefined) =>
     count === 0 ? `no ${noun}s` : `${plural(count, noun)} (the first ${first})`;
   return [
-    `Data since ${from}: the newest day is ${age} old; ` +
+    `Data since ${from}: the newest day is ${isAhead ? 'yet to come' : `${age} old`}; ` +
       `${shown(gaps.length, 'gap', gaps[0]?.from)}, ` +
       `${shown(zeroVolumes.length, 'day', zeroVolumes[0])} without volume, ` +
       `${shown(steps.length, 'step', steps[0]?.date)} of over 50 %`,

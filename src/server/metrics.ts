@@ -79,7 +79,7 @@ export function createMetrics(): Metrics {
       if (run === undefined) return;
       const { coin, vsCurrency } = run.model;
       const labels = labelText({ coin, vs_currency: vsCurrency, run_id: run.id });
-      modelAge.set(labels, (now.getTime() - Date.parse(run.createdAt)) / 1000);
+      modelAge.set(labels, Math.max(0, now.getTime() - Date.parse(run.createdAt)) / 1000);
     },
     setDrift: (drift) => {
       for (const family of [psi, drifted, status]) family.clear();

@@ -47,10 +47,11 @@ function driftToWire({ feature, psi, ks, ksPValue, wasserstein, pValue, drifted 
   };
 }
 
-function qualityToWire({ ageHours, isStale, gaps, zeroVolumes, steps }: Quality) {
+function qualityToWire({ ageHours, isStale, isAhead, gaps, zeroVolumes, steps }: Quality) {
   return {
     age_hours: ageHours,
     stale: isStale,
+    ahead_of_clock: isAhead,
     gaps,
     zero_volumes: zeroVolumes,
     steps,
