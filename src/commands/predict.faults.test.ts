@@ -105,9 +105,9 @@ describe('predict --json', () => {
     ['nowhere.json', /nowhere\.json does not exist/],
     ['a\nb.json', /a b\.json does not exist/],
     ['input.json/x', /x does not exist/],
-  ])('row 39: no file, %j → exit 3, named in one line', (file, message) => expectRefusedFile(file, message));
+  ])('row 39: no file, %j → exit 3, named with its file', (file, message) => expectRefusedFile(file, message));
 
-  test('row 39: a name of 5 kB with an escape sequence → exit 3, named in one short line', () => {
+  test('row 39: a name of 5 kB with an escape sequence → exit 3, named with its field, shortened', () => {
     const name = `${'x'.repeat(5000)}\n\u001b[31m`;
     return expectRefusedInput(JSON.stringify({ ...EXAMPLE, [name]: 1 }), /"x{1,100}" is not a feature/);
   });
@@ -118,7 +118,7 @@ describe('predict --json', () => {
     expect(marked).toEqual(plain);
   });
 
-  test('row 39: an empty stdin → exit 3, named', async () => {
+  test('row 39: an empty stdin → exit 3, named with its file', async () => {
     const outcome = await sandbox.run(['predict', '--json', '-']);
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '' });
     expect(outcome.stderr).toMatch(/^error: stdin: is empty; [^\n]+\n$/);

@@ -31,14 +31,14 @@ describe('a document', () => {
     );
   });
 
-  test('row 32: a document cut at every byte → refused by name', () => {
+  test('row 32: a document cut at every byte → refused by checksum', () => {
     const bytes = bytesOf(encodeDocument(2, { words: ['one', 'zwölf'], weight: 1.5 }, 2));
     for (let length = 0; length < bytes.length; length++) {
       expect(() => decode(bytes.subarray(0, length))).toThrow(/^notes\/a\.json is damaged/);
     }
   });
 
-  test('row 32: a document with every bit flipped in turn → refused by name', () => {
+  test('row 32: a document with every bit flipped in turn → refused by checksum', () => {
     const bytes = bytesOf(encodeDocument(2, { words: ['one', 'zwölf'], weight: 1.5 }));
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const flipped = Buffer.from(bytes);
@@ -47,7 +47,7 @@ describe('a document', () => {
     }
   });
 
-  test('row 32: a document with anything after it → refused by its checksum', () => {
+  test('row 32: a document with anything after it → refused by checksum', () => {
     const text = encodeDocument(2, { words: [], weight: 0 });
     expect(() => decode(bytesOf(`${text} `))).toThrow(/checksum/);
   });

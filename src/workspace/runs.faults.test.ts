@@ -192,7 +192,7 @@ describe('a model that cannot be trusted', () => {
       /files are of two runs/,
     ));
 
-  test('row 32: model and metrics cut at any of 1,000 bytes, or any bit of them flipped → refused', async () => {
+  test('row 32: model and metrics cut at any of 1,000 bytes, or any bit of them flipped → refused by checksum', async () => {
     const documents = {
       'model.json': (bytes: Uint8Array) => decodeDocument(bytes, 'model.json', modelDocument),
       'training_metrics.json': (bytes: Uint8Array) => decodeDocument(bytes, 'metrics', metricsDocument),
@@ -288,7 +288,7 @@ describe('a stored chart that cannot be trusted', () => {
     expectRefusedChart(text, message),
   );
 
-  test('row 32: a stored chart cut at any of 100 bytes, or any bit of it flipped → refused', async () => {
+  test('row 32: a stored chart cut at any of 100 bytes, or any bit of it flipped → refused by checksum', async () => {
     await using sandbox = await createSandbox();
     expect((await runInProcess(['fetch', '--offline'], sandbox)).exitCode).toBe(0);
     const bytes = Buffer.from(await sandbox.read(path));

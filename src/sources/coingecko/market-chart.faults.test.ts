@@ -175,7 +175,7 @@ describe.concurrent('an answer without an end', () => {
     ['headers that never come', silence],
     ['a body that stops', halfSilence],
     ['a body that drips', drip],
-  ])('row 9: %s → a timeout within 13 seconds', async (_, answer) => {
+  ])('row 9: %s → a timeout within 13 s', async (_, answer) => {
     await using server = await coingeckoServer(answer);
     const asked = await ask(server);
     expect(asked.error).toMatchObject({ code: 'timeout', exitCode: 4 });
