@@ -105,7 +105,9 @@ describe('predict --json', () => {
     ['nowhere.json', /nowhere\.json does not exist/],
     ['a\nb.json', /a b\.json does not exist/],
     ['input.json/x', /x does not exist/],
-  ])('row 39: no file, %j → exit 3, named with its file', (file, message) => expectRefusedFile(file, message));
+  ])('row 39: no file, %j → exit 3, named with its file', (file, message) =>
+    expectRefusedFile(file, message),
+  );
 
   test('row 39: a name of 5 kB with an escape sequence → exit 3, named with its field, shortened', () => {
     const name = `${'x'.repeat(5000)}\n\u001b[31m`;
