@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coingeckoServer, json, marketChart } from '../testing/coingecko-server.ts';
-import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 import { key, startInTerminal } from '../tui/testing/terminal-session.ts';
 
@@ -17,9 +16,7 @@ let sandbox: Sandbox;
 let shellEnv: Record<string, string>;
 beforeAll(async () => {
   sandbox = await createSandbox();
-  for (const l2 of ['1', '2']) {
-    expect((await runInProcess([...TRAIN, '--l2', l2], sandbox)).exitCode).toBe(0);
-  }
+  for (const l2 of ['1', '2']) expect((await sandbox.run([...TRAIN, '--l2', l2])).exitCode).toBe(0);
   await symlink(program, join(sandbox.home, 'crypto-predict'));
   shellEnv = { ...environment(sandbox.home), PATH: `${sandbox.home}:${process.env.PATH}` };
 });
@@ -42,8 +39,7 @@ describe('words from outside', () => {
     const evil = { error: 'off\u001b[2J\u009b31m\u202e\nerror: two' };
     await using server = await coingeckoServer(json(evil, 400));
     for (const format of ['text', 'json']) {
-      const { stderr } = await runInProcess(['fetch', '--coin', 'dash', '--format', format], {
-        ...sandbox,
+      const { stderr } = await sandbox.run(['fetch', '--coin', 'dash', '--format', format], {
         env: { COINGECKO_BASE_URL: server.baseUrl },
       });
       expect(stderr).toMatch(/^[^\n]+\n$/);

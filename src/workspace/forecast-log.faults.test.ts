@@ -1,16 +1,19 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { listen } from '../async.ts';
 import { addDays } from '../dates.ts';
-import { testContext } from '../testing/context.ts';
-import { runInProcess } from '../testing/in-process.ts';
+import { monitor } from '../pipeline/monitor.ts';
+import { monitoredText } from '../presentation/monitored.ts';
+import { chartRequestFor, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
 import { logForecast, readForecastLog } from './forecast-log.ts';
 
 test('row 37: the last line of the forecast log torn → skipped, reported by monitor, and the next one kept', async () => {
   const context = await testContext();
   const { workspace } = context;
-  const { id, model, baseRate } = await trainInto(context);
+  const run = await trainInto(context);
+  const { id, model, baseRate } = run;
   const forecastOf = (asOf: string) => ({
     madeAt: `${asOf}T12:00:00.000Z`,
     asOf,
@@ -28,8 +31,6 @@ test('row 37: the last line of the forecast log torn → skipped, reported by mo
   await logForecast(workspace, model, next);
   expect(await readForecastLog(workspace, model)).toEqual({ forecasts: [first, next], skipped: [2] });
 
-  const monitor = ['monitor', '--coin', 'bitcoin', '--source', 'bundled'];
-  const { exitCode, stdout } = await runInProcess(monitor, { workspace: workspace.root });
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain('! lines 2 of the log cannot be read and were skipped');
+  const report = await listen(monitor(run, chartRequestFor(), context));
+  expect(monitoredText(report)).toContain('! lines 2 of the log cannot be read and were skipped');
 });
