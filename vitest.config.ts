@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: ['src/testing/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     // No preferences of the developer's own.
     env: { XDG_CONFIG_HOME: join(tmpdir(), 'crypto-predict-without-preferences') },
     // What waits on a silent server waits together.

@@ -57,6 +57,6 @@ describe('a forecast from a day', () => {
 
   it('warns where the day is over 36 hours old', () => {
     const made = forecastFrom(model, row, new Date('2026-02-01T12:01:00Z'));
-    expect(made.warnings).toEqual(['the newest day, 2026-01-31, is 1 days old: this is not about tomorrow']);
+    expect(made.warnings).toEqual(['the newest day, 2026-01-31, is 1 day old: this is not about tomorrow']);
   });
 });
