@@ -138,10 +138,10 @@ describe('a workspace that cannot be used', () => {
   });
 
   const isTried = mountingProblem === undefined ? test : test.todo;
-  const outcome =
-    mountingProblem === undefined ? 'exit 5, one clear line' : `not tried here: ${mountingProblem}`;
+  const told = (happened: string) =>
+    mountingProblem === undefined ? happened : `not tried here: ${mountingProblem}`;
 
-  isTried(`row 30: a read-only file system → ${outcome}`, async () => {
+  isTried(`row 30: a read-only file system → ${told('exit 5, one clear line')}`, async () => {
     await using sandbox = await createSandbox();
     await using mount = await mountMemory(sandbox.workspace, '8m');
     for (const folder of ['models', 'data']) await mkdir(join(sandbox.workspace, folder));
@@ -154,7 +154,7 @@ describe('a workspace that cannot be used', () => {
   });
 
   isTried.each(['4k', '24k', '68k', '76k'])(
-    `row 30: a disk of %s that is full → ${outcome}, no temporary file left`,
+    `row 30: a disk of %s that is full → ${told('exit 5, one clear line, no temporary file left')}`,
     async (size) => {
       await using sandbox = await createSandbox();
       await using _mount = await mountMemory(sandbox.workspace, size);
