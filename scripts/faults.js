@@ -63,7 +63,12 @@ function cellsOf(kind) {
 }
 
 function text() {
-  const table = new Table({ head: HEAD, colWidths: [5, 38, 12, 66], wordWrap: true, style: { head: [] } });
+  const table = new Table({
+    head: HEAD,
+    colWidths: [5, 38, 12, 66],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
   for (const kind of kinds) table.push([{ content: kind, colSpan: HEAD.length }], ...cellsOf(kind));
   return table.toString();
 }
