@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { main } from '../cli.ts';
 import { NOW } from './context.ts';
 import type { Outcome } from './run-program.ts';
@@ -26,6 +27,6 @@ export async function runInProcess(
     now,
     signal: new AbortController().signal,
   });
-  const textOf = (stream: PassThrough) => (stream.read() as Buffer | null)?.toString() ?? '';
-  return { exitCode, signal: null, stdout: textOf(stdout), stderr: textOf(stderr) };
+  for (const stream of [stdout, stderr]) stream.end();
+  return { exitCode, signal: null, stdout: await text(stdout), stderr: await text(stderr) };
 }
