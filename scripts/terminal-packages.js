@@ -5,8 +5,9 @@ import { resolve } from 'node:path';
  * What the packages of the interactive session need to be bundled: ink-table is CommonJS that requires ink, which
  * is a module with a top-level await, so its `require` is turned into imports; the devtools that Ink would load
  * while it is developed are nothing; string-width, which a frame calls thousands of times, is made quick; what Ink
- * learns of a line is kept from one frame to the next, as most lines stay; and from a character to the next of the
- * same style, as most are, no difference is computed.
+ * learns of a line is kept from one frame to the next, as most lines stay; from a character to the next of the same
+ * style, as most are, no difference is computed; and what costs more than all else before the first frame, a segmenter
+ * of graphemes and a fetch of what is there already, is left undone.
  */
 const inkTable = /[\\/]ink-table[\\/]dist[\\/]index\.js$/;
 
@@ -53,12 +54,39 @@ function withSharedStyles(source) {
   );
 }
 
+/** A package that takes texts apart, by our own means. */
+function withOwnGraphemes(source) {
+  const found = /new Intl\.Segmenter\(.*?\)/.exec(source);
+  const own = JSON.stringify(resolve('src/tui/drawing/graphemes.ts'));
+  return `import { graphemes } from ${own};\n${replaced(source, found?.[0] ?? 'new Intl.Segmenter', 'graphemes')}`;
+}
+
+/** Yoga's code is in its own file as text: without fetch it decodes that. With it, all that fetch is made of is loaded. */
+function withoutFetch(source) {
+  return `const fetch = undefined;\n${source}`;
+}
+
 /** For Vite, which the tests go through. */
 export const inkTableInTests = {
   name: 'ink-table',
   enforce: 'pre',
   transform: (source, id) => (inkTable.test(id) ? asModule(source) : undefined),
 };
+
+/** Files of packages, and what is changed in them. */
+const changed = [
+  [inkTable, asModule],
+  [/[\\/]ink[\\/]build[\\/]output\.js$/, withSharedCaches],
+  [/[\\/]ansi-tokenize[\\/]build[\\/]styledChars\.js$/, withSharedStyles],
+  [/[\\/]ansi-tokenize[\\/]build[\\/]tokenize\.js$/, withOwnGraphemes],
+  [/[\\/]slice-ansi[\\/]tokenize-ansi\.js$/, withOwnGraphemes],
+  // The one of cli-table3 is older and knows emoji by a pattern.
+  [
+    /[\\/]string-width[\\/]index\.js$/,
+    (source) => (/emoji-regex/.test(source) ? source : withOwnGraphemes(source)),
+  ],
+  [/[\\/]yoga-wasm-base64-esm\.js$/, withoutFetch],
+];
 
 /** For esbuild, which makes the program. */
 export const terminalPackages = {
@@ -71,14 +99,10 @@ export const terminalPackages = {
         : { path: resolve('src/tui/drawing/width.ts') },
     );
     build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export default {};' }));
-    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]output\.js$/ }, async ({ path }) => {
-      return { contents: withSharedCaches(await readFile(path, 'utf8')), loader: 'js' };
-    });
-    build.onLoad({ filter: /[\\/]ansi-tokenize[\\/]build[\\/]styledChars\.js$/ }, async ({ path }) => {
-      return { contents: withSharedStyles(await readFile(path, 'utf8')), loader: 'js' };
-    });
-    build.onLoad({ filter: inkTable }, async ({ path }) => {
-      return { contents: asModule(await readFile(path, 'utf8')), loader: 'js' };
-    });
+    for (const [filter, change] of changed) {
+      build.onLoad({ filter }, async ({ path }) => {
+        return { contents: change(await readFile(path, 'utf8')), loader: 'js' };
+      });
+    }
   },
 };

@@ -100,7 +100,7 @@ describe('the terminal comes back whole', () => {
     await session.until('[3 Train]');
     expect(session.isAlternate()).toBe(true);
     await session.press(key.down, 'q');
-    await session.until(/fg\n.*\nbash.*[#$]/);
+    await session.until(/fg\n(.*\n)+bash.*[#$]/);
     await session.press('echo ended with $?\r');
     await session.until('ended with 0');
     expect(session.isAlternate()).toBe(false);
