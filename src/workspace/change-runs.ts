@@ -11,18 +11,11 @@ import {
   modelDocument,
   modelToDocument,
 } from './documents/run-documents.ts';
-import { removeLeftovers } from './leftovers.ts';
 import { withLock } from './locks.ts';
 import { freeId, noSuchRun, runIds } from './run-ids.ts';
 import { evaluationOf, METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
+import { partialPath } from './whole-file.ts';
 import { explained, paths, type Workspace, writeWhole } from './workspace.ts';
-
-/** A run that is being written or removed. */
-const PARTIAL = /^\..+\.partial$/;
-
-function partialPath(id: string): string {
-  return join(paths.models, `.${id}.partial`);
-}
 
 /** Saves a run, whole or not at all, and puts it in use for its market. */
 export async function saveRun(workspace: Workspace, run: TrainedRun, chart: MarketChart): Promise<SavedRun> {
@@ -32,10 +25,9 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
   };
   const known = await evaluationOf(workspace, run);
   return withLock(workspace, paths.models, async () => {
-    await removeLeftovers(join(workspace.root, paths.models), PARTIAL);
     const current = await readCurrentToChange(workspace);
     const id = await freeId(workspace, run);
-    const partial = partialPath(id);
+    const partial = partialPath(paths.run(id));
     const files = {
       [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
       [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
@@ -73,7 +65,7 @@ export async function removeRun(workspace: Workspace, id: string): Promise<void>
       await writeCurrent(workspace, { inUse: new Map(remaining), last });
     }
     // Out of sight in one step, so that nobody ever sees half a run.
-    const partial = join(workspace.root, partialPath(id));
+    const partial = join(workspace.root, partialPath(paths.run(id)));
     try {
       await rename(join(workspace.root, paths.run(id)), partial);
       await rm(partial, { recursive: true });

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { InputError, systemCode } from '../errors.ts';
@@ -62,20 +62,12 @@ export async function appendToJournal<Schema extends v.GenericSchema>(
   });
 }
 
-/** A line torn by a power cut stays a line of its own: what follows it starts on the next. */
 async function appendLine(workspace: Workspace, path: string, line: string): Promise<void> {
   await makeFolder(workspace, dirname(path));
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
   try {
     const file = await open(join(workspace.root, path), O_RDWR | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0));
-    try {
-      const { size } = await file.stat();
-      const last = size > 0 ? (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : '\n';
-      await file.appendFile(`${last === '\n' ? '' : '\n'}${line}\n`);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
+    await appendWhole(file, line).finally(() => file.close());
   } catch (error) {
     if (systemCode(error) !== 'ELOOP') throw explained(error, path);
     throw new InputError({
@@ -84,6 +76,20 @@ async function appendLine(workspace: Workspace, path: string, line: string): Pro
       hint: 'replace it by a real file: outputs stay inside the workspace',
       cause: error,
     });
+  }
+}
+
+/** A line torn by a power cut stays a line of its own: what follows it starts on the next. */
+async function appendWhole(file: FileHandle, line: string): Promise<void> {
+  const { size } = await file.stat();
+  const last = size > 0 ? (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : '\n';
+  try {
+    await file.appendFile(`${last === '\n' ? '' : '\n'}${line}\n`);
+    await file.datasync();
+  } catch (error) {
+    // A disk that fills up may have taken a part of the line.
+    await file.truncate(size);
+    throw error;
   }
 }
 

@@ -1,14 +1,15 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOUR_MS } from '../dates.ts';
+import { PARTIAL } from './whole-file.ts';
 
 /**
- * Removes what processes that were killed left in a folder: the entries that a pattern knows, where nothing has touched
- * them for an hour. Never fails: what cannot be removed stays.
+ * Removes what processes that were killed left in a folder: what is named as not finished, where nothing has touched it
+ * for an hour. Never fails: what cannot be removed stays.
  */
-export async function removeLeftovers(folder: string, pattern: RegExp): Promise<void> {
+export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((each) => pattern.test(each))) {
+  for (const name of names.filter((each) => PARTIAL.test(each))) {
     const path = join(folder, name);
     const status = await lstat(path).catch(() => undefined);
     if (status && Date.now() - status.mtimeMs > HOUR_MS) {

@@ -1,7 +1,10 @@
-import { rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError, systemCode } from '../errors.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { isDead, newOwner } from './lock-owners.ts';
+import { partialPath } from './whole-file.ts';
 import { explained, makeFolder, type Workspace } from './workspace.ts';
 
 /** A lock that its owner has not touched for this long belongs to a process that is gone. */
@@ -12,6 +15,10 @@ const PATIENCE_MS = 30_000;
 /**
  * Runs work while no other process of this program reads, changes and writes the same part of the workspace.
  *
+ * A lock is a folder that holds one file, named after its owner. It appears in one step, by a rename that only
+ * succeeds where no lock is, or an empty one; and it is taken from a dead owner by removing that owner's file, which
+ * can never remove the file of whoever took it over first.
+ *
  * @throws {InputError} where another process holds the lock for longer than any of its steps takes
  */
 export async function withLock<Result>(
@@ -20,64 +27,88 @@ export async function withLock<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await makeFolder(workspace, folder);
-  const release = await acquire(workspace, folder);
+  const lock = join(workspace.root, folder, '.lock');
+  const owner = await acquire(lock, folder);
+  const timer = setInterval(() => void touch(join(lock, owner)), STALE_MS / 4).unref();
   try {
+    await removeLeftovers(join(workspace.root, folder));
     return await work();
   } finally {
-    // A lock that cannot be released goes stale by itself; what was done under it stands.
-    await release().catch(() => {});
+    clearInterval(timer);
+    await removeOwner(lock, owner);
   }
 }
 
-type Release = () => Promise<void>;
-
-async function acquire(workspace: Workspace, folder: string): Promise<Release> {
-  const { default: lockfile } = await import('proper-lockfile');
-  const target = join(workspace.root, folder);
-  const lockfilePath = join(target, '.lock');
-  const removeIfDead = watchLock(lockfilePath);
-  const start = performance.now();
-  for (;;) {
-    try {
-      return await lockfile.lock(target, {
-        lockfilePath,
-        stale: STALE_MS,
-        update: STALE_MS / 4,
-        // Whoever was asleep for so long that another took over still writes each file whole.
-        onCompromised: () => {},
-      });
-    } catch (error) {
-      if (systemCode(error) !== 'ELOCKED') throw explained(error, folder);
-      if (performance.now() - start > PATIENCE_MS) throw locked(folder, error);
-      await pause(20 + 60 * Math.random());
-      await removeIfDead();
+/** Waits until the lock is this process's own; returns the name of its owner. */
+async function acquire(lock: string, folder: string): Promise<string> {
+  const owner = await newOwner();
+  const own = partialPath(lock);
+  try {
+    await mkdir(own);
+    await writeFile(join(own, owner), '');
+    const removeIfDead = watchOwner(lock);
+    const start = performance.now();
+    while (!(await isMoved(own, lock))) {
+      if (performance.now() - start > PATIENCE_MS) throw locked(folder);
+      if (!(await removeIfDead())) await pause(10 + 30 * Math.random());
     }
+    return owner;
+  } catch (error) {
+    await rm(own, { recursive: true, force: true });
+    throw explained(error, folder);
+  }
+}
+
+/** Puts a lock where none is. */
+async function isMoved(own: string, lock: string): Promise<boolean> {
+  try {
+    await rename(own, lock);
+    return true;
+  } catch (error) {
+    // What a rename onto a folder with something in it is called differs between systems.
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCode(error) ?? '')) return false;
+    throw error;
   }
 }
 
 /**
- * Removes a lock that nobody touches for as long as its owner would not leave it untouched. A lock from before the
- * clock was set back is not old by the clock until long after.
+ * Watches who holds a lock, and removes an owner that is dead: it is gone from this machine, or does not touch its lock
+ * for as long as it would not leave it untouched. The age of a lock is not read off a clock, which may be another
+ * machine's, or have been set back since. Says whether an owner was removed.
  */
-function watchLock(path: string): () => Promise<void> {
-  let touched: number | undefined;
+function watchOwner(lock: string): () => Promise<boolean> {
+  let seen: string | undefined;
   let since = performance.now();
   return async () => {
-    const seen = (await stat(path).catch(() => undefined))?.mtimeMs;
-    if (seen === undefined || seen !== touched) {
-      touched = seen;
+    const [owner] = await readdir(lock).catch(() => []);
+    if (owner === undefined) return false;
+    const touched = (await stat(join(lock, owner)).catch(() => undefined))?.mtimeMs;
+    if (seen !== `${owner} ${touched}`) {
+      seen = `${owner} ${touched}`;
       since = performance.now();
-    } else if (performance.now() - since > STALE_MS) {
-      await rm(path, { recursive: true, force: true });
     }
+    const isGone = performance.now() - since > STALE_MS || (await isDead(owner));
+    if (isGone) await removeOwner(lock, owner);
+    return isGone;
   };
 }
 
-function locked(folder: string, cause: unknown): InputError {
+/** Where it cannot be removed, what was done under it stands, and the lock goes stale. */
+async function removeOwner(lock: string, owner: string): Promise<void> {
+  await unlink(join(lock, owner)).catch(() => {});
+  // Unless another one has moved in meanwhile.
+  await rmdir(lock).catch(() => {});
+}
+
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => {});
+}
+
+function locked(folder: string): InputError {
   return new InputError({
     code: 'locked',
     message: `another process is writing to ${folder}`,
     hint: `wait for it to end, or remove ${join(folder, '.lock')} where there is none, then try again`,
-    cause,
   });
 }

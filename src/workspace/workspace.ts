@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Days, Market, Source } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { replaceFile } from './whole-file.ts';
 
 /** The folder that holds `data/` and `models/`, as a resolved path. */
 export interface Workspace {
@@ -93,19 +94,13 @@ export async function listFolder(workspace: Workspace, path: string): Promise<re
 export async function writeWhole(workspace: Workspace, path: string, text: string): Promise<void> {
   await makeFolder(workspace, dirname(path));
   await refuseLink(workspace, path);
-  const { default: writeFileAtomic } = await import('write-file-atomic');
   const file = join(workspace.root, path);
   try {
-    await writeFileAtomic(file, text);
+    await replaceFile(file, text);
   } catch (error) {
     throw explained(error, path);
   }
-  await removeLeftovers(dirname(file), temporaryFilesOf(basename(file)));
-}
-
-/** Where write-file-atomic writes before it renames. */
-function temporaryFilesOf(name: string): RegExp {
-  return new RegExp(`^${name.replaceAll('.', '\\.')}\\.\\d+$`);
+  await removeLeftovers(dirname(file));
 }
 
 /** Refuses outputs that would lead out of the workspace before any of them is written. */

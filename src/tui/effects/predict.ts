@@ -54,7 +54,7 @@ export async function openValues({ getState, dispatch }: Work, path: string): Pr
 export async function saveValues({ getState, dispatch }: Work, path: string): Promise<void> {
   const { run, texts } = getState().predict;
   const { numberIn } = await import('../state/predict.ts');
-  const { default: writeFileAtomic } = await import('write-file-atomic');
+  const { replaceFile } = await import('../../workspace/whole-file.ts');
   const { systemCode } = await import('../../errors.ts');
   const features = run?.model.features ?? [];
   const wrong = features.find((_, j) => !Number.isFinite(numberIn(texts[j] ?? '')));
@@ -62,7 +62,7 @@ export async function saveValues({ getState, dispatch }: Work, path: string): Pr
     return dispatch({ type: 'edit refused', problem: `${wrong} is not a number; correct it first` });
   const values = Object.fromEntries(features.map((name, j) => [name, numberIn(texts[j] ?? '')]));
   try {
-    await writeFileAtomic(expandHome(path), `${JSON.stringify(values, null, 2)}\n`);
+    await replaceFile(expandHome(path), `${JSON.stringify(values, null, 2)}\n`);
     dispatch({ type: 'edit done' });
     dispatch({ type: 'values saved', file: path });
   } catch (error) {

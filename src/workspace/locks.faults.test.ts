@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../testing/context.ts';
+import { isDead, newOwner } from './lock-owners.ts';
+import { withLock } from './locks.ts';
+
+/** The name that a process which ended took its locks under. */
+async function deadOwner(): Promise<string> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return (await newOwner()).replace(/^\d+/, String(child.pid));
+}
+
+/** A workspace in which `models/` is locked by someone. */
+async function lockedBy(owner: string): Promise<{ readonly root: string }> {
+  const root = await temporaryFolder();
+  await mkdir(join(root, 'models', '.lock'), { recursive: true });
+  await writeFile(join(root, 'models', '.lock', owner), '');
+  return { root };
+}
+
+test('row 36: an owner is known to be dead where its process is gone, and only where process ids mean the same', async () => {
+  const [living, dead] = [await newOwner(), await deadOwner()];
+  expect(await isDead(living)).toBe(false);
+  expect(await isDead(dead)).toBe(true);
+  expect(await isDead(dead.replace(/-[0-9a-f]+-/, '-0-'))).toBe(false);
+  expect(await isDead('1')).toBe(false);
+});
+
+test('row 36: the lock of a process that is gone → taken over at once, by one of many that wait', async () => {
+  const workspace = await lockedBy(await deadOwner());
+  let [inside, most, done] = [0, 0, 0];
+  const work = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await yieldToOthers();
+    inside -= 1;
+    done += 1;
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: 20 }, () => withLock(workspace, 'models', work)));
+  expect({ most, done }).toEqual({ most: 1, done: 20 });
+  // Long before a lock that nobody touches is taken for one of a dead owner.
+  expect(performance.now() - start).toBeLessThan(4000);
+  expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
+});
+
+test('a lock is let go when the work under it fails', async () => {
+  const workspace = { root: await temporaryFolder() };
+  const failing = withLock(workspace, 'models', async () => {
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await withLock(workspace, 'models', async () => 'done')).toBe('done');
+});
+
+test('a lock whose owner still touches it is waited for', async () => {
+  const workspace = { root: await temporaryFolder() };
+  const order: string[] = [];
+  let finish = () => {};
+  const first = withLock(workspace, 'models', async () => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    order.push('first');
+  });
+  while ((await readdir(join(workspace.root, 'models')).catch(() => [])).every((name) => name !== '.lock'))
+    await yieldToOthers();
+  const second = withLock(workspace, 'models', async () => void order.push('second'));
+  while ((await readdir(join(workspace.root, 'models'))).length < 2) await yieldToOthers();
+  finish();
+  await Promise.all([first, second]);
+  expect(order).toEqual(['first', 'second']);
+});

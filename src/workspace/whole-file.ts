@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** The names of what is being written, removed or waited for: no reader looks at these. */
+export const PARTIAL = /^\..+\.partial$/;
+
+/** A name of its own beside a path, for what is not yet to be seen there. */
+export function partialPath(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
+}
+
+/** Replaces a file: whoever reads it, and whenever this is cut off, finds the old bytes or the new ones. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const file = await realpath(path).catch(() => path);
+  const mode = (await stat(file).catch(() => undefined))?.mode;
+  const partial = partialPath(file);
+  try {
+    // Until the last byte: a disk that fills up takes a part and reports no error until it is asked to take the rest.
+    await writeFile(partial, text, { flag: 'wx', flush: true, ...(mode === undefined ? {} : { mode }) });
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
