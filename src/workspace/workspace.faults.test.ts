@@ -167,8 +167,14 @@ describe('a workspace that cannot be used', () => {
 
 test('row 31: what a killed process left → removed when it is an hour old, and not before', async () => {
   await using sandbox = await createSandbox();
-  const old = ['models/.bitcoin-usd-x.partial/model.json', 'data/processed/.bitcoin_usd.csv.0123abcd.partial'];
-  const fresh = ['models/.bitcoin-usd-y.partial/model.json', 'data/processed/.bitcoin_usd.csv.4567cdef.partial'];
+  const old = [
+    'models/.bitcoin-usd-x.partial/model.json',
+    'data/processed/.bitcoin_usd.csv.0123abcd.partial',
+  ];
+  const fresh = [
+    'models/.bitcoin-usd-y.partial/model.json',
+    'data/processed/.bitcoin_usd.csv.4567cdef.partial',
+  ];
   const other = 'data/processed/bitcoin_usd.csv.backup';
   for (const path of [...old, ...fresh, other]) await sandbox.write(path, 'half');
   const longAgo = new Date(Date.now() - 2 * 3_600_000);
