@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from './crash/commands.js';
+import { tryDisks } from './crash/disks.js';
+import { check, measure, newAccount, prepare, round } from './crash/kills.js';
+import { run } from './crash/processes.js';
+import { leftoversIn } from './crash/workspace.js';
+import { loadSource } from './load-source.js';
+import { printTable } from './tables.js';
+
+/**
+ * `npm run crash [kills, 500] [seed, 1]`: cuts the built program off with SIGKILL, two processes at a time in one
+ * workspace, at moments that the seed chooses: half of them spread over a process's whole life, half after some change
+ * of a file. After each two, every file is read, and `runs list`, `predict` and `train` have to work. Then the same
+ * commands meet disks that are full or read-only. Ends with 1 where anything reported as saved is lost, or damaged.
+ */
+const [kills, seed] = [Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 1)];
+const { coingeckoServer, marketChart, seededRandom } = await loadSource(
+  'testing/coingecko-server',
+  'evaluation/random',
+);
+const root = mkdtempSync(join(tmpdir(), 'crypto-predict-crash-'));
+const server = await coingeckoServer(marketChart);
+try {
+  const killed = await kill(placeIn('killed'));
+  const refused = await meetDisks(placeIn('disks'));
+  for (const problem of [...killed, ...refused]) console.log(`FOUND ${problem}`);
+  process.exitCode = killed.length + refused.length > 0 ? 1 : 0;
+} finally {
+  await server[Symbol.asyncDispose]();
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** A workspace and a home folder of their own. */
+function placeIn(name) {
+  const place = { workspace: join(root, name, 'workspace'), home: join(root, name, 'home') };
+  for (const folder of Object.values(place)) mkdirSync(folder, { recursive: true });
+  return { ...place, baseUrl: server.baseUrl };
+}
+
+async function kill(place) {
+  const account = newAccount(place, seededRandom(seed));
+  await prepare(place);
+  const lives = await measure(account);
+  const killed = () => account.ends.filter(({ signal }) => signal === 'SIGKILL').length;
+  while (killed() < kills) {
+    await round(account, lives);
+    if (process.stderr.isTTY) process.stderr.write(`\r${killed()} of ${kills}`);
+  }
+  const left = await leftAfterTwoHours(place);
+  check(account, 'all of it');
+  account.problems.push(...left.map((path) => `left after two hours: ${path}`));
+  printKills(account, lives, killed());
+  return account.problems;
+}
+
+/** What is still there when it is two hours old and every command that writes has run once more. */
+async function leftAfterTwoHours(place) {
+  const then = new Date(Date.now() - 2 * 3_600_000);
+  for (const path of readdirSync(place.workspace, { recursive: true })) {
+    utimesSync(join(place.workspace, path), then, then);
+  }
+  for (const { args } of Object.values(commands)) await run([...args(0, place), '--quiet'], place);
+  const { locks, partials } = leftoversIn(place.workspace);
+  return [...locks.map(({ path }) => path), ...partials];
+}
+
+function printKills({ ends, promised, problems, waits, mostPartials }, lives, killed) {
+  const rows = Object.keys(commands).flatMap((name) =>
+    ['any time', 'a change'].map((kind) => {
+      const of = ends.filter(
+        (end) => end.name === name && (end.moment.change ? 'a change' : 'any time') === kind,
+      );
+      const cut = of.filter(({ signal }) => signal === 'SIGKILL');
+      const moments = cut.map(({ milliseconds }) => milliseconds);
+      return [
+        name,
+        kind,
+        of.length,
+        cut.length,
+        spread(moments),
+        Math.round(lives[name].milliseconds),
+        cut.filter(({ keptLock }) => keptLock).length,
+        cut.filter(({ isReported }) => isReported).length,
+      ];
+    }),
+  );
+  printTable(`SIGKILL, two at a time in one workspace, seed ${seed}`, [
+    ['command', 'at', 'begun', 'killed', 'ms from its start', 'life', 'lock held', 'result printed'],
+    ...rows,
+  ]);
+  const after = (held) =>
+    spread(waits.filter(({ isAfterLock }) => isAfterLock === held).map((wait) => wait.ms));
+  console.log(`
+  least … median … most
+  ${killed} kills; ${promised.size} days, runs, forecasts and decisions were reported as saved, and looked for after each two
+  ${waits.length} commands ran afterwards: ${after(false)} ms, and where a dead process held a lock ${after(true)} ms
+  at most ${mostPartials} unfinished files or folders at a time, none of them two hours later
+  ${problems.length} lost, damaged, left or refused`);
+}
+
+/** The least, the median and the most of some milliseconds. */
+function spread(milliseconds) {
+  const sorted = milliseconds.map(Math.round).toSorted((a, b) => a - b);
+  return sorted.length === 0 ? '–' : `${sorted[0]} … ${sorted[sorted.length >> 1]} … ${sorted.at(-1)}`;
+}
+
+async function meetDisks(place) {
+  await prepare(place);
+  let rows;
+  try {
+    rows = await tryDisks(place);
+  } catch (error) {
+    console.log(`\nNo disk was tried: ${String(error.stderr ?? error.message).trim()}`);
+    return [];
+  }
+  printTable('Disks that take only a part, or nothing, of what is written', [
+    ['disk', 'command', 'tried', 'done', 'refused with 5', 'lost or left'],
+    ...rows.map((row) => [row.disk, row.command, row.tried, row.done, row.refused, row.problems.length]),
+  ]);
+  return rows.flatMap(({ disk, command, problems }) =>
+    problems.map((each) => `${disk}, ${command}: ${each}`),
+  );
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
+
+const program = join(import.meta.dirname, '..', '..', 'bin', 'crypto-predict.js');
+
+/** The folders that the program writes to. */
+const WRITTEN = ['data', 'data/raw', 'data/processed', 'data/features', 'data/forecasts', 'models'];
+
+/** Runs the built program to its end. */
+export function run(args, place) {
+  return start(args, place).ended;
+}
+
+/**
+ * Runs the built program until it ends or its moment has come: so many milliseconds from its start, or from so many
+ * changes of files, whoever makes them. The end says how many changes were seen.
+ */
+export async function runUntil({ change = 0, after }, args, place) {
+  const { child, ended } = start(args, place);
+  let [changes, timer] = [0, undefined];
+  const begin = () => {
+    timer = setTimeout(() => child.kill('SIGKILL'), after);
+  };
+  if (change === 0) begin();
+  const watchers = WRITTEN.map((folder) => join(place.workspace, folder))
+    .filter((folder) => existsSync(folder))
+    .map((folder) =>
+      watch(folder, () => {
+        changes += 1;
+        if (changes === change) begin();
+      }),
+    );
+  const end = await ended;
+  clearTimeout(timer);
+  for (const watcher of watchers) watcher.close();
+  return { ...end, changes };
+}
+
+function start(args, { workspace, home, baseUrl }) {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: workspace,
+    env: { PATH: process.env.PATH, HOME: home, COINGECKO_BASE_URL: baseUrl },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr] = [[], []];
+  child.stdout.on('data', (chunk) => stdout.push(chunk));
+  child.stderr.on('data', (chunk) => stderr.push(chunk));
+  const ended = new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode, signal) =>
+      resolve({
+        pid: child.pid,
+        exitCode,
+        signal,
+        milliseconds: performance.now() - begun,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString(),
+      }),
+    );
+  });
+  return { child, ended };
+}

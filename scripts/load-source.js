@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const source = join(import.meta.dirname, '..', 'src');
+
+/** What modules of `src/` export, for scripts, which Node runs as they are. */
+export async function loadSource(...modules) {
+  const folder = await mkdtemp(join(tmpdir(), 'crypto-predict-source-'));
+  const outfile = join(folder, 'source.mjs');
+  try {
+    await build({
+      stdin: {
+        contents: modules.map((name) => `export * from './${name}.ts';`).join('\n'),
+        resolveDir: source,
+      },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      outfile,
+      banner: {
+        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
+      logLevel: 'warning',
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
