@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
 import { isDead, newOwner } from './lock-owners.ts';
 import { withLock } from './locks.ts';
@@ -23,30 +23,50 @@ async function lockedBy(owner: string): Promise<{ readonly root: string }> {
   return { root };
 }
 
-test('row 36: an owner is known to be dead where its process is gone, and only where process ids mean the same', async () => {
-  const [living, dead] = [await newOwner(), await deadOwner()];
-  expect(await isDead(living)).toBe(false);
-  expect(await isDead(dead)).toBe(true);
-  expect(await isDead(dead.replace(/-[0-9a-f]+-/, '-0-'))).toBe(false);
-  expect(await isDead('1')).toBe(false);
-});
+describe('the lock of a process that is gone', () => {
+  test('row 36: an owner whose process is gone from this machine → known to be dead; any other is not', async () => {
+    const [living, dead] = [await newOwner(), await deadOwner()];
+    expect(await isDead(living)).toBe(false);
+    expect(await isDead(dead)).toBe(true);
+    expect(await isDead(dead.replace(/-[0-9a-f]+-/, '-0-'))).toBe(false);
+    expect(await isDead('1')).toBe(false);
+  });
 
-test('row 36: the lock of a process that is gone → taken over at once, by one of many that wait', async () => {
-  const workspace = await lockedBy(await deadOwner());
-  let [inside, most, done] = [0, 0, 0];
-  const work = async () => {
-    inside += 1;
-    most = Math.max(most, inside);
-    await yieldToOthers();
-    inside -= 1;
-    done += 1;
-  };
-  const start = performance.now();
-  await Promise.all(Array.from({ length: 20 }, () => withLock(workspace, 'models', work)));
-  expect({ most, done }).toEqual({ most: 1, done: 20 });
-  // Long before a lock that nobody touches is taken for one of a dead owner.
-  expect(performance.now() - start).toBeLessThan(4000);
-  expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
+  test('row 36: a lock of a process that is gone from this machine → taken over at once, by one of 20 that wait', async () => {
+    const workspace = await lockedBy(await deadOwner());
+    let [inside, most, done] = [0, 0, 0];
+    const work = async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await yieldToOthers();
+      inside -= 1;
+      done += 1;
+    };
+    const start = performance.now();
+    await Promise.all(Array.from({ length: 20 }, () => withLock(workspace, 'models', work)));
+    expect({ most, done }).toEqual({ most: 1, done: 20 });
+    // Sooner than a lock that nobody touches is taken for one of a dead owner.
+    expect(performance.now() - start).toBeLessThan(4500);
+    expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
+  });
+
+  test.concurrent.each([
+    ['a minute ago', -60],
+    ['just now', 0],
+    ['in an hour by a clock that was set back since', 3600],
+  ])(
+    'row 36: a lock of another machine that is touched no more, last %s → taken over within 12 s',
+    async (_, seconds) => {
+      const owner = '4711-0-0';
+      const workspace = await lockedBy(owner);
+      const then = new Date(Date.now() + seconds * 1000);
+      await utimes(join(workspace.root, 'models', '.lock', owner), then, then);
+      const start = performance.now();
+      expect(await withLock(workspace, 'models', async () => 'done')).toBe('done');
+      expect(performance.now() - start).toBeLessThan(12_000);
+      expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
+    },
+  );
 });
 
 test('a lock is let go when the work under it fails', async () => {
