@@ -1,0 +1,98 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
+import { ExitCode } from '../errors.ts';
+import type { Verdict } from './fuzz.ts';
+import { runInProcess } from './in-process.ts';
+import { createSandbox, environment, type Outcome, type Sandbox } from './run-program.ts';
+
+/** The whole program, run in this process again and again over a workspace that is always the same at the start. */
+export interface FuzzedProgram extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  /**
+   * Runs it, and expects what holds of every run: an exit code that the README lists and that is no fault of the
+   * program, one result or one error, and no file changed by what was refused.
+   */
+  readonly attempt: (args: readonly string[], settings?: Attempt) => Promise<Outcome>;
+  /** Makes the workspace what it was before the first attempt. */
+  readonly restore: () => Promise<void>;
+}
+
+export interface Attempt {
+  readonly stdin?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
+/** @param prepare the commands that make the workspace which every attempt begins with */
+export async function createFuzzedProgram(
+  prepare: readonly (readonly string[])[] = [],
+): Promise<FuzzedProgram> {
+  const [original, sandbox] = [await createSandbox(), await createSandbox()];
+  vi.stubEnv('XDG_CONFIG_HOME', join(sandbox.home, '.config'));
+  vi.stubEnv('HOME', sandbox.home);
+  const run = (args: readonly string[], settings: Attempt, { workspace, home } = sandbox) =>
+    runInProcess(args, { cwd: workspace, env: environment(home), ...settings });
+  for (const args of prepare) {
+    expect(await run(args, {}, original)).toMatchObject({ exitCode: ExitCode.done });
+  }
+  const restore = async () => {
+    for (const folder of [sandbox.workspace, sandbox.home]) await empty(folder);
+    await cp(original.workspace, sandbox.workspace, { recursive: true });
+  };
+  await restore();
+  return {
+    sandbox,
+    restore,
+    attempt: async (args, settings = {}) => {
+      const before = await sandbox.snapshot();
+      const outcome = await run(args, settings);
+      expectSound(outcome, args);
+      const isInterrupted = settings.signal?.aborted === true;
+      if (outcome.exitCode !== ExitCode.done && !isInterrupted) {
+        expect(await sandbox.snapshot()).toEqual(before);
+      }
+      return outcome;
+    },
+    [Symbol.asyncDispose]: async () => {
+      vi.unstubAllEnvs();
+      await original[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Whether a run did what it was asked. */
+export function verdictOf({ exitCode }: Outcome): Verdict {
+  return exitCode === ExitCode.done ? 'accepted' : 'refused';
+}
+
+const codes: readonly (number | null)[] = Object.values(ExitCode).filter((code) => code !== ExitCode.fault);
+/** What ends with these has shown its result all the same, or needs none. */
+const hasResult: readonly (number | null)[] = [ExitCode.done, ExitCode.alarm];
+
+function expectSound({ exitCode, stdout, stderr }: Outcome, args: readonly string[]): void {
+  expect(codes, stderr).toContain(exitCode);
+  const isJson = isAskedForJson(args);
+  if (hasResult.includes(exitCode)) {
+    if (isJson && !isHelp(args)) JSON.parse(stdout);
+    return;
+  }
+  expect(stdout).toBe('');
+  const lines = stderr.trimEnd().split('\n');
+  if (isJson && lines.at(-1)?.startsWith('{')) JSON.parse(lines.at(-1) ?? '');
+  else expect(lines.at(-1)).toMatch(/^error: \S.*; \S/);
+}
+
+function isAskedForJson(args: readonly string[]): boolean {
+  const place = args.lastIndexOf('--format');
+  return place >= 0 && args[place + 1] === 'json';
+}
+
+function isHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('--version') || args[0] === 'complete' || args[0] === 'help';
+}
+
+async function empty(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+}
