@@ -66,6 +66,18 @@ export function verdictOf({ exitCode }: Outcome): Verdict {
   return exitCode === ExitCode.done ? 'accepted' : 'refused';
 }
 
+/** What may be undefined; anything else that is null was no number, which JSON has no word for. */
+const undefinable =
+  /^(balanced_accuracy|precision|recall|f1|roc_auc|log_loss|log_loss_skill|p_value|sharpe|deviation|correlation|evaluation|target_price_up)$/;
+
+/** Expects a number wherever a result has one. */
+export function expectNumbers(result: unknown, name = ''): void {
+  if (result === null) expect(name).toMatch(undefinable);
+  else if (typeof result === 'object') {
+    for (const [key, value] of Object.entries(result)) expectNumbers(value, Array.isArray(result) ? name : key);
+  }
+}
+
 const codes: readonly (number | null)[] = Object.values(ExitCode).filter((code) => code !== ExitCode.fault);
 /** What ends with these has shown its result all the same, or needs none. */
 const hasResult: readonly (number | null)[] = [ExitCode.done, ExitCode.alarm];

@@ -60,5 +60,10 @@ export function mutated(original: fc.Arbitrary<string | Uint8Array>): fc.Arbitra
   );
   return fc
     .tuple(original, mutations)
-    .map(([bytes, changes]) => changes.reduce((changed, change) => change(changed), Buffer.from(bytes)));
+    .map(([bytes, changes]) => legible(changes.reduce((changed, change) => change(changed), Buffer.from(bytes))));
+}
+
+/** Bytes that a counterexample shows as text. */
+function legible(bytes: Buffer): Buffer {
+  return Object.assign(bytes, { [fc.toStringMethod]: () => JSON.stringify(bytes.toString('utf8')) });
 }

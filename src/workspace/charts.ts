@@ -2,13 +2,15 @@ import * as v from 'valibot';
 import { isDate } from '../dates.ts';
 import type { Market } from '../domain.ts';
 import { InputError } from '../errors.ts';
+import { isObservable } from '../sources/points.ts';
 import { mergeCharts, type Retrieval, type StoredChart } from '../sources/stored-chart.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
 import { withLock } from './locks.ts';
 import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
-const value = v.nullable(v.pipe(v.number(), v.finite()));
-const price = v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0)));
+const observable = v.pipe(v.number(), v.check(isObservable));
+const value = v.nullable(observable);
+const price = v.nullable(v.pipe(observable, v.gtValue(0)));
 
 const storedChart = {
   name: 'stored chart',
