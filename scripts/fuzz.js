@@ -29,7 +29,8 @@ const vitest = await startVitest('test', ['.fuzz.test.'], {
   watch: false,
   maxWorkers: 2,
   reporters: [['default', { summary: false }], tallies],
-  include: positionals.length > 0 ? positionals.map((name) => `src/**/*${name}*.fuzz.test.{ts,tsx}`) : undefined,
+  include:
+    positionals.length > 0 ? positionals.map((name) => `src/**/*${name}*.fuzz.test.{ts,tsx}`) : undefined,
 });
 await vitest.close();
 

@@ -14,7 +14,7 @@ afterAll(() => program[Symbol.asyncDispose]());
 const figure = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map(String);
 const cells = fc.tuple(figure(1e-9, 1e9), figure(1, 1e13), figure(1, 1e13));
 const oddCell = fc.oneof(
-  fc.constantFrom('', 'NaN', 'null', '-inf', '0', '-1', '5e-324', '1e-99', '1e99', '1e300', '1.8e308'),
+  fc.constantFrom('', 'NaN', 'null', '-inf', '0', '-1', '5e-324', '1e-49', '1e49', '1e300', '1.8e308'),
   fc.double().map(String),
   fc.string({ maxLength: 6 }),
 );

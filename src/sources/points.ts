@@ -9,9 +9,9 @@ export interface Point {
   readonly totalVolume: number | null;
 }
 
-/** The powers of ten between which a market's figures lie: no power beyond leaves room for squares and ratios. */
-const LEAST = 1e-100;
-const LARGEST = 1e100;
+/** Between these lie the figures of all markets; further apart, squares of their ratios would be no numbers. */
+const LEAST = 1e-50;
+const LARGEST = 1e50;
 
 /** Whether a price, a market cap or a volume can be one: finite, and not absurdly large or small. */
 export function isObservable(value: number): boolean {

@@ -74,7 +74,8 @@ const undefinable =
 export function expectNumbers(result: unknown, name = ''): void {
   if (result === null) expect(name).toMatch(undefinable);
   else if (typeof result === 'object') {
-    for (const [key, value] of Object.entries(result)) expectNumbers(value, Array.isArray(result) ? name : key);
+    for (const [key, value] of Object.entries(result))
+      expectNumbers(value, Array.isArray(result) ? name : key);
   }
 }
 
@@ -101,7 +102,9 @@ function isAskedForJson(args: readonly string[]): boolean {
 }
 
 function isHelp(args: readonly string[]): boolean {
-  return args.includes('--help') || args.includes('--version') || args[0] === 'complete' || args[0] === 'help';
+  return (
+    args.includes('--help') || args.includes('--version') || args[0] === 'complete' || args[0] === 'help'
+  );
 }
 
 async function empty(folder: string): Promise<void> {

@@ -11,36 +11,74 @@ const spans = place.map(({ at, length }) => (bytes: Buffer) => {
 
 /** What is likely to be taken for something else. */
 const tokens = fc.constantFrom(
-  ...['', ' ', '\n', '\r\n', '\t', ',', ';', ':', '"', "'", '{', '}', '[', ']', '-', '.', '0', '\0', '\uFEFF'],
+  ...[
+    '',
+    ' ',
+    '\n',
+    '\r\n',
+    '\t',
+    ',',
+    ';',
+    ':',
+    '"',
+    "'",
+    '{',
+    '}',
+    '[',
+    ']',
+    '-',
+    '.',
+    '0',
+    '\0',
+    '\uFEFF',
+  ],
   ...['NaN', 'Infinity', '-Infinity', 'null', 'true', 'undefined', '1e999', '-1e308', '5e-324', '-0', '1,5'],
   ...['0x10', '9007199254740993', '__proto__', 'constructor', '2024-02-30', '0000-00-00', '=1+1', '\u202e'],
 );
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.tuple(fc.nat(), fc.nat(7)).map(([at, bit]): Mutation => (bytes) => {
-    const flipped = Buffer.from(bytes);
-    if (flipped.length > 0) flipped[at % flipped.length] = (flipped[at % flipped.length] ?? 0) ^ (1 << bit);
-    return flipped;
-  }),
-  spans.map((cut): Mutation => (bytes) => cut(bytes).before),
-  spans.map((cut): Mutation => (bytes) => {
-    const { before, span, start } = cut(bytes);
-    return Buffer.concat([before, bytes.subarray(start + span.length)]);
-  }),
-  spans.map((cut): Mutation => (bytes) => {
-    const { before, span, start } = cut(bytes);
-    return Buffer.concat([before, span, bytes.subarray(start)]);
-  }),
-  fc.tuple(spans, spans).map(([cut, other]): Mutation => (bytes) => {
-    const { before, span, start } = cut(bytes);
-    return Buffer.concat([before, other(bytes).span, bytes.subarray(start + span.length)]);
-  }),
-  fc
-    .tuple(spans, fc.oneof(tokens, fc.string({ unit: 'binary', maxLength: 8 })))
-    .map(([cut, text]): Mutation => (bytes) => {
-      const { before, start } = cut(bytes);
-      return Buffer.concat([before, Buffer.from(text), bytes.subarray(start)]);
-    }),
+  fc.tuple(fc.nat(), fc.nat(7)).map(
+    ([at, bit]): Mutation =>
+      (bytes) => {
+        const flipped = Buffer.from(bytes);
+        if (flipped.length > 0)
+          flipped[at % flipped.length] = (flipped[at % flipped.length] ?? 0) ^ (1 << bit);
+        return flipped;
+      },
+  ),
+  spans.map(
+    (cut): Mutation =>
+      (bytes) =>
+        cut(bytes).before,
+  ),
+  spans.map(
+    (cut): Mutation =>
+      (bytes) => {
+        const { before, span, start } = cut(bytes);
+        return Buffer.concat([before, bytes.subarray(start + span.length)]);
+      },
+  ),
+  spans.map(
+    (cut): Mutation =>
+      (bytes) => {
+        const { before, span, start } = cut(bytes);
+        return Buffer.concat([before, span, bytes.subarray(start)]);
+      },
+  ),
+  fc.tuple(spans, spans).map(
+    ([cut, other]): Mutation =>
+      (bytes) => {
+        const { before, span, start } = cut(bytes);
+        return Buffer.concat([before, other(bytes).span, bytes.subarray(start + span.length)]);
+      },
+  ),
+  fc.tuple(spans, fc.oneof(tokens, fc.string({ unit: 'binary', maxLength: 8 }))).map(
+    ([cut, text]): Mutation =>
+      (bytes) => {
+        const { before, start } = cut(bytes);
+        return Buffer.concat([before, Buffer.from(text), bytes.subarray(start)]);
+      },
+  ),
 );
 
 /** How a text may be written that is no plain UTF-8. */
@@ -60,7 +98,9 @@ export function mutated(original: fc.Arbitrary<string | Uint8Array>): fc.Arbitra
   );
   return fc
     .tuple(original, mutations)
-    .map(([bytes, changes]) => legible(changes.reduce((changed, change) => change(changed), Buffer.from(bytes))));
+    .map(([bytes, changes]) =>
+      legible(changes.reduce((changed, change) => change(changed), Buffer.from(bytes))),
+    );
 }
 
 /** Bytes that a counterexample shows as text. */
