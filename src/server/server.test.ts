@@ -189,6 +189,23 @@ describe('refusals', () => {
       expect(answer).toContain('{"detail":"Request Timeout"}');
     }
   });
+
+  it.each([
+    ['without a host', 'GET /health HTTP/1.1\r\n', 400, 'Missing Host header'],
+    ['for a tunnel', 'CONNECT /health HTTP/1.1\r\nHost: localhost\r\n', 405, 'Method Not Allowed'],
+  ])('answers a request %s, too, with a detail', async (_, head, status, detail) => {
+    const { url } = await testServer();
+    const answer = await sendRaw(url, `${head}Connection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain(JSON.stringify({ detail }));
+  });
+
+  it('does not mind what a client expects', async () => {
+    const { url } = await testServer();
+    const request =
+      'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\nConnection: close\r\n\r\n';
+    expect(await sendRaw(url, request)).toMatch(/^HTTP\/1.1 200 /);
+  });
 });
 
 describe('GET', () => {

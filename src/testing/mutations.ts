@@ -90,20 +90,20 @@ const encoding: fc.Arbitrary<Mutation> = fc.constantFrom<Mutation>(
   (bytes) => Buffer.from(bytes.toString('utf8').replaceAll('\n', '\r')),
 );
 
-/** Bytes that were right once: some as they are, most changed here and there, some in another encoding. */
-export function mutated(original: fc.Arbitrary<string | Uint8Array>): fc.Arbitrary<Buffer> {
+/** A text as bytes: some as they are, most changed here and there, some in another encoding. */
+export function mutated(original: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
   const mutations = fc.oneof(
     { weight: 8, arbitrary: fc.array(mutation, { maxLength: 4 }) },
     { weight: 1, arbitrary: fc.tuple(encoding) },
   );
   return fc
     .tuple(original, mutations)
-    .map(([bytes, changes]) =>
-      legible(changes.reduce((changed, change) => change(changed), Buffer.from(bytes))),
+    .map(([text, changes]) =>
+      legible(changes.reduce<Buffer>((changed, change) => change(changed), Buffer.from(text))),
     );
 }
 
 /** Bytes that a counterexample shows as text. */
-function legible(bytes: Buffer): Buffer {
+export function legible(bytes: Buffer): Buffer {
   return Object.assign(bytes, { [fc.toStringMethod]: () => JSON.stringify(bytes.toString('utf8')) });
 }
