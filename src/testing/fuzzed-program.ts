@@ -13,9 +13,13 @@ export interface FuzzedProgram extends AsyncDisposable {
    * Runs it, and expects what holds of every run: an exit code that the README lists and that is no fault of the
    * program, one result or one error, and no file changed by what was refused.
    */
-  readonly attempt: (args: readonly string[], settings?: Attempt) => Promise<Outcome>;
+  readonly attempt: (args: readonly string[], settings?: Attempt) => Promise<Attempted>;
   /** Makes the workspace what it was before the first attempt. */
   readonly restore: () => Promise<void>;
+}
+
+export interface Attempted extends Outcome {
+  readonly hasChangedFiles: boolean;
 }
 
 export interface Attempt {
@@ -47,11 +51,10 @@ export async function createFuzzedProgram(
       const before = await sandbox.snapshot();
       const outcome = await run(args, settings);
       expectSound(outcome, args);
+      const after = await sandbox.snapshot();
       const isInterrupted = settings.signal?.aborted === true;
-      if (outcome.exitCode !== ExitCode.done && !isInterrupted) {
-        expect(await sandbox.snapshot()).toEqual(before);
-      }
-      return outcome;
+      if (outcome.exitCode !== ExitCode.done && !isInterrupted) expect(after).toEqual(before);
+      return { ...outcome, hasChangedFiles: JSON.stringify(after) !== JSON.stringify(before) };
     },
     [Symbol.asyncDispose]: async () => {
       vi.unstubAllEnvs();
@@ -85,6 +88,7 @@ const hasResult: readonly (number | null)[] = [ExitCode.done, ExitCode.alarm];
 
 function expectSound({ exitCode, stdout, stderr }: Outcome, args: readonly string[]): void {
   expect(codes, stderr).toContain(exitCode);
+  expect(stdout + stderr).not.toMatch(controlCharacter);
   const isJson = isAskedForJson(args);
   if (hasResult.includes(exitCode)) {
     if (isJson && !isHelp(args)) JSON.parse(stdout);
@@ -95,6 +99,8 @@ function expectSound({ exitCode, stdout, stderr }: Outcome, args: readonly strin
   if (isJson && lines.at(-1)?.startsWith('{')) JSON.parse(lines.at(-1) ?? '');
   else expect(lines.at(-1)).toMatch(/^error: \S.*; \S/);
 }
+
+const controlCharacter = /[^\P{Cc}\n\t]/u;
 
 function isAskedForJson(args: readonly string[]): boolean {
   const place = args.lastIndexOf('--format');

@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { isDate } from '../../dates.ts';
+import { isCoin, isCurrency } from '../../identifiers.ts';
+
+/** What the values of files may be. Files are read by what these say, whoever wrote them. */
+
+export const finite = v.pipe(v.number(), v.finite());
+export const positive = v.pipe(finite, v.gtValue(0));
+export const notNegative = v.pipe(finite, v.minValue(0));
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A probability, or a part of a whole. */
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+export const isoDate = v.pipe(v.string(), v.check(isDate, 'is not a date'));
+export const instant = v.pipe(v.string(), v.isoTimestamp());
+export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));
+export const currency = v.pipe(v.string(), v.check(isCurrency, 'is not a currency code'));
