@@ -81,7 +81,7 @@ fuzz('JSON bodies', inputs, async ({ id, body }) => {
   for (const { prediction, probability, intercept, contributions } of [answer].flat()) {
     expect(probability).toBeGreaterThanOrEqual(0);
     expect(probability).toBeLessThanOrEqual(1);
-    expect(prediction).toBe(probability > 0.5 ? 1 : 0);
+    expect(prediction).toBe(probability >= 0.5 ? 1 : 0);
     expect([intercept, ...Object.values(contributions)].every(Number.isFinite)).toBe(true);
   }
   return verdictOf(outcome);

@@ -21,13 +21,13 @@ declare module 'vitest' {
 
 /** How many of 1,000 cases each target gets: the more, the less a case costs. */
 const shares = {
-  'market charts': 100,
+  'market charts': 80,
   'CSV bytes': 150,
-  'JSON bodies': 150,
-  'workspace files': 200,
+  'JSON bodies': 200,
+  'workspace files': 120,
   keystrokes: 50,
-  'HTTP requests': 200,
-  'command lines': 150,
+  'HTTP requests': 300,
+  'command lines': 100,
 } as const;
 
 /** The suite tries the same few cases every time; `npm run fuzz` as many as it is told, others each time. */

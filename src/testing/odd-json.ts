@@ -12,22 +12,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<Change>({ kind: 'negative' }, { kind: 'huge' }) },
   fc
     .oneof(
-      fc.constantFrom<Json>(
-        null,
-        true,
-        0,
-        -1,
-        0.5,
-        1e308,
-        -1e308,
-        5e-324,
-        '',
-        'x',
-        [],
-        {},
-        'max',
-        'none',
-      ),
+      fc.constantFrom<Json>(null, true, 0, -1, 0.5, 1e308, -1e308, 5e-324, '', 'x', [], {}, 'max', 'none'),
       fc.constantFrom<Json>(
         '../../x',
         '__proto__',

@@ -209,6 +209,26 @@ describe('a model that cannot be trusted', () => {
       /intercept/,
     ],
     [
+      'with a weight beyond all reason',
+      (s) => tamper(s, (m) => Object.assign(m.coefficients as Values, { price: 1e300 })),
+      /coefficients\.price/,
+    ],
+    [
+      'with a scale below zero',
+      (s) => tamper(s, (m) => Object.assign((m.scaler as { scales: Values }).scales, { price: -1 })),
+      /scaler\.scales\.price/,
+    ],
+    [
+      'with a coin that leads out of the workspace',
+      (s) => tamper(s, (m) => Object.assign(m, { coin: '../../x' })),
+      /coin: is not a CoinGecko id/,
+    ],
+    [
+      'of one feature set with the settings of another',
+      (s) => tamper(s, (m) => Object.assign(m, { feature_set: 'returns' })),
+      /feature sets differ/,
+    ],
+    [
       'beside the metrics of another run',
       (s) => tamper(s, (m) => Object.assign(m, { id: 'another' })),
       /files are of two runs/,
@@ -263,13 +283,28 @@ describe('a model that cannot be trusted', () => {
 
 describe('a stored chart that cannot be trusted', () => {
   const path = 'data/raw/bitcoin_usd.json';
-  const body = { coin: 'bitcoin', vs_currency: 'usd', retrievals: [], observations: [] };
+  const retrievals = [{ source: 'csv', retrieved_at: '2024-01-09T00:00:00Z', days_asked: null }];
+  const body = { coin: 'bitcoin', vs_currency: 'usd', retrievals, observations: [] };
+  const days = [
+    ['2024-01-01', 1, 1, 1, 0],
+    ['2024-01-02', 1, 1, 1, 0],
+  ];
   const whole = encodeDocument(1, body);
   test.each([
     ['cut short', whole.slice(0, -9), /bitcoin_usd\.json is damaged: its checksum/],
     ['edited', whole.replace('"usd"', '"eur"'), /bitcoin_usd\.json is damaged: its checksum/],
     ['of another coin', encodeDocument(1, { ...body, coin: 'dash' }), /it is of dash/],
     ['of a newer version', encodeDocument(2, body), /newer version/],
+    [
+      'with days out of order',
+      encodeDocument(1, { ...body, observations: [...days].reverse() }),
+      /observations: are not in order/,
+    ],
+    [
+      'with a day that nobody retrieved',
+      encodeDocument(1, { ...body, observations: [['2024-01-03', 1, 1, 1, 7]] }),
+      /observations come from nowhere/,
+    ],
     ['without its observations', encodeDocument(1, { ...body, observations: null }), /observations/],
   ])('because it is %s is refused by name', async (_, text, message) => {
     await using sandbox = await createSandbox();

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isDate } from '../../dates.ts';
+import type { IsoDate } from '../../domain.ts';
 import { isCoin, isCurrency } from '../../identifiers.ts';
 
 /** What the values of files may be. Files are read by what these say, whoever wrote them. */
@@ -16,3 +17,8 @@ export const isoDate = v.pipe(v.string(), v.check(isDate, 'is not a date'));
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));
 export const currency = v.pipe(v.string(), v.check(isCurrency, 'is not a currency code'));
+
+/** Whether rows that begin with their date are in order, one a date. */
+export function areInOrder(rows: readonly (readonly [IsoDate, ...unknown[]])[]): boolean {
+  return rows.every(([date], i) => date > (rows[i - 1]?.[0] ?? ''));
+}
