@@ -25,8 +25,8 @@ const shares = {
   'CSV bytes': 150,
   'JSON bodies': 200,
   'workspace files': 120,
-  keystrokes: 50,
-  'HTTP requests': 300,
+  keystrokes: 30,
+  'HTTP requests': 320,
   'command lines': 100,
 } as const;
 
