@@ -16,11 +16,7 @@ export function parseCoin(text: string): string {
 
 /** Whether a text is a CoinGecko id as it stands. */
 export function isCoin(text: string): boolean {
-  try {
-    return parseCoin(text) === text;
-  } catch {
-    return false;
-  }
+  return isAsParsed(text, parseCoin);
 }
 
 /** A currency code as CoinGecko writes it. */
@@ -30,6 +26,19 @@ export function parseCurrency(text: string): string {
     throw new RangeError('use a currency code such as usd, eur or btc');
   }
   return currency;
+}
+
+/** Whether a text is a currency code as it stands. */
+export function isCurrency(text: string): boolean {
+  return isAsParsed(text, parseCurrency);
+}
+
+function isAsParsed(text: string, parse: (text: string) => string): boolean {
+  try {
+    return parse(text) === text;
+  } catch {
+    return false;
+  }
 }
 
 /** An API key that fits in a header. */

@@ -44,7 +44,7 @@ const registers: readonly Register[] = [
 ];
 
 /** The program with all its commands; `run` does the work of whichever is asked for. */
-export function createProgram({ stdout }: Process, run: RunCommand): Command {
+export function createProgram({ stdout }: Pick<Process, 'stdout'>, run: RunCommand): Command {
   const program = withoutCommands();
   for (const register of registers) register(program, run);
   program.configureOutput({

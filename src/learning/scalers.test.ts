@@ -33,6 +33,14 @@ describe('the min-max scaler', () => {
     expect(scaleRow(scaler, [0])).toEqual([-1]);
   });
 
+  it('leaves room to reckon with values at the end of the numbers', () => {
+    const scaler = fitScaler('min-max', [[10], [10 + 1e-12]]);
+    const [far = 0] = scaleRow(scaler, [Number.MAX_VALUE]);
+    const [opposite = 0] = scaleRow(scaler, [-Number.MAX_VALUE]);
+    expect(far * far).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(1e3 * far + 1e3 * opposite).toBe(0);
+  });
+
   it('scales a constant feature to 0, whatever comes later', () => {
     const scaler = fitScaler('min-max', [[7], [7]]);
     expect(scaleRow(scaler, [7])).toEqual([0]);

@@ -37,11 +37,14 @@ export function fitScaler(name: Scaler['name'], rows: readonly Vector[]): Scaler
   };
 }
 
-/** One row of raw values, scaled. Values outside the training range are not clipped. */
+/** Beyond this, products of two scaled values would overflow, and sums of them would be no numbers. */
+const FARTHEST = 1e150;
+
+/** One row of raw values, scaled. Values outside the training range are not clipped, as far as numbers go. */
 export function scaleRow({ offsets, scales }: Scaler, values: Vector): Vector {
   return values.map((x, j) => {
     const scale = scales[j] ?? 0;
-    return scale === 0 ? 0 : (x - (offsets[j] ?? 0)) / scale;
+    return scale === 0 ? 0 : Math.max(-FARTHEST, Math.min(FARTHEST, (x - (offsets[j] ?? 0)) / scale));
   });
 }
 

@@ -29,9 +29,9 @@ export function formatSigned(value: number | null, digits = 3): string {
   return /^(–|[0.]+)$/.test(text) || text.startsWith('−') ? text : `+${text}`;
 }
 
-/** A p-value; never 0. */
+/** A p-value; never 0, – where undefined. */
 export function formatPValue(pValue: number | null): string {
-  if (pValue === null) return 'p undefined';
+  if (pValue === null) return 'p = –';
   return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`;
 }
 

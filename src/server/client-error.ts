@@ -1,8 +1,8 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Log } from './request-log.ts';
 
 /** A request that never became one: too slow, too long, or not HTTP. */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket, log: Log): void {
+export function answerClientError(error: Error & { readonly code?: string }, socket: Duplex, log: Log): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -14,8 +14,18 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
         ? [431, 'Request Header Fields Too Large']
         : [400, 'Bad Request'];
   log({ level: 'warn', msg: 'request', status, reason: error.code });
-  const body = JSON.stringify({ detail: reason });
+  hangUp(socket, `${status} ${reason}`, reason);
+}
+
+/** A request for a tunnel to elsewhere, which Node hands out as a bare connection. */
+export function answerConnect(socket: Duplex, log: Log): void {
+  log({ level: 'info', msg: 'request', method: 'CONNECT', status: 405 });
+  hangUp(socket, '405 Method Not Allowed\r\nallow: GET, HEAD, POST', 'Method Not Allowed');
+}
+
+function hangUp(socket: Duplex, head: string, detail: string): void {
+  const body = JSON.stringify({ detail });
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${head}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

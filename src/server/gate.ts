@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { HttpProblem } from './problems.ts';
 
 /** Who may ask this server. */
@@ -17,11 +17,13 @@ export function isLoopbackHost(host: string): boolean {
 
 /**
  * Refuses what a web page elsewhere may have sent to this machine: a request to a name that is not this machine's
- * own (DNS rebinding), or one from another origin.
+ * own (DNS rebinding), or one from another origin. HTTP/1.1 always names the host.
  *
- * @throws {HttpProblem} 403
+ * @throws {HttpProblem} 400, 403
  */
-export function checkNames({ isLoopback }: Gate, { host, origin }: IncomingHttpHeaders): void {
+export function checkNames({ isLoopback }: Gate, { headers, httpVersion }: IncomingMessage): void {
+  const { host, origin } = headers;
+  if (host === undefined && httpVersion === '1.1') throw new HttpProblem(400, 'Missing Host header');
   if (!isLoopback) return;
   if (!isOwnName(host)) throw new HttpProblem(403, 'Invalid Host header');
   if (origin !== undefined && origin !== `http://${host}`) throw new HttpProblem(403, 'Cross-origin request');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { forecast } from '../pipeline/forecast.ts';
-import { jsonOf, testServer, trainedServers } from '../testing/server.ts';
+import { jsonOf, sendRaw, testServer, trainedServers } from '../testing/server.ts';
 import { forecastToWire } from '../wire/forecast.ts';
 import { datedForecastAnswer, forecastAnswer, healthAnswer } from './schemas.ts';
 
@@ -43,6 +43,23 @@ describe('GET', () => {
     for (const open of ['/health', '/docs', '/docs/swagger-ui.css', '/openapi.json']) {
       expect(await ask(open)).toBe(200);
     }
+  });
+
+  it.each([
+    ['without a host', 'GET /health HTTP/1.1\r\n', 400, 'Missing Host header'],
+    ['for a tunnel', 'CONNECT /health HTTP/1.1\r\nHost: localhost\r\n', 405, 'Method Not Allowed'],
+  ])('answers a request %s, too, with a detail', async (_, head, status, detail) => {
+    const { url } = await testServer();
+    const answer = await sendRaw(url, `${head}Connection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain(JSON.stringify({ detail }));
+  });
+
+  it('does not mind what a client expects', async () => {
+    const { url } = await testServer();
+    const request =
+      'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\nConnection: close\r\n\r\n';
+    expect(await sendRaw(url, request)).toMatch(/^HTTP\/1.1 200 /);
   });
 
   it('/forecast/{coin} is tomorrow, logged once however often it is asked', async () => {

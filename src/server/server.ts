@@ -4,7 +4,7 @@ import { MissingError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { forecastToWire } from '../wire/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { answerClientError } from './client-error.ts';
+import { answerClientError, answerConnect } from './client-error.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
 import { type DrainTimes, drain } from './drain.ts';
 import { createDriftWatch } from './drift-watch.ts';
@@ -65,7 +65,12 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     return503OnClosing: false,
-    http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkMs },
+    http: {
+      headersTimeout: timeouts.headersMs,
+      connectionsCheckingInterval: timeouts.checkMs,
+      // The gate asks for it, and says so.
+      requireHostHeader: false,
+    },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, log),
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
   });
@@ -76,12 +81,15 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   const startedAt = performance.now();
   const examples = new WeakMap<SavedRun, ReturnType<typeof exampleFor>>();
 
+  // Left to itself, Node would refuse these two without a word.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  app.server.on('connect', (_request, socket) => answerConnect(socket, log));
   app.removeContentTypeParser('text/plain');
   app.addHook('preClose', () => drain(app.server, timeouts));
   app.decorateRequest('startedAt', 0);
   app.addHook('onRequest', (request, _reply, done) => {
     request.startedAt = performance.now();
-    checkNames(gate, request.headers);
+    checkNames(gate, request.raw);
     if (request.is404) throw unanswered(pathOf(request));
     if (gate.token !== undefined && !openRoutes.has(pathOf(request))) checkToken(gate, request.headers);
     done();

@@ -54,6 +54,7 @@ describe('a CSV file that cannot be used', () => {
     ],
     ['a decimal comma', `${HEAD}\n2024-01-01,"1,5",2,3`, /line 2 has "1,5" as price/],
     ['1e999', `${HEAD}\n2024-01-01,1e999,2,3`, /line 2 has "1e999" as price/],
+    ['a number beyond all markets', `${HEAD}\n2024-01-01,1,2,1e300`, /line 2 has "1e300" as total_volume/],
     ['a number in hexadecimal', `${HEAD}\n2024-01-01,0x10,2,3`, /line 2 has "0x10" as price/],
     ['a currency sign', `${HEAD}\n2024-01-01,$5,2,3`, /line 2 has "\$5" as price/],
     ['a word as volume', `${HEAD}\n${ROW}\n2024-01-02,1,2,much`, /line 3 has "much" as total_volume/],

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { isDate } from '../dates.ts';
 import type { Observation } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { observationsOf, type Point } from './points.ts';
+import { isObservable, observationsOf, type Point } from './points.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 export interface CsvChart {
@@ -145,7 +145,7 @@ function readRow(cells: readonly string[], columns: Columns, place: Place): Poin
 function readNumber(cell: string, column: ValueColumn, { file, line }: Place): number | null {
   const text = cell.trim();
   const value = NUMBER.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value)) return value;
+  if (isObservable(value)) return value;
   if (MISSING.has(text.toLowerCase())) return null;
   throw refusal(
     `${file}, line ${line}`,

@@ -9,6 +9,16 @@ export interface Point {
   readonly totalVolume: number | null;
 }
 
+/** Between these lie the figures of all markets; further apart, squares of their ratios would be no numbers. */
+const LEAST = 1e-50;
+const LARGEST = 1e50;
+
+/** Whether a price, a market cap or a volume can be one: finite, and not absurdly large or small. */
+export function isObservable(value: number): boolean {
+  const magnitude = Math.abs(value);
+  return magnitude === 0 || (magnitude >= LEAST && magnitude <= LARGEST);
+}
+
 /**
  * One observation a UTC day, in order: of points on the same date the first is kept. A newest date with one point
  * only, over an hour after 00:00 UTC, is the running day and is dropped.

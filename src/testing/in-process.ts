@@ -9,23 +9,32 @@ export interface InProcess {
   readonly workspace?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
+  readonly stdin?: string | Uint8Array;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs the program inside the test's own process, out of reach of CoinGecko unless an address is given. */
 export async function runInProcess(
   args: readonly string[],
-  { workspace = '/', env = {}, now = () => NOW }: InProcess = {},
+  {
+    workspace = '/',
+    env = {},
+    now = () => NOW,
+    stdin,
+    signal = new AbortController().signal,
+  }: InProcess = {},
 ): Promise<Outcome> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const [input, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  input.end(stdin);
   const exitCode = await main({
     argv: args,
     env: { COINGECKO_BASE_URL: 'http://127.0.0.1:9', ...env },
     cwd: workspace,
-    stdin: process.stdin,
+    stdin: input as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     stderr: stderr as unknown as NodeJS.WriteStream,
     now,
-    signal: new AbortController().signal,
+    signal,
   });
   for (const stream of [stdout, stderr]) stream.end();
   return { exitCode, signal: null, stdout: await text(stdout), stderr: await text(stderr) };

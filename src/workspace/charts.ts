@@ -1,32 +1,43 @@
 import * as v from 'valibot';
-import { isDate } from '../dates.ts';
 import type { Market } from '../domain.ts';
 import { InputError } from '../errors.ts';
+import { isObservable } from '../sources/points.ts';
 import { mergeCharts, type Retrieval, type StoredChart } from '../sources/stored-chart.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
+import { areInOrder, coin, count, currency, instant, isoDate } from './documents/values.ts';
 import { withLock } from './locks.ts';
 import { checkOutputs, listFolder, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
-const value = v.nullable(v.pipe(v.number(), v.finite()));
-const price = v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0)));
+const observable = v.pipe(v.number(), v.check(isObservable));
+const value = v.nullable(observable);
+const price = v.nullable(v.pipe(observable, v.gtValue(0)));
 
 const storedChart = {
   name: 'stored chart',
   version: 1,
   remedy: 'delete it and fetch again; crypto-predict fetch --coin ID brings back what CoinGecko has',
-  schema: v.object({
-    coin: v.string(),
-    vs_currency: v.string(),
-    retrievals: v.array(
-      v.object({
-        source: v.picklist(['coingecko', 'bundled', 'csv']),
-        retrieved_at: v.string(),
-        days_asked: v.nullable(v.union([v.number(), v.literal('max')])),
-      }),
+  schema: v.pipe(
+    v.object({
+      coin,
+      vs_currency: currency,
+      retrievals: v.array(
+        v.object({
+          source: v.picklist(['coingecko', 'bundled', 'csv']),
+          retrieved_at: instant,
+          days_asked: v.nullable(v.union([count, v.literal('max')])),
+        }),
+      ),
+      /** [date, price, market cap, total volume, index of the retrieval] */
+      observations: v.pipe(
+        v.array(v.tuple([isoDate, price, value, value, count])),
+        v.check((rows) => areInOrder(rows), 'are not in order'),
+      ),
+    }),
+    v.check(
+      ({ retrievals, observations }) => observations.every(([, , , , index]) => index < retrievals.length),
+      'observations come from nowhere',
     ),
-    /** [date, price, market cap, total volume, index of the retrieval] */
-    observations: v.array(v.tuple([v.pipe(v.string(), v.check(isDate)), price, value, value, v.number()])),
-  }),
+  ),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
 /** The coins of which there is a stored chart. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Instant, IsoDate, Market } from '../domain.ts';
+import { coin, count, currency, finite, instant, isoDate, share } from './documents/values.ts';
 import { appendToJournal, type Journal, type JournalContent, readJournal } from './journals.ts';
 import { paths, type Workspace } from './workspace.ts';
 
@@ -30,21 +31,21 @@ export interface Comparison {
 }
 
 const schema = v.object({
-  decided_at: v.pipe(v.string(), v.isoTimestamp()),
-  coin: v.string(),
-  vs_currency: v.string(),
+  decided_at: instant,
+  coin,
+  vs_currency: currency,
   outcome: v.picklist(outcomes),
   before: v.nullable(v.string()),
   after: v.nullable(v.string()),
   comparison: v.nullable(
     v.object({
-      rows: v.number(),
-      from: v.string(),
-      to: v.string(),
-      in_use_log_loss: v.number(),
-      challenger_log_loss: v.number(),
-      base_rate_log_loss: v.number(),
-      p_value: v.nullable(v.number()),
+      rows: count,
+      from: isoDate,
+      to: isoDate,
+      in_use_log_loss: finite,
+      challenger_log_loss: finite,
+      base_rate_log_loss: finite,
+      p_value: v.nullable(share),
     }),
   ),
 });

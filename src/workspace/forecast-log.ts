@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isDate } from '../dates.ts';
 import type { Instant, IsoDate, Market } from '../domain.ts';
+import { finite, instant, isoDate, share } from './documents/values.ts';
 import { appendToJournal, type Journal, readJournal } from './journals.ts';
 import { paths, type Workspace } from './workspace.ts';
 
@@ -22,15 +22,12 @@ export interface ForecastLog {
   readonly skipped: readonly number[];
 }
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const date = v.pipe(v.string(), v.check(isDate));
-
 const entrySchema = v.object({
-  made_at: v.pipe(v.string(), v.isoTimestamp()),
-  as_of: date,
-  for: date,
+  made_at: instant,
+  as_of: isoDate,
+  for: isoDate,
   run: v.string(),
-  features: v.record(v.string(), v.pipe(v.number(), v.finite())),
+  features: v.record(v.string(), finite),
   probability: share,
   base_rate: share,
 });

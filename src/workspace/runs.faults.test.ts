@@ -214,6 +214,26 @@ describe('a model that cannot be trusted', () => {
       /model\.json.*coefficients\.price/,
     ],
     ['an intercept that is null', (m) => Object.assign(m, { intercept: null }), /model\.json.*intercept/],
+    [
+      'a weight beyond all reason',
+      (m) => Object.assign(m.coefficients as Values, { price: 1e300 }),
+      /model\.json.*coefficients\.price/,
+    ],
+    [
+      'a scale below zero',
+      (m) => Object.assign((m.scaler as { scales: Values }).scales, { price: -1 }),
+      /model\.json.*scaler\.scales\.price/,
+    ],
+    [
+      'a coin that leads out of the workspace',
+      (m) => Object.assign(m, { coin: '../../x' }),
+      /model\.json.*coin: is not a CoinGecko id/,
+    ],
+    [
+      'one feature set with the settings of another',
+      (m) => Object.assign(m, { feature_set: 'returns' }),
+      /feature sets differ/,
+    ],
   ])('row 34: %s → exit 3, refused by name', (_, change, message) =>
     expectRefusedModel((sandbox) => tamper(sandbox, change), message),
   );
@@ -231,7 +251,12 @@ describe('a model that cannot be trusted', () => {
 
 describe('a stored chart that cannot be trusted', () => {
   const path = 'data/raw/bitcoin_usd.json';
-  const body = { coin: 'bitcoin', vs_currency: 'usd', retrievals: [], observations: [] };
+  const retrievals = [{ source: 'csv', retrieved_at: '2024-01-09T00:00:00Z', days_asked: null }];
+  const body = { coin: 'bitcoin', vs_currency: 'usd', retrievals, observations: [] };
+  const days = [
+    ['2024-01-01', 1, 1, 1, 0],
+    ['2024-01-02', 1, 1, 1, 0],
+  ];
   const whole = encodeDocument(1, body);
   const readers = ['train', 'fetch', 'features', 'monitor', 'predict'].map((command) => [
     command,
@@ -258,6 +283,16 @@ describe('a stored chart that cannot be trusted', () => {
       'without its observations',
       encodeDocument(1, { ...body, observations: null }),
       /bitcoin_usd\.json.*observations/,
+    ],
+    [
+      'out of order',
+      encodeDocument(1, { ...body, observations: days.toReversed() }),
+      /bitcoin_usd\.json.*observations: are not in order/,
+    ],
+    [
+      'of days that nobody retrieved',
+      encodeDocument(1, { ...body, observations: [['2024-01-03', 1, 1, 1, 7]] }),
+      /bitcoin_usd\.json.*observations come from nowhere/,
     ],
   ])('row 32: a stored chart that is %s → exit 3 by every command, refused by name', (_, text, message) =>
     expectRefusedChart(text, message),

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../../dates.ts';
 import type { Days, Market, Observation } from '../../domain.ts';
 import { SourceError } from '../../errors.ts';
 import { nearestCoins } from '../coins.ts';
-import { observationsOf, type Point } from '../points.ts';
+import { isObservable, observationsOf, type Point } from '../points.ts';
 import { type CoingeckoEndpoint, getJson, type RequestProgress } from './client.ts';
 import { searchCoins } from './search.ts';
 
@@ -15,10 +15,9 @@ export interface MarketChartRequest extends Market {
 }
 
 const timestamp = v.pipe(v.number('is not a number'), v.finite('is not a finite number'));
-const value = v.nullable(v.pipe(v.number('is not a number'), v.finite('is not a finite number')));
-const price = v.nullable(
-  v.pipe(v.number('is not a number'), v.finite('is not a finite number'), v.gtValue(0, 'is not above 0')),
-);
+const observable = v.pipe(v.number('is not a number'), v.check(isObservable, 'is too large or too small'));
+const value = v.nullable(observable);
+const price = v.nullable(v.pipe(observable, v.gtValue(0, 'is not above 0')));
 
 const seriesOf = <Value extends v.GenericSchema>(valueSchema: Value) =>
   v.array(v.tuple([timestamp, valueSchema], 'is not a timestamp and a value'), 'is not an array');

@@ -59,9 +59,10 @@ function nowLines({ now }: TrainState): readonly Line[] {
 function progressLine({ stage, now }: TrainState, room: Room): Line {
   const share = now?.share ?? 0;
   const word = stage === 'paused' ? '‖ paused  ' : '▶ training';
+  const inShort = now && `epoch ${formatInteger(now.epoch)}, ${formatCompact(now.gradientNorm)}`;
   const words =
     room.kind === 'narrow'
-      ? `epoch ${formatInteger(now?.epoch ?? 0)}, ${formatCompact(now?.gradientNorm ?? Number.NaN)}`
+      ? (inShort ?? 'epoch 0')
       : `${formatPercent(share, 0)} of the way to the tolerance or the last epoch`;
   const width = Math.max(4, room.width - word.length - words.length - 4);
   return [

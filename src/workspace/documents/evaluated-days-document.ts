@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { isDate } from '../../dates.ts';
 import { featureSetNames, type Instant } from '../../domain.ts';
 import type { AppraisalSettings } from '../../evaluation/appraisal.ts';
 import type { DayForecast } from '../../evaluation/walk-forward.ts';
 import type { Vector } from '../../learning/vector.ts';
 import type { DocumentKind } from '../checksummed.ts';
 import type { EvaluationSummary } from './evaluation-document.ts';
+import { areInOrder, coin, count, currency, finite, instant, isoDate, notNegative, share } from './values.ts';
 
 /** The days of a walk-forward, and how they are judged: all that its curves are drawn from. */
 export interface EvaluatedDays {
@@ -16,9 +16,7 @@ export interface EvaluatedDays {
   readonly changes: Vector;
 }
 
-const finite = v.pipe(v.number(), v.finite());
 const direction = v.picklist([0, 1]);
-const probability = v.pipe(finite, v.minValue(0), v.maxValue(1));
 
 /** `data/evaluations/…_days.json`, beside the evaluation that it belongs to: the one made at the same moment. */
 export const evaluatedDaysDocument = {
@@ -26,24 +24,19 @@ export const evaluatedDaysDocument = {
   version: 1,
   remedy: 'delete it, or evaluate again with crypto-predict evaluate',
   schema: v.object({
-    evaluated_at: v.string(),
-    coin: v.string(),
-    vs_currency: v.string(),
+    evaluated_at: instant,
+    coin,
+    vs_currency: currency,
     feature_set: v.picklist(featureSetNames),
-    threshold: finite,
-    fee_bps: finite,
-    seed: finite,
-    resamples: finite,
+    threshold: share,
+    fee_bps: notNegative,
+    seed: count,
+    resamples: v.pipe(count, v.maxValue(1_000_000)),
     /** [date, P(up), base rate, whether the price rose to the day after, whether it had risen, change to the day after] */
-    days: v.array(
-      v.tuple([
-        v.pipe(v.string(), v.check(isDate)),
-        probability,
-        probability,
-        direction,
-        direction,
-        v.pipe(finite, v.gtValue(-1)),
-      ]),
+    days: v.pipe(
+      v.array(v.tuple([isoDate, share, share, direction, direction, v.pipe(finite, v.gtValue(-1))])),
+      v.nonEmpty(),
+      v.check((rows) => areInOrder(rows), 'are not in order'),
     ),
   }),
 } as const satisfies DocumentKind<v.GenericSchema>;

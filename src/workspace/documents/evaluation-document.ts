@@ -15,6 +15,7 @@ import type { Metrics } from '../../evaluation/metrics.ts';
 import type { Penalty, Recency } from '../../run.ts';
 import type { DocumentKind } from '../checksummed.ts';
 import { metricsFromWire, metricsSchema, metricsToWire } from './metrics.ts';
+import { coin, count, currency, finite, instant, isoDate, notNegative, positive, share } from './values.ts';
 
 /** What is kept of a walk-forward: how a feature set with its settings did on a market. */
 export interface EvaluationSummary extends Market {
@@ -42,13 +43,12 @@ export interface EvaluationSummary extends Market {
   };
 }
 
-const finite = v.pipe(v.number(), v.finite());
 const performanceSchema = v.object({
   total_return: finite,
   sharpe: v.nullable(finite),
   max_drawdown: finite,
-  trades: finite,
-  exposure: finite,
+  trades: count,
+  exposure: share,
 });
 
 /**
@@ -60,25 +60,25 @@ export const evaluationDocument = {
   version: 1,
   remedy: 'delete it, or evaluate again with crypto-predict evaluate',
   schema: v.object({
-    evaluated_at: v.string(),
-    coin: v.string(),
-    vs_currency: v.string(),
+    evaluated_at: instant,
+    coin,
+    vs_currency: currency,
     source: v.picklist(sources),
-    from: v.string(),
-    to: v.string(),
+    from: isoDate,
+    to: isoDate,
     feature_set: v.picklist(featureSetNames),
-    l2: v.union([finite, v.literal('auto')]),
-    half_life: v.union([finite, v.literal('none')]),
-    folds: finite,
+    l2: v.union([notNegative, v.literal('auto')]),
+    half_life: v.union([positive, v.literal('none')]),
+    folds: count,
     metrics: metricsSchema,
     base_rate: metricsSchema,
     log_loss_skill: v.nullable(finite),
     log_loss_skill_ci95: v.nullable(v.tuple([finite, finite])),
-    p_value: v.nullable(finite),
+    p_value: v.nullable(share),
     verdict: v.picklist(verdicts),
     backtest: v.object({
-      threshold: finite,
-      fee_bps: finite,
+      threshold: share,
+      fee_bps: notNegative,
       strategy: performanceSchema,
       buy_and_hold: performanceSchema,
     }),

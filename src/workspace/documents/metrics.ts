@@ -1,23 +1,24 @@
 import * as v from 'valibot';
 import type { Baselines } from '../../evaluation/baselines.ts';
 import type { Metrics } from '../../evaluation/metrics.ts';
+import { count, finite, share } from './values.ts';
 
-const maybe = v.nullable(v.number());
+const maybe = v.nullable(finite);
 
 /** Metrics as they are written to files and results. */
 export const metricsSchema = v.object({
-  n: v.number(),
-  accuracy: v.number(),
-  accuracy_ci95: v.tuple([v.number(), v.number()]),
+  n: count,
+  accuracy: share,
+  accuracy_ci95: v.tuple([finite, finite]),
   balanced_accuracy: maybe,
   precision: maybe,
   recall: maybe,
   f1: maybe,
   roc_auc: maybe,
   log_loss: maybe,
-  brier: v.number(),
-  mcc: v.number(),
-  confusion: v.object({ tp: v.number(), fp: v.number(), tn: v.number(), fn: v.number() }),
+  brier: share,
+  mcc: finite,
+  confusion: v.object({ tp: count, fp: count, tn: count, fn: count }),
 });
 
 export const baselinesSchema = v.object({

@@ -12,11 +12,12 @@ import {
   metricsSchema,
   metricsToWire,
 } from './metrics.ts';
+import { coin, count, currency, finite, instant, isoDate, notNegative, positive, share } from './values.ts';
 
-const finite = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const remedy = 'remove the run with runs remove, or train again';
-const perFeature = v.record(v.string(), finite);
+/** A weight or the intercept: no descent goes so far that products with it would overflow. */
+const parameter = v.pipe(finite, v.minValue(-1e100), v.maxValue(1e100));
+const perFeature = <Value extends v.GenericSchema<number>>(value: Value) => v.record(v.string(), value);
 
 /** `model.json`: all that a forecast needs, and all that explains where it came from. */
 export const modelDocument = {
@@ -26,38 +27,38 @@ export const modelDocument = {
   schema: v.pipe(
     v.object({
       id: v.string(),
-      created_at: v.string(),
-      coin: v.string(),
-      vs_currency: v.string(),
+      created_at: instant,
+      coin,
+      vs_currency: currency,
       feature_set: v.picklist(featureSetNames),
       features: v.pipe(v.array(v.string()), v.nonEmpty()),
       scaler: v.object({
         name: v.picklist(['min-max', 'standard']),
-        offsets: perFeature,
-        scales: perFeature,
+        offsets: perFeature(finite),
+        scales: perFeature(notNegative),
       }),
       training_ranges: v.record(v.string(), v.tuple([finite, finite])),
-      intercept: finite,
-      coefficients: perFeature,
-      base_rate: finite,
+      intercept: parameter,
+      coefficients: perFeature(parameter),
+      base_rate: share,
       data: v.object({
         source: v.picklist(sources),
-        retrieved_at: v.string(),
-        from: v.string(),
-        to: v.string(),
+        retrieved_at: instant,
+        from: isoDate,
+        to: isoDate,
         rows: v.object({ days: count, usable: count, train: count, test: count, filled: count }),
         fingerprint: v.string(),
       }),
       settings: v.object({
         feature_set: v.picklist(featureSetNames),
-        test_size: finite,
-        l2: finite,
+        test_size: share,
+        l2: notNegative,
         l2_auto: v.optional(v.boolean(), false),
-        half_life: v.optional(v.union([finite, v.literal('none')]), 'none'),
+        half_life: v.optional(v.union([positive, v.literal('none')]), 'none'),
         optimizer: v.picklist(optimizerNames),
-        learning_rate: finite,
+        learning_rate: positive,
         epochs: count,
-        tolerance: finite,
+        tolerance: positive,
       }),
       versions: v.record(v.string(), v.string()),
     }),
@@ -65,10 +66,12 @@ export const modelDocument = {
       ({ features, coefficients, scaler, training_ranges }) =>
         [coefficients, scaler.offsets, scaler.scales, training_ranges].every(
           (values) =>
-            Object.keys(values).length === features.length && features.every((name) => name in values),
+            Object.keys(values).length === features.length &&
+            features.every((name) => Object.hasOwn(values, name)),
         ),
       'weights, scaler and features differ',
     ),
+    v.check(({ feature_set, settings }) => feature_set === settings.feature_set, 'feature sets differ'),
   ),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
@@ -82,12 +85,12 @@ export const metricsDocument = {
     optimizer: v.object({
       outcome: v.picklist(['converged', 'out of epochs']),
       epochs: count,
-      gradient_norm: finite,
-      objective: finite,
+      gradient_norm: notNegative,
+      objective: notNegative,
     }),
     metrics: v.object({ train: metricsSchema, test: metricsSchema }),
     baselines: baselinesSchema,
-    p_value: v.nullable(finite),
+    p_value: v.nullable(share),
     verdict: v.picklist(verdicts),
     /** JSON has no infinity: null is the loss of a forecast of 0 or 1 that missed. */
     curve: v.array(v.object({ epoch: count, train: v.nullable(finite), test: v.nullable(finite) })),
