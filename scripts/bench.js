@@ -8,8 +8,8 @@ import { printMarkdown, printTable, withFolder } from './bench/harness.js';
  * yardstick in the same run, and what others take for the same work. Ends with 1 where a budget is missed. Needs the
  * program built. The long market chart is simulated, or a CSV: CoinGecko's export of bitcoin.
  */
-const measured = ['pipeline', 'session', 'evaluation', 'server'];
-const parts = [...measured, 'peers'];
+const budgeted = ['pipeline', 'session', 'evaluation', 'server'];
+const parts = [...budgeted, 'peers'];
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { chart: { type: 'string' }, markdown: { type: 'boolean', default: false } },
@@ -24,7 +24,7 @@ const print = values.markdown ? printMarkdown : printTable;
 await withFolder(async (folder) => {
   const chart = values.chart === undefined ? simulateChart(folder) : resolve(values.chart);
   const budgets = [];
-  for (const part of measured.filter(isAsked)) {
+  for (const part of budgeted.filter(isAsked)) {
     process.stderr.write(`measuring: ${part}\n`);
     const { measure } = await import(`./bench/${part}.js`);
     budgets.push(...(await measure(chart)));
