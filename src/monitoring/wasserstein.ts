@@ -6,16 +6,21 @@ import type { Vector } from '../learning/vector.ts';
  * Source: Vallender 1974, "Calculation of the Wasserstein distance between probability distributions on the line".
  */
 export function wassersteinDistance(a: Vector, b: Vector): number {
-  let [i, distance] = [0, 0];
+  const n = a.length;
+  let i = 0;
+  let distance = 0;
   let before = Math.min(a[0] ?? 0, b[0] ?? 0);
-  const stepTo = (x: number, j: number) => {
-    distance += Math.abs(i / a.length - j / b.length) * (x - before);
-    before = x;
-  };
   for (let j = 0; j <= b.length; j++) {
     const next = b[j] ?? Number.POSITIVE_INFINITY;
-    for (; i < a.length && (a[i] ?? 0) < next; i++) stepTo(a[i] ?? 0, j);
-    if (j < b.length) stepTo(next, j);
+    const share = j / b.length;
+    for (; i < n && (a[i] ?? 0) < next; i++) {
+      const x = a[i] ?? 0;
+      distance += Math.abs(i / n - share) * (x - before);
+      before = x;
+    }
+    if (j === b.length) break;
+    distance += Math.abs(i / n - share) * (next - before);
+    before = next;
   }
   return distance;
 }
