@@ -19,6 +19,7 @@ export function newAccount(place, random) {
     random,
     number: 0,
     ends: [],
+    finished: [],
     promised: new Set(),
     problems: [],
     waits: [],
