@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from './crash/commands.js';
 import { tryDisks } from './crash/disks.js';
-import { check, measure, newAccount, prepare, round } from './crash/kills.js';
+import { check, lifeOf, measure, newAccount, prepare, round } from './crash/kills.js';
 import { run } from './crash/processes.js';
 import { leftoversIn } from './crash/workspace.js';
 import { loadSource } from './load-source.js';
@@ -42,16 +42,16 @@ function placeIn(name) {
 async function kill(place) {
   const account = newAccount(place, seededRandom(seed));
   await prepare(place);
-  const lives = await measure(account);
+  await measure(account);
   const killed = () => account.ends.filter(({ signal }) => signal === 'SIGKILL').length;
   while (killed() < kills) {
-    await round(account, lives);
+    await round(account);
     if (process.stderr.isTTY) process.stderr.write(`\r${killed()} of ${kills}`);
   }
   const left = await leftAfterTwoHours(place);
   check(account, 'all of it');
   account.problems.push(...left.map((path) => `left after two hours: ${path}`));
-  printKills(account, lives, killed());
+  printKills(account, killed());
   return account.problems;
 }
 
@@ -66,7 +66,8 @@ async function leftAfterTwoHours(place) {
   return [...locks.map(({ path }) => path), ...partials];
 }
 
-function printKills({ ends, promised, problems, waits, mostPartials }, lives, killed) {
+function printKills(account, killed) {
+  const { ends, promised, problems, waits, mostPartials } = account;
   const rows = Object.keys(commands).flatMap((name) =>
     ['any time', 'a change'].map((kind) => {
       const of = ends.filter(
@@ -80,7 +81,7 @@ function printKills({ ends, promised, problems, waits, mostPartials }, lives, ki
         of.length,
         cut.length,
         spread(moments),
-        Math.round(lives[name].milliseconds),
+        Math.round(lifeOf(account, name).milliseconds),
         cut.filter(({ keptLock }) => keptLock).length,
         cut.filter(({ isReported }) => isReported).length,
       ];
@@ -91,11 +92,13 @@ function printKills({ ends, promised, problems, waits, mostPartials }, lives, ki
     ...rows,
   ]);
   const after = (held) =>
-    spread(waits.filter(({ isAfterLock }) => isAfterLock === held).map((wait) => wait.ms));
+    spread(waits.filter(({ locks }) => locks.length > 0 === held).map((wait) => wait.ms));
+  const slowest = waits.toSorted((a, b) => b.ms - a.ms).slice(0, 6);
   console.log(`
   least … median … most
   ${killed} kills; ${promised.size} days, runs, forecasts and decisions were reported as saved, and looked for after each two
   ${waits.length} commands ran afterwards: ${after(false)} ms, and where a dead process held a lock ${after(true)} ms
+  ${slowest.map(({ name, ms, locks }) => `${name} in ${Math.round(ms)} ms after ${JSON.stringify(locks)}`).join('\n  ')}
   at most ${mostPartials} unfinished files or folders at a time, none of them two hours later
   ${problems.length} lost, damaged, left or refused`);
 }

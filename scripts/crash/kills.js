@@ -19,6 +19,7 @@ export function newAccount(place, random) {
     random,
     number: 0,
     ends: [],
+    finished: [],
     promised: new Set(),
     problems: [],
     waits: [],
@@ -40,30 +41,33 @@ export async function prepare(place) {
   }
 }
 
-/** Runs every command to its end, two at a time: how long they take, and how many changes of files are seen. */
-export async function measure(account, times = 3) {
-  const lives = {};
+/** Runs every command to its end, two at a time, so that it is known how long they take. */
+export async function measure(account) {
   for (const name of Object.keys(commands)) {
-    const ends = [];
-    for (let i = 0; i < times; i++) {
-      ends.push(...(await Promise.all([begin(account, name, NEVER), begin(account, name, NEVER)])));
+    for (let i = 0; i < 3; i++) {
+      const ends = await Promise.all([begin(account, name, NEVER), begin(account, name, NEVER)]);
+      for (const end of ends) keep(account, end);
     }
-    for (const end of ends) keep(account, end);
-    lives[name] = {
-      milliseconds: Math.max(...ends.map(({ milliseconds }) => milliseconds)),
-      changes: Math.max(...ends.map(({ changes }) => changes)),
-    };
   }
-  return lives;
+}
+
+/** How long the last of a command that came to their end took, and how many changes of files were seen meanwhile. */
+export function lifeOf({ finished }, name) {
+  const last = finished.filter((end) => end.name === name).slice(-6);
+  const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+  return {
+    milliseconds: median(last.map(({ milliseconds }) => milliseconds)),
+    changes: median(last.map(({ changes }) => changes)),
+  };
 }
 
 /** Two processes at a time, each with a moment of its own; then everything that must hold. */
-export async function round(account, lives) {
+export async function round(account) {
   const { place, random } = account;
   const names = Object.keys(commands);
   const pair = [0, 1].map(() => {
     const name = names[Math.floor(random() * names.length)];
-    return begin(account, name, momentIn(lives[name], random));
+    return begin(account, name, momentIn(lifeOf(account, name), random));
   });
   const ends = await Promise.all(pair);
   const { locks, partials } = leftoversIn(place.workspace);
@@ -74,7 +78,7 @@ export async function round(account, lives) {
   check(account, ends.map(({ name }) => name).join(' and '));
   for (const [name, args] of Object.entries(NEXT)) {
     const end = await run([...args, ...JSON_ONLY], place);
-    account.waits.push({ ms: end.milliseconds, isAfterLock: locks.length > 0 });
+    account.waits.push({ name, ms: end.milliseconds, locks });
     if (end.exitCode !== 0) account.problems.push(`${name}: exit ${end.exitCode}, ${end.stderr.trim()}`);
     else if (name === 'runs list') checkList(account, JSON.parse(end.stdout));
     else keep(account, { ...end, name });
@@ -92,7 +96,9 @@ async function begin(account, name, moment) {
   account.number += 1;
   const { number, place } = account;
   const end = await runUntil(moment, [...commands[name].args(number, place), ...JSON_ONLY], place);
-  return { ...end, name, number, moment };
+  const known = { ...end, name, number, moment };
+  if (end.signal === null) account.finished.push(known);
+  return known;
 }
 
 /** Notes what a process promised by its result; says whether it had printed one, whole. */

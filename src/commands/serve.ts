@@ -1,4 +1,5 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
+import { UsageError } from '../errors.ts';
 import { plural } from '../presentation/format.ts';
 import type { Register } from './app.ts';
 import { examples, wholeNumber } from './options.ts';
@@ -76,9 +77,12 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
+/** An error of commander's own would repeat the token. */
 function parseToken(text: string): string {
-  if (!/^[\x21-\x7e]{1,500}$/.test(text)) {
-    throw new InvalidArgumentError('use printable characters without spaces, at least one');
-  }
-  return text;
+  if (/^[\x21-\x7e]{1,500}$/.test(text)) return text;
+  throw new UsageError({
+    code: 'invalid_token',
+    message: 'the token cannot be that value',
+    hint: 'use printable characters without spaces, at least one',
+  });
 }

@@ -3,7 +3,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coingeckoServer, json, marketChart, wireChart } from '../testing/coingecko-server.ts';
+import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 
 const execute = promisify(execFile);
@@ -99,31 +99,5 @@ describe('where the output goes', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain('ret');
-  });
-
-  test('the key is in no file of the workspace and in nothing that is printed', async () => {
-    await using fresh = await createSandbox();
-    await using server = await coingeckoServer([
-      json(wireChart(200, new Date())),
-      json({ error: 'CG-secret' }, 400),
-    ]);
-    await fresh.run(['config', 'set', 'api_key', 'CG-secret']);
-    const env = { COINGECKO_BASE_URL: server.baseUrl };
-    const outcomes = [
-      await fresh.run(['train', '--coin', 'dash', '--verbose'], { env }),
-      await fresh.run(['fetch', '--coin', 'dash', '--refresh', '--source', 'coingecko', '--verbose'], {
-        env,
-      }),
-      await fresh.run(['config', 'list']),
-      await fresh.run(['config', 'get', 'api_key', '--format', 'json']),
-    ];
-    expect(server.requests.map(({ headers }) => headers['x-cg-demo-api-key'])).toEqual([
-      'CG-secret',
-      'CG-secret',
-    ]);
-    const files = Object.keys(await fresh.snapshot()).filter((name) => /\.\w+$/.test(name));
-    const texts = await Promise.all(files.map((file) => fresh.read(file).catch(() => '')));
-    expect(files.length).toBeGreaterThan(4);
-    expect(JSON.stringify([outcomes, texts])).not.toContain('secret');
   });
 });

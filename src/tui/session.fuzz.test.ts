@@ -1,6 +1,6 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
 import type { Context } from '../context.ts';
@@ -12,6 +12,7 @@ import { modeOf } from './keys/modes.ts';
 import { bindings } from './keys.ts';
 import type { WindowSize } from './layout.ts';
 import { typedText } from './state/editing.ts';
+import { type Session, screenDigits } from './state/session.ts';
 import { type PlayedSession, playSession } from './testing/played-session.tsx';
 import type { KeyName } from './typed.ts';
 
@@ -55,7 +56,7 @@ type Event =
   | { readonly kind: 'key'; readonly place: number }
   | { readonly kind: 'input'; readonly text: string }
   | { readonly kind: 'resize'; readonly window: WindowSize }
-  | { readonly kind: 'wait'; readonly turns: number };
+  | { readonly kind: 'wait'; readonly milliseconds: number };
 
 const window = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom({ columns: 80, rows: 24 }, { columns: 60, rows: 20 }) },
@@ -101,7 +102,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('key'), place: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('input'), text: input }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('resize'), window }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait'), turns: fc.integer({ min: 1, max: 300 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('wait'), milliseconds: fc.integer({ min: 1, max: 100 }) }),
+  },
 );
 
 /** One of the keys that mean something now; seldom the one that leaves. */
@@ -110,6 +114,18 @@ function keyAt(session: PlayedSession, place: number): string {
   const meant = keys.filter((key) => key !== 'ctrl-c' && (key !== 'q' || place % 7 === 0));
   const key = meant[place % meant.length] ?? 'escape';
   return sent[key] ?? key;
+}
+
+/** Whether what is on disk is shown, as far as the screen that is open looks at it. */
+function isOpen(
+  { data, runs, features, predict, evaluate, monitor, screen }: Session,
+  isTrained: boolean,
+): boolean {
+  if (data.chart === undefined || runs.list === undefined || (isTrained && predict.run === undefined))
+    return false;
+  if (screen === 'features') return features.view !== undefined;
+  if (screen === 'evaluate') return evaluate.isRead;
+  return screen !== 'monitor' || monitor.report !== undefined || monitor.problem !== undefined;
 }
 
 /** What is typed as the path of a file to write stays in the folder where the session began. */
@@ -123,7 +139,7 @@ async function play(session: PlayedSession, event: Event): Promise<void> {
   if (event.kind === 'key') await session.write(keyAt(session, event.place));
   if (event.kind === 'input') await session.write(event.text);
   if (event.kind === 'resize') await session.resize(event.window);
-  if (event.kind === 'wait') for (let turn = 0; turn < event.turns; turn++) await nextTurn();
+  if (event.kind === 'wait') await delay(event.milliseconds);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
@@ -144,13 +160,16 @@ function expectFrame(frame: string, { columns, rows }: WindowSize): void {
 
 const inputs = fc.record({
   window,
-  isTrained: fc.boolean(),
+  isTrained: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
+  screen: fc.constantFrom(...Object.values(screenDigits)),
+  /** Whether keys wait until the first screen is there, as people do. */
+  isPatient: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
   events: fc.array(event, { minLength: 1, maxLength: 25, size: 'max' }),
 });
 let count = 0;
 
 /** A session is accepted where its keys end it, and refused where it takes Ctrl-C. */
-fuzz('keystrokes', inputs, async ({ window, isTrained, events }) => {
+fuzz('keystrokes', inputs, async ({ window, isTrained, screen, isPatient, events }) => {
   count += 1;
   const root = join(sandbox.home, `session-${count}`);
   await mkdir(root);
@@ -162,6 +181,8 @@ fuzz('keystrokes', inputs, async ({ window, isTrained, events }) => {
     coingecko: async () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: undefined, plan: 'demo' }),
   };
   const session = playSession(context, window, expectFrame);
+  await session.write(screen);
+  while (isPatient && !isOpen(session.getState(), isTrained)) await nextTurn();
   for (const event of events) {
     if (session.getState().leaving !== undefined) break;
     await play(session, event);
