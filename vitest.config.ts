@@ -16,7 +16,7 @@ export default defineConfig({
     // What waits on a silent server waits together.
     maxConcurrency: 24,
     server: { deps: { inline: ['ink-table'] } },
-    maxWorkers: 3,
+    maxWorkers: 4,
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],

