@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { inkTableInTests } from './scripts/terminal-packages.js';
 
+const PROOFS = 'src/**/*.proof.test.ts';
+const isProof = process.env.PROOF !== undefined;
+
 export default defineConfig({
   plugins: [inkTableInTests],
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    // Proofs start the built program a hundred times over: `npm run proof`, and the gate.
+    include: isProof ? [PROOFS] : ['src/**/*.test.{ts,tsx}'],
+    exclude: isProof ? [] : [PROOFS],
     globalSetup: ['src/testing/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
