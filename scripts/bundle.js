@@ -39,7 +39,7 @@ export async function packagesIn({ outputs }) {
   for (const [path, { bytesInOutput }] of Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs),
   )) {
-    const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+    const folder = folderOf(path);
     if (folder === undefined) continue;
     const { files, bytes } = found.get(folder) ?? { files: [], bytes: 0 };
     found.set(folder, { files: [...files, path], bytes: bytes + bytesInOutput });
@@ -51,4 +51,9 @@ export async function packagesIn({ outputs }) {
       return { folder, name, version, license, ...contained };
     }),
   );
+}
+
+/** The folder of the package that a file belongs to; undefined where it is the program's own. */
+export function folderOf(path) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
 }
