@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printTable } from './bench/harness.js';
 import { commands } from './crash/commands.js';
 import { tryDisks } from './crash/disks.js';
 import { check, lifeOf, measure, newAccount, prepare, round } from './crash/kills.js';
 import { run } from './crash/processes.js';
 import { leftoversIn } from './crash/workspace.js';
 import { loadSource } from './load-source.js';
-import { printTable } from './tables.js';
 
 /**
  * `npm run crash [kills, 500] [seed, 1]`: cuts the built program off with SIGKILL, two processes at a time in one
