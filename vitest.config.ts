@@ -18,6 +18,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // No preferences of the developer's own.
     env: { XDG_CONFIG_HOME: join(tmpdir(), 'crypto-predict-without-preferences') },
+    // Importing the program anew for each file took as long as running its tests.
+    isolate: false,
     // What waits on a silent server waits together.
     maxConcurrency: 24,
     server: { deps: { inline: ['ink-table'] } },

@@ -1,35 +1,18 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '../package-root.ts';
 import { temporaryFolder } from '../testing/context.ts';
+import { runInProcess } from '../testing/in-process.ts';
 import { hasReference, referenceCsv } from '../testing/reference.ts';
+import { createSandbox, type Outcome } from '../testing/run-program.ts';
 
-const program = join(packageRoot, 'bin', 'crypto-predict.js');
-
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(args: readonly string[], cwd: string): Promise<Outcome> {
-  const child = spawn(process.execPath, [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text) => {
-      output[name] += text;
-    });
-  }
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })));
-}
+const run = (args: readonly string[], workspace: string): Promise<Outcome> =>
+  runInProcess(args, { workspace });
 
 const bundled = ['evaluate', '--source', 'bundled'];
 
 describe('evaluate', () => {
   it('prints one JSON document on stdout that holds what scripts rely on', async () => {
-    const { code, stdout } = await run([...bundled, '--format', 'json'], await temporaryFolder());
-    expect(code).toBe(0);
+    const { exitCode, stdout } = await run([...bundled, '--format', 'json'], await temporaryFolder());
+    expect(exitCode).toBe(0);
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({
       scheme: 'walk_forward',
@@ -78,11 +61,11 @@ describe('evaluate', () => {
   });
 
   it.runIf(hasReference)('comes to the same on threads of their own', async () => {
-    const cwd = await temporaryFolder();
+    await using sandbox = await createSandbox();
     const from = ['--from', referenceCsv({ file: 'btc-usd-max.csv' }), '--days', '3000', '--format', 'json'];
-    const together = await run(['evaluate', ...from, '--feature-set', 'classic,returns'], cwd);
+    const together = await sandbox.run(['evaluate', ...from, '--feature-set', 'classic,returns']);
     const { feature_sets: sets } = JSON.parse(together.stdout);
-    const alone = JSON.parse((await run(['evaluate', ...from, '--feature-set', 'returns'], cwd)).stdout);
+    const alone = JSON.parse((await sandbox.run(['evaluate', ...from, '--feature-set', 'returns'])).stdout);
     const probabilities = ({ forecasts }: { forecasts: { date: string; probability: number }[] }) =>
       forecasts.map(({ date, probability }) => `${date} ${probability}`);
     expect(probabilities(sets[1])).toEqual(probabilities(alone));
@@ -90,7 +73,7 @@ describe('evaluate', () => {
 
   it('refuses what cannot be', async () => {
     const cwd = await temporaryFolder();
-    const codes = async (...args: string[]) => (await run([...bundled, ...args], cwd)).code;
+    const codes = async (...args: string[]) => (await run([...bundled, ...args], cwd)).exitCode;
     expect(await codes('--threshold', '1.5')).toBe(2);
     expect(await codes('--feature-set', 'classic,nonsense')).toBe(2);
     expect(await codes('--coin', 'bitcoin,../x')).toBe(2);
