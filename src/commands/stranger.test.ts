@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
+import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 
 const execute = promisify(execFile);
@@ -23,12 +24,18 @@ let sandbox: Sandbox;
 let shellEnv: Record<string, string>;
 beforeAll(async () => {
   sandbox = await createSandbox();
-  for (const l2 of ['1', '2']) expect((await sandbox.run([...TRAIN, '--l2', l2])).exitCode).toBe(0);
+  vi.stubEnv('XDG_CONFIG_HOME', join(sandbox.home, '.config'));
+  for (const l2 of ['1', '2']) expect((await run([...TRAIN, '--l2', l2])).exitCode).toBe(0);
   await symlink(program, join(sandbox.home, 'crypto-predict'));
   shellEnv = { ...environment(sandbox.home), PATH: `${sandbox.home}:${process.env.PATH}` };
 });
-afterAll(() => sandbox[Symbol.asyncDispose]());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox[Symbol.asyncDispose]();
+});
 
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  runInProcess(args, { workspace: sandbox.workspace, env, now: () => new Date() });
 const shell = (command: string, env: Record<string, string> = {}) =>
   execute('bash', ['-c', command], { cwd: sandbox.workspace, env: { ...shellEnv, ...env } });
 
@@ -54,10 +61,10 @@ describe('with --format json', () => {
   ])('%s prints exactly one JSON document, and with --quiet nothing else', async (command) => {
     const args = command.split(' ');
     if (command.includes('--run newest')) {
-      const { stdout } = await sandbox.run(['runs', 'show', 'newest', '--format', 'json']);
+      const { stdout } = await run(['runs', 'show', 'newest', '--format', 'json']);
       args[args.indexOf('newest')] = (JSON.parse(stdout) as { run: { id: string } }).run.id;
     }
-    const { exitCode, stdout, stderr } = await sandbox.run([...args, '--format', 'json', '--quiet']);
+    const { exitCode, stdout, stderr } = await run([...args, '--format', 'json', '--quiet']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(JSON.parse(stdout)).toBeInstanceOf(Object);
     expect(stdout).not.toMatch(/NaN|Infinity/);
@@ -79,9 +86,7 @@ describe('where the output goes', () => {
   ])('an address of CoinGecko %s works', async (_, end) => {
     await using server = await coingeckoServer(marketChart);
     const env = { COINGECKO_BASE_URL: `${server.baseUrl}${end}` };
-    const outcome = await sandbox.run(['fetch', '--coin', 'solana', '--refresh', '--source', 'coingecko'], {
-      env,
-    });
+    const outcome = await run(['fetch', '--coin', 'solana', '--refresh', '--source', 'coingecko'], env);
     expect(outcome.exitCode).toBe(0);
     const path = end === '/below' ? '/api/v3/below' : '/api/v3';
     expect(server.requests[0]?.url).toMatch(
@@ -95,7 +100,7 @@ describe('where the output goes', () => {
     [{ COINGECKO_API_KEY: 'sec\nret' }, /COINGECKO_API_KEY is not a key/],
     [{ COINGECKO_PLAN: 'gold' }, /COINGECKO_PLAN cannot be "gold"/],
   ])('an environment of %j is a mistake of use', async (env, message) => {
-    const { exitCode, stderr } = await sandbox.run(['fetch', '--coin', 'dash'], { env });
+    const { exitCode, stderr } = await run(['fetch', '--coin', 'dash'], env);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain('ret');
