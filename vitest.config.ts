@@ -23,7 +23,7 @@ export default defineConfig({
     // What waits on a silent server waits together.
     maxConcurrency: 24,
     server: { deps: { inline: ['ink-table'] } },
-    maxWorkers: 4,
+    maxWorkers: 3,
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],
