@@ -1,27 +1,23 @@
 import { Box } from 'ink';
 import type { Day } from '../../domain.ts';
 import { formatAxis } from '../../presentation/axis.ts';
-import { formatInteger } from '../../presentation/format.ts';
 import { pricesSentence } from '../../presentation/prices.ts';
 import { printable } from '../../presentation/printable.ts';
-import { sourceInWords } from '../../presentation/sentences.ts';
-import { describeCoin } from '../../sources/coins.ts';
 import { Chart } from '../components/chart.tsx';
 import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';
-import { CountingDown, Waiting } from '../components/waiting.tsx';
 import { binned, columns } from '../drawing/blocks.ts';
 import { type Label, plotWidth, resampled } from '../drawing/chart.ts';
-import { cut, fit, type Line, labelled, type Span, wrap } from '../drawing/text.ts';
+import { cut, fit, type Line, type Span, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
-import { type DataField, type DataState, daysShown, type FetchState, ranges } from '../state/data.ts';
+import { type DataField, type DataState, daysShown, ranges } from '../state/data.ts';
 import type { Session } from '../state/session.ts';
 import { CoinSearchPanel } from './coin-search.tsx';
+import { PANEL, panelLines, qualityLine } from './data-panel.ts';
+import { STATUS_ROWS, Status } from './data-status.tsx';
 
 const AXIS_LABEL = 7;
-const PANEL = 26;
-const STATUS_ROWS = 2;
 
 /** 1 Data: a coin's prices and volumes, how good the data is, and where it comes from. */
 export function DataScreen({ session, room }: ScreenProps) {
@@ -131,49 +127,6 @@ function rangeLine({ data }: Session, width: number): Line {
   ];
 }
 
-/** The quality of the chart and where it comes from. */
-function panelLines({ data, market }: Session, height: number): readonly Line[] {
-  const { chart } = data;
-  if (chart === undefined) return [];
-  const { quality } = chart;
-  const value = (name: string, text: string, isWarning = false): Line => [
-    { text: labelled(name, text, PANEL - 3) },
-    { text: isWarning ? ' !' : '', tone: 'warning' },
-  ];
-  const newest = chart.days.at(-1)?.date ?? '';
-  const lines: readonly Line[] = [
-    [{ text: 'Quality', tone: 'title' }],
-    value('days', formatInteger(quality.days)),
-    value('days filled', formatInteger(quality.filled)),
-    value('zero volume', formatInteger(quality.zeroVolume)),
-    value('steps > 50 %', formatInteger(quality.steps), quality.steps > 0),
-    value('newest', newest),
-    value('age', `${formatInteger(quality.ageInDays)} days`, quality.isStale),
-    '',
-    [{ text: 'Source', tone: 'title' }],
-    ...wrap(sourceSentence(chart.source, market.coin, newest), PANEL),
-    ...chart.notices.flatMap((notice) => wrap(`! ${printable(notice)}`, PANEL)),
-  ];
-  return lines.slice(0, height);
-}
-
-function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: string, newest: string): string {
-  const words = sourceInWords(source);
-  if (source !== 'bundled') return `${words[0]?.toUpperCase()}${words.slice(1)}, to ${newest}.`;
-  return `The snapshot of ${describeCoin(coin).name} that comes with the program, to ${newest}.`;
-}
-
-function qualityLine({ chart }: DataState): Line {
-  if (chart === undefined) return '';
-  const { days, filled, zeroVolume, ageInDays, isStale } = chart.quality;
-  return [
-    {
-      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} no volume, ${ageInDays} days old`,
-    },
-    { text: isStale ? ' !' : '', tone: 'warning' },
-  ];
-}
-
 /** The fields below the chart, the chosen one marked. */
 function formLine(session: Session, room: Room): Line {
   const { data, market, days, editing } = session;
@@ -199,37 +152,4 @@ function formLine(session: Session, room: Room): Line {
       ? [{ text: cut(`! ${editing.problem}`, room.width - 48), tone: 'warning' as const }]
       : []),
   ];
-}
-
-/** What a fetch is doing, or came to. */
-function Status({ data, width }: { readonly data: DataState; readonly width: number }) {
-  const { fetch } = data;
-  switch (fetch.kind) {
-    case 'idle':
-      return null;
-    case 'asking':
-      return <Waiting text={askingText(fetch)} />;
-    case 'waiting':
-      return (
-        <CountingDown
-          text={`${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`}
-          until={fetch.until}
-        />
-      );
-    case 'done':
-      return <Lines lines={wrap(fetch.message, width).slice(0, STATUS_ROWS)} />;
-    case 'failed':
-      return (
-        <Lines
-          lines={wrap(`! ${printable(fetch.message)}; ${printable(fetch.hint)}`, width)
-            .slice(0, STATUS_ROWS)
-            .map((text) => [{ text, tone: 'warning' }])}
-        />
-      );
-  }
-}
-
-function askingText({ attempt, of, bytes }: Extract<FetchState, { kind: 'asking' }>): string {
-  const received = bytes > 0 ? `, ${formatInteger(Math.ceil(bytes / 1024))} KiB received` : '';
-  return `asking CoinGecko, attempt ${attempt} of ${of}${received}`;
 }

@@ -1,0 +1,42 @@
+import { formatInteger } from '../../presentation/format.ts';
+import { printable } from '../../presentation/printable.ts';
+import { Lines } from '../components/lines.tsx';
+import { CountingDown, Waiting } from '../components/waiting.tsx';
+import { wrap } from '../drawing/text.ts';
+import type { DataState, FetchState } from '../state/data.ts';
+
+/** The rows of the status below the form. */
+export const STATUS_ROWS = 2;
+
+/** What a fetch is doing, or came to. */
+export function Status({ data, width }: { readonly data: DataState; readonly width: number }) {
+  const { fetch } = data;
+  switch (fetch.kind) {
+    case 'idle':
+      return null;
+    case 'asking':
+      return <Waiting text={askingText(fetch)} />;
+    case 'waiting':
+      return (
+        <CountingDown
+          text={`${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`}
+          until={fetch.until}
+        />
+      );
+    case 'done':
+      return <Lines lines={wrap(fetch.message, width).slice(0, STATUS_ROWS)} />;
+    case 'failed':
+      return (
+        <Lines
+          lines={wrap(`! ${printable(fetch.message)}; ${printable(fetch.hint)}`, width)
+            .slice(0, STATUS_ROWS)
+            .map((text) => [{ text, tone: 'warning' }])}
+        />
+      );
+  }
+}
+
+function askingText({ attempt, of, bytes }: Extract<FetchState, { kind: 'asking' }>): string {
+  const received = bytes > 0 ? `, ${formatInteger(Math.ceil(bytes / 1024))} KiB received` : '';
+  return `asking CoinGecko, attempt ${attempt} of ${of}${received}`;
+}
