@@ -1,18 +1,16 @@
-import { isDate } from '../../dates.ts';
 import type { Days, FeatureSetName, Market } from '../../domain.ts';
-import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
 import type { Theme } from '../../preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { Action, Question } from './actions.ts';
 import { clamp, type DataState, initialData, reduceData } from './data.ts';
-import { type Editing, hasTyped, startEditing, typedText, typeInto } from './editing.ts';
+import type { Editing } from './editing.ts';
 import { type EvaluateState, initialEvaluate, reduceEvaluate } from './evaluate.ts';
 import { type FeaturesState, initialFeatures, reduceFeatures } from './features.ts';
 import { initialMonitor, isRetraining, type MonitorState, reduceMonitor } from './monitor.ts';
-import { initialPredict, type PredictState, reducePredict, typedValue } from './predict.ts';
+import { initialPredict, type PredictState, reducePredict } from './predict.ts';
 import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
 import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
-import { trainField, typeSetting } from './train-settings.ts';
+import { reduceTyping } from './typing.ts';
 
 export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'evaluate', 'monitor'] as const;
 export type ScreenName = (typeof screenNames)[number];
@@ -162,97 +160,13 @@ function reduceFrame(session: Session, action: Action): Session {
     case 'quit':
       return { ...session, leaving: action.exitCode };
     default:
-      return reduceEditing(session, action);
+      return reduceTyped(session, action);
   }
 }
 
-function reduceEditing(session: Session, action: Action): Session {
-  if (action.type === 'edit started')
-    return { ...session, editing: startEditing(action), question: undefined };
-  const { editing } = session;
-  if (editing === undefined) return session;
-  switch (action.type) {
-    case 'edited': {
-      const typed = typeInto(editing, action.edit);
-      return followed({ ...session, editing: typed }, typed);
-    }
-    case 'edit submitted':
-      return editing.isBusy ? session : submitted(session, editing);
-    case 'edit refused':
-      return { ...session, editing: { ...editing, isBusy: false, problem: action.problem } };
-    case 'edit done':
-      return stopped(session);
-    case 'edit left':
-      return left(session, editing);
-    default:
-      return session;
-  }
-}
-
-/** A value of the forecast follows every keystroke. */
-function followed(session: Session, editing: Editing): Session {
-  if (editing.target.kind !== 'predict') return session;
-  const { index } = editing.target;
-  const text = typedText(editing);
-  const isFirst = session.predict.texts[index] === editing.original;
-  return { ...session, predict: typedValue(session.predict, { index, text, isFirst }) };
-}
-
-/** Esc never loses typed work without asking; a value of the forecast is kept as it stands. */
-function left(session: Session, editing: Editing): Session {
-  if (editing.target.kind === 'predict' || !hasTyped(editing)) return stopped(session);
-  const text = `Discard what you typed for ${editing.label}?`;
-  return { ...session, question: { text, yes: { type: 'edit done' } } };
-}
-
-function submitted(session: Session, editing: Editing): Session {
-  const { target } = editing;
-  const text = typedText(editing).trim();
-  const refused = (problem: string): Session => ({ ...session, editing: { ...editing, problem } });
-  switch (target.kind) {
-    case 'predict':
-      return stopped(session);
-    case 'train': {
-      const name = target.field;
-      const settings = typeSetting(session.train.settings, name, text);
-      if (settings === undefined) return refused(`use ${trainField(name)?.range}`);
-      return reduceSession(stopped(session), { type: 'setting typed', settings });
-    }
-    case 'data':
-      return checked(refused, () => {
-        if (target.field === 'days') return { ...stopped(session), days: parseDays(text) };
-        const market = { ...session.market, vsCurrency: parseCurrency(text) };
-        return reduceSession(stopped(session), { type: 'market chosen', market });
-      });
-    case 'search':
-      return checked(refused, () => {
-        const { found = [], selected = 0 } = session.data.search ?? {};
-        const coin = parseCoin(found[selected]?.id ?? text);
-        return reduceSession(stopped(session), {
-          type: 'market chosen',
-          market: { ...session.market, coin },
-        });
-      });
-    case 'jump':
-      if (!isDate(text)) return refused('write a date as YYYY-MM-DD');
-      return reduceSession(stopped(session), { type: 'date jumped to', date: text });
-    default:
-      if (text === '') return refused('write a path');
-      return { ...session, editing: { ...editing, isBusy: true, problem: undefined } };
-  }
-}
-
-function stopped(session: Session): Session {
-  return { ...session, editing: undefined, data: { ...session.data, search: undefined } };
-}
-
-function checked(refused: (problem: string) => Session, change: () => Session): Session {
-  try {
-    return change();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return refused(error.message);
-  }
+function reduceTyped(session: Session, action: Action): Session {
+  const { session: typed, then } = reduceTyping(session, action);
+  return then === undefined ? typed : reduceSession(typed, then);
 }
 
 /** The training form with a feature set that was chosen for its coin; a training that runs keeps its own. */
