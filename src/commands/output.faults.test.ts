@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coingeckoServer, json, marketChart } from '../testing/coingecko-server.ts';
+import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 import { key, startInTerminal } from '../tui/testing/terminal-session.ts';
 
@@ -16,7 +17,10 @@ let sandbox: Sandbox;
 let shellEnv: Record<string, string>;
 beforeAll(async () => {
   sandbox = await createSandbox();
-  for (const l2 of ['1', '2']) expect((await sandbox.run([...TRAIN, '--l2', l2])).exitCode).toBe(0);
+  for (const l2 of ['1', '2']) {
+    const { exitCode } = await runInProcess([...TRAIN, '--l2', l2], { workspace: sandbox.workspace });
+    expect(exitCode).toBe(0);
+  }
   await symlink(program, join(sandbox.home, 'crypto-predict'));
   shellEnv = { ...environment(sandbox.home), PATH: `${sandbox.home}:${process.env.PATH}` };
 });

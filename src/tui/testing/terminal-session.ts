@@ -54,6 +54,7 @@ export const key = {
   tab: '\t',
   shiftTab: '\u001b[Z',
   ctrlC: '\u0003',
+  ctrlD: '\u0004',
   ctrlU: '\u0015',
   ctrlZ: '\u001a',
 } as const;
