@@ -41,6 +41,12 @@ function isAsParsed(text: string, parse: (text: string) => string): boolean {
   }
 }
 
+/** The path of a file or a folder; an empty one is a variable of a script that was not set. */
+export function parsePath(text: string): string {
+  if (text === '') throw new RangeError('use a path');
+  return text;
+}
+
 /** An API key that fits in a header. */
 export function parseKey(text: string): string {
   if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new RangeError('use the key as CoinGecko shows it');

@@ -6,7 +6,7 @@ import { registerEvaluate } from '../commands/evaluate.ts';
 import { registerFeatures } from '../commands/features.ts';
 import { registerFetch } from '../commands/fetch.ts';
 import { registerMonitor } from '../commands/monitor.ts';
-import { examples, paragraph } from '../commands/options.ts';
+import { examples, flag, paragraph } from '../commands/options.ts';
 import { registerPredict } from '../commands/predict.ts';
 import { registerReport } from '../commands/report.ts';
 import { registerRetrain } from '../commands/retrain.ts';
@@ -14,6 +14,7 @@ import { registerRuns } from '../commands/runs.ts';
 import { registerServe } from '../commands/serve.ts';
 import { registerTrain } from '../commands/train.ts';
 import { registerTune } from '../commands/tune.ts';
+import { parsePath } from '../identifiers.ts';
 import { packageVersion } from '../package-root.ts';
 import type { Process } from './process.ts';
 
@@ -62,7 +63,11 @@ function withoutCommands(): Command {
     .description('An honest laboratory for one question: will a coin’s price be higher tomorrow than today?')
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('--help', 'show this help')
-    .option('--workspace <dir>', 'the folder that holds data/ and models/ (default: the current one)')
+    .option(
+      '--workspace <dir>',
+      'the folder that holds data/ and models/ (default: the current one)',
+      flag(parsePath),
+    )
     .addOption(
       new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'),
     )

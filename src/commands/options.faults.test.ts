@@ -37,6 +37,15 @@ describe('a value out of range ends with 2 and says what is allowed', () => {
   ])('row 44: %s %s → exit 2, the allowed range', async (command, flags, allowed) => {
     expectRefusal(await runInProcess([...command.split(' '), ...flags.split(' ')]), 2, allowed);
   });
+
+  test.each([
+    ['train', '--from'],
+    ['train', '--bitcoin-from'],
+    ['predict', '--json'],
+    ['runs', '--workspace'],
+  ])('%s %s with an empty path, as of a variable that is not set', async (command, name) => {
+    expectRefusal(await runInProcess([command, name, '']), 2, /use a path/);
+  });
 });
 
 describe('a word that is not known suggests the nearest one', () => {

@@ -1,7 +1,7 @@
 import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
 import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
-import { parseCoin, parseCurrency, parseDays, parseWhole } from '../identifiers.ts';
+import { parseCoin, parseCurrency, parseDays, parsePath, parseWhole } from '../identifiers.ts';
 import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
 import { FRESH_MS } from '../pipeline/freshness.ts';
 import type { ChartRequest } from '../pipeline/ingest.ts';
@@ -31,6 +31,7 @@ export function addChartOptions(command: Command, choices: ChartOptionChoices = 
   return addSourceOptions(command, choices).option(
     '--bitcoin-from <file>',
     'beside --from: the CSV file of bitcoin, for features that look at it',
+    flag(parsePath),
   );
 }
 
@@ -54,7 +55,7 @@ export function addSourceOptions(command: Command, { coin, days, from }: ChartOp
     )
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh')
-    .option('--from <file>', from ?? 'use this CSV file instead');
+    .option('--from <file>', from ?? 'use this CSV file instead', flag(parsePath));
 }
 
 /** One coin, and what is done with it where another is not given. */

@@ -1,8 +1,9 @@
 import { listen } from '../async.ts';
 import { UsageError } from '../errors.ts';
+import { parsePath } from '../identifiers.ts';
 import type { App, Register, Result } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
-import { addChartOptions, type ChartFlags, chartRequest, coinOf, examples } from './options.ts';
+import { addChartOptions, type ChartFlags, chartRequest, coinOf, examples, flag } from './options.ts';
 
 interface PredictFlags extends ChartFlags {
   readonly json?: string;
@@ -16,7 +17,11 @@ export const registerPredict: Register = (program, run) => {
     coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
   })
     .description('forecast from feature values, or tomorrow from the newest complete day')
-    .option('--json <file>', 'one JSON object of feature values, or an array of them; - is stdin')
+    .option(
+      '--json <file>',
+      'one JSON object of feature values, or an array of them; - is stdin',
+      flag(parsePath),
+    )
     .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .option('--explain', 'show what each feature contributes, in log-odds')
     .addHelpText(

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { forecast } from '../pipeline/forecast.ts';
 import { jsonOf, sendRaw, testServer, trainedServers } from '../testing/server.ts';
 import { forecastToWire } from '../wire/forecast.ts';
@@ -129,5 +131,22 @@ describe('GET', () => {
       ['/nothing', 404],
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/abc|secret/);
+  });
+});
+
+describe('closing', () => {
+  it.each([
+    ['sends more and hangs up', { allowHalfOpen: false }],
+    ['never hangs up', { allowHalfOpen: true }],
+  ])('does not wait for a client that was refused a tunnel and %s', async (_, options) => {
+    const { url, app } = await testServer();
+    const { hostname, port } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port), ...options });
+    onTestFinished(() => void socket.destroy());
+    socket.write(`CONNECT elsewhere:443 HTTP/1.1\r\nhost: elsewhere:443\r\n\r\n${'x'.repeat(1000)}`);
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 405 /);
+    await app.close();
+    expect(app.server.listening).toBe(false);
   });
 });

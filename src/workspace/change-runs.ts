@@ -48,17 +48,17 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
 
 /** Puts a run in use for its market. */
 export async function useRun(workspace: Workspace, id: string): Promise<SavedRun> {
-  const run = await readRun(workspace, id);
-  await withLock(workspace, paths.models, async () => {
+  return withLock(workspace, paths.models, async () => {
+    const run = await readRun(workspace, id);
     await putInUse(workspace, await readCurrentToChange(workspace), { ...run.model, id });
+    return run;
   });
-  return run;
 }
 
 /** Removes a run, damaged or not; the market it was in use for has none then. */
 export async function removeRun(workspace: Workspace, id: string): Promise<void> {
-  if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
   await withLock(workspace, paths.models, async () => {
+    if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
     const { inUse, last } = await readCurrent(workspace);
     const remaining = [...inUse].filter(([, used]) => used !== id);
     if (remaining.length < inUse.size) {

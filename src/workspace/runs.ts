@@ -36,9 +36,11 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
   if (!isRunId(id)) throw await noSuchRun(workspace, id);
   const path = paths.run(id);
   const bytes = await readWhole(workspace, join(path, MODEL_FILE));
-  if (bytes === undefined) throw await noSuchRun(workspace, id);
   const metricsBytes = await readWhole(workspace, join(path, METRICS_FILE));
-  const model = decodeDocument(bytes, join(path, MODEL_FILE), modelDocument);
+  // A run is removed as a whole, at any moment: where its folder is there and a file is not, it is damaged.
+  const isPartial = bytes === undefined || metricsBytes === undefined;
+  if (isPartial && !(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
+  const model = decodeDocument(bytes ?? new Uint8Array(), join(path, MODEL_FILE), modelDocument);
   const metrics = decodeDocument(metricsBytes ?? new Uint8Array(), join(path, METRICS_FILE), metricsDocument);
   if (model.id !== metrics.run) {
     throw new InputError({
@@ -67,6 +69,7 @@ export async function evaluationOf(
   }
 }
 
+/** Every run; one that is removed meanwhile is none. */
 export async function listRuns(workspace: Workspace): Promise<RunList> {
   const ids = await runIds(workspace);
   const results = await Promise.all(
@@ -81,7 +84,7 @@ export async function listRuns(workspace: Workspace): Promise<RunList> {
     runs: results
       .filter((result): result is SavedRun => !(result instanceof ExplainedError))
       .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0)),
-    damaged: results.filter((result) => result instanceof ExplainedError),
+    damaged: results.filter((result) => result instanceof InputError),
     current: await readCurrent(workspace),
   };
 }
