@@ -138,7 +138,7 @@ export const registerRuns: Register = (program, run) => {
     .action(({ keep, yes = false }: { keep: number; yes?: boolean }) =>
       run(async (app) => {
         const { listRuns, runsToPrune } = await store();
-        const { removeRun } = await changes();
+        const { removeRuns } = await changes();
         const { workspace } = await app.context();
         const ids = runsToPrune(await listRuns(workspace), keep);
         if (ids.length === 0) return { json: { removed: [] }, text: 'There is nothing to remove' };
@@ -146,8 +146,11 @@ export const registerRuns: Register = (program, run) => {
           yes || (await app.ask(`Remove ${plural(ids.length, 'run')} for good: ${ids.join(', ')}?`));
         if (isSure === undefined) throw needsYes('the runs');
         if (!isSure) return { json: { removed: [] }, text: 'Nothing was removed' };
-        for (const id of ids) await removeRun(workspace, id);
-        return { json: { removed: ids }, text: `Removed ${ids.join(', ')}` };
+        const removed = await removeRuns(workspace, ids);
+        return {
+          json: { removed },
+          text: `Removed ${removed.join(', ') || 'nothing: they are gone already'}`,
+        };
       }),
     );
 };

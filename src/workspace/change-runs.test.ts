@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MissingError } from '../errors.ts';
 import { testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
-import { removeRun, useRun } from './change-runs.ts';
+import { removeRun, removeRuns, useRun } from './change-runs.ts';
 import { readCurrent } from './current-runs.ts';
 import { listRuns } from './runs.ts';
 import type { Workspace } from './workspace.ts';
@@ -24,6 +24,15 @@ describe('a run that several remove at once', () => {
     for (const failure of failures) expect(failure).toBeInstanceOf(MissingError);
     const { runs, damaged } = await listRuns(workspace);
     expect([runs.map(({ id }) => id), damaged]).toEqual([[first], []]);
+  });
+
+  it('counts for whoever removed it, among others', async () => {
+    const { workspace, first, second } = await twoRuns();
+    const removed = await Promise.all([
+      removeRuns(workspace, [first, second]),
+      removeRuns(workspace, [first, second]),
+    ]);
+    expect(removed.flat().toSorted()).toEqual([first, second].toSorted());
   });
 
   it('is never left in use', async () => {

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MarketChart } from '../domain.ts';
+import { MissingError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import type { TrainedRun } from '../run.ts';
 import { encodeDocument, sha256 } from './checksummed.ts';
@@ -12,7 +13,7 @@ import {
   modelToDocument,
 } from './documents/run-documents.ts';
 import { withLock } from './locks.ts';
-import { freeId, noSuchRun, runIds } from './run-ids.ts';
+import { freeId, NO_SUCH_RUN, noSuchRun, runIds } from './run-ids.ts';
 import { evaluationOf, METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
 import { partialPath } from './whole-file.ts';
 import { explained, paths, type Workspace, writeWhole } from './workspace.ts';
@@ -73,4 +74,18 @@ export async function removeRun(workspace: Workspace, id: string): Promise<void>
       throw explained(error, paths.run(id));
     }
   });
+}
+
+/** Removes runs, and returns those that nobody else had removed before. */
+export async function removeRuns(workspace: Workspace, ids: readonly string[]): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const id of ids) {
+    try {
+      await removeRun(workspace, id);
+      removed.push(id);
+    } catch (error) {
+      if (!(error instanceof MissingError) || error.code !== NO_SUCH_RUN) throw error;
+    }
+  }
+  return removed;
 }

@@ -4,6 +4,8 @@ import type { TrainedRun } from '../run.ts';
 import { sha256 } from './checksummed.ts';
 import { listFolder, paths, type Workspace } from './workspace.ts';
 
+export const NO_SUCH_RUN = 'no_such_run';
+
 /** The names of all runs, damaged ones too. */
 export async function runIds(workspace: Workspace): Promise<readonly string[]> {
   const entries = await listFolder(workspace, paths.models);
@@ -34,7 +36,7 @@ export async function noSuchRun(workspace: Workspace, id: string): Promise<Missi
   const ids = await runIds(workspace);
   const nearest = ids.toSorted((a, b) => distance(a, id) - distance(b, id))[0];
   return new MissingError({
-    code: 'no_such_run',
+    code: NO_SUCH_RUN,
     message: `there is no run ${JSON.stringify(id.slice(0, 80))}`,
     hint: nearest ? `did you mean ${nearest}?` : 'train one first with crypto-predict train --coin bitcoin',
   });
