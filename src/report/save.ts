@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import { packageVersion } from '../package-root.ts';
 import type { ReportData } from '../pipeline/make-report.ts';
+import { addToRun } from '../workspace/change-runs.ts';
 import { storeCharts } from '../workspace/charts.ts';
-import { paths, writeWhole } from '../workspace/workspace.ts';
+import { paths } from '../workspace/workspace.ts';
 import { composeReport } from './compose.ts';
 import { reportHtml } from './html.ts';
 import { reportMarkdown } from './markdown.ts';
@@ -16,7 +17,9 @@ export async function saveReport(
   const [html, markdown] = [paths.report(data.run.id, 'html'), paths.report(data.run.id, 'md')];
   signal.throwIfAborted();
   await storeCharts(workspace, data.market.retrieved, [html, markdown]);
-  await writeWhole(workspace, html, reportHtml(document));
-  await writeWhole(workspace, markdown, reportMarkdown(document));
+  await addToRun(workspace, data.run.id, {
+    [html]: reportHtml(document),
+    [markdown]: reportMarkdown(document),
+  });
   return { html, markdown };
 }

@@ -1,11 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MissingError } from '../errors.ts';
 import { testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
-import { removeRun, removeRuns, useRun } from './change-runs.ts';
+import { addToRun, removeRun, removeRuns, useRun } from './change-runs.ts';
 import { readCurrent } from './current-runs.ts';
 import { listRuns } from './runs.ts';
-import type { Workspace } from './workspace.ts';
+import { paths, type Workspace } from './workspace.ts';
 
 /** A workspace with two runs, the second in use. */
 async function twoRuns(): Promise<{ workspace: Workspace; first: string; second: string }> {
@@ -33,6 +35,17 @@ describe('a run that several remove at once', () => {
       removeRuns(workspace, [first, second]),
     ]);
     expect(removed.flat().toSorted()).toEqual([first, second].toSorted());
+  });
+
+  it('does not come back with a report that was made meanwhile', async () => {
+    const { workspace, first, second } = await twoRuns();
+    await removeRun(workspace, first);
+    const added = addToRun(workspace, first, { [paths.report(first, 'md')]: '# Report' });
+    await expect(added).rejects.toBeInstanceOf(MissingError);
+    await addToRun(workspace, second, { [paths.report(second, 'md')]: '# Report' });
+    expect(await readFile(join(workspace.root, paths.report(second, 'md')), 'utf8')).toBe('# Report');
+    const { runs, damaged } = await listRuns(workspace);
+    expect([runs.map(({ id }) => id), damaged]).toEqual([[second], []]);
   });
 
   it('is never left in use', async () => {

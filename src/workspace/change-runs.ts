@@ -56,6 +56,18 @@ export async function useRun(workspace: Workspace, id: string): Promise<SavedRun
   });
 }
 
+/** Writes files beside a model. A run that was removed meanwhile would come back as a folder without one, so it is refused. */
+export async function addToRun(
+  workspace: Workspace,
+  id: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  await withLock(workspace, paths.models, async () => {
+    if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
+    for (const [path, text] of Object.entries(files)) await writeWhole(workspace, path, text);
+  });
+}
+
 /** Removes a run, damaged or not; the market it was in use for has none then. */
 export async function removeRun(workspace: Workspace, id: string): Promise<void> {
   await withLock(workspace, paths.models, async () => {
