@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -87,6 +88,12 @@ describe('the preferences', () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');
     const file = new PreferencesFile(join(folder, 'file', 'below'));
+    expect(file.read()).toEqual({});
+    expect(() => file.set('coin', 'dash')).toThrow(/cannot be used.*/);
+  });
+
+  test.runIf(existsSync('/proc/self'))('are none on a file system that makes no folders', () => {
+    const file = new PreferencesFile('/proc/nowhere/below');
     expect(file.read()).toEqual({});
     expect(() => file.set('coin', 'dash')).toThrow(/cannot be used.*/);
   });

@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Conf from 'conf';
 import { hasCode, InputError, systemCode, UsageError } from './errors.ts';
 import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts';
+import { preferencesFolder } from './preferences-path.ts';
 
 export const themes = ['dark', 'light', 'high-contrast'] as const;
 export type Theme = (typeof themes)[number];
@@ -35,14 +37,13 @@ export class PreferencesFile {
   private isDamaged = false;
 
   /** @throws {InputError} where the file is there and cannot be read */
-  constructor(folder?: string) {
+  constructor(folder = preferencesFolder()) {
     try {
+      makeFolder(folder);
       this.conf = new Conf<StoredPreferences>({
-        projectName: 'crypto-predict',
-        projectSuffix: '',
+        cwd: folder,
         configFileMode: 0o600,
         deserialize: (text) => this.deserialize(text),
-        ...(folder === undefined ? {} : { cwd: folder }),
       });
       this.path = this.conf.path;
     } catch (error) {
@@ -104,6 +105,17 @@ export class PreferencesFile {
         hint: `${error.hint}; crypto-predict config unset ${key} removes it`,
       });
     }
+  }
+}
+
+/** Step by step, because a recursive mkdir never ends where a file system says ENOENT of a new folder, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
   }
 }
 
