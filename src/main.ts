@@ -1,10 +1,23 @@
 import { main } from './cli.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
 
+/** The same signal twice within this time is one: npx hands on what the terminal has sent already. */
+const ONE_SIGNAL_MS = 1000;
+
 /** The outermost edge: the process's streams, signals and exit code. */
 const controller = new AbortController();
+let interruptedAt = Number.POSITIVE_INFINITY;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => controller.abort(new InterruptedError(signal)));
+  const interrupt = () => {
+    const isImpatient = performance.now() - interruptedAt > ONE_SIGNAL_MS;
+    interruptedAt = Math.min(interruptedAt, performance.now());
+    controller.abort(new InterruptedError(signal));
+    if (!isImpatient) return;
+    // Some waits cannot be ended, such as that for the first writer of a named pipe.
+    process.off(signal, interrupt);
+    process.kill(process.pid, signal);
+  };
+  process.on(signal, interrupt);
 }
 // A reader that went away early, such as head, is not an error; the work goes on without anyone to tell of it.
 process.stderr.on('error', () => {});

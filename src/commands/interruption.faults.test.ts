@@ -1,5 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
 import {
   type Answer,
   coingeckoServer,
@@ -168,3 +173,26 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the wait for stdin', async (s
   expect(outcome.exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
   expect(outcome.stderr).toBe('error: interrupted; nothing was changed\n');
 });
+
+test.runIf(existsSync('/proc/self/status'))('a second SIGINT ends what cannot be stopped', async () => {
+  await using sandbox = await createSandbox();
+  await promisify(execFile)('mkfifo', [join(sandbox.workspace, 'pipe')]);
+  const outcome = await sandbox.run(['fetch', '--coin', 'bitcoin', '--from', 'pipe'], {
+    meanwhile: async (child) => {
+      await vi.waitFor(async () => expect(await catchesSigint(child.pid)).toBe(true));
+      while (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGINT');
+        await delay(300);
+      }
+    },
+  });
+  expect(outcome).toMatchObject({ signal: 'SIGINT', stdout: '' });
+  expect(await sandbox.snapshot()).toEqual({ pipe: 'folder' });
+});
+
+/** Whether a process has taken SIGINT, the second signal, into its own hands. */
+async function catchesSigint(pid: number | undefined): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
+  return (BigInt(`0x${caught}`) & 2n) === 2n;
+}

@@ -62,6 +62,8 @@ describe('a CSV file that cannot be used', () => {
     ['a date of another order', `${HEAD}\n31.01.2024,1,2,3`, /line 2 has "31\.01\.2024" as its date/],
     ['a missing date', `${HEAD}\n${ROW}\n,,,`, /line 3 has "" as its date/],
     ['an open quote', `${HEAD}\n2024-01-01,"1,2,3\n${ROW}`, /line 2 has 2 cells/],
+    ['a row of 8 MB', `${HEAD}\n${ROW}\n${'1'.repeat(8e6)}`, /line 3 is longer than 256 KiB/],
+    ['an open quote before 8 MB', `${HEAD}\n"${`${ROW}\n`.repeat(5e5)}`, /line 2 is longer than 256 KiB/],
     ['a row too short', `${HEAD}\n2024-01-01,1`, /line 2 has 2 cells/],
   ])('row 42: %s → exit 3, named with its line', (_, content, message) => expectRefusedCsv(content, message));
 

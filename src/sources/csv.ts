@@ -18,6 +18,8 @@ type ValueColumn = (typeof VALUE_COLUMNS)[number];
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Papaparse parses what is left of a chunk again after each pause: small chunks keep that cheap. */
 const PARSED_AT_ONCE = 2048;
+/** A row is shorter by far; one that does not end would be parsed again from its beginning with each chunk. */
+const LONGEST_ROW = 256 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const DATE_COLUMNS = ['snapped_at', 'date'] as const;
 const MISSING = new Set([
@@ -74,13 +76,31 @@ interface Place {
 }
 
 async function* rowsOf(file: string, signal?: AbortSignal): AsyncGenerator<readonly string[], void, void> {
-  const bytes = Readable.from(bytesOf(file, signal));
+  let [line, unread] = [0, 0];
+  const counted = async function* () {
+    for await (const chunk of bytesOf(file, signal)) {
+      unread += chunk.length;
+      if (unread > LONGEST_ROW) {
+        throw refusal(
+          `${file}, line ${line + 1}`,
+          'is longer than 256 KiB',
+          'end each row with a line break, and each quote with another',
+        );
+      }
+      yield chunk;
+    }
+  };
+  const bytes = Readable.from(counted());
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: ',' });
   bytes.on('error', (error) => parser.destroy(error));
   bytes.pipe(parser);
   try {
     const rows: AsyncIterable<readonly string[]> = parser;
-    for await (const row of rows) yield row;
+    for await (const row of rows) {
+      line += 1;
+      unread = 0;
+      yield row;
+    }
   } finally {
     bytes.destroy();
   }
