@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { simulateChart } from './bench/chart.js';
-import { printMarkdown, printTable, withFolder } from './bench/harness.js';
+import { withFolder } from './bench/harness.js';
+import { printMarkdown, printTable } from './tables.js';
 
 /**
  * `npm run bench -- [part…] [--chart FILE] [--markdown]`: every budget beside what was measured, each beside its

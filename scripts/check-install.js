@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { spawn } from '@lydell/node-pty';
-import { printTable } from './bench/harness.js';
+import { printTable } from './tables.js';
 
 /**
  * Packs the program, installs the tarball globally and runs it by npx in an empty folder, on this Node.js and on the

@@ -102,7 +102,7 @@ function report(ran) {
     exitCode,
     ...places.map((place) => paths.filter((path) => placeOf(path) === place).length),
   ]);
-  printTable('Paths that were changed', [['command', 'exit', ...places], ...rows]);
+  printTable([['command', 'exit', ...places], ...rows], 'Paths that were changed');
   const all = [...new Set(ran.flatMap(({ paths }) => paths))];
   for (const place of places) {
     const shown = new Set(all.filter((path) => placeOf(path) === place).map(generalised));

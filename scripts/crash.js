@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printTable } from './bench/harness.js';
 import { commands } from './crash/commands.js';
 import { tryDisks } from './crash/disks.js';
 import { check, lifeOf, measure, newAccount, prepare, round } from './crash/kills.js';
 import { run } from './crash/processes.js';
 import { leftoversIn } from './crash/workspace.js';
 import { loadSource } from './load-source.js';
+import { printTable } from './tables.js';
 
 /**
  * `npm run crash [kills, 500] [seed, 1]`: cuts the built program off with SIGKILL, two processes at a time in one
@@ -87,10 +87,17 @@ function printKills(account, killed) {
       ];
     }),
   );
-  printTable(`SIGKILL, two at a time in one workspace, seed ${seed}`, [
-    ['command', 'at', 'begun', 'killed', 'ms from its start', 'life', 'lock held', 'result printed'],
-    ...rows,
-  ]);
+  const titles = [
+    'command',
+    'at',
+    'begun',
+    'killed',
+    'ms from its start',
+    'life',
+    'lock held',
+    'result printed',
+  ];
+  printTable([titles, ...rows], `SIGKILL, two at a time in one workspace, seed ${seed}`);
   const after = (held) =>
     spread(waits.filter(({ locks }) => locks.length > 0 === held).map((wait) => wait.ms));
   const slowest = waits.toSorted((a, b) => b.ms - a.ms).slice(0, 6);
@@ -118,10 +125,13 @@ async function meetDisks(place) {
     console.log(`\nNo disk was tried: ${String(error.stderr ?? error.message).trim()}`);
     return [];
   }
-  printTable('Disks that take only a part, or nothing, of what is written', [
-    ['disk', 'command', 'tried', 'done', 'refused with 5', 'lost or left'],
-    ...rows.map((row) => [row.disk, row.command, row.tried, row.done, row.refused, row.problems.length]),
-  ]);
+  printTable(
+    [
+      ['disk', 'command', 'tried', 'done', 'refused with 5', 'lost or left'],
+      ...rows.map((row) => [row.disk, row.command, row.tried, row.done, row.refused, row.problems.length]),
+    ],
+    'Disks that take only a part, or nothing, of what is written',
+  );
   return rows.flatMap(({ disk, command, problems }) =>
     problems.map((each) => `${disk}, ${command}: ${each}`),
   );

@@ -71,20 +71,3 @@ export function ratioBudget(what, limit, { milliseconds, bare, note = '' }) {
   const measured = `${ratio.toFixed(2)} × (${milliseconds.toFixed(0)} ms${note})`;
   return { what, limit: `${limit} × node -e 0`, measured, holds: ratio <= limit };
 }
-
-/** Prints rows of text in columns, the first one their titles. */
-export function printTable(rows) {
-  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
-  for (const row of rows)
-    console.log(
-      row
-        .map((cell, i) => cell.padEnd(widths[i]))
-        .join('  ')
-        .trimEnd(),
-    );
-}
-
-/** The same as a table of Markdown. */
-export function printMarkdown([titles, ...rows]) {
-  for (const row of [titles, titles.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
-}
