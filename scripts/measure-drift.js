@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { loadSource } from './load-source.js';
 
 /**
  * How often the drift of `monitor` alarms: on simulated markets, without drift and with volatility times 1.5 and 2 in
@@ -12,10 +8,17 @@ import { build } from 'esbuild';
 const [file, markets = '200'] = process.argv.slice(2);
 /** None of these markets was looked at while the method was chosen. */
 const FIRST_SEED = 5_000_000;
-const source = join(import.meta.dirname, '..', 'src');
 
 const { engineer, featureSets, measureDrift, preprocess, readCsv, seededRandom, addDays, watching } =
-  await loadSource();
+  await loadSource(
+    'dates',
+    'evaluation/random',
+    'monitoring/drift',
+    'pipeline/features/engineer',
+    'pipeline/features/watched',
+    'pipeline/preprocess',
+    'sources/csv',
+  );
 
 for (const name of Object.keys(featureSets)) {
   for (const volatility of [1, 1.5, 2]) {
@@ -90,38 +93,4 @@ function simulate(seed, length, volatility) {
 
 function share(part, whole) {
   return `${part} of ${whole} (${((part / whole) * 100).toFixed(1)} %)`;
-}
-
-/** The program's own functions, from its source. */
-async function loadSource() {
-  const folder = await mkdtemp(join(tmpdir(), 'crypto-predict-drift-'));
-  const outfile = join(folder, 'source.mjs');
-  const modules = [
-    'dates',
-    'evaluation/random',
-    'monitoring/drift',
-    'pipeline/features/engineer',
-    'pipeline/features/watched',
-    'pipeline/preprocess',
-    'sources/csv',
-  ];
-  try {
-    await build({
-      stdin: {
-        contents: modules.map((name) => `export * from './${name}.ts';`).join('\n'),
-        resolveDir: source,
-      },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      outfile,
-      banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
-      logLevel: 'warning',
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

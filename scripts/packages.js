@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { printMarkdown } from './bench/harness.js';
 import { bundle, folderOf, packagesIn } from './bundle.js';
+import { printMarkdown } from './tables.js';
 
 /**
  * `npm run packages [-- --all]`: the packages that are in the program as it is shipped, in Markdown: each that the source
