@@ -12,6 +12,7 @@ export interface Typing {
   readonly then?: Action;
 }
 
+/** The session after an action on what is being typed, wherever that goes: a field, a search, a path. */
 export function reduceTyping(session: Session, action: Action): Typing {
   const { editing } = session;
   if (action.type === 'edit started')
