@@ -22,7 +22,7 @@ describe.each(sizes)('in a window of $columns×$rows', (size) => {
     await session.press(key.enter);
     await session.until(/No better than the base rate: over 67 test days/);
     await session.press('4');
-    await session.until('P(up) = 0.447');
+    expect(await session.until('P(up) = 0.447')).not.toContain('…');
     await session.press(key.down, key.down, '9');
     const changed = await session.until(/For these values/);
     expect(changed).not.toContain('0.447');
@@ -32,6 +32,7 @@ describe.each(sizes)('in a window of $columns×$rows', (size) => {
     await session.press(key.escape, '5');
     await session.until('● in use');
     for (const line of session.lines()) expect(line.length).toBeLessThanOrEqual(size.columns);
+    expect(session.lines().join('\n')).not.toContain('…');
     await session.press('q');
     expect(await session.exited).toBe(0);
     expect(session.isAlternate()).toBe(false);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bar, binned, gauge, signedBar, sparkline } from './blocks.ts';
 import { drawAxis, drawChart, resampled } from './chart.ts';
 import { curveAt } from './curve.ts';
-import { fit, plainText, widthOf, wrap } from './text.ts';
+import { fit, fitting, plainText, widthOf, wrap } from './text.ts';
 
 describe('text', () => {
   it('fits any text into exactly its columns, wide characters included', () => {
@@ -22,6 +22,17 @@ describe('text', () => {
       }),
     );
     expect(widthOf('╭─╯ █▁ −0.05 ▲ ▼ ● ◆ ∇ ·')).toBe(realWidth('╭─╯ █▁ −0.05 ▲ ▼ ● ◆ ∇ ·'));
+  });
+
+  it('is the fullest of several that fits, and cut where none does', () => {
+    const texts = ['saved, and in use', 'saved, 比', 'saved'];
+    expect([17, 16, 9, 8, 4].map((width) => fitting(texts, width))).toEqual([
+      'saved, and in use',
+      'saved, 比',
+      'saved, 比',
+      'saved',
+      'sav…',
+    ]);
   });
 
   it('breaks sentences between words, none longer than the width', () => {

@@ -49,6 +49,11 @@ export function cut(text: string, width: number): string {
   return `${kept}…${' '.repeat(width - used - 1)}`;
 }
 
+/** The first of some texts, the fullest first, that fits; the last of them, cut, where none does. */
+export function fitting(texts: readonly string[], width: number): string {
+  return texts.find((text) => widthOf(text) <= width) ?? cut(texts.at(-1) ?? '', width);
+}
+
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
   return stringWidth(text);

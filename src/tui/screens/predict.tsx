@@ -9,7 +9,7 @@ import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';
 import { Problem } from '../components/problem.tsx';
 import { extremes, gauge, signedBar } from '../drawing/blocks.ts';
-import { cut, fit, type Line, type Span, type Tone, wrap } from '../drawing/text.ts';
+import { cut, fit, fitting, type Line, type Span, type Tone, widthOf, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
 import { forecastTyped, type TypedForecast } from '../state/forecast.ts';
@@ -164,6 +164,8 @@ function alsoOutside(others: number): string {
   return others === 1 ? '; so is 1 other' : `; so are ${others} others`;
 }
 
+const STALE = ['   ! not about tomorrow: the data is old', '   ! not about tomorrow', '   ! old data'];
+
 /** The forecast, the gauge, and what they are worth. */
 function answerLines(
   { predict, data }: Session,
@@ -172,12 +174,6 @@ function answerLines(
   const { forecast } = typed;
   const day = predict.newest?.date;
   const when = day !== undefined && isNewestDay(predict) ? `For ${addDays(day, 1)}` : 'For these values';
-  const stale =
-    data.chart?.quality.isStale && isNewestDay(predict)
-      ? room.kind === 'narrow'
-        ? '   ! old data'
-        : '   ! not about tomorrow: the data is old'
-      : '';
   const worth = wrap(worthSentence(run), room.width);
   if (forecast === undefined) {
     return [
@@ -187,14 +183,15 @@ function answerLines(
     ];
   }
   const { prediction, probability } = forecast;
-  const word = directionWord(prediction);
+  const said: readonly Span[] = [
+    { text: `${when}     ` },
+    { text: directionWord(prediction), tone: prediction === 1 ? 'up' : 'down' },
+    { text: `     P(up) = ${formatFixed(probability, 3)}`, tone: 'title' },
+  ];
+  const isStale = data.chart?.quality.isStale && isNewestDay(predict);
+  const left = room.width - widthOf(said.map(({ text }) => text).join(''));
   return [
-    [
-      { text: `${when}     ` },
-      { text: word, tone: prediction === 1 ? 'up' : 'down' },
-      { text: `     P(up) = ${formatFixed(probability, 3)}`, tone: 'title' },
-      { text: stale, tone: 'warning' },
-    ],
+    [...said, { text: isStale ? fitting(STALE, left) : '', tone: 'warning' }],
     isHeard ? '' : [{ text: gauge(probability, room.width), tone: 'accent' }],
     ...worth,
   ];

@@ -57,27 +57,39 @@ function RunTable({
       formatFixed(run.baselines.baseRate.logLoss),
       verdictInWords(run.verdict),
     ]);
-  const kept = head.map((_, j) => j).filter((j) => !isNarrow || ![3, 4, 7].includes(j));
-  const columns = kept.map(
-    (j): TableColumn => ({
-      name: head[j] || ' ',
+  const wanted = head.map(
+    (name, j): TableColumn => ({
+      name: name || ' ',
       width: Math.min(
         j === 2 ? 22 : 40,
-        Math.max(j === 0 ? 8 : widthOf(head[j] ?? ''), ...rows.map((row) => widthOf(row[j] ?? ''))),
+        Math.max(j === 0 ? 8 : widthOf(name), ...rows.map((row) => widthOf(row[j] ?? ''))),
       ),
       alignment: [4, 5, 6].includes(j) ? 'right' : 'left',
     }),
   );
+  const kept = keptColumns(wanted, room.width);
   return (
     <Box flexDirection="column">
       <Table
-        columns={columns}
+        columns={kept.flatMap((j) => wanted[j] ?? [])}
         rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
         selected={runs.row - top}
         room={room.width}
       />
       <Lines lines={['', ...below]} />
     </Box>
+  );
+}
+
+/** What a window has no room for, the least needed first: the verdict stands below, for the run that is chosen. */
+const LEAST_NEEDED = [7, 3, 4];
+
+function keptColumns(wanted: readonly TableColumn[], room: number): readonly number[] {
+  const widthOfAll = (kept: readonly number[]) =>
+    kept.reduce((sum, j) => sum + (wanted[j]?.width ?? 0) + 1, 1);
+  return LEAST_NEEDED.reduce<readonly number[]>(
+    (kept, least) => (widthOfAll(kept) > room ? kept.filter((j) => j !== least) : kept),
+    wanted.map((_, j) => j),
   );
 }
 

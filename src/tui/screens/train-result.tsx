@@ -6,7 +6,7 @@ import type { SavedRun } from '../../workspace/runs.ts';
 import { Lines } from '../components/lines.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { extremes, signedBar } from '../drawing/blocks.ts';
-import { cut, fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
+import { fit, fitting, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
 import { LossChart } from './loss-chart.tsx';
@@ -25,7 +25,8 @@ export function TrainResult({ session, room }: ScreenProps) {
     const isShown = page === train.page;
     return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'accent' : 'quiet' };
   });
-  const saved = cut(`${convergence(run)}; saved, in use`, room.width - 30);
+  const came = convergence(run);
+  const saved = fitting([`${came}; saved, in use`, `${came}; saved`, came], room.width - 30);
   const head: Line = [...tabs, { text: fit(saved, room.width - 27, 'right'), tone: 'quiet' }];
   const body = { ...room, height: room.height - 2 - verdict.length };
   return (
