@@ -140,7 +140,7 @@ describe('a signal', () => {
   });
 });
 
-describe.concurrent('a server that never ends its answer', () => {
+describe('a server that never ends its answer', () => {
   test.each<[string, Answer]>([
     ['is silent', silence],
     ['stops in the middle', halfSilence],

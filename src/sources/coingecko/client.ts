@@ -29,7 +29,7 @@ const ATTEMPTS = 4;
 const SHORTEST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 /** All attempts and waits together: whoever has something else to fall back on gets to it in time. */
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 9_000;
 const TOO_LATE = 'too late';
 const TOO_LARGE = 'too large';
 const LARGEST_ANSWER = 32 * 1024 * 1024;
