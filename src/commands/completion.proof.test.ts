@@ -65,12 +65,13 @@ describe.each(installed)('in %s, Tab', (_, [command, start]) => {
     const env = { PATH: `${join(workspace, 'bin')}:${process.env.PATH}` };
     const shell = await startInTerminal({ columns: 100, rows: 30, workspace, env, command: [file, ...args] });
     await shell.press(`${start}; ${start}${key.enter}`);
-    await shell.until(/^ready> $/m);
+    await shell.until(/^ready> *$/m);
     for (const [typed, shown] of presses) {
       await shell.press('\f', `crypto-predict ${typed}${key.tab}`);
       await shell.until(new RegExp(`${shown} *$`, 'm'));
-      await shell.press(key.ctrlC);
-      await shell.until(/^ready> $/m);
+      // A shell may not hear Ctrl-C while it still completes.
+      await shell.press(key.ctrlU);
+      await shell.until(/^ready> *$/m);
     }
     expect(await readdir(workspace)).not.toContain('evaluated');
   });
