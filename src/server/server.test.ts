@@ -143,7 +143,7 @@ describe('closing', () => {
     const { hostname, port } = new URL(url);
     const socket = connect({ host: hostname, port: Number(port), ...options });
     onTestFinished(() => void socket.destroy());
-    socket.write(`CONNECT elsewhere:443 HTTP/1.1\r\nhost: elsewhere:443\r\n\r\n${'x'.repeat(1000)}`);
+    socket.write(`CONNECT elsewhere:443 HTTP/1.1\r\nhost: elsewhere:443\r\n\r\n${'x'.repeat(1e6)}`);
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1.1 405 /);
     await app.close();
