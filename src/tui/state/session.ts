@@ -3,14 +3,13 @@ import type { Theme } from '../../preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { Action, Question } from './actions.ts';
 import { clamp, type DataState, initialData, reduceData } from './data.ts';
-import type { Editing } from './editing.ts';
+import { type Editing, reduceEditing } from './editing.ts';
 import { type EvaluateState, initialEvaluate, reduceEvaluate } from './evaluate.ts';
 import { type FeaturesState, initialFeatures, reduceFeatures } from './features.ts';
 import { initialMonitor, isRetraining, type MonitorState, reduceMonitor } from './monitor.ts';
 import { initialPredict, type PredictState, reducePredict } from './predict.ts';
 import { initialRuns, type RunsState, reduceRuns } from './runs.ts';
 import { initialTrain, isTraining, reduceTrain, type TrainState } from './train.ts';
-import { reduceTyping } from './typing.ts';
 
 export const screenNames = ['data', 'features', 'train', 'predict', 'runs', 'evaluate', 'monitor'] as const;
 export type ScreenName = (typeof screenNames)[number];
@@ -160,13 +159,13 @@ function reduceFrame(session: Session, action: Action): Session {
     case 'quit':
       return { ...session, leaving: action.exitCode };
     default:
-      return reduceTyped(session, action);
+      return reduceEdited(session, action);
   }
 }
 
-function reduceTyped(session: Session, action: Action): Session {
-  const { session: typed, then } = reduceTyping(session, action);
-  return then === undefined ? typed : reduceSession(typed, then);
+function reduceEdited(session: Session, action: Action): Session {
+  const { session: edited, then } = reduceEditing(session, action);
+  return then === undefined ? edited : reduceSession(edited, then);
 }
 
 /** The training form with a feature set that was chosen for its coin; a training that runs keeps its own. */
