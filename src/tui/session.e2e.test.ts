@@ -20,7 +20,9 @@ describe.each(sizes)('in a window of $columns×$rows', (size) => {
     await session.press('3');
     await session.until('nesterov');
     await session.press(key.enter);
-    await session.until(/No better than the base rate: over 67 test days/);
+    const trained = await session.until(/No better than the base rate: over 67 test days/);
+    expect(trained).toMatch(/289 epochs; saved, in use/);
+    expect(trained).not.toContain('…');
     await session.press('4');
     expect(await session.until('P(up) = 0.447')).not.toContain('…');
     await session.press(key.down, key.down, '9');

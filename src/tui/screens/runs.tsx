@@ -82,14 +82,15 @@ function RunTable({
 }
 
 /** What a window has no room for, the least needed first: the verdict stands below, for the run that is chosen. */
-const LEAST_NEEDED = [7, 3, 4];
+const LEAST_NEEDED = ['verdict', 'features', 'rows'];
 
-function keptColumns(wanted: readonly TableColumn[], room: number): readonly number[] {
+/** The places of the columns that there is room for. */
+function keptColumns(columns: readonly TableColumn[], room: number): readonly number[] {
   const widthOfAll = (kept: readonly number[]) =>
-    kept.reduce((sum, j) => sum + (wanted[j]?.width ?? 0) + 1, 1);
+    kept.reduce((sum, j) => sum + (columns[j]?.width ?? 0) + 1, 1);
   return LEAST_NEEDED.reduce<readonly number[]>(
-    (kept, least) => (widthOfAll(kept) > room ? kept.filter((j) => j !== least) : kept),
-    wanted.map((_, j) => j),
+    (kept, least) => (widthOfAll(kept) > room ? kept.filter((j) => columns[j]?.name !== least) : kept),
+    columns.map((_, j) => j),
   );
 }
 

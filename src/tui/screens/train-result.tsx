@@ -25,8 +25,7 @@ export function TrainResult({ session, room }: ScreenProps) {
     const isShown = page === train.page;
     return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'accent' : 'quiet' };
   });
-  const came = convergence(run);
-  const saved = fitting([`${came}; saved, in use`, `${came}; saved`, came], room.width - 30);
+  const saved = fitting(endings(run), room.width - 30);
   const head: Line = [...tabs, { text: fit(saved, room.width - 27, 'right'), tone: 'quiet' }];
   const body = { ...room, height: room.height - 2 - verdict.length };
   return (
@@ -42,8 +41,12 @@ export function TrainResult({ session, room }: ScreenProps) {
   );
 }
 
-function convergence({ fit: { outcome, epoch } }: SavedRun): string {
-  return outcome === 'converged' ? `converged in ${epoch} epochs` : `! not converged after ${epoch} epochs`;
+/** How the training ended and where the run is, the fullest first. */
+function endings({ fit: { outcome, epoch } }: SavedRun): readonly string[] {
+  const isConverged = outcome === 'converged';
+  const full = isConverged ? `converged in ${epoch} epochs` : `! not converged after ${epoch} epochs`;
+  const short = isConverged ? `${epoch} epochs` : '! not converged';
+  return [`${full}; saved, in use`, `${short}; saved, in use`, `${short}; saved`];
 }
 
 /** The metrics on the test rows beside the baselines', and the confusion matrix. */
