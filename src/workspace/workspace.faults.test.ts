@@ -1,12 +1,17 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coingeckoServer, json, wireChart } from '../testing/coingecko-server.ts';
 import { NOW } from '../testing/context.ts';
 import { expectRefusal, expectRefused } from '../testing/errors.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { mountingProblem, mountMemory } from '../testing/mounts.ts';
-import { createSandbox, type Sandbox } from '../testing/run-program.ts';
+import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
+
+const execute = promisify(execFile);
 
 const TRAIN = ['train', '--coin', 'bitcoin', '--quiet', '--optimizer', 'preconditioned'];
 const OFFLINE = [...TRAIN, '--source', 'bundled'];
@@ -136,6 +141,30 @@ describe('a workspace that cannot be used', () => {
       /(file|folder) is where a (file|folder) should be; move it away/,
     );
   });
+
+  test('row 30: a limit on the size of files → exit 5, one clear line, no temporary file left', async () => {
+    await using sandbox = await createSandbox();
+    const limited = `ulimit -f 8; exec '${process.execPath}' '${program}' ${OFFLINE.join(' ')}`;
+    const options = { cwd: sandbox.workspace, env: environment(sandbox.home) };
+    const outcome = await execute('bash', ['-c', limited], options).catch((error: unknown) => error);
+    expect(outcome).toMatchObject({
+      code: 5,
+      stderr: expect.stringMatching(/^error: .*may not be that large here; [^\n]+\n$/),
+    });
+    const names = await readdir(sandbox.workspace, { recursive: true });
+    expect(names.filter((name) => /\.partial|\.lock/.test(name))).toEqual([]);
+  });
+
+  test.runIf(existsSync('/proc/self'))(
+    'row 30: a folder that takes no files → exit 5, one clear line',
+    async () => {
+      expectRefusal(
+        await runInProcess(OFFLINE, { workspace: '/proc' }),
+        5,
+        /takes no files; name another folder/,
+      );
+    },
+  );
 
   const isTried = mountingProblem === undefined ? test : test.todo;
   const told = (happened: string) =>
