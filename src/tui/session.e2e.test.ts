@@ -42,6 +42,15 @@ describe.each(sizes)('in a window of $columns×$rows', (size) => {
 });
 
 describe('the Data screen', () => {
+  it('says whole what a field takes, in the smallest window too', async () => {
+    const session = await startInTerminal({ columns: 60, rows: 20 });
+    await session.until('cannot be reached');
+    await session.press(key.down, key.down, 'e', 'x', key.enter);
+    await session.until('! use max, or a whole number from 1 to 1000000');
+    await session.press(key.ctrlC);
+    expect(await session.exited).toBe(130);
+  });
+
   it('waits, counting down, where the source refuses twice, and then shows what came', async () => {
     const url = await startFlakyCoingecko([429, 500]);
     const session = await startInTerminal({ columns: 120, rows: 40, env: { COINGECKO_BASE_URL: url } });

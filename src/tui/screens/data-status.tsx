@@ -3,13 +3,18 @@ import { printable } from '../../presentation/printable.ts';
 import { Lines } from '../components/lines.tsx';
 import { CountingDown, Waiting } from '../components/waiting.tsx';
 import { wrap } from '../drawing/text.ts';
-import type { DataState, FetchState } from '../state/data.ts';
+import type { FetchState } from '../state/data.ts';
+import type { Session } from '../state/session.ts';
 
 /** The rows of the status below the form. */
 export const STATUS_ROWS = 2;
 
-/** What a fetch is doing, or came to. */
-export function Status({ data, width }: { readonly data: DataState; readonly width: number }) {
+/** What is wrong with what is typed; else what a fetch is doing, or came to. */
+export function Status({ session, width }: { readonly session: Session; readonly width: number }) {
+  const { data, editing } = session;
+  if (editing?.target.kind === 'data' && editing.problem !== undefined) {
+    return <Warning text={editing.problem} width={width} />;
+  }
   const { fetch } = data;
   switch (fetch.kind) {
     case 'idle':
@@ -26,14 +31,13 @@ export function Status({ data, width }: { readonly data: DataState; readonly wid
     case 'done':
       return <Lines lines={wrap(fetch.message, width).slice(0, STATUS_ROWS)} />;
     case 'failed':
-      return (
-        <Lines
-          lines={wrap(`! ${printable(fetch.message)}; ${printable(fetch.hint)}`, width)
-            .slice(0, STATUS_ROWS)
-            .map((text) => [{ text, tone: 'warning' }])}
-        />
-      );
+      return <Warning text={`${printable(fetch.message)}; ${printable(fetch.hint)}`} width={width} />;
   }
+}
+
+function Warning({ text, width }: { readonly text: string; readonly width: number }) {
+  const lines = wrap(`! ${text}`, width).slice(0, STATUS_ROWS);
+  return <Lines lines={lines.map((line) => [{ text: line, tone: 'warning' }])} />;
 }
 
 function askingText({ attempt, of, bytes }: Extract<FetchState, { kind: 'asking' }>): string {

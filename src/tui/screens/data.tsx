@@ -8,7 +8,7 @@ import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';
 import { binned, columns } from '../drawing/blocks.ts';
 import { type Label, plotWidth, resampled } from '../drawing/chart.ts';
-import { cut, fit, type Line, type Span, wrap } from '../drawing/text.ts';
+import { fit, type Line, type Span, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';
 import type { ScreenProps } from '../screens.ts';
 import { type DataField, type DataState, daysShown, ranges } from '../state/data.ts';
@@ -46,7 +46,7 @@ export function DataScreen({ session, room }: ScreenProps) {
       </Box>
       <Lines lines={['', formLine(session, room)]} />
       <Box height={STATUS_ROWS} flexDirection="column" overflowY="hidden">
-        <Status data={data} width={room.width} />
+        <Status session={session} width={room.width} />
       </Box>
     </Box>
   );
@@ -148,8 +148,5 @@ function formLine(session: Session, room: Room): Line {
     ...field('coin', 'Coin', market.coin, isNarrow ? 14 : 20),
     ...field('vsCurrency', 'Currency', market.vsCurrency, isNarrow ? 5 : 8),
     ...field('days', 'Days', days === 'max' ? 'max' : String(days), 6),
-    ...(editing?.target.kind === 'data' && editing.problem !== undefined
-      ? [{ text: cut(`! ${editing.problem}`, room.width - 48), tone: 'warning' as const }]
-      : []),
   ];
 }
