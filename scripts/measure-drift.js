@@ -14,10 +14,10 @@ const { engineer, featureSets, measureDrift, preprocess, readCsv, seededRandom, 
     'dates',
     'evaluation/random',
     'monitoring/drift',
-    'pipeline/features/engineer',
-    'pipeline/features/watched',
-    'pipeline/preprocess',
-    'sources/csv',
+    'features/engineer',
+    'features/watched',
+    'features/preprocess',
+    'market-data/sources/files/csv',
   );
 
 for (const name of Object.keys(featureSets)) {

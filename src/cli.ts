@@ -6,7 +6,7 @@ import { showError } from './cli/show-error.ts';
 import type { App, Result } from './commands/app.ts';
 import { complete } from './commands/completion.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
-import { printable, printableJson } from './presentation/printable.ts';
+import { printable, printableJson } from './text/printable.ts';
 
 /** Runs the program to its end and returns its exit code. Every error is shown here, once. */
 export async function main(io: Process): Promise<number> {

@@ -34,7 +34,7 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
     ask: (question) => ask(question, io),
     context: async () => {
       const { openWorkspace } = await import('../workspace/workspace.ts');
-      const { coingeckoEndpoint } = await import('../sources/coingecko/endpoint.ts');
+      const { coingeckoEndpoint } = await import('../market-data/sources/coingecko/endpoint.ts');
       const folder = flags.workspace ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.';
       return {
         workspace: await openWorkspace(resolve(io.cwd, folder)),

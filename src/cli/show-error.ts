@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { explainUsage } from '../commands/usage.ts';
 import { ExitCode, ExplainedError } from '../errors.ts';
-import { onOneLine, printable, printableJson } from '../presentation/printable.ts';
+import { onOneLine, printable, printableJson } from '../text/printable.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
 

@@ -40,7 +40,7 @@ export async function complete(
   const workspace = () => openWorkspace(resolve(cwd, folder));
   const candidates = await candidatesAt(place, {
     runIds: async () => (await import('../workspace/run-ids.ts')).runIds(await workspace()),
-    storedCoins: async () => (await import('../workspace/charts.ts')).storedCoins(await workspace()),
+    storedCoins: async () => (await import('../market-data/chart-store.ts')).storedCoins(await workspace()),
   });
   if (candidates === FILES) return ':files';
   return candidates

@@ -40,10 +40,10 @@ export const registerEvaluate: Register = (program, run) => {
     )
     .action((flags: EvaluateFlags) =>
       run(async (app) => {
-        const { defaultEvaluateSettings, evaluate } = await import('../pipeline/evaluate.ts');
-        const { evaluatedText, leakWarning } = await import('../presentation/evaluated.ts');
+        const { defaultEvaluateSettings, evaluate } = await import('../training/evaluate.ts');
+        const { evaluatedText, leakWarning } = await import('../text/evaluated.ts');
         const { evaluatedToWire } = await import('../wire/evaluation.ts');
-        const { saveEvaluated } = await import('../pipeline/save-evaluation.ts');
+        const { saveEvaluated } = await import('../training/save-evaluation.ts');
         const { coin: coins, ...chartFlags } = flags;
         if (flags.from !== undefined && coins !== undefined && coins.length > 1) throw oneFileManyCoins();
         const first = await chartRequest({ ...chartFlags, coin: coins?.[0], days: flags.days ?? 'max' }, app);

@@ -29,9 +29,9 @@ export const registerFeatures: Register = (program, run) => {
     )
     .action((flags: FeaturesFlags) =>
       run(async (app) => {
-        const { makeFeatures } = await import('../pipeline/make-features.ts');
-        const { featuresText } = await import('../presentation/features.ts');
-        const { byFeature } = await import('../workspace/documents/run-documents.ts');
+        const { makeFeatures } = await import('../training/make-features.ts');
+        const { featuresText } = await import('../text/features.ts');
+        const { byFeature } = await import('../results/run-documents.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
         const made = await listen(makeFeatures(request, flags.featureSet, context), app.reporter.report);

@@ -15,8 +15,8 @@ export const registerFetch: Register = (program, run) => {
     )
     .action((flags: ChartFlags) =>
       run(async (app) => {
-        const { fetchChart, importCsv } = await import('../pipeline/fetch.ts');
-        const { fetchedText } = await import('../presentation/fetched.ts');
+        const { fetchChart, importCsv } = await import('../market-data/fetch.ts');
+        const { fetchedText } = await import('../text/fetched.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
         const work =

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { listen } from '../async.ts';
 import { AlarmError } from '../errors.ts';
-import type { MonitorReport, MonitorStatus } from '../pipeline/monitor.ts';
+import type { MonitorReport, MonitorStatus } from '../monitoring/monitor.ts';
 import type { Register } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
@@ -35,9 +35,9 @@ export const registerMonitor: Register = (program, run) => {
     .action(async (flags: MonitorFlags) => {
       const reports: MonitorReport[] = [];
       await run(async (app) => {
-        const { monitor } = await import('../pipeline/monitor.ts');
+        const { monitor } = await import('../monitoring/monitor.ts');
         const { monitorToWire } = await import('../wire/monitor.ts');
-        const { monitoredText } = await import('../presentation/monitored.ts');
+        const { monitoredText } = await import('../text/monitored.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
         const { coin: asked, vsCurrency: vs } = request;

@@ -45,10 +45,10 @@ export const registerPredict: Register = (program, run) => {
 };
 
 async function predictInputs(file: string, flags: PredictFlags, app: App): Promise<Result> {
-  const { parseFeatureJson } = await import('../pipeline/feature-input.ts');
-  const { forecast } = await import('../pipeline/forecast.ts');
-  const { readInput } = await import('../pipeline/input-file.ts');
-  const { forecastText } = await import('../presentation/forecast.ts');
+  const { parseFeatureJson } = await import('../features/feature-input.ts');
+  const { forecast } = await import('../training/forecast.ts');
+  const { readInput } = await import('../training/input-file.ts');
+  const { forecastText } = await import('../text/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
   const run = await chooseRun(flags, app);
   const name = file === '-' ? 'stdin' : file;
@@ -65,9 +65,9 @@ async function predictInputs(file: string, flags: PredictFlags, app: App): Promi
 }
 
 async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
-  const { forecastNewest } = await import('../pipeline/forecast-newest.ts');
-  const { forecastAndLog } = await import('../pipeline/log-forecast.ts');
-  const { forecastText } = await import('../presentation/forecast.ts');
+  const { forecastNewest } = await import('../training/forecast-newest.ts');
+  const { forecastAndLog } = await import('../training/log-forecast.ts');
+  const { forecastText } = await import('../text/forecast.ts');
   const { forecastToWire } = await import('../wire/forecast.ts');
   const run = await chooseRun(flags, app);
   const { coin, vsCurrency } = run.model;
@@ -85,6 +85,6 @@ async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
 
 /** The table that explains a forecast, loaded only for whoever asks. */
 async function loadContributionTable() {
-  const { contributionTable } = await import('../presentation/contributions.ts');
+  const { contributionTable } = await import('../text/contributions.ts');
   return contributionTable;
 }

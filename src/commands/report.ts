@@ -22,7 +22,7 @@ export const registerReport: Register = (program, run) => {
     )
     .action((id: string | undefined, flags: ChartFlags) =>
       run(async (app) => {
-        const { gatherReport } = await import('../pipeline/make-report.ts');
+        const { gatherReport } = await import('../report/make-report.ts');
         const { saveReport } = await import('../report/save.ts');
         const context = await app.context();
         const saved = await chooseRun({ ...flags, run: id }, app);

@@ -1,8 +1,8 @@
 import type { Ora } from 'ora';
-import type { EvaluateProgress } from '../pipeline/evaluate.ts';
-import type { TrainProgress } from '../pipeline/train-run.ts';
-import { formatFixed, formatInteger, formatPercent } from '../presentation/format.ts';
-import { printable } from '../presentation/printable.ts';
+import { formatFixed, formatInteger, formatPercent } from '../text/format.ts';
+import { printable } from '../text/printable.ts';
+import type { EvaluateProgress } from '../training/evaluate.ts';
+import type { TrainProgress } from '../training/train-run.ts';
 
 /** Shows what long work reports, on stderr: a spinner on a terminal, lines elsewhere, nothing when quiet. */
 export interface Reporter {

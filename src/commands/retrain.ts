@@ -23,8 +23,8 @@ export const registerRetrain: Register = (program, run) => {
     )
     .action((flags: RetrainFlags) =>
       run(async (app) => {
-        const { retrain } = await import('../pipeline/retrain.ts');
-        const { retrainedText } = await import('../presentation/retrained.ts');
+        const { retrain } = await import('../training/retrain.ts');
+        const { retrainedText } = await import('../text/retrained.ts');
         const { decisionToWire } = await import('../workspace/decisions.ts');
         const request = await chartRequest(flags, app);
         const dryRun = flags.dryRun ?? false;

@@ -22,10 +22,10 @@ export const registerRuns: Register = (program, run) => {
     .action(() =>
       run(async (app) => {
         const { listRuns } = await store();
-        const { runsText } = await import('../presentation/runs.ts');
+        const { runsText } = await import('../text/runs.ts');
         const { runListToWire } = await import('../wire/runs.ts');
         const { decisionToWire, readDecisions } = await import('../workspace/decisions.ts');
-        const { decisionsText } = await import('../presentation/retrained.ts');
+        const { decisionsText } = await import('../text/retrained.ts');
         const { workspace } = await app.context();
         const list = await listRuns(workspace);
         for (const error of list.damaged) app.reporter.notice(`${error.message}; ${error.hint}`);
@@ -47,7 +47,7 @@ export const registerRuns: Register = (program, run) => {
     .action((id: string) =>
       run(async (app) => {
         const { readRun } = await store();
-        const { runText } = await import('../presentation/trained.ts');
+        const { runText } = await import('../text/trained.ts');
         const { runToWire } = await import('../wire/train.ts');
         const { workspace } = await app.context();
         const saved = await readRun(workspace, await idOf(workspace, id));
@@ -69,7 +69,7 @@ export const registerRuns: Register = (program, run) => {
     .action((id: string, other: string) =>
       run(async (app) => {
         const { readRun } = await store();
-        const { comparisonText } = await import('../presentation/runs.ts');
+        const { comparisonText } = await import('../text/runs.ts');
         const { runToWire } = await import('../wire/train.ts');
         const { workspace } = await app.context();
         const compared = [

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { plural } from '../presentation/format.ts';
+import { plural } from '../text/format.ts';
 import type { Register } from './app.ts';
 import { examples, wholeNumber } from './options.ts';
 

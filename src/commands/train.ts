@@ -41,10 +41,10 @@ export const registerTrain: Register = (program, run) => {
     )
     .action((flags: TrainFlags) =>
       run(async (app) => {
-        const { train } = await import('../pipeline/train-run.ts');
-        const { saveTraining } = await import('../pipeline/save-training.ts');
-        const { forecastAfterTraining } = await import('../pipeline/forecast-newest.ts');
-        const { trainedText } = await import('../presentation/trained.ts');
+        const { train } = await import('../training/train-run.ts');
+        const { saveTraining } = await import('../training/save-training.ts');
+        const { forecastAfterTraining } = await import('../training/forecast-newest.ts');
+        const { trainedText } = await import('../text/trained.ts');
         const { runToWire } = await import('../wire/train.ts');
         const { forecastToWire } = await import('../wire/forecast.ts');
         const request = await chartRequest(flags, app);

@@ -35,10 +35,10 @@ export const registerTune: Register = (program, run) => {
     )
     .action((flags: TuneFlags) =>
       run(async (app) => {
-        const { tune } = await import('../pipeline/tune.ts');
-        const { tunedText } = await import('../presentation/tuned.ts');
+        const { tune } = await import('../training/tune.ts');
+        const { tunedText } = await import('../text/tuned.ts');
         const { tunedToWire } = await import('../wire/tuned.ts');
-        const { storeCharts } = await import('../workspace/charts.ts');
+        const { storeCharts } = await import('../market-data/chart-store.ts');
         const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
         const settings = {
           featureSets: flags.featureSet,

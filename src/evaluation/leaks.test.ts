@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import type { Day, Direction, LabelledRow } from '../domain.ts';
-import { engineer, featureSets, labelled } from '../pipeline/features/engineer.ts';
-import type { FeatureSet } from '../pipeline/features/feature-set.ts';
-import { preprocess } from '../pipeline/preprocess.ts';
-import { readBundled } from '../sources/bundled.ts';
+import { engineer, featureSets, labelled } from '../features/engineer.ts';
+import type { FeatureSet } from '../features/feature-set.ts';
+import { preprocess } from '../features/preprocess.ts';
+import { readBundled } from '../market-data/sources/bundled.ts';
 import { labelledRowsOf, normal } from '../testing/labelled-rows.ts';
 import { type Appraisal, appraise } from './appraisal.ts';
 import { lossOf } from './metrics.ts';

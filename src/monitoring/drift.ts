@@ -1,9 +1,9 @@
 import type { IsoDate } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
-import { type Distances, distancesOverTime, type WindowPlan } from './drift-statistics.ts';
-import { holm } from './holm.ts';
-import { kolmogorovSmirnovPValue } from './kolmogorov-smirnov.ts';
-import { calibrateLimits, chanceOf, LEAST_WINDOWS, limitOf } from './limits.ts';
+import { type Distances, distancesOverTime, type WindowPlan } from './statistics/drift-statistics.ts';
+import { holm } from './statistics/holm.ts';
+import { kolmogorovSmirnovPValue } from './statistics/kolmogorov-smirnov.ts';
+import { calibrateLimits, chanceOf, LEAST_WINDOWS, limitOf } from './statistics/limits.ts';
 
 /** A model's features over all of their history, and which rows of it the model was trained on. */
 export interface FeatureHistory {

@@ -1,7 +1,7 @@
-import type { ReportData } from '../pipeline/make-report.ts';
-import { evaluationVerdict, leakWarning } from '../presentation/evaluated.ts';
-import { describeCoin } from '../sources/coins.ts';
+import { describeCoin } from '../market-data/coins.ts';
+import { evaluationVerdict, leakWarning } from '../text/evaluated.ts';
 import type { ReportDocument } from './document.ts';
+import type { ReportData } from './make-report.ts';
 import { dataSection } from './sections/data.ts';
 import { driftSection } from './sections/drift.ts';
 import { limitsSection } from './sections/limits.ts';

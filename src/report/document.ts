@@ -1,4 +1,4 @@
-import type { TextTable } from '../presentation/table.ts';
+import type { TextTable } from '../text/table.ts';
 
 /** A picture that a charting library draws; in a text without pictures its caption stands for it. */
 export interface Figure {

@@ -1,6 +1,6 @@
 import type { Day } from '../domain.ts';
-import type { Evaluation } from '../pipeline/evaluate.ts';
 import type { TrainedRun } from '../run.ts';
+import type { Evaluation } from '../training/evaluate.ts';
 import { barChart, lineChart, type Point } from './charts.ts';
 import type { Figure } from './document.ts';
 

@@ -1,4 +1,4 @@
-import type { TextTable } from '../presentation/table.ts';
+import type { TextTable } from '../text/table.ts';
 import type { Block, Figure, ReportDocument, Section } from './document.ts';
 import { style } from './style.ts';
 

@@ -1,4 +1,4 @@
-import type { TextTable } from '../presentation/table.ts';
+import type { TextTable } from '../text/table.ts';
 import type { Block, ReportDocument } from './document.ts';
 
 /** The report as Markdown: all its words and figures; a picture is named by its caption. */

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
-import { gatherReport } from '../pipeline/make-report.ts';
-import { saveTraining } from '../pipeline/save-training.ts';
-import { train } from '../pipeline/train-run.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
+import { saveTraining } from '../training/save-training.ts';
+import { train } from '../training/train-run.ts';
 import { composeReport } from './compose.ts';
 import { reportHtml } from './html.ts';
+import { gatherReport } from './make-report.ts';
 import { reportMarkdown } from './markdown.ts';
 import { saveReport } from './save.ts';
 

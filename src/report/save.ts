@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
+import { storeCharts } from '../market-data/chart-store.ts';
 import { packageVersion } from '../package-root.ts';
-import type { ReportData } from '../pipeline/make-report.ts';
 import { addToRun } from '../workspace/change-runs.ts';
-import { storeCharts } from '../workspace/charts.ts';
 import { paths } from '../workspace/workspace.ts';
 import { composeReport } from './compose.ts';
 import { reportHtml } from './html.ts';
+import type { ReportData } from './make-report.ts';
 import { reportMarkdown } from './markdown.ts';
 
 /** Writes the report of a run, each file whole; returns their paths, relative to the workspace. */

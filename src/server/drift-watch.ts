@@ -21,7 +21,7 @@ export function createDriftWatch(
     const { coin, vsCurrency } = run.model;
     const request = { coin, vsCurrency, days: 'max', source: 'auto', offline: true, refresh: false } as const;
     try {
-      const { monitor } = await import('../pipeline/monitor.ts');
+      const { monitor } = await import('../monitoring/monitor.ts');
       const { status, drift } = await listen(monitor(run, { ...request, maxAgeMs: 0 }, context));
       if (lookedAt !== run.id) return;
       metrics.setDrift({

@@ -1,9 +1,9 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { ExplainedError } from '../errors.ts';
-import { featureSets, newestRow } from '../pipeline/features/engineer.ts';
-import { featureTableOf, prepareMarket } from '../pipeline/prepare.ts';
-import { byFeature } from '../workspace/documents/run-documents.ts';
+import { featureSets, newestRow } from '../features/engineer.ts';
+import { byFeature } from '../results/run-documents.ts';
+import { featureTableOf, prepareMarket } from '../training/prepare.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** The newest feature values that are known of a run's market without asking anyone, to try the API with. */

@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { featureInputSchema } from '../features/feature-input.ts';
 import { packageVersion } from '../package-root.ts';
-import { featureInputSchema } from '../pipeline/feature-input.ts';
 import {
   datedForecastAnswer,
   errorAnswer,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Market } from '../domain.ts';
+import { parseFeatureInput } from '../features/feature-input.ts';
 import { parseCoin, parseCurrency } from '../identifiers.ts';
-import { parseFeatureInput } from '../pipeline/feature-input.ts';
-import { forecast } from '../pipeline/forecast.ts';
+import { forecast } from '../training/forecast.ts';
 import { forecastToWire } from '../wire/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { invalid, itemsOf, type ValidationItem } from './problems.ts';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { ExplainedError, MissingError, SourceError, systemCode } from '../errors.ts';
-import type { InputProblem } from '../pipeline/feature-input.ts';
+import type { InputProblem } from '../features/feature-input.ts';
 
 /** One thing that is wrong with a request, in the shape that clients of FastAPI know. */
 export interface ValidationItem {

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { forecast } from '../pipeline/forecast.ts';
 import { jsonOf, sendRaw, testServer, trainedServers } from '../testing/server.ts';
+import { forecast } from '../training/forecast.ts';
 import { forecastToWire } from '../wire/forecast.ts';
 import { datedForecastAnswer, forecastAnswer, healthAnswer } from './schemas.ts';
 

@@ -1,8 +1,8 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
-import type { DatedForecast } from '../pipeline/forecast.ts';
-import { FRESH_MS } from '../pipeline/freshness.ts';
-import { forecastAndLog } from '../pipeline/log-forecast.ts';
+import { FRESH_MS } from '../market-data/freshness.ts';
+import type { DatedForecast } from '../training/forecast.ts';
+import { forecastAndLog } from '../training/log-forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Log } from './request-log.ts';
 

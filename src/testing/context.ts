@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Context } from '../context.ts';
-import type { ChartRequest } from '../pipeline/ingest.ts';
+import type { ChartRequest } from '../market-data/ingest.ts';
 
 /** The day after the bundled bitcoin snapshot ends: nothing is stale. */
 export const NOW = new Date('2026-01-31T12:00:00Z');

@@ -7,12 +7,12 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
-import { saveTraining } from '../pipeline/save-training.ts';
-import { train } from '../pipeline/train-run.ts';
 import { defaultSettings, type TrainSettings } from '../run.ts';
 import { startListening } from '../server/listen.ts';
 import type { LogLine } from '../server/request-log.ts';
 import { createServer, type ServerSettings } from '../server/server.ts';
+import { saveTraining } from '../training/save-training.ts';
+import { train } from '../training/train-run.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { chartRequestFor, temporaryFolder, testContext } from './context.ts';
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, DAY_MS, daysBetween } from '../dates.ts';
-import { fetchChart, importCsv } from '../pipeline/fetch.ts';
-import { type ChartRequest, type IngestProgress, ingest } from '../pipeline/ingest.ts';
+import { fetchChart, importCsv } from '../market-data/fetch.ts';
+import { type ChartRequest, type IngestProgress, ingest } from '../market-data/ingest.ts';
 import { type Answer, coingeckoServer, endpointOf, json, priceOn, wireChart } from './coingecko-server.ts';
 import { chartRequestFor, testContext } from './context.ts';
 

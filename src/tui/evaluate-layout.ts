@@ -1,16 +1,6 @@
-import type { KeptEvaluation } from '../pipeline/recall-evaluation.ts';
-import {
-  backtestTable,
-  evaluationVerdict,
-  leakWarning,
-  walkForwardTable,
-} from '../presentation/evaluated.ts';
-import {
-  accuracySentence,
-  equitySentence,
-  pValueInWords,
-  skillSentence,
-} from '../presentation/evaluation-views.ts';
+import { backtestTable, evaluationVerdict, leakWarning, walkForwardTable } from '../text/evaluated.ts';
+import { accuracySentence, equitySentence, pValueInWords, skillSentence } from '../text/evaluation-views.ts';
+import type { KeptEvaluation } from '../training/find-evaluation.ts';
 import { type Line, type Tone, wrap } from './drawing/text.ts';
 import type { Room } from './layout.ts';
 import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } from './state/evaluate.ts';

@@ -1,9 +1,9 @@
 import { ROLLING_DAYS } from '../evaluation/appraisal.ts';
 import { blockLength } from '../evaluation/bootstrap.ts';
 import type { PooledSkill, Skill } from '../evaluation/skill.ts';
-import type { Evaluated, Evaluation, Pooled } from '../pipeline/evaluate.ts';
-import { performanceToWire } from '../workspace/documents/evaluation-document.ts';
-import { metricsToWire } from '../workspace/documents/metrics.ts';
+import { performanceToWire } from '../results/evaluation-document.ts';
+import { metricsToWire } from '../results/metrics.ts';
+import type { Evaluated, Evaluation, Pooled } from '../training/evaluate.ts';
 
 /**
  * What `evaluate --format json` prints: of one coin and one feature set its evaluation; of several coins `coins` and

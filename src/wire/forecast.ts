@@ -1,5 +1,5 @@
-import type { DatedForecast, Forecast } from '../pipeline/forecast.ts';
-import { byFeature } from '../workspace/documents/run-documents.ts';
+import { byFeature } from '../results/run-documents.ts';
+import type { DatedForecast, Forecast } from '../training/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** A forecast as `predict --format json` and the HTTP API give it. */

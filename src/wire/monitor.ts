@@ -1,7 +1,7 @@
 import type { FeatureDrift } from '../monitoring/drift.ts';
+import type { ForecastReport, MonitorReport } from '../monitoring/monitor.ts';
 import type { Score } from '../monitoring/outcomes.ts';
 import type { Quality } from '../monitoring/quality.ts';
-import type { ForecastReport, MonitorReport } from '../pipeline/monitor.ts';
 
 /** A monitoring report as `monitor --format json` prints it. */
 export function monitorToWire({ run, chart, quality, forecasts, drift, status, reasons }: MonitorReport) {

@@ -1,6 +1,6 @@
-import { evaluationToDocument } from '../workspace/documents/evaluation-document.ts';
-import { baselinesToWire, metricsToWire } from '../workspace/documents/metrics.ts';
-import { byFeature } from '../workspace/documents/run-documents.ts';
+import { evaluationToDocument } from '../results/evaluation-document.ts';
+import { baselinesToWire, metricsToWire } from '../results/metrics.ts';
+import { byFeature } from '../results/run-documents.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** A run as `train --format json` and `runs show --format json` print it. */

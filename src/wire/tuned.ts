@@ -1,5 +1,5 @@
 import type { Skill } from '../evaluation/skill.ts';
-import type { Recipe, TriedRecipe, Tuned } from '../pipeline/tune.ts';
+import type { Recipe, TriedRecipe, Tuned } from '../training/tune.ts';
 
 /** What `tune --format json` prints. */
 export function tunedToWire({ outer, ...tuned }: Tuned) {

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { MarketChart } from '../domain.ts';
 import { MissingError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
-import type { TrainedRun } from '../run.ts';
-import { encodeDocument, sha256 } from './checksummed.ts';
-import { putInUse, readCurrent, readCurrentToChange, writeCurrent } from './current-runs.ts';
+import { encodeDocument, sha256 } from '../results/checksummed.ts';
 import {
   metricsDocument,
   metricsToDocument,
   modelDocument,
   modelToDocument,
-} from './documents/run-documents.ts';
+} from '../results/run-documents.ts';
+import type { TrainedRun } from '../run.ts';
+import { putInUse, readCurrent, readCurrentToChange, writeCurrent } from './current-runs.ts';
 import { withLock } from './locks.ts';
 import { freeId, NO_SUCH_RUN, noSuchRun, runIds } from './run-ids.ts';
 import { evaluationOf, METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Market } from '../domain.ts';
 import { ExplainedError } from '../errors.ts';
-import { type DocumentKind, decodeDocument, encodeDocument } from './checksummed.ts';
+import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
 import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 /** Which run is in use for each market, and the market that was trained or chosen last. */

@@ -1,17 +1,17 @@
-import type { TrainedRun } from '../run.ts';
-import { decodeDocument, encodeDocument } from './checksummed.ts';
+import { decodeDocument, encodeDocument } from '../results/checksummed.ts';
 import {
   type EvaluatedDays,
   evaluatedDaysDocument,
   evaluatedDaysFromDocument,
   evaluatedDaysToDocument,
-} from './documents/evaluated-days-document.ts';
+} from '../results/evaluated-days-document.ts';
 import {
   type EvaluationSummary,
   evaluationDocument,
   evaluationFromDocument,
   evaluationToDocument,
-} from './documents/evaluation-document.ts';
+} from '../results/evaluation-document.ts';
+import type { TrainedRun } from '../run.ts';
 import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 /**

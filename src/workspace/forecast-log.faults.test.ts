@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listen } from '../async.ts';
 import { addDays } from '../dates.ts';
-import { monitor } from '../pipeline/monitor.ts';
-import { monitoredText } from '../presentation/monitored.ts';
+import { monitor } from '../monitoring/monitor.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
+import { monitoredText } from '../text/monitored.ts';
 import { logForecast, readForecastLog } from './forecast-log.ts';
 
 test('row 37: the last line of the forecast log torn → skipped, reported by monitor, and the next one kept', async () => {

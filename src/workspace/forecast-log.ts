@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Instant, IsoDate, Market } from '../domain.ts';
-import { finite, instant, isoDate, share } from './documents/values.ts';
+import { finite, instant, isoDate, share } from '../results/values.ts';
 import { appendToJournal, type Journal, readJournal } from './journals.ts';
 import { paths, type Workspace } from './workspace.ts';
 

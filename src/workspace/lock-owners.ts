@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { systemCode } from '../errors.ts';
-import { sha256 } from './checksummed.ts';
+import { sha256 } from '../results/checksummed.ts';
 
 /** A name of its own for a lock's owner; it says which process that is: `{process}-{where}-{one of its locks}`. */
 export async function newOwner(): Promise<string> {

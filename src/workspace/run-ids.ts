@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { MissingError } from '../errors.ts';
+import { sha256 } from '../results/checksummed.ts';
 import type { TrainedRun } from '../run.ts';
-import { sha256 } from './checksummed.ts';
 import { listFolder, paths, type Workspace } from './workspace.ts';
 
 export const NO_SUCH_RUN = 'no_such_run';

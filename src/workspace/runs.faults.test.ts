@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../errors.ts';
+import { readStoredChart } from '../market-data/chart-store.ts';
+import { decodeDocument, encodeDocument, sha256 } from '../results/checksummed.ts';
+import { metricsDocument, modelDocument } from '../results/run-documents.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { expectRefusal, expectRefused } from '../testing/errors.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
 import { removeRun } from './change-runs.ts';
-import { readStoredChart } from './charts.ts';
-import { decodeDocument, encodeDocument, sha256 } from './checksummed.ts';
-import { metricsDocument, modelDocument } from './documents/run-documents.ts';
 import { readForecastLog } from './forecast-log.ts';
 import { listRuns, readRunInUse } from './runs.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Market } from '../domain.ts';
 import { ExplainedError, InputError, MissingError } from '../errors.ts';
+import { decodeDocument } from '../results/checksummed.ts';
+import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import { metricsDocument, modelDocument, runFromDocuments } from '../results/run-documents.ts';
 import type { TrainedRun } from '../run.ts';
-import { decodeDocument } from './checksummed.ts';
 import { type CurrentRuns, marketKey, readCurrent } from './current-runs.ts';
-import type { EvaluationSummary } from './documents/evaluation-document.ts';
-import { metricsDocument, modelDocument, runFromDocuments } from './documents/run-documents.ts';
 import { readEvaluationOf } from './evaluations.ts';
 import { isRunId, noSuchRun, runIds } from './run-ids.ts';
 import { paths, readWhole, type Workspace } from './workspace.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
 import { ExitCode, ExplainedError } from '../errors.ts';
-import { recallEvaluation } from '../pipeline/recall-evaluation.ts';
+import { readStoredChart } from '../market-data/chart-store.ts';
+import { encodeDocument } from '../results/checksummed.ts';
 import { fuzz } from '../testing/fuzz.ts';
 import { createFuzzedProgram, verdictOf } from '../testing/fuzzed-program.ts';
 import { mutated } from '../testing/mutations.ts';
 import { changedAt, oddPlace } from '../testing/odd-json.ts';
-import { readStoredChart } from './charts.ts';
-import { encodeDocument } from './checksummed.ts';
+import { recallEvaluation } from '../training/find-evaluation.ts';
 import { readCurrent } from './current-runs.ts';
 import { readDecisions } from './decisions.ts';
 import { readForecastLog } from './forecast-log.ts';

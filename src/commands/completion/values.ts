@@ -1,6 +1,6 @@
 import type { Argument, Option } from 'commander';
 import { featureSetNames } from '../../domain.ts';
-import { knownCoins } from '../../sources/coins.ts';
+import { knownCoins } from '../../market-data/coins.ts';
 import type { Place } from './place.ts';
 
 /** What may stand somewhere in a command line, and what it means. */

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../evaluation/metrics.ts';
-import { formatInteger } from '../../presentation/format.ts';
-import type { TextTable } from '../../presentation/table.ts';
+import { formatInteger } from '../../text/format.ts';
+import type { TextTable } from '../../text/table.ts';
 
 /** What was called beside what came. */
 export function callsTable({ tp, fp, fn, tn }: Metrics['confusion']): TextTable {

@@ -1,9 +1,9 @@
 import type { Day } from '../../domain.ts';
-import type { ReportData } from '../../pipeline/make-report.ts';
-import { formatInteger, formatPercent, formatValue, plural } from '../../presentation/format.ts';
-import { sourceInWords } from '../../presentation/sentences.ts';
+import { formatInteger, formatPercent, formatValue, plural } from '../../text/format.ts';
+import { sourceInWords } from '../../text/sentences.ts';
 import type { Section } from '../document.ts';
 import { priceFigure } from '../figures.ts';
+import type { ReportData } from '../make-report.ts';
 
 /** What it was trained and judged on, and how good that is. */
 export function dataSection({ run, market: { days }, evaluation }: ReportData): Section {

@@ -1,6 +1,6 @@
-import type { ReportData } from '../../pipeline/make-report.ts';
-import { driftNotes, driftTable } from '../../presentation/monitor-sentences.ts';
+import { driftNotes, driftTable } from '../../text/monitor-sentences.ts';
 import type { Section } from '../document.ts';
+import type { ReportData } from '../make-report.ts';
 
 /** How far its features have moved since its training. */
 export function driftSection({ run, drift }: ReportData): Section {

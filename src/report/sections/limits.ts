@@ -1,6 +1,6 @@
-import type { ReportData } from '../../pipeline/make-report.ts';
-import { formatSigned } from '../../presentation/format.ts';
+import { formatSigned } from '../../text/format.ts';
 import type { Section } from '../document.ts';
+import type { ReportData } from '../make-report.ts';
 
 /** What the figures do not say. */
 export function limitsSection({ evaluation }: ReportData): Section {

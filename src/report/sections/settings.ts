@@ -1,6 +1,6 @@
-import type { ReportData } from '../../pipeline/make-report.ts';
-import { marketFlags } from '../../presentation/market-flags.ts';
+import { marketFlags } from '../../text/market-flags.ts';
 import type { Section } from '../document.ts';
+import type { ReportData } from '../make-report.ts';
 
 /** The commands that train and judge the same model again. */
 export function settingsSection(

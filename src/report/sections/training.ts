@@ -1,10 +1,10 @@
-import type { ReportData } from '../../pipeline/make-report.ts';
-import { formatFixed, formatInteger, formatSigned, formatValue, plural } from '../../presentation/format.ts';
-import { verdictSentence } from '../../presentation/sentences.ts';
-import type { TextTable } from '../../presentation/table.ts';
-import { metricsTable } from '../../presentation/trained.ts';
+import { formatFixed, formatInteger, formatSigned, formatValue, plural } from '../../text/format.ts';
+import { verdictSentence } from '../../text/sentences.ts';
+import type { TextTable } from '../../text/table.ts';
+import { metricsTable } from '../../text/trained.ts';
 import type { Section } from '../document.ts';
 import { trainingFigure, weightsFigure } from '../figures.ts';
+import type { ReportData } from '../make-report.ts';
 import { callsTable } from './calls-table.ts';
 
 /** How the run did on the newest rows of its own training. */

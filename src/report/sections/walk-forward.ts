@@ -1,5 +1,4 @@
-import type { ReportData } from '../../pipeline/make-report.ts';
-import { backtestTable, walkForwardTable } from '../../presentation/evaluated.ts';
+import { backtestTable, walkForwardTable } from '../../text/evaluated.ts';
 import {
   formatInteger,
   formatInterval,
@@ -8,9 +7,10 @@ import {
   formatSigned,
   formatSkillInterval,
   plural,
-} from '../../presentation/format.ts';
+} from '../../text/format.ts';
 import type { Section } from '../document.ts';
 import { calibrationFigure, confidenceFigure, equityFigure, rollingFigure } from '../figures.ts';
+import type { ReportData } from '../make-report.ts';
 import { callsTable } from './calls-table.ts';
 
 /** How the forecasts of the walk-forward did, beside the baselines. */

@@ -1,10 +1,10 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
 import type { Source } from '../../domain.ts';
-import { formatPercent } from '../../presentation/format.ts';
-import { formatPrice } from '../../presentation/price.ts';
-import { printable } from '../../presentation/printable.ts';
-import { describeCoin } from '../../sources/coins.ts';
+import { describeCoin } from '../../market-data/coins.ts';
+import { formatPercent } from '../../text/format.ts';
+import { formatPrice } from '../../text/price.ts';
+import { printable } from '../../text/printable.ts';
 import { sparkline } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf } from '../drawing/text.ts';
 import { footerKeys } from '../keys.ts';

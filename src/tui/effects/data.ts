@@ -1,8 +1,8 @@
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
 import type { Days, Market } from '../../domain.ts';
-import { FRESH_MS, isRecent } from '../../pipeline/freshness.ts';
-import type { ChartRequest } from '../../pipeline/ingest.ts';
+import { FRESH_MS, isRecent } from '../../market-data/freshness.ts';
+import type { ChartRequest } from '../../market-data/ingest.ts';
 import type { ShownChart } from '../state/data.ts';
 import { explained, type Work } from './effects.ts';
 
@@ -23,9 +23,9 @@ export async function loadChart({ getState, dispatch }: Work, context: Context):
 
 /** @throws {SourceError} where nothing is on disk */
 export async function readChart(market: Market, context: Context): Promise<ShownChart> {
-  const { ingest } = await import('../../pipeline/ingest.ts');
-  const { preprocess } = await import('../../pipeline/preprocess.ts');
-  const { qualityOf } = await import('../../pipeline/chart-quality.ts');
+  const { ingest } = await import('../../market-data/ingest.ts');
+  const { preprocess } = await import('../../features/preprocess.ts');
+  const { qualityOf } = await import('../../monitoring/chart-quality.ts');
   const notices: string[] = [];
   const { chart, history } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
     if (progress.kind === 'notice' && !progress.message.startsWith('offline:'))
@@ -45,8 +45,8 @@ export async function readChart(market: Market, context: Context): Promise<Shown
 export async function fetchMarket(work: Work, context: Context): Promise<void> {
   const { market, days } = work.getState();
   const { dispatch } = work;
-  const { fetchChart } = await import('../../pipeline/fetch.ts');
-  const { plural } = await import('../../presentation/format.ts');
+  const { fetchChart } = await import('../../market-data/fetch.ts');
+  const { plural } = await import('../../text/format.ts');
   const request: ChartRequest = {
     ...requestOnDisk(market, days),
     source: 'coingecko',
@@ -70,8 +70,8 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
 export async function importFile(work: Work, context: Context, file: string): Promise<void> {
   const { market } = work.getState();
   const { dispatch } = work;
-  const { importCsv } = await import('../../pipeline/fetch.ts');
-  const { plural } = await import('../../presentation/format.ts');
+  const { importCsv } = await import('../../market-data/fetch.ts');
+  const { plural } = await import('../../text/format.ts');
   const notices: string[] = [];
   try {
     const { added } = await listen(

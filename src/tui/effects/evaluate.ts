@@ -3,8 +3,8 @@ import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
 import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { DayForecast } from '../../evaluation/walk-forward.ts';
-import type { EvaluateProgress } from '../../pipeline/evaluate.ts';
-import type { KeptEvaluation } from '../../pipeline/recall-evaluation.ts';
+import type { EvaluateProgress } from '../../training/evaluate.ts';
+import type { KeptEvaluation } from '../../training/find-evaluation.ts';
 import type { WalkKind } from '../state/evaluate.ts';
 import { requestOnDisk } from './data.ts';
 import { type Explained, explained, type Work } from './effects.ts';
@@ -25,8 +25,8 @@ export async function runWalk(work: Work, context: Context, kind: WalkKind): Pro
 
 async function walkForward(work: Work, context: Context): Promise<void> {
   const { market, evaluate: state } = work.getState();
-  const { defaultEvaluateSettings, evaluate } = await import('../../pipeline/evaluate.ts');
-  const { saveEvaluated } = await import('../../pipeline/save-evaluation.ts');
+  const { defaultEvaluateSettings, evaluate } = await import('../../training/evaluate.ts');
+  const { saveEvaluated } = await import('../../training/save-evaluation.ts');
   const settings = { ...defaultEvaluateSettings, featureSets: [state.featureSet] };
   const walking = evaluate([requestOnDisk(market, 'max')], settings, context);
   const evaluated = await listen(walking, await reportTo(work, { isRolling: true }));
@@ -36,8 +36,8 @@ async function walkForward(work: Work, context: Context): Promise<void> {
 }
 
 async function search(work: Work, context: Context): Promise<void> {
-  const { defaultEvaluateSettings } = await import('../../pipeline/evaluate.ts');
-  const { tune } = await import('../../pipeline/tune.ts');
+  const { defaultEvaluateSettings } = await import('../../training/evaluate.ts');
+  const { tune } = await import('../../training/tune.ts');
   const settings = {
     ...defaultEvaluateSettings,
     featureSets: featureSetNames,
@@ -73,7 +73,7 @@ async function reportTo(
 /** Reads what is kept of the market's newest walk-forwards, one for each feature set. */
 export async function readEvaluations({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market } = getState();
-  const { recallEvaluation } = await import('../../pipeline/recall-evaluation.ts');
+  const { recallEvaluation } = await import('../../training/find-evaluation.ts');
   const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};
   let problem: Explained | undefined;
   for (const featureSet of featureSetNames) {

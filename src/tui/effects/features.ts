@@ -1,7 +1,7 @@
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
 import type { FeatureSetName } from '../../domain.ts';
-import { featureSets } from '../../pipeline/features/engineer.ts';
+import { featureSets } from '../../features/engineer.ts';
 import { requestOnDisk } from './data.ts';
 import { explained, type Work } from './effects.ts';
 
@@ -12,10 +12,10 @@ export async function engineerFeatures({ getState, dispatch }: Work, context: Co
   const { market, train } = getState();
   const { featureSet: name } = train.settings;
   const featureSet = featureSets[name];
-  const { summarise } = await import('../../pipeline/features/summary.ts');
-  const { histogram } = await import('../../pipeline/features/histogram.ts');
-  const { missingDays } = await import('../../pipeline/features/missing.ts');
-  const { featureTableOf, prepareMarket } = await import('../../pipeline/prepare.ts');
+  const { summarise } = await import('../../features/summary.ts');
+  const { histogram } = await import('../../features/histogram.ts');
+  const { missingDays } = await import('../../features/missing.ts');
+  const { featureTableOf, prepareMarket } = await import('../../training/prepare.ts');
   try {
     const request = requestOnDisk(market, 'max');
     const prepared = await listen(prepareMarket(request, [featureSet], context));
@@ -39,7 +39,7 @@ export async function engineerFeatures({ getState, dispatch }: Work, context: Co
 export async function exportFeatures({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market, features } = getState();
   const featureSet: FeatureSetName = features.view?.featureSet ?? 'classic';
-  const { makeFeatures } = await import('../../pipeline/make-features.ts');
+  const { makeFeatures } = await import('../../training/make-features.ts');
   try {
     const made = await listen(makeFeatures(requestOnDisk(market, 'max'), featureSet, context));
     dispatch({ type: 'features exported', path: made.paths.features });

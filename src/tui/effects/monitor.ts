@@ -11,7 +11,7 @@ const UPDATE_MS = 100;
 /** Measures how the run in use for the market is doing, on what is on disk. */
 export async function measureModel({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market } = getState();
-  const { monitor } = await import('../../pipeline/monitor.ts');
+  const { monitor } = await import('../../monitoring/monitor.ts');
   const { readRunInUse } = await import('../../workspace/runs.ts');
   try {
     const run = await readRunInUse(context.workspace, market);
@@ -30,7 +30,7 @@ export async function measureModel({ getState, dispatch }: Work, context: Contex
  */
 export async function retrainModel(work: Work, context: Context): Promise<void> {
   const { market, days } = work.getState();
-  const { retrain } = await import('../../pipeline/retrain.ts');
+  const { retrain } = await import('../../training/retrain.ts');
   let shownAt = 0;
   const dispatch: Work['dispatch'] = (action) => {
     if (work.getState().market === market) work.dispatch(action);

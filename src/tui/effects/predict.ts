@@ -7,7 +7,7 @@ import { explained, type Work } from './effects.ts';
 export async function prepareForecast({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market } = getState();
   const { readRunInUse } = await import('../../workspace/runs.ts');
-  const { newestDay } = await import('../../pipeline/forecast-newest.ts');
+  const { newestDay } = await import('../../training/forecast-newest.ts');
   try {
     const run = await readRunInUse(context.workspace, market);
     const { row } = await listen(newestDay(run, requestOnDisk(market, 'max'), context));
@@ -22,7 +22,7 @@ export async function prepareForecast({ getState, dispatch }: Work, context: Con
 export async function logTomorrow({ getState, dispatch }: Work, context: Context): Promise<void> {
   const { market, predict } = getState();
   if (predict.run === undefined) return;
-  const { forecastAndLog } = await import('../../pipeline/log-forecast.ts');
+  const { forecastAndLog } = await import('../../training/log-forecast.ts');
   try {
     const made = await listen(forecastAndLog(predict.run, requestOnDisk(market, 'max'), context));
     dispatch({ type: 'forecast logged', date: made.for });
@@ -36,8 +36,8 @@ export async function openValues({ getState, dispatch }: Work, path: string): Pr
   const { run } = getState().predict;
   if (run === undefined)
     return dispatch({ type: 'edit refused', problem: 'there is no model to fill in for' });
-  const { readInput } = await import('../../pipeline/input-file.ts');
-  const { parseFeatureJson } = await import('../../pipeline/feature-input.ts');
+  const { readInput } = await import('../../training/input-file.ts');
+  const { parseFeatureJson } = await import('../../features/feature-input.ts');
   try {
     // A file named - is a file here: stdin belongs to the keys.
     const text = await readInput(path === '-' ? './-' : expandHome(path), () => process.stdin);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import { ExplainedError } from '../../errors.ts';
-import { type KnownCoin, knownCoins } from '../../sources/coins.ts';
+import { type KnownCoin, knownCoins } from '../../market-data/coins.ts';
 import { typedText } from '../state/editing.ts';
 import type { Work } from './effects.ts';
 
@@ -19,7 +19,7 @@ export async function searchForCoins({ getState, dispatch }: Work, context: Cont
   if (query.length < 2) return;
   await delay(PAUSE_MS, undefined, { signal: context.signal });
   try {
-    const { searchCoins } = await import('../../sources/coingecko/search.ts');
+    const { searchCoins } = await import('../../market-data/sources/coingecko/search.ts');
     const coins = await searchCoins(await context.coingecko(), { query, signal: context.signal });
     dispatch({
       type: 'coins found',

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { TrainingProgress, TrainProgress } from '../../pipeline/train-run.ts';
 import type { CurvePoint } from '../../run.ts';
+import type { TrainingProgress, TrainProgress } from '../../training/train-run.ts';
 import type { TrainingNow } from '../state/train.ts';
 import { requestOnDisk } from './data.ts';
 import { explained, type Work } from './effects.ts';
@@ -51,8 +51,8 @@ export class Gate {
 export async function runTraining(work: Work, context: Context, gate: Gate): Promise<void> {
   const { market, days, train: form } = work.getState();
   const { dispatch } = work;
-  const { train } = await import('../../pipeline/train-run.ts');
-  const { saveTraining } = await import('../../pipeline/save-training.ts');
+  const { train } = await import('../../training/train-run.ts');
+  const { saveTraining } = await import('../../training/save-training.ts');
   const pace = { ...context, isStepping: () => gate.isStepping };
   const reports = train(requestOnDisk(market, days), form.settings, pace);
   const report = coalesced(work, gate);

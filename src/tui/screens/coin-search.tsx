@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { printable } from '../../presentation/printable.ts';
+import { printable } from '../../text/printable.ts';
 import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';
 import { Table } from '../components/table.tsx';

@@ -1,7 +1,7 @@
-import { formatInteger } from '../../presentation/format.ts';
-import { printable } from '../../presentation/printable.ts';
-import { sourceInWords } from '../../presentation/sentences.ts';
-import { describeCoin } from '../../sources/coins.ts';
+import { describeCoin } from '../../market-data/coins.ts';
+import { formatInteger } from '../../text/format.ts';
+import { printable } from '../../text/printable.ts';
+import { sourceInWords } from '../../text/sentences.ts';
 import { type Line, labelled, wrap } from '../drawing/text.ts';
 import type { DataState } from '../state/data.ts';
 import type { Session } from '../state/session.ts';

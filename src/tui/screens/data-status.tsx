@@ -1,5 +1,5 @@
-import { formatInteger } from '../../presentation/format.ts';
-import { printable } from '../../presentation/printable.ts';
+import { formatInteger } from '../../text/format.ts';
+import { printable } from '../../text/printable.ts';
 import { Lines } from '../components/lines.tsx';
 import { CountingDown, Waiting } from '../components/waiting.tsx';
 import { wrap } from '../drawing/text.ts';

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
 import type { Day } from '../../domain.ts';
-import { formatAxis } from '../../presentation/axis.ts';
-import { pricesSentence } from '../../presentation/prices.ts';
-import { printable } from '../../presentation/printable.ts';
+import { formatAxis } from '../../text/axis.ts';
+import { pricesSentence } from '../../text/prices.ts';
+import { printable } from '../../text/printable.ts';
 import { Chart } from '../components/chart.tsx';
 import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';

@@ -1,7 +1,7 @@
 import type { RollingSkill } from '../../evaluation/skill.ts';
-import type { WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
-import { equitySentence, formatCapital, rollingSentence } from '../../presentation/evaluation-views.ts';
-import { formatSigned } from '../../presentation/format.ts';
+import { equitySentence, formatCapital, rollingSentence } from '../../text/evaluation-views.ts';
+import { formatSigned } from '../../text/format.ts';
+import type { WholeEvaluation } from '../../training/find-evaluation.ts';
 import { Chart } from '../components/chart.tsx';
 import { Lines } from '../components/lines.tsx';
 import { type Label, plotWidth, resampled, type Series } from '../drawing/chart.ts';

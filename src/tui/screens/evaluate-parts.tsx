@@ -1,10 +1,10 @@
 import { Box } from 'ink';
-import type { KeptEvaluation, WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
-import type { Tuned } from '../../pipeline/tune.ts';
-import { backtestTable, walkForwardTable } from '../../presentation/evaluated.ts';
-import { reliabilitySentence, reliabilityTable } from '../../presentation/evaluation-views.ts';
-import type { TextTable } from '../../presentation/table.ts';
-import { searchText } from '../../presentation/tuned.ts';
+import { backtestTable, walkForwardTable } from '../../text/evaluated.ts';
+import { reliabilitySentence, reliabilityTable } from '../../text/evaluation-views.ts';
+import type { TextTable } from '../../text/table.ts';
+import { searchText } from '../../text/tuned.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../training/find-evaluation.ts';
+import type { Tuned } from '../../training/tune.ts';
 import { Lines } from '../components/lines.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';

@@ -1,5 +1,5 @@
-import { rollingSentence } from '../../presentation/evaluation-views.ts';
-import { formatFixed, formatPercent } from '../../presentation/format.ts';
+import { rollingSentence } from '../../text/evaluation-views.ts';
+import { formatFixed, formatPercent } from '../../text/format.ts';
 import { Lines } from '../components/lines.tsx';
 import { bar } from '../drawing/blocks.ts';
 import { type Line, wrap } from '../drawing/text.ts';

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { featureSetNames } from '../../domain.ts';
-import type { KeptEvaluation, WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
-import { shortVerdict } from '../../presentation/evaluation-views.ts';
+import { shortVerdict } from '../../text/evaluation-views.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../training/find-evaluation.ts';
 import { Lines } from '../components/lines.tsx';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
 import { isShownWhole, verdictLines, viewShown, viewsOf } from '../evaluate-layout.ts';

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { formatSigned, formatValue, plural } from '../../presentation/format.ts';
+import { formatSigned, formatValue, plural } from '../../text/format.ts';
 import { Lines } from '../components/lines.tsx';
 import { Problem } from '../components/problem.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';

@@ -1,5 +1,5 @@
-import { formatFixed, formatInteger } from '../../presentation/format.ts';
-import { lossSentence } from '../../presentation/loss-curve.ts';
+import { formatFixed, formatInteger } from '../../text/format.ts';
+import { lossSentence } from '../../text/loss-curve.ts';
 import { Chart } from '../components/chart.tsx';
 import { Lines } from '../components/lines.tsx';
 import { plotWidth, type Series } from '../drawing/chart.ts';

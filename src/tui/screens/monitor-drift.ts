@@ -1,7 +1,7 @@
 import type { FeatureDrift, Measured } from '../../monitoring/drift.ts';
-import type { MonitorReport } from '../../pipeline/monitor.ts';
-import { formatFixed, formatInteger } from '../../presentation/format.ts';
-import { driftPValue, driftSentence } from '../../presentation/monitor-sentences.ts';
+import type { MonitorReport } from '../../monitoring/monitor.ts';
+import { formatFixed, formatInteger } from '../../text/format.ts';
+import { driftPValue, driftSentence } from '../../text/monitor-sentences.ts';
 import { limitBar } from '../drawing/limit-bar.ts';
 import { cut, fit, type Line, wrap } from '../drawing/text.ts';
 import type { Room } from '../layout.ts';

@@ -1,7 +1,7 @@
+import type { MonitorReport } from '../../monitoring/monitor.ts';
 import type { Score } from '../../monitoring/outcomes.ts';
-import type { MonitorReport } from '../../pipeline/monitor.ts';
-import { formatFixed, formatInterval, formatPercent } from '../../presentation/format.ts';
-import { accuracySentence, hasRollingAccuracy } from '../../presentation/monitor-sentences.ts';
+import { formatFixed, formatInterval, formatPercent } from '../../text/format.ts';
+import { accuracySentence, hasRollingAccuracy } from '../../text/monitor-sentences.ts';
 import { Chart } from '../components/chart.tsx';
 import { Lines } from '../components/lines.tsx';
 import { plotWidth, type Series } from '../drawing/chart.ts';

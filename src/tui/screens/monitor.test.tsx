@@ -2,7 +2,7 @@ import { render } from 'ink-testing-library';
 import { expect, it, vi } from 'vitest';
 import { listen } from '../../async.ts';
 import { addDays } from '../../dates.ts';
-import { type MonitorReport, monitor } from '../../pipeline/monitor.ts';
+import { type MonitorReport, monitor } from '../../monitoring/monitor.ts';
 import { chartRequestFor, testContext } from '../../testing/context.ts';
 import { trainInto } from '../../testing/server.ts';
 import { logForecast } from '../../workspace/forecast-log.ts';

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
-import { formatInteger } from '../../presentation/format.ts';
-import { forecastCounts, statusInWords } from '../../presentation/monitor-sentences.ts';
-import { qualityLines } from '../../presentation/monitored.ts';
-import { decisionLine } from '../../presentation/retrained.ts';
+import { formatInteger } from '../../text/format.ts';
+import { forecastCounts, statusInWords } from '../../text/monitor-sentences.ts';
+import { qualityLines } from '../../text/monitored.ts';
+import { decisionLine } from '../../text/retrained.ts';
 import { Lines } from '../components/lines.tsx';
 import { Problem } from '../components/problem.tsx';
 import { Waiting } from '../components/waiting.tsx';

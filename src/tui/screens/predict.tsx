@@ -1,9 +1,9 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import { addDays } from '../../dates.ts';
-import { calendarWord } from '../../presentation/calendar.ts';
-import { directionWord } from '../../presentation/forecast.ts';
-import { formatFixed, formatSigned, formatValue } from '../../presentation/format.ts';
-import { worthSentence } from '../../presentation/sentences.ts';
+import { calendarWord } from '../../text/calendar.ts';
+import { directionWord } from '../../text/forecast.ts';
+import { formatFixed, formatSigned, formatValue } from '../../text/format.ts';
+import { worthSentence } from '../../text/sentences.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import { typedSpans } from '../components/field.tsx';
 import { Lines } from '../components/lines.tsx';

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
-import { formatFixed, formatInteger } from '../../presentation/format.ts';
-import { comparisonText } from '../../presentation/runs.ts';
-import { verdictInWords, verdictSentence } from '../../presentation/sentences.ts';
-import { runText } from '../../presentation/trained.ts';
+import { formatFixed, formatInteger } from '../../text/format.ts';
+import { comparisonText } from '../../text/runs.ts';
+import { verdictInWords, verdictSentence } from '../../text/sentences.ts';
+import { runText } from '../../text/trained.ts';
 import { isInUse } from '../../wire/runs.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import { Lines } from '../components/lines.tsx';

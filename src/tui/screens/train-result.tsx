@@ -1,7 +1,7 @@
 import { Box } from 'ink';
-import { formatSigned } from '../../presentation/format.ts';
-import { verdictSentence } from '../../presentation/sentences.ts';
-import { metricsTable } from '../../presentation/trained.ts';
+import { formatSigned } from '../../text/format.ts';
+import { verdictSentence } from '../../text/sentences.ts';
+import { metricsTable } from '../../text/trained.ts';
 import type { SavedRun } from '../../workspace/runs.ts';
 import { Lines } from '../components/lines.tsx';
 import { Table, type TableColumn } from '../components/table.tsx';

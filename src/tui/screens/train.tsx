@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { formatCompact, formatInteger, formatPercent } from '../../presentation/format.ts';
+import { formatCompact, formatInteger, formatPercent } from '../../text/format.ts';
 import { Lines } from '../components/lines.tsx';
 import { bar } from '../drawing/blocks.ts';
 import { cut, type Line, labelled } from '../drawing/text.ts';

@@ -1,7 +1,7 @@
 import type { Day, Source } from '../../domain.ts';
-import type { ChartQuality } from '../../pipeline/chart-quality.ts';
-import type { RequestProgress } from '../../sources/coingecko/client.ts';
-import type { KnownCoin } from '../../sources/coins.ts';
+import type { KnownCoin } from '../../market-data/coins.ts';
+import type { RequestProgress } from '../../market-data/sources/coingecko/client.ts';
+import type { ChartQuality } from '../../monitoring/chart-quality.ts';
 import type { Action } from './actions.ts';
 
 export const ranges = ['30d', '90d', '1y', 'all'] as const;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { listen } from '../../async.ts';
-import { defaultEvaluateSettings, evaluate } from '../../pipeline/evaluate.ts';
 import { chartRequestFor, testContext } from '../../testing/context.ts';
+import { defaultEvaluateSettings, evaluate } from '../../training/evaluate.ts';
 import { viewShown, viewsOf } from '../evaluate-layout.ts';
 import { actionsOf } from '../keys.ts';
 import { roomIn } from '../layout.ts';

@@ -1,7 +1,7 @@
 import { type FeatureSetName, featureSetNames } from '../../domain.ts';
 import type { RollingSkill } from '../../evaluation/skill.ts';
-import type { KeptEvaluation, WholeEvaluation } from '../../pipeline/recall-evaluation.ts';
-import type { Tuned } from '../../pipeline/tune.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../training/find-evaluation.ts';
+import type { Tuned } from '../../training/tune.ts';
 import type { Action } from './actions.ts';
 
 export const evaluateViews = ['verdict', 'figures', 'equity', 'skill', 'reliability', 'search'] as const;

@@ -1,5 +1,5 @@
 import type { FeatureRow, FeatureSetName } from '../../domain.ts';
-import type { FeatureSummary } from '../../pipeline/features/summary.ts';
+import type { FeatureSummary } from '../../features/summary.ts';
 import type { Action } from './actions.ts';
 import { clamp } from './data.ts';
 

@@ -1,5 +1,5 @@
-import { parseFeatureInput } from '../../pipeline/feature-input.ts';
-import { type Forecast, forecast } from '../../pipeline/forecast.ts';
+import { parseFeatureInput } from '../../features/feature-input.ts';
+import { type Forecast, forecast } from '../../training/forecast.ts';
 import { numberIn, type PredictState } from './predict.ts';
 
 /** What the values in the fields come to: a forecast, or what is wrong with them. */

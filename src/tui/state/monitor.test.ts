@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MonitorReport } from '../../pipeline/monitor.ts';
+import type { MonitorReport } from '../../monitoring/monitor.ts';
 import type { Decision } from '../../workspace/decisions.ts';
 import { modeOf } from '../keys/modes.ts';
 import { actionsOf, footerKeys } from '../keys.ts';

@@ -1,4 +1,4 @@
-import type { MonitorReport } from '../../pipeline/monitor.ts';
+import type { MonitorReport } from '../../monitoring/monitor.ts';
 import type { Decision } from '../../workspace/decisions.ts';
 import type { Action } from './actions.ts';
 import { clamp } from './data.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../presentation/printable.ts';
+import { printable } from '../../text/printable.ts';
 
 /** A line of text that is being typed. */
 export interface TextField {

@@ -1,9 +1,9 @@
 import { featureSetNames } from '../../domain.ts';
+import { featureSets } from '../../features/engineer.ts';
 import { optimizerNames } from '../../learning/optimizer-names.ts';
 import { decimalIn, isWithin, type NumberRange } from '../../numbers.ts';
-import { featureSets } from '../../pipeline/features/engineer.ts';
-import { formatCompact, formatInteger } from '../../presentation/format.ts';
 import type { TrainSettings } from '../../run.ts';
+import { formatCompact, formatInteger } from '../../text/format.ts';
 import { MOST_EPOCHS, trainRanges } from '../../train-ranges.ts';
 
 /** A field of the training form: what it shows, how it changes, what it takes, what it does. */

@@ -1,0 +1,87 @@
+import type { Context } from '../context.ts';
+import type { Days, Market, MarketChart, SourceChoice } from '../domain.ts';
+import { InputError, SourceError } from '../errors.ts';
+import { type Chosen, chooseSource } from './choose-source.ts';
+import { afterLongGap, LONGEST_GAP_DAYS, newestDays } from './newest-days.ts';
+import { type Notice, notice } from './notice.ts';
+import { readChartFile } from './read-chart-file.ts';
+import type { RequestProgress } from './sources/coingecko/client.ts';
+import { chartOf, type StoredChart } from './stored-chart.ts';
+
+/** Which market chart is wanted, and where it may come from. */
+export interface ChartRequest extends Market {
+  readonly days: Days;
+  readonly source: SourceChoice;
+  /** A CSV file to use instead of any source. */
+  readonly from?: string | undefined;
+  /** The CSV file of bitcoin's days beside `from`, for features that look at them, too. */
+  readonly bitcoinFrom?: string | undefined;
+  readonly offline: boolean;
+  readonly refresh: boolean;
+  /** How long a fetch counts as fresh although a newer day may be out. */
+  readonly maxAgeMs: number;
+}
+
+export type IngestProgress = RequestProgress | Notice;
+
+export interface Ingested {
+  /** The newest days asked for, without what lies before a long gap. */
+  readonly chart: MarketChart;
+  /** What was brought in from outside, to be merged into the stored chart; undefined where nothing was. */
+  readonly retrieved: StoredChart | undefined;
+  /** All that is known of the market, whatever was asked for. */
+  readonly history: StoredChart;
+}
+
+/**
+ * Brings the market chart that was asked for from where it may come from. Nothing is written: what was retrieved
+ * is handed back, so that an interrupted command leaves the workspace as it was.
+ *
+ * @throws {SourceError} where no source that was allowed has it
+ */
+export async function* ingest(
+  request: ChartRequest,
+  context: Context,
+): AsyncGenerator<IngestProgress, Ingested, void> {
+  const { history, source, retrieved } = yield* request.from === undefined
+    ? chooseSource(request, context)
+    : onlyFile(request, request.from, context);
+  const newest = history.observations.findLast(({ price }) => price !== null);
+  if (newest === undefined) throw noData(request);
+  const contiguous = afterLongGap(history.observations);
+  const [first] = contiguous;
+  if (first !== undefined && contiguous.length < history.observations.length) {
+    yield notice(
+      `over ${LONGEST_GAP_DAYS} days in a row are missing before ${first.date}: only what is newer is used`,
+    );
+  }
+  return {
+    chart: {
+      coin: request.coin,
+      vsCurrency: request.vsCurrency,
+      observations: newestDays(contiguous, request.days),
+      source,
+      retrievedAt: newest.retrieval.retrievedAt,
+    },
+    retrieved,
+    history,
+  };
+}
+
+/** A file that was named is used alone, and is not stored. */
+async function* onlyFile(
+  request: ChartRequest,
+  file: string,
+  { now, signal }: Context,
+): AsyncGenerator<Notice, Chosen, void> {
+  const observations = yield* readChartFile(file, signal);
+  const retrieval = { source: 'csv', retrievedAt: now().toISOString(), daysAsked: null } as const;
+  return { history: chartOf(request, observations, retrieval), source: 'csv', retrieved: undefined };
+}
+
+function noData({ coin, from }: ChartRequest): SourceError | InputError {
+  const what = { code: 'no_data', hint: 'use a file or a coin that has prices' };
+  return from === undefined
+    ? new SourceError({ ...what, message: `there is no price of ${coin}` })
+    : new InputError({ ...what, message: `${from} has no price` });
+}

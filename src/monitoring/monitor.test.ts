@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { listen } from '../async.ts';
+import { addDays } from '../dates.ts';
+import { readBundled } from '../market-data/sources/bundled.ts';
+import { chartRequestFor, NOW, temporaryFolder, testContext } from '../testing/context.ts';
+import { trainInto } from '../testing/server.ts';
+import { forecastAndLog } from '../training/log-forecast.ts';
+import { monitorToWire } from '../wire/monitor.ts';
+import { logForecast } from '../workspace/forecast-log.ts';
+import { monitor } from './monitor.ts';
+
+it('holds logged forecasts against the prices that came, the same however often it is asked', async () => {
+  const context = await testContext();
+  const run = await trainInto(context);
+  for (const asOf of ['2026-01-28', '2026-01-29', '2026-01-30']) {
+    await logForecast(context.workspace, run.model, {
+      madeAt: `${asOf}T12:00:00.000Z`,
+      asOf,
+      for: addDays(asOf, 1),
+      run: run.id,
+      features: {},
+      probability: 0.4,
+      baseRate: run.baseRate,
+    });
+  }
+  await listen(forecastAndLog(run, chartRequestFor(), context));
+  const look = async () => monitorToWire(await listen(monitor(run, chartRequestFor(), context)));
+  const report = await look();
+  const prices = new Map((await readBundled(chartRequestFor())).map(({ date, price }) => [date, price ?? 0]));
+  const downs = ['2026-01-28', '2026-01-29', '2026-01-30'].filter(
+    (date) => (prices.get(addDays(date, 1)) ?? 0) <= (prices.get(date) ?? 0),
+  ).length;
+  expect(report.forecasts).toMatchObject({ resolved: 3, pending: 1, late: 0, accuracy: downs / 3 });
+  expect(await look()).toEqual(report);
+});
+
+it('finds the bundled bitcoin unchanged since the training, by limits of its own past', async () => {
+  const context = await testContext();
+  const run = await trainInto(context);
+  const { drift, status, reasons } = await listen(monitor(run, chartRequestFor(), context));
+  expect(drift.recent).toEqual({ from: '2025-12-03', to: '2026-01-31', rows: 60 });
+  expect(drift.features.map(({ feature }) => feature)).toEqual([...run.model.features, 'log_return_1']);
+  expect(drift.features.filter(({ drifted }) => drifted !== false)).toEqual([]);
+  expect({ status, reasons }).toEqual({ status: 'ok', reasons: [] });
+});
+
+it('watches the market beside the model, and keeps the two apart', async () => {
+  const context = await testContext();
+  for (const featureSet of ['classic', 'returns'] as const) {
+    const run = await trainInto(context, { featureSet });
+    const report = monitorToWire(await listen(monitor(run, chartRequestFor(), context)));
+    expect(report.drift.map(({ feature }) => feature)).toEqual(run.model.features);
+    expect(report.market_drift.map(({ feature }) => feature)).toEqual(
+      featureSet === 'classic' ? ['log_return_1'] : [],
+    );
+  }
+});
+
+it('warns of data that is stale', async () => {
+  const context = await testContext();
+  const run = await trainInto(context);
+  const later = { ...context, now: () => new Date(NOW.getTime() + 3 * 86_400_000) };
+  const { status, reasons } = await listen(monitor(run, chartRequestFor(), later));
+  expect(status).toBe('warning');
+  expect(reasons).toEqual(['the newest day is 3 days old']);
+});
+
+it('finds drift in 60 days of a market turned wild', async () => {
+  const context = await testContext();
+  const run = await trainInto(context);
+  const bundled = await readBundled(chartRequestFor());
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const date = addDays('2026-02-01', i);
+    return `${date},${84_000 * (i % 2 === 0 ? 1 : 1.45)},1600000000000,60000000000`;
+  });
+  const file = join(await temporaryFolder(), 'wild.csv');
+  const lines = bundled.map(({ date, price, marketCap, totalVolume }) =>
+    [date, price, marketCap, totalVolume].join(','),
+  );
+  await writeFile(file, ['date,price,market_cap,total_volume', ...lines, ...rows].join('\n'));
+  const now = () => new Date('2026-04-01T12:00:00Z');
+  const report = await listen(monitor(run, chartRequestFor({ from: file }), { ...context, now }));
+  expect(report.status).toBe('drift');
+  expect(report.drift.features.filter(({ drifted }) => drifted).map(({ feature }) => feature)).toContain(
+    'price_volatility_14',
+  );
+});

@@ -1,0 +1,127 @@
+import type { Context } from '../context.ts';
+import { plural } from '../counts.ts';
+import type { IsoDate, MarketChart } from '../domain.ts';
+import { type CalibrationBin, calibrate } from '../evaluation/calibration.ts';
+import { featureSets } from '../features/engineer.ts';
+import { storeCharts } from '../market-data/chart-store.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import { prepareMarket } from '../training/prepare.ts';
+import { readForecastLog } from '../workspace/forecast-log.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import type { DriftReport } from './drift.ts';
+import { driftOfRun } from './drift-of-run.ts';
+import {
+  newestForecasts,
+  type ResolvedForecast,
+  resolveForecasts,
+  rollingScores,
+  type Score,
+  scoreOf,
+  verdictOfForecasts,
+} from './outcomes.ts';
+import { assessQuality, hasProblems, type Quality } from './quality.ts';
+
+export const monitorStatuses = ['ok', 'warning', 'drift'] as const;
+export type MonitorStatus = (typeof monitorStatuses)[number];
+
+/** How a model in use is doing. */
+export interface MonitorReport {
+  readonly run: SavedRun;
+  readonly chart: Omit<MarketChart, 'observations'> & { readonly from: IsoDate; readonly to: IsoDate };
+  readonly quality: Quality;
+  readonly forecasts: ForecastReport;
+  readonly drift: DriftReport;
+  readonly status: MonitorStatus;
+  /** Why the status is not ok, and what could not be said, in sentences. */
+  readonly reasons: readonly string[];
+}
+
+export interface ForecastReport {
+  readonly resolved: readonly ResolvedForecast[];
+  readonly pending: number;
+  /** Of the resolved, those made after their price was out. */
+  readonly late: number;
+  /** The lines of the log that could not be read. */
+  readonly skippedLines: readonly number[];
+  readonly all: Score;
+  readonly newest30: Score;
+  readonly newest90: Score;
+  /** The score of the 30 days up to each day. */
+  readonly rolling30: readonly (Score & { readonly date: IsoDate })[];
+  readonly calibration: readonly CalibrationBin[];
+}
+
+/**
+ * Looks at how a run in use is doing: the quality of its data since its training began, its forecasts against what
+ * came, and the drift of its features. What was fetched for it is stored.
+ */
+export async function* monitor(
+  run: SavedRun,
+  request: ChartRequest,
+  context: Context,
+): AsyncGenerator<IngestProgress, MonitorReport, void> {
+  const { workspace, now, signal } = context;
+  const featureSet = featureSets[run.model.featureSet];
+  const prepared = yield* prepareMarket({ ...request, days: 'max' }, [featureSet], context);
+  const { chart } = prepared;
+  const { coin, vsCurrency, source, retrievedAt, observations } = chart;
+  const quality = assessQuality(
+    observations.filter(({ date }) => date >= run.data.from),
+    now(),
+  );
+  const log = await readForecastLog(workspace, run.model);
+  const { resolved, pending } = resolveForecasts(log.forecasts, observations);
+  const drift = await driftOfRun(run, prepared, signal);
+  signal.throwIfAborted();
+  await storeCharts(workspace, prepared.retrieved);
+  const to = observations.at(-1)?.date ?? '';
+  const forecasts: ForecastReport = {
+    resolved,
+    pending: pending.length,
+    late: resolved.filter(({ isLate }) => isLate).length,
+    skippedLines: log.skipped,
+    all: scoreOf(resolved),
+    newest30: scoreOf(newestForecasts(resolved, { days: 30, to })),
+    newest90: scoreOf(newestForecasts(resolved, { days: 90, to })),
+    rolling30: rollingScores(resolved, 30),
+    calibration: calibrate(resolved),
+  };
+  return {
+    run,
+    chart: { coin, vsCurrency, source, retrievedAt, from: observations.at(0)?.date ?? '', to },
+    quality,
+    forecasts,
+    drift,
+    ...judge({ quality, drift, newest90: newestForecasts(resolved, { days: 90, to }) }),
+  };
+}
+
+/** Drift comes first, then what is wrong with data or forecasts; what cannot be said is no warning. */
+function judge({
+  quality,
+  drift,
+  newest90,
+}: {
+  readonly quality: Quality;
+  readonly drift: DriftReport;
+  readonly newest90: readonly ResolvedForecast[];
+}): Pick<MonitorReport, 'status' | 'reasons'> {
+  const drifted = drift.features.filter((feature) => feature.drifted);
+  const isWorse = verdictOfForecasts(newest90) === 'worse_than_baseline';
+  const reasons = [
+    ...(drifted.length > 0 ? [`drifted: ${drifted.map(({ feature }) => feature).join(', ')}`] : []),
+    ...(quality.isStale ? [`the newest day is ${plural(Math.floor(quality.ageHours / 24), 'day')} old`] : []),
+    ...(quality.isAhead ? ['the newest day is yet to come by the clock of this computer'] : []),
+    ...(quality.gaps.length > 0 ? [`${plural(quality.gaps.length, 'gap')} in the prices`] : []),
+    ...(quality.zeroVolumes.length > 0
+      ? [`${plural(quality.zeroVolumes.length, 'day')} without volume`]
+      : []),
+    ...(quality.steps.length > 0
+      ? [`${plural(quality.steps.length, 'step')} of the price of over 50 %`]
+      : []),
+    ...(isWorse ? ['the forecasts of the newest 90 days are worse than the base rate'] : []),
+    ...(drift.tooFew === undefined ? [] : [`drift: ${drift.tooFew}`]),
+  ];
+  const status = drifted.length > 0 ? 'drift' : hasProblems(quality) || isWorse ? 'warning' : 'ok';
+  return { status, reasons };
+}

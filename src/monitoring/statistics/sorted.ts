@@ -1,0 +1,32 @@
+import type { Vector } from '../../learning/vector.ts';
+
+/** How many values of a sample in ascending order are at most a bound. */
+export function countAtMost(sorted: Vector, bound: number): number {
+  return countWhile(sorted, (value) => value <= bound);
+}
+
+/** How many values of a sample in ascending order are below a bound. */
+export function countBelow(sorted: Vector, bound: number): number {
+  return countWhile(sorted, (value) => value < bound);
+}
+
+/** How many values come before the first that does not fulfil a condition, by halving. */
+function countWhile(sorted: Vector, holds: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(sorted[middle] ?? 0)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function ascending(values: Vector): number[] {
+  return values.toSorted((a, b) => a - b);
+}
+
+/** Takes a value out of a sample in ascending order, where one leaves, and puts another in. In place. */
+export function replaceSorted(sorted: number[], leaving: number | undefined, entering: number): void {
+  if (leaving !== undefined) sorted.splice(countAtMost(sorted, leaving) - 1, 1);
+  sorted.splice(countAtMost(sorted, entering), 0, entering);
+}

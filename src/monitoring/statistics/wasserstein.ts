@@ -1,0 +1,26 @@
+import type { Vector } from '../../learning/vector.ts';
+
+/**
+ * The first Wasserstein distance of two samples, both in ascending order: W = ∫ |F(x) − G(x)| dx, the least mean
+ * distance that values must be moved to turn one sample into the other, in the unit of the values.
+ * Source: Vallender 1974, "Calculation of the Wasserstein distance between probability distributions on the line".
+ */
+export function wassersteinDistance(a: Vector, b: Vector): number {
+  const n = a.length;
+  let i = 0;
+  let distance = 0;
+  let before = Math.min(a[0] ?? 0, b[0] ?? 0);
+  for (let j = 0; j <= b.length; j++) {
+    const next = b[j] ?? Number.POSITIVE_INFINITY;
+    const share = j / b.length;
+    for (; i < n && (a[i] ?? 0) < next; i++) {
+      const x = a[i] ?? 0;
+      distance += Math.abs(i / n - share) * (x - before);
+      before = x;
+    }
+    if (j === b.length) break;
+    distance += Math.abs(i / n - share) * (next - before);
+    before = next;
+  }
+  return distance;
+}

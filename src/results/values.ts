@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { isDate } from '../dates.ts';
+import type { IsoDate } from '../domain.ts';
+import { isCoin, isCurrency } from '../identifiers.ts';
+
+/** What the values of files may be. Files are read by what these say, whoever wrote them. */
+
+export const finite = v.pipe(v.number(), v.finite());
+export const positive = v.pipe(finite, v.gtValue(0));
+export const notNegative = v.pipe(finite, v.minValue(0));
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A probability, or a part of a whole. */
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+export const isoDate = v.pipe(v.string(), v.check(isDate, 'is not a date'));
+export const instant = v.pipe(v.string(), v.isoTimestamp());
+export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));
+export const currency = v.pipe(v.string(), v.check(isCurrency, 'is not a currency code'));
+
+/** Whether rows that begin with their date are in order, one a date. */
+export function areInOrder(rows: readonly (readonly [IsoDate, ...unknown[]])[]): boolean {
+  return rows.every(([date], i) => date > (rows[i - 1]?.[0] ?? ''));
+}

@@ -1,0 +1,118 @@
+import type { CalibrationBin } from '../evaluation/calibration.ts';
+import type { RollingSkill } from '../evaluation/skill.ts';
+import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import type { Evaluation } from '../training/evaluate.ts';
+import {
+  formatCompact,
+  formatFixed,
+  formatInteger,
+  formatInterval,
+  formatPercent,
+  formatPValue,
+  formatSigned,
+  formatSkillInterval,
+} from './format.ts';
+import { verdictInWords } from './sentences.ts';
+import type { TextTable } from './table.ts';
+
+/** What a one-sided p-value of the skill says, for who does not know the word. */
+export function pValueInWords(pValue: number | null): string {
+  if (pValue === null)
+    return 'There is no p-value: a forecast of 0 or 1 missed, which costs infinitely much.';
+  const tries = pValue < 0.1 || pValue > 0.9 ? 1000 : 100;
+  const hits = Math.round(pValue * tries);
+  const share =
+    hits === 0
+      ? `fewer than 1 of ${formatInteger(tries)}`
+      : hits === tries
+        ? `more than ${formatInteger(tries - 1)} of ${formatInteger(tries)}`
+        : `about ${hits} of ${formatInteger(tries)}`;
+  return `Were it no better than the base rate, chance alone would do as well in ${share} tries.`;
+}
+
+/** The skill with its interval. */
+export function skillSentence({ skill }: Pick<EvaluationSummary, 'skill'>): string {
+  return `Skill ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}), where 0 is the base rate.`;
+}
+
+/** How often the forecasts were right, beside always saying up where that is known. */
+export function accuracySentence({
+  metrics,
+  baselines,
+}: Pick<EvaluationSummary, 'metrics'> & { readonly baselines: Partial<Evaluation['baselines']> }): string {
+  const right = `Right on ${formatPercent(metrics.accuracy)} of days (95 %: ${formatInterval(metrics.accuracyInterval)})`;
+  const { alwaysUp } = baselines;
+  return alwaysUp === undefined
+    ? `${right}.`
+    : `${right}; always saying up, on ${formatPercent(alwaysUp.accuracy)}.`;
+}
+
+/** The verdict where there is room for one line. */
+export function shortVerdict({ verdict, skill }: Pick<EvaluationSummary, 'verdict' | 'skill'>): string {
+  return `${verdictInWords(verdict)}, ${formatPValue(skill.pValue)}`;
+}
+
+/** A capital of 1 after a while, in at most eight characters. */
+export function formatCapital(value: number): string {
+  if (value >= 1e5 || value < 0.01) return formatCompact(value);
+  return value >= 1000 ? formatInteger(value) : formatFixed(value, 2);
+}
+
+/** What 1 became, after fees. */
+export function equitySentence({
+  backtest: { strategy, buyAndHold, feeBps, threshold },
+}: Pick<EvaluationSummary, 'backtest'>): string {
+  const became = (totalReturn: number) => formatCapital(1 + totalReturn);
+  return (
+    `After fees of ${feeBps} bps, 1 became ${became(strategy.totalReturn)} by holding where P(up) > ${threshold} ` +
+    `(${formatPercent(strategy.exposure, 0)} of days), and ${became(buyAndHold.totalReturn)} by buying and holding.`
+  );
+}
+
+/** How the skill went over time. */
+export function rollingSentence(rolling: readonly RollingSkill[]): string {
+  const [first] = rolling;
+  if (first === undefined) return 'There are not 90 days of forecasts yet.';
+  const best = rolling.reduce((most, each) => (each.logLossSkill > most.logLossSkill ? each : most), first);
+  const worst = rolling.reduce(
+    (least, each) => (each.logLossSkill < least.logLossSkill ? each : least),
+    first,
+  );
+  const above = rolling.filter(({ logLossSkill }) => logLossSkill > 0).length / rolling.length;
+  return (
+    `Above 0, better than the base rate, over the 90 days to ${formatPercent(above, 0)} of dates: ` +
+    `from ${formatSigned(worst.logLossSkill)} (to ${worst.date}) to ${formatSigned(best.logLossSkill)} (to ${best.date}).`
+  );
+}
+
+/** How often days came up beside what was forecast for them; ! where the forecast lies outside the interval. */
+export function reliabilityTable(bins: readonly CalibrationBin[]): TextTable {
+  return {
+    head: ['forecasts', 'mean P(up)', 'came up', '95 %', 'days', 'off, %'],
+    rows: bins.map(({ n, lowest, highest, meanForecast, shareOfUps, interval }) => {
+      const isOff = meanForecast < interval[0] || meanForecast > interval[1];
+      return [
+        `${formatFixed(lowest, 3)} to ${formatFixed(highest, 3)}`,
+        formatPercent(meanForecast),
+        formatPercent(shareOfUps),
+        formatInterval(interval, 0),
+        formatInteger(n),
+        `${isOff ? '! ' : ''}${formatSigned((shareOfUps - meanForecast) * 100, 1)}`,
+      ];
+    }),
+  };
+}
+
+/** What the bins come to. */
+export function reliabilitySentence({
+  calibration,
+  expectedCalibrationError,
+}: Pick<Evaluation, 'calibration' | 'expectedCalibrationError'>): string {
+  const off = calibration.filter(
+    ({ meanForecast, interval }) => meanForecast < interval[0] || meanForecast > interval[1],
+  ).length;
+  return (
+    `Forecasts are off by ${formatPercent(expectedCalibrationError)} on average; ` +
+    `in ${off} of ${calibration.length} bins by more than chance allows${off > 0 ? ' (!)' : ''}.`
+  );
+}

@@ -1,0 +1,91 @@
+import type { Model } from '../domain.ts';
+import type { DriftReport, FeatureDrift, Measured } from '../monitoring/drift.ts';
+import type { ForecastReport, MonitorReport } from '../monitoring/monitor.ts';
+import type { TrainedRun } from '../run.ts';
+import { formatFixed, formatInterval, formatPercent, formatPValue, plural } from './format.ts';
+import type { TextTable } from './table.ts';
+
+/** Fewer resolved forecasts than this make no line worth drawing. */
+const LEAST_RESOLVED = 30;
+
+/** The status in words. What cannot be said is not called OK. */
+export function statusInWords({ status, drift }: Pick<MonitorReport, 'status' | 'drift'>): string {
+  if (status === 'drift') return '! DRIFT';
+  if (status === 'warning') return '! WARNING';
+  return drift.tooFew === undefined ? 'OK' : '? TOO FEW TO SAY';
+}
+
+/** Whether rolling accuracy says something. */
+export function hasRollingAccuracy({ resolved }: Pick<ForecastReport, 'resolved'>): boolean {
+  return resolved.length >= LEAST_RESOLVED;
+}
+
+/** The newest rolling accuracy with its interval, or what is missing for one. */
+export function accuracySentence({ resolved, rolling30 }: ForecastReport, coin: string): string {
+  const newest = rolling30.at(-1);
+  if (hasRollingAccuracy({ resolved }) && newest?.accuracy != null && newest.accuracyInterval !== null) {
+    return (
+      `Right on ${formatPercent(newest.accuracy)} of ${plural(newest.n, 'forecast')} of the 30 days to ` +
+      `${newest.date} (95 %: ${formatInterval(newest.accuracyInterval)}).`
+    );
+  }
+  const missing = LEAST_RESOLVED - resolved.length;
+  return (
+    `Rolling accuracy takes ${LEAST_RESOLVED} resolved forecasts: ${missing} more ${missing === 1 ? 'is' : 'are'} missing. ` +
+    `Every day, crypto-predict predict --coin ${coin} logs one.`
+  );
+}
+
+/** How many forecasts wait for their day, how many have met it, and what is wrong with them. */
+export function forecastCounts({ pending, resolved, late, skippedLines }: ForecastReport): string {
+  return [
+    `Forecasts: ${pending} pending, ${resolved.length} resolved`,
+    ...(late > 0 ? [`${late} of them made after their price was out, which is no evidence`] : []),
+    ...(skippedLines.length > 0 ? [`${plural(skippedLines.length, 'line')} of the log cannot be read`] : []),
+  ].join('; ');
+}
+
+/** A p-value in few characters; ? where it is too early to say. */
+export function driftPValue({ pValue }: Pick<FeatureDrift, 'pValue'>): string {
+  return pValue === null ? '?' : formatPValue(pValue).replace(/^p (= )?/, '');
+}
+
+/** Every feature's statistics beside their limits. */
+export function driftTable({ features }: DriftReport): TextTable {
+  return {
+    head: ['Drift', 'Wasserstein', 'limit', 'PSI', 'limit', 'KS', 'limit', 'p', ''],
+    rows: features.map((each) => [
+      each.feature,
+      ...[each.wasserstein, each.psi, each.ks].flatMap(({ value, limit }) => [
+        formatFixed(value, 2),
+        formatFixed(limit, 2),
+      ]),
+      each.pValue === null ? '–' : driftPValue(each),
+      each.drifted === null ? '?' : each.drifted ? '! drifted' : '',
+    ]),
+  };
+}
+
+/** What was compared with what, how limits came about, and what the model itself does not read. */
+export function driftNotes(drift: DriftReport, { model, data }: TrainedRun): readonly string[] {
+  const { recent, tooFew, windows, features } = drift;
+  if (recent === undefined) return tooFew === undefined ? [] : [tooFew];
+  const beside = features.filter(({ feature }) => !model.features.includes(feature));
+  return [
+    `${recent.rows} rows, ${recent.from} to ${recent.to}, against ${data.rows.train} training rows.`,
+    tooFew ??
+      `Limits from ${windows.toFixed(1)} earlier windows against their own past; p after Holm's correction.`,
+    ...beside.map(({ feature }) => `${feature} is no feature of this model: it watches the market itself.`),
+  ];
+}
+
+/** The drift of one feature, for those who hear it. */
+export function driftSentence(feature: FeatureDrift, { features }: Pick<Model, 'features'>): string {
+  const one = (name: string, { value, limit }: Measured) =>
+    `${name} ${formatFixed(value, 2)}, ${limit === null ? 'no limit yet' : `limit ${formatFixed(limit, 2)}`}`;
+  const verdict = feature.drifted === null ? 'too few to say' : feature.drifted ? 'drifted' : 'not drifted';
+  return (
+    `${feature.feature}${features.includes(feature.feature) ? '' : ' (market)'}: ${verdict}; ${one('Wasserstein', feature.wasserstein)}; ${one('PSI', feature.psi)}; ` +
+    `${one('KS', feature.ks)}; p ${driftPValue(feature)}`
+  );
+}

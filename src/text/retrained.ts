@@ -1,0 +1,69 @@
+import type { Retrained } from '../training/retrain.ts';
+import type { Decision } from '../workspace/decisions.ts';
+import { formatFixed, formatPValue, formatSigned, plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
+import { renderTable } from './table.ts';
+
+/** What a retraining came to, for people. */
+export function retrainedText({ decision, training, dryRun }: Retrained): string {
+  const { comparison } = decision;
+  const { data, model } = training.run;
+  return [
+    `${dryRun ? 'Dry run: ' : ''}${decisionLine(decision)}`,
+    `Challenger  ${plural(data.rows.train, 'training row')}, days ${data.from} to ${data.to}`,
+    ...(comparison ? ['', comparisonTable(comparison)] : []),
+    '',
+    `Next        crypto-predict ${nextCommand(decision)} ${marketFlags({ ...model, ...data })}`,
+  ].join('\n');
+}
+
+function nextCommand({ outcome, after }: Decision): string {
+  if (outcome === 'kept') return 'monitor';
+  return after === null ? 'retrain' : 'predict';
+}
+
+/** What was decided, by how much, and how sure, in one line. */
+export function decisionLine({ outcome, before, after, comparison }: Decision): string {
+  const why = comparison
+    ? `log loss ${formatSigned(comparison.challenger - comparison.inUse, 4)} over ${plural(comparison.rows, 'row')}, ${formatPValue(comparison.pValue)}`
+    : 'there were no rows to compare by';
+  switch (outcome) {
+    case 'first':
+      return `no run was in use: the challenger ${after === null ? 'would be' : `is now (${after})`}`;
+    case 'replaced':
+      return `the challenger is better and ${after === null ? 'would replace' : 'replaces'} ${before}: ${why}${after === null ? '' : ` (${after})`}`;
+    case 'kept':
+      return `${before} stays in use: the challenger is not shown to be better, ${why}`;
+  }
+}
+
+/** The newest decisions, for people. */
+export function decisionsText(decisions: readonly Decision[]): string {
+  return [
+    'Decisions of retrain, newest first',
+    ...decisions
+      .toReversed()
+      .map(
+        (decision) =>
+          `  ${decision.decidedAt.slice(0, 16).replace('T', ' ')}  ${decision.coin}: ${decisionLine(decision)}`,
+      ),
+  ].join('\n');
+}
+
+function comparisonTable({
+  rows,
+  from,
+  to,
+  inUse,
+  challenger,
+  baseRate,
+}: NonNullable<Decision['comparison']>): string {
+  return renderTable({
+    head: [`On ${plural(rows, 'row')}, ${from} to ${to}`, 'log loss'],
+    rows: [
+      ['in use', formatFixed(inUse)],
+      ['challenger', formatFixed(challenger)],
+      ['base rate', formatFixed(baseRate)],
+    ],
+  });
+}

@@ -1,0 +1,73 @@
+import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import { isInUse } from '../wire/runs.ts';
+import type { RunList, SavedRun } from '../workspace/runs.ts';
+import {
+  formatCompact,
+  formatFixed,
+  formatInteger,
+  formatPercent,
+  formatPValue,
+  formatSigned,
+} from './format.ts';
+import { verdictInWords } from './sentences.ts';
+import { renderTable } from './table.ts';
+
+/** All runs as a table, for people. */
+export function runsText(list: RunList): string {
+  if (list.runs.length === 0) return 'No runs yet. Next: crypto-predict train --coin bitcoin';
+  return [
+    renderTable({
+      head: ['Run', 'trained', 'features', 'rows', 'test loss', 'base rate', 'verdict', ''],
+      rows: list.runs.map((run) => [
+        run.id,
+        run.createdAt.slice(0, 16).replace('T', ' '),
+        run.settings.featureSet,
+        formatInteger(run.data.rows.usable),
+        formatFixed(run.metrics.test.logLoss),
+        formatFixed(run.baselines.baseRate.logLoss),
+        verdictInWords(run.verdict),
+        isInUse(run, list) ? 'in use' : '',
+      ]),
+    }),
+    '',
+    'Next  crypto-predict runs show ID, runs compare ID ID, runs use ID, runs remove ID',
+  ].join('\n');
+}
+
+/** Two runs side by side, for people. */
+export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
+  const row = (name: string, show: (run: SavedRun) => string) => [name, ...runs.map(show)];
+  const evaluated = (name: string, show: (evaluation: EvaluationSummary) => string) =>
+    row(name, ({ evaluation }) => (evaluation === undefined ? '–' : show(evaluation)));
+  return renderTable({
+    head: ['', ...runs.map(({ id }) => id)],
+    rows: [
+      row('coin', ({ model }) => `${model.coin} in ${model.vsCurrency}`),
+      row('trained', ({ createdAt }) => createdAt.slice(0, 16).replace('T', ' ')),
+      row('days', ({ data }) => `${data.from} to ${data.to}`),
+      row('rows, test', ({ data }) => `${formatInteger(data.rows.usable)}, ${formatInteger(data.rows.test)}`),
+      row('feature set', ({ settings }) => settings.featureSet),
+      row('optimizer', ({ settings }) => settings.optimizer),
+      row('l2', ({ settings }) => formatCompact(settings.l2)),
+      row('epochs', ({ fit }) => formatInteger(fit.epoch)),
+      row('test accuracy', ({ metrics }) => formatPercent(metrics.test.accuracy)),
+      row('95 %', ({ metrics }) => metrics.test.accuracyInterval.map((x) => formatPercent(x)).join(' to ')),
+      row('test log loss', ({ metrics }) => formatFixed(metrics.test.logLoss)),
+      row('base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
+      row('test AUC', ({ metrics }) => formatFixed(metrics.test.rocAuc, 3)),
+      row('verdict', ({ verdict }) => verdictInWords(verdict)),
+      row('walk-forward', ({ evaluation }) =>
+        evaluation === undefined ? 'not evaluated yet' : `${evaluation.from} to ${evaluation.to}`,
+      ),
+      evaluated('its days', ({ metrics }) => formatInteger(metrics.n)),
+      evaluated('its accuracy', ({ metrics }) => formatPercent(metrics.accuracy)),
+      evaluated('its log loss', ({ metrics }) => formatFixed(metrics.logLoss)),
+      evaluated('its base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
+      evaluated(
+        'its skill',
+        ({ skill }) => `${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}`,
+      ),
+      evaluated('its verdict', ({ verdict }) => verdictInWords(verdict)),
+    ],
+  });
+}

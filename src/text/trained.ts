@@ -1,0 +1,66 @@
+import type { Metrics } from '../evaluation/metrics.ts';
+import { describeCoin } from '../market-data/coins.ts';
+import type { TrainedRun } from '../run.ts';
+import type { DatedForecast } from '../training/forecast.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import { forecastLine, warningLine } from './forecast.ts';
+import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
+import { type Judged, sourceInWords, verdictSentence, worthSentence } from './sentences.ts';
+import { renderTable, type TextTable } from './table.ts';
+
+/** What a training came to, for people: the page after `train`. */
+export function trainedText(run: SavedRun, forecast: DatedForecast | undefined): string {
+  const { coin } = run.model;
+  return [
+    runText(run),
+    '',
+    ...(forecast ? [`Forecast    ${forecastLine(forecast)}`, ...forecast.warnings.map(warningLine)] : []),
+    `Saved       ${run.path}, now in use for ${coin}`,
+    `Next        crypto-predict predict ${marketFlags({ ...run.model, ...run.data })} --explain`,
+  ].join('\n');
+}
+
+/** A run, for people: its data, its training, its metrics beside the baselines, its verdict. */
+export function runText(run: Judged): string {
+  const { model, data, settings, fit } = run;
+  const { name, symbol } = describeCoin(model.coin);
+  const { rows } = data;
+  const hasConverged = fit.outcome === 'converged';
+  return [
+    `${name} (${symbol}) in ${model.vsCurrency}, from ${sourceInWords(data.source)}, retrieved ${data.retrievedAt.slice(0, 10)}`,
+    '',
+    `Days        ${data.from} to ${data.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
+    `Rows        ${formatInteger(rows.usable)} usable: ${formatInteger(rows.train)} to train, the newest ${formatInteger(rows.test)} to test`,
+    `Features    ${settings.featureSet}, ${model.features.length} of them`,
+    `Training    ${settings.optimizer}, ${hasConverged ? 'converged in' : '! did not converge in'} ${plural(fit.epoch, 'epoch')} ` +
+      `(max|∇J|/n ${formatCompact(fit.gradientNorm)}, l2 ${settings.l2}${settings.l2Auto ? ', chosen' : ''}${settings.halfLife === 'none' ? '' : `, half-life ${settings.halfLife}`}, step ${formatCompact(settings.learningRate)})`,
+    '',
+    renderTable(metricsTable(run)),
+    '',
+    verdictSentence(run),
+    ...(run.evaluation ? [worthSentence(run)] : []),
+  ].join('\n');
+}
+
+/** The metrics on the test rows, the model's beside the baselines'. */
+export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
+  const row = (name: string, metric: Metrics) => [
+    name,
+    formatPercent(metric.accuracy),
+    `${(metric.accuracyInterval[0] * 100).toFixed(1)} to ${formatPercent(metric.accuracyInterval[1])}`,
+    formatFixed(metric.logLoss),
+    formatFixed(metric.brier),
+    formatFixed(metric.rocAuc, 3),
+    formatFixed(metric.mcc, 3),
+  ];
+  return {
+    head: [`On ${plural(metrics.test.n, 'test row')}`, 'accuracy', '95 %', 'log loss', 'Brier', 'AUC', 'MCC'],
+    rows: [
+      row('model', metrics.test),
+      row('base rate', baselines.baseRate),
+      row('majority', baselines.majority),
+      row('persistence', baselines.persistence),
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+import type { Skill } from '../evaluation/skill.ts';
+import type { Recipe, Tuned } from '../training/tune.ts';
+import {
+  formatFixed,
+  formatInteger,
+  formatPValue,
+  formatSigned,
+  formatSkillInterval,
+  plural,
+} from './format.ts';
+import { marketFlags } from './market-flags.ts';
+import { sourceInWords } from './sentences.ts';
+import { renderTable } from './table.ts';
+
+const SHOWN = 5;
+
+/** What a search came to, for people: its choice, what choosing was worth on days it had not seen, the best it tried. */
+export function tunedText(tuned: Tuned): string {
+  const { choice } = tuned;
+  const next = `crypto-predict evaluate ${marketFlags(tuned)} --feature-set ${choice.featureSet} --l2 ${choice.l2}`;
+  return [searchText(tuned), '', `Next        ${next}`].join('\n');
+}
+
+/** The same without the command that goes on from there. */
+export function searchText({
+  coin,
+  vsCurrency,
+  source,
+  choice,
+  standard,
+  tried,
+  outer,
+  changes,
+}: Tuned): string {
+  return [
+    `${coin} in ${vsCurrency}, from ${sourceInWords(source)}: ${plural(tried.length, 'recipe')} tried`,
+    '',
+    `Choice      ${recipeInWords(choice)}`,
+    `Default     ${recipeInWords(standard)}`,
+    '',
+    renderTable({
+      head: [`On ${plural(outer.days, 'day')} no choice had seen`, 'log loss'],
+      rows: [
+        [
+          `chosen as time went by, ${plural(changes.length, 'recipe')} in turn`,
+          formatFixed(outer.tunedLogLoss),
+        ],
+        ['default', formatFixed(outer.standardLogLoss)],
+        ['base rate', formatFixed(outer.baseRateLogLoss)],
+      ],
+    }),
+    '',
+    `Choosing    ${gainInWords(outer.gain)}`,
+    `Skill       ${skillInWords(outer.skill)} against the base rate`,
+    '',
+    renderTable({
+      head: ['Best of all days, seen by the choice', 'l2', 'window', 'log loss'],
+      rows: tried
+        .slice(0, SHOWN)
+        .map(({ featureSet, l2, trainWindow, logLoss }) => [
+          featureSet,
+          String(l2),
+          windowInWords(trainWindow),
+          formatFixed(logLoss, 5),
+        ]),
+    }),
+  ].join('\n');
+}
+
+function recipeInWords({ featureSet, l2, trainWindow }: Recipe): string {
+  return `feature set ${featureSet}, l2 ${l2}, trained on ${trainWindow === null ? 'all rows' : `the newest ${formatInteger(trainWindow)} rows`}`;
+}
+
+function windowInWords(trainWindow: number | null): string {
+  return trainWindow === null ? 'all' : formatInteger(trainWindow);
+}
+
+function gainInWords(gain: Skill): string {
+  const isBetter = gain.pValue !== null && gain.pValue < 0.05;
+  const isWorse = gain.pValue !== null && gain.pValue > 0.95;
+  const verdict = isBetter
+    ? 'was better than the default'
+    : isWorse
+      ? 'was worse than the default'
+      : 'made no clear difference';
+  return `${verdict}: ${skillInWords(gain)}`;
+}
+
+function skillInWords({ logLossSkill, interval, pValue }: Skill): string {
+  return `${formatSigned(logLossSkill, 4)} of the log loss (95 %: ${formatSkillInterval(interval)}, ${formatPValue(pValue)})`;
+}

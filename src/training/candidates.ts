@@ -1,0 +1,83 @@
+import type { Context } from '../context.ts';
+import type { FeatureSetName, LabelledRow } from '../domain.ts';
+import { InputError } from '../errors.ts';
+import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
+import { featureSets, labelled } from '../features/engineer.ts';
+import type { FeatureSet } from '../features/feature-set.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { Penalty, Recency } from '../run.ts';
+import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
+import { featureTableOf, type PreparedMarket, prepareMarket } from './prepare.ts';
+import { LEAST_USABLE_ROWS } from './training-split.ts';
+
+/** How to walk, where the rows and the feature set leave it open. */
+export interface WalkSettings {
+  /** 365 rows where there are 500 or more, else half of them, where none is given. */
+  readonly initialTrain: number | null;
+  readonly step: number;
+  /** The feature set's own where none is given. */
+  readonly l2: Penalty | null;
+  readonly halfLife: Recency | null;
+}
+
+/** One coin with one feature set, ready to walk. */
+export interface Candidate {
+  readonly market: PreparedMarket;
+  readonly featureSet: FeatureSet;
+  readonly features: readonly string[];
+  readonly rows: readonly LabelledRow[];
+}
+
+/** A market with each feature set, on the days for which all sets have a row. */
+export async function* prepareCandidates(
+  request: ChartRequest,
+  names: readonly FeatureSetName[],
+  context: Context,
+): AsyncGenerator<IngestProgress, readonly Candidate[], void> {
+  const sets = names.map((name) => featureSets[name]);
+  const market = yield* prepareMarket(request, sets, context);
+  const tables = sets.map((set) => featureTableOf(market, set));
+  const usable = tables.map(({ rows }) => labelled(rows));
+  const dates = usable.map((rows) => new Set(rows.map(({ date }) => date)));
+  return sets.map((featureSet, i) => ({
+    market,
+    featureSet,
+    features: tables[i]?.features ?? [],
+    rows: (usable[i] ?? []).filter(({ date }) => dates.every((known) => known.has(date))),
+  }));
+}
+
+/** The walk-forward of a candidate: the first window, checked, and the feature set's own settings. */
+export function jobOf(
+  { rows, featureSet }: Candidate,
+  { initialTrain: asked, step, l2, halfLife }: WalkSettings,
+): WalkForwardJob {
+  const initialTrain = asked ?? defaultInitialTrain(rows.length);
+  if (rows.length < LEAST_USABLE_ROWS || initialTrain >= rows.length) {
+    throw new InputError({
+      code: 'too_few_rows',
+      message: `there are ${rows.length} usable rows; a walk-forward takes ${LEAST_USABLE_ROWS}, and more than the ${initialTrain} of its first window`,
+      hint: 'use more days, or a smaller --initial-train',
+    });
+  }
+  const first = rows.slice(0, initialTrain);
+  if (new Set(first.map(({ target }) => target)).size < 2) {
+    throw new InputError({
+      code: 'one_class',
+      message: `all ${first.length} rows of the first window go ${first[0]?.target ? 'up' : 'down'}, so there is nothing to tell apart`,
+      hint: 'use a larger --initial-train, or another coin',
+    });
+  }
+  const recency = halfLife ?? featureSet.defaultHalfLife ?? 'none';
+  return {
+    rows,
+    settings: {
+      scaler: featureSet.scaler,
+      l2: l2 ?? featureSet.defaultL2,
+      halfLife: recency === 'none' ? null : recency,
+      initialTrain,
+      step,
+      trainWindow: null,
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import type { Context } from '../context.ts';
+import { addDays } from '../dates.ts';
+import type { Day, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
+import { type Appraisal, type AppraisalSettings, appraise, dayLosses } from '../evaluation/appraisal.ts';
+import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
+import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
+import type { Vector } from '../learning/vector.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { Penalty, Recency } from '../run.ts';
+import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
+import type { PreparedMarket } from './prepare.ts';
+import { type FoldProgress, type Walk, walk } from './walk.ts';
+
+export interface EvaluateSettings extends AppraisalSettings, WalkSettings {
+  /** Several are compared on the same days. */
+  readonly featureSets: readonly FeatureSetName[];
+  readonly threads: number;
+}
+
+export const defaultEvaluateSettings: EvaluateSettings = {
+  featureSets: ['classic'],
+  initialTrain: null,
+  step: 30,
+  l2: null,
+  halfLife: null,
+  threads: 1,
+  threshold: 0.5,
+  feeBps: 10,
+  seed: 1,
+  resamples: 1000,
+};
+
+/** The walk-forward of one market with one feature set. */
+export interface Evaluation extends Market, Appraisal {
+  readonly source: Source;
+  readonly retrievedAt: Instant;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly featureSet: FeatureSetName;
+  readonly features: readonly string[];
+  readonly l2: Penalty;
+  readonly halfLife: Recency;
+  readonly folds: number;
+  readonly rows: {
+    readonly days: number;
+    readonly filled: number;
+    readonly usable: number;
+    readonly initialTrain: number;
+    readonly step: number;
+    readonly evaluated: number;
+  };
+  /** The dates of the first usable row, and of the first and the last that were forecast from. */
+  readonly dates: {
+    readonly usable: IsoDate;
+    readonly firstEvaluated: IsoDate;
+    readonly lastEvaluated: IsoDate;
+  };
+  readonly forecasts: readonly DayForecast[];
+  /** By what share the price changed to the day after each forecast's date. */
+  readonly changes: Vector;
+  readonly settings: AppraisalSettings;
+  readonly evaluatedAt: Instant;
+}
+
+/** All coins of one feature set as one. */
+export interface Pooled extends PooledSkill {
+  readonly featureSet: FeatureSetName;
+  readonly coins: readonly string[];
+}
+
+export interface Evaluated {
+  /** Coin by coin, and of each coin set by set. */
+  readonly evaluations: readonly Evaluation[];
+  /** One for each feature set where there are several coins. */
+  readonly pooled: readonly Pooled[];
+  /** Of each coin, in the order they were asked for. */
+  readonly markets: readonly PreparedMarket[];
+}
+
+export type EvaluateProgress = IngestProgress | FoldProgress;
+
+/**
+ * Walk-forward evaluation of markets with feature sets: ingest, preprocess, engineer, walk, appraise. Writes nothing.
+ *
+ * @throws {InputError} where a market has too few rows, or the rows of the first window all go one way
+ */
+export async function* evaluate(
+  requests: readonly ChartRequest[],
+  settings: EvaluateSettings,
+  context: Context,
+): AsyncGenerator<EvaluateProgress, Evaluated, void> {
+  const candidates: Candidate[] = [];
+  for (const request of requests) {
+    candidates.push(...(yield* prepareCandidates(request, settings.featureSets, context)));
+  }
+  const markets = [...new Set(candidates.map(({ market }) => market))];
+  const walks = candidates.map((candidate) => ({ candidate, job: jobOf(candidate, settings) }));
+  const forecasts = yield* walk(walks, { ...settings, signal: context.signal });
+  const evaluations: Evaluation[] = [];
+  for (const [i, each] of walks.entries()) {
+    const walked = { ...each, forecasts: forecasts[i] ?? [] };
+    evaluations.push(await evaluationOf(walked, settings, context.now()));
+  }
+  return {
+    evaluations,
+    pooled: requests.length > 1 ? settings.featureSets.map((name) => pool(evaluations, name, settings)) : [],
+    markets,
+  };
+}
+
+interface Walked extends Walk {
+  readonly forecasts: readonly DayForecast[];
+}
+
+async function evaluationOf(
+  { candidate, job, forecasts }: Walked,
+  settings: AppraisalSettings,
+  now: Date,
+): Promise<Evaluation> {
+  const { chart, days } = candidate.market;
+  const { threshold, feeBps, seed, resamples } = settings;
+  const { initialTrain, step, l2, halfLife } = job.settings;
+  const changes = changesAfter(forecasts, days);
+  return {
+    coin: chart.coin,
+    vsCurrency: chart.vsCurrency,
+    source: chart.source,
+    retrievedAt: chart.retrievedAt,
+    from: days.at(0)?.date ?? '',
+    to: days.at(-1)?.date ?? '',
+    featureSet: candidate.featureSet.name,
+    features: candidate.features,
+    l2,
+    halfLife: halfLife ?? 'none',
+    folds: foldCount(job.rows.length, job.settings),
+    rows: {
+      days: days.length,
+      filled: days.filter(({ filled }) => filled).length,
+      usable: job.rows.length,
+      initialTrain,
+      step,
+      evaluated: forecasts.length,
+    },
+    dates: {
+      usable: job.rows.at(0)?.date ?? '',
+      firstEvaluated: forecasts.at(0)?.date ?? '',
+      lastEvaluated: forecasts.at(-1)?.date ?? '',
+    },
+    forecasts,
+    changes,
+    settings: { threshold, feeBps, seed, resamples },
+    evaluatedAt: now.toISOString(),
+    ...(await appraise(forecasts, changes, settings)),
+  };
+}
+
+/** By what share the price changed to the day after each forecast's date. */
+function changesAfter(forecasts: readonly Pick<DayForecast, 'date'>[], days: readonly Day[]): Vector {
+  const prices = new Map(days.map(({ date, price }) => [date, price]));
+  return forecasts.map(({ date }) => {
+    const [today = Number.NaN, tomorrow = Number.NaN] = [prices.get(date), prices.get(addDays(date, 1))];
+    return tomorrow / today - 1;
+  });
+}
+
+function pool(
+  evaluations: readonly Evaluation[],
+  featureSet: FeatureSetName,
+  settings: AppraisalSettings,
+): Pooled {
+  const ofSet = evaluations.filter((evaluation) => evaluation.featureSet === featureSet);
+  return {
+    featureSet,
+    coins: ofSet.map(({ coin }) => coin),
+    ...pooledSkill(
+      ofSet.map(({ forecasts }) => dayLosses(forecasts)),
+      settings,
+    ),
+  };
+}

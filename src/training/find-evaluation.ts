@@ -1,0 +1,33 @@
+import type { Context } from '../context.ts';
+import { type Appraisal, appraise } from '../evaluation/appraisal.ts';
+import type { EvaluatedDays } from '../results/evaluated-days-document.ts';
+import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import { readEvaluatedDays, readEvaluation } from '../workspace/evaluations.ts';
+import type { EvaluationKey } from '../workspace/workspace.ts';
+
+/** A walk-forward with all that is said about its days. */
+export type WholeEvaluation = EvaluationSummary & Appraisal & Pick<EvaluatedDays, 'forecasts'>;
+
+/** What is kept of a walk-forward: what it came to, and the whole of it where its days are kept, too. */
+export interface KeptEvaluation {
+  readonly summary: EvaluationSummary;
+  readonly whole: WholeEvaluation | undefined;
+}
+
+/**
+ * The newest walk-forward of a market with a feature set, its kept days judged as they were when it was made;
+ * undefined where there is none.
+ *
+ * @throws {InputError} where what is kept is damaged
+ */
+export async function recallEvaluation(
+  key: EvaluationKey,
+  { workspace }: Pick<Context, 'workspace'>,
+): Promise<KeptEvaluation | undefined> {
+  const summary = await readEvaluation(workspace, key);
+  if (summary === undefined) return undefined;
+  const days = await readEvaluatedDays(workspace, key);
+  if (days?.evaluatedAt !== summary.evaluatedAt) return { summary, whole: undefined };
+  const { forecasts, changes, settings } = days;
+  return { summary, whole: { ...summary, forecasts, ...(await appraise(forecasts, changes, settings)) } };
+}

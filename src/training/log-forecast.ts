@@ -1,0 +1,37 @@
+import type { Context } from '../context.ts';
+import { storeCharts } from '../market-data/chart-store.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import { logForecast } from '../workspace/forecast-log.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import { paths } from '../workspace/workspace.ts';
+import { type DatedForecast, forecastFrom } from './forecast.ts';
+import { newestDay } from './forecast-newest.ts';
+
+/**
+ * Forecasts from the newest complete day of a market, stores what was fetched for it, and logs the forecast so that
+ * `monitor` can hold it against what comes. One forecast a coin, day and run is logged: the first.
+ *
+ * @throws {InputError} where no day has a feature row
+ */
+export async function* forecastAndLog(
+  run: SavedRun,
+  request: ChartRequest,
+  context: Context,
+): AsyncGenerator<IngestProgress, DatedForecast, void> {
+  const { workspace, signal } = context;
+  const { features, row, retrieved } = yield* newestDay(run, request, context);
+  const now = context.now();
+  const made = forecastFrom(run.model, row, now);
+  signal.throwIfAborted();
+  await storeCharts(workspace, retrieved, [paths.forecasts(run.model)]);
+  await logForecast(workspace, run.model, {
+    madeAt: now.toISOString(),
+    asOf: made.asOf,
+    for: made.for,
+    run: run.id,
+    features: Object.fromEntries(features.map((name, j) => [name, row.values[j] ?? 0])),
+    probability: made.probability,
+    baseRate: run.baseRate,
+  });
+  return made;
+}

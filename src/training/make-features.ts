@@ -1,0 +1,64 @@
+import type { Context } from '../context.ts';
+import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
+import { featureSets, labelled } from '../features/engineer.ts';
+import { type FeatureSummary, summarise } from '../features/summary.ts';
+import { storeCharts } from '../market-data/chart-store.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import { saveDays, saveFeatures } from '../workspace/tables.ts';
+import { paths } from '../workspace/workspace.ts';
+import { featureTableOf, prepareMarket } from './prepare.ts';
+
+/** The feature rows of a market chart, written as CSV. */
+export interface MadeFeatures extends Market {
+  readonly source: Source;
+  readonly retrievedAt: Instant;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly features: readonly string[];
+  readonly rows: readonly FeatureRow[];
+  readonly counts: { readonly days: number; readonly usable: number; readonly filled: number };
+  readonly summary: readonly FeatureSummary[];
+  readonly paths: { readonly processed: string; readonly features: string };
+}
+
+/**
+ * Preprocesses a market chart, engineers its features, and writes both tables.
+ *
+ * @throws {InputError} where the days give no feature row
+ */
+export async function* makeFeatures(
+  request: ChartRequest,
+  featureSet: FeatureSetName,
+  { workspace, ...context }: Context,
+): AsyncGenerator<IngestProgress, MadeFeatures, void> {
+  const set = featureSets[featureSet];
+  const prepared = yield* prepareMarket(request, [set], { workspace, ...context });
+  const { chart, days } = prepared;
+  const { features, rows } = featureTableOf(prepared, set);
+  context.signal.throwIfAborted();
+  await storeCharts(workspace, prepared.retrieved, [
+    paths.processed(chart),
+    paths.features(chart, request.days, featureSet),
+  ]);
+  const { coin, vsCurrency, source, retrievedAt } = chart;
+  const market = { coin, vsCurrency };
+  return {
+    ...market,
+    source,
+    retrievedAt,
+    from: days.at(0)?.date ?? '',
+    to: days.at(-1)?.date ?? '',
+    features,
+    rows,
+    counts: {
+      days: days.length,
+      usable: labelled(rows).length,
+      filled: days.filter(({ filled }) => filled).length,
+    },
+    summary: summarise({ features, rows }),
+    paths: {
+      processed: await saveDays(workspace, market, days),
+      features: await saveFeatures(workspace, { ...market, days: request.days, featureSet, features, rows }),
+    },
+  };
+}

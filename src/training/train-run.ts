@@ -1,0 +1,195 @@
+import { createSlicer } from '../async.ts';
+import type { Context } from '../context.ts';
+import type { Day, FeatureRow, LabelledRow, MarketChart } from '../domain.ts';
+import { InputError } from '../errors.ts';
+import { baselineOutcomes, baseRateOf } from '../evaluation/baselines.ts';
+import { chooseL2 } from '../evaluation/choose-l2.ts';
+import { engineer, featureSets, labelled } from '../features/engineer.ts';
+import type { FeatureSet } from '../features/feature-set.ts';
+import { type Epoch, type Fit, fit } from '../learning/fit.ts';
+import type { Parameters } from '../learning/logistic-regression.ts';
+import { recencyWeights } from '../learning/recency.ts';
+import type { Vector } from '../learning/vector.ts';
+import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { StoredChart } from '../market-data/stored-chart.ts';
+import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
+import { forecastsOf, judge, meanLoss } from './judge-run.ts';
+import { prepareMarket } from './prepare.ts';
+import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
+
+export interface TrainingProgress extends Losses {
+  readonly kind: 'training';
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly gradientNorm: number;
+  readonly tolerance: number;
+  readonly parameters: Parameters;
+}
+
+/** What is known before the first epoch. */
+export interface Prepared {
+  readonly kind: 'prepared';
+  readonly trainRows: number;
+  readonly testRows: number;
+  /** The log loss of the base rate on the test rows. */
+  readonly baseRateLoss: number;
+}
+
+export type TrainProgress = IngestProgress | Prepared | TrainingProgress;
+
+/** A trained run with the tables it was made from, nothing of it written yet. */
+export interface Training {
+  readonly run: TrainedRun;
+  readonly retrieved: readonly StoredChart[];
+  readonly chart: MarketChart;
+  readonly days: readonly Day[];
+  readonly features: readonly string[];
+  readonly featureRows: readonly FeatureRow[];
+}
+
+/**
+ * The whole pipeline: market chart → cleaned days → feature rows → split → scaler and model → metrics. Writes
+ * nothing; `saveTraining` does.
+ *
+ * @throws {InputError} where there are too few rows, one class only, or the descent diverges
+ */
+export async function* train(
+  request: ChartRequest,
+  settings: TrainSettings,
+  context: Context,
+): AsyncGenerator<TrainProgress, Training, void> {
+  const featureSet = featureSets[settings.featureSet];
+  const { chart, days, companion, retrieved } = yield* prepareMarket(request, [featureSet], context);
+  const { features, rows: featureRows } = engineer(days, featureSet, companion);
+  const rows = labelled(featureRows);
+  const split = splitForTraining(rows, { ...settings, scaler: featureSet.scaler });
+  const { scaler, train: training, test } = split;
+  const baseRate = baseRateOf(training.rows);
+  yield {
+    kind: 'prepared',
+    trainRows: training.rows.length,
+    testRows: test.rows.length,
+    baseRateLoss: meanLoss(baselineOutcomes(baseRate, test.rows).baseRate),
+  };
+
+  const recipe = await recipeOf(settings, featureSet, { rows: training.rows, signal: context.signal });
+  const lossesAt = lossesOver(split, recipe);
+  const descent = fit(
+    {
+      rows: training.inputs,
+      labels: training.rows.map(({ target }) => target),
+      rowWeights: recipe.rowWeights,
+    },
+    { ...settings, l2: recipe.l2, isStepping: context.isStepping },
+    context.signal,
+  );
+  const fitted = yield* reportTraining(descent, settings, lossesAt);
+  if (fitted.outcome === 'diverged') throw diverged(fitted);
+
+  const { learningRate, outcome, last } = fitted;
+  const { epoch, objective, gradientNorm, parameters } = last;
+  const { coin, vsCurrency, source, retrievedAt } = chart;
+  const { l2, l2Auto, halfLife } = recipe;
+  const run: TrainedRun = {
+    model: {
+      coin,
+      vsCurrency,
+      featureSet: featureSet.name,
+      features,
+      scaler,
+      parameters,
+      trainingRanges: rangesOf(training.rows),
+    },
+    createdAt: context.now().toISOString(),
+    data: {
+      source,
+      retrievedAt,
+      from: days.at(0)?.date ?? '',
+      to: days.at(-1)?.date ?? '',
+      rows: {
+        days: days.length,
+        usable: rows.length,
+        train: training.rows.length,
+        test: test.rows.length,
+        filled: days.filter(({ filled }) => filled).length,
+      },
+    },
+    settings: { ...settings, l2, l2Auto, halfLife, learningRate },
+    fit: { outcome, epoch, objective, gradientNorm },
+    baseRate,
+    ...judge(parameters, split, baseRate),
+    curve: fitted.curve.map((each) => ({ epoch: each.epoch, ...lossesAt(each) })),
+  };
+  return { retrieved, chart, days, features, featureRows, run };
+}
+
+/** What the objective is made of beside the rows: settings that were left open, settled. */
+interface Recipe {
+  readonly l2: number;
+  readonly l2Auto: boolean;
+  readonly halfLife: Recency;
+  readonly rowWeights: Vector | undefined;
+}
+
+async function recipeOf(
+  settings: TrainSettings,
+  featureSet: FeatureSet,
+  { rows, signal }: { readonly rows: readonly LabelledRow[]; readonly signal: AbortSignal },
+): Promise<Recipe> {
+  const asked = settings.l2 ?? featureSet.defaultL2;
+  const halfLife = settings.halfLife ?? featureSet.defaultHalfLife ?? 'none';
+  const window = { scaler: featureSet.scaler, halfLife: halfLife === 'none' ? null : halfLife };
+  return {
+    l2: asked === 'auto' ? await choosePenalty(rows, window, signal) : asked,
+    l2Auto: asked === 'auto',
+    halfLife,
+    rowWeights: recencyWeights(rows.length, window.halfLife),
+  };
+}
+
+/** The mean log losses of an epoch: of the training rows as they are weighted, from J less its penalty. */
+function lossesOver({ train: training, test }: ScaledSplit, { l2, rowWeights }: Recipe) {
+  const weightOfRows = rowWeights?.reduce((sum, weight) => sum + weight, 0) ?? training.rows.length;
+  return ({ objective, parameters }: Epoch): Losses => ({
+    train: (objective - penalty(parameters, l2)) / weightOfRows,
+    test: meanLoss(forecastsOf(parameters, test)),
+  });
+}
+
+/** The penalty that forward-chained folds of the training rows like best. */
+async function choosePenalty(
+  rows: readonly LabelledRow[],
+  settings: WindowSettings,
+  signal: AbortSignal,
+): Promise<number> {
+  const whole = { from: 0, to: rows.length };
+  const labels = rows.map(({ target }) => target);
+  const values = rows.map((row) => row.values);
+  return createSlicer(signal)(chooseL2(new WindowFits(values, labels, settings, whole), labels, whole));
+}
+
+async function* reportTraining(
+  descent: AsyncGenerator<Epoch, Fit, void>,
+  { epochs, tolerance }: TrainSettings,
+  lossesAt: (epoch: Epoch) => Losses,
+): AsyncGenerator<TrainingProgress, Fit, void> {
+  for (;;) {
+    const step = await descent.next();
+    if (step.done) return step.value;
+    const { epoch, gradientNorm, parameters } = step.value;
+    yield { kind: 'training', epoch, epochs, gradientNorm, tolerance, parameters, ...lossesAt(step.value) };
+  }
+}
+
+function penalty({ weights }: Parameters, l2: number): number {
+  return (l2 / 2) * weights.reduce((sum, w) => sum + w * w, 0);
+}
+
+function diverged({ learningRate, last }: Fit): InputError {
+  return new InputError({
+    code: 'diverged',
+    message: `training diverged in epoch ${last.epoch}: the learning rate ${learningRate} is too high`,
+    hint: 'leave out --learning-rate, or use a lower one',
+  });
+}

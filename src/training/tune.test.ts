@@ -1,0 +1,55 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { listen } from '../async.ts';
+import { chartRequestFor, testContext } from '../testing/context.ts';
+import { tunedText } from '../text/tuned.ts';
+import { tunedToWire } from '../wire/tuned.ts';
+import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
+import { type TuneSettings, tune } from './tune.ts';
+
+const whole = chartRequestFor({ days: 'max' });
+const settings: TuneSettings = {
+  featureSets: ['classic', 'returns'],
+  initialTrain: null,
+  step: 30,
+  seed: 1,
+  resamples: 300,
+  threads: 1,
+};
+
+describe('tuning', () => {
+  it('tries every penalty with every feature set, and judges choices by days they had not seen', async () => {
+    const context = await testContext();
+    const tuned = await listen(tune(whole, settings, context));
+    expect(tuned.tried).toHaveLength(10);
+    expect(tuned.standard).toMatchObject({ featureSet: 'classic', l2: 1, trainWindow: null });
+    expect(tuned.choice.logLoss).toBe(Math.min(...tuned.tried.map(({ logLoss }) => logLoss)));
+    expect(tuned.changes[0]?.from).toBe(tuned.outer.from);
+    expect(await readdir(context.workspace.root)).toEqual([]);
+  });
+
+  it('measures the default as evaluate does', async () => {
+    const context = await testContext();
+    const tuned = await listen(tune(whole, { ...settings, featureSets: ['classic'] }, context));
+    const { evaluations } = await listen(evaluate([whole], defaultEvaluateSettings, context));
+    expect(tuned.standard.logLoss).toBeCloseTo(evaluations[0]?.metrics.logLoss ?? 0, 12);
+    expect(tuned.outer.days).toBe(168);
+  });
+
+  it('says what it chose and what that was worth, for people and for programs alike', async () => {
+    const tuned = await listen(tune(whole, settings, await testContext()));
+    const { choice, outer } = tunedToWire(tuned);
+    expect(tunedText(tuned)).toContain(`feature set ${choice.feature_set}, l2 ${choice.l2}`);
+    const gain = 1 - outer.tuned_log_loss / outer.default_log_loss;
+    expect(outer.gain_over_default.log_loss_skill).toBeCloseTo(gain, 12);
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    const context = await testContext({ signal: controller.signal });
+    const tuning = listen(tune(whole, settings, context), ({ kind }) => {
+      if (kind === 'fold') controller.abort(new Error('stopped'));
+    });
+    await expect(tuning).rejects.toThrow('stopped');
+  });
+});

@@ -1,7 +1,0 @@
-import { parentPort } from 'node:worker_threads';
-import { doJob, type WalkForwardJob } from './pipeline/walk-forward-job.ts';
-
-/** The other thread of `pipeline/parallel.ts`: does one job after another. */
-parentPort?.on('message', (job: WalkForwardJob) => {
-  void doJob(job, (message) => parentPort?.postMessage(message));
-});
