@@ -1,6 +1,17 @@
 /** A column of numbers. */
 export type Vector = readonly number[];
 
+/**
+ * The value at an index.
+ *
+ * @throws {RangeError} where there is none: a wrong index is an error, never a number
+ */
+export function at<T>(values: ArrayLike<T>, index: number): T {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`there is no value at ${index} of ${values.length}`);
+  return value;
+}
+
 /** x·y */
 export function dot(x: Vector, y: Vector): number {
   let sum = 0;
