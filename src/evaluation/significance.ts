@@ -26,12 +26,9 @@ export function dieboldMariano(losses: Vector, otherLosses: Vector): DieboldMari
 /** The same test of differences: that the mean of a series, whose values may hang together in time, is above 0. */
 export function positiveMean(differences: Vector): DieboldMariano {
   const n = differences.length;
-  const lag = Math.min(Math.floor(4 * (n / 100) ** (2 / 9)), n - 1);
+  const lag = neweyWestLag(n);
   const average = differences.reduce((sum, d) => sum + d, 0) / n;
-  const variance = longRunVariance(
-    differences.map((d) => d - average),
-    lag,
-  );
+  const variance = neweyWestVariance(differences);
   if (!(variance > 0)) return { statistic: null, pValue: null, lag };
   const statistic = average / Math.sqrt(variance / n);
   return { statistic, pValue: normalTail(statistic), lag };
@@ -81,9 +78,21 @@ export function normalTail(z: number): number {
   return (1 - erf(z / Math.SQRT2)) / 2;
 }
 
-/** Newey and West's estimate from values whose mean is 0. */
-function longRunVariance(centred: Vector, lag: number): number {
-  const n = centred.length;
+/** ⌊4·(n/100)^(2/9)⌋, at most n − 1. */
+function neweyWestLag(n: number): number {
+  return Math.min(Math.floor(4 * (n / 100) ** (2 / 9)), n - 1);
+}
+
+/**
+ * The long-run variance of a series: γ₀ + 2·Σₖ (1 − k/(lag + 1))·γₖ, with γ its autocovariances.
+ * Source: Newey & West 1987, "A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent
+ * covariance matrix".
+ */
+export function neweyWestVariance(series: Vector): number {
+  const n = series.length;
+  const lag = neweyWestLag(n);
+  const average = series.reduce((sum, value) => sum + value, 0) / n;
+  const centred = series.map((value) => value - average);
   let variance = 0;
   for (let k = 0; k <= lag; k++) {
     let covariance = 0;
