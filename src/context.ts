@@ -7,6 +7,8 @@ export interface Context {
   readonly now: () => Date;
   /** Where CoinGecko is, and with which key. */
   readonly coingecko: () => Promise<CoingeckoEndpoint>;
+  /** The environment: the addresses of exchanges, and proxies. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   /** Whether long work reports after every step, as somebody goes through them one by one. */
   readonly isStepping?: (() => boolean) | undefined;

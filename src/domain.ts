@@ -24,12 +24,25 @@ export interface Observation {
 /** How many of the newest days; `max` is all of them. */
 export type Days = number | 'max';
 
-/** Where observations came from. `cache` is the stored chart of the workspace. */
-export const sources = ['coingecko', 'cache', 'bundled', 'csv'] as const;
+/** The exchanges whose daily candles can be had: what each is called, and what it quotes in, the usual currency first. */
+export const exchanges = {
+  coinbase: { title: 'Coinbase', vsCurrencies: ['usd', 'eur', 'gbp'] },
+  binance: { title: 'Binance', vsCurrencies: ['usdt'] },
+} as const satisfies Record<string, { title: string; vsCurrencies: readonly [string, ...string[]] }>;
+export type ExchangeName = keyof typeof exchanges;
+export const exchangeNames = Object.keys(exchanges) as readonly ExchangeName[];
+
+/** Whether a source is an exchange, which has a stored chart of its own. */
+export function isExchange(source: string): source is ExchangeName {
+  return Object.hasOwn(exchanges, source);
+}
+
+/** Where observations came from. `cache` is the stored chart of CoinGecko's and imported days; an exchange has its own. */
+export const sources = ['coingecko', 'cache', 'bundled', 'csv', ...exchangeNames] as const;
 export type Source = (typeof sources)[number];
 
-/** Where a user may want them from: `auto` is the freshest that can be had. */
-export const sourceChoices = ['auto', 'coingecko', 'cache', 'bundled'] as const;
+/** Where a user may want them from: `auto` is the freshest that can be had without an exchange. */
+export const sourceChoices = ['auto', 'coingecko', 'cache', 'bundled', ...exchangeNames] as const;
 export type SourceChoice = (typeof sourceChoices)[number];
 
 /** The ordered observations of a market, one a day, days may be missing. */

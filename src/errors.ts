@@ -18,22 +18,28 @@ export interface Explanation {
   readonly code: string;
   /** What happened, for people, without a full stop. */
   readonly message: string;
-  /** What to do about it. */
+  /** What to do about it, in words that fit a command, a screen and a server: none of their flags or keys. */
   readonly hint: string;
+  /** What a command or a screen needs to word a hint of its own. */
+  readonly facts?: Facts;
   readonly cause?: unknown;
 }
+
+export type Facts = Readonly<Record<string, string | number | undefined>>;
 
 /** An error that was foreseen: it says what happened and what to do. Anything else is a fault of the program. */
 export abstract class ExplainedError extends Error {
   abstract readonly exitCode: ExitCode;
   readonly code: string;
   readonly hint: string;
+  readonly facts: Facts;
 
-  constructor({ code, message, hint, cause }: Explanation) {
+  constructor({ code, message, hint, facts = {}, cause }: Explanation) {
     super(message, { cause });
     this.name = new.target.name;
     this.code = code;
     this.hint = hint;
+    this.facts = facts;
   }
 }
 

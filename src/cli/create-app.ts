@@ -40,6 +40,7 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
         workspace: await openWorkspace(resolve(io.cwd, folder)),
         now,
         signal,
+        env,
         coingecko: async () => coingeckoEndpoint(env, (await stored()).api_key),
       };
     },

@@ -2,8 +2,8 @@ import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
 import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays, parsePath, parseWhole } from '../identifiers.ts';
+import type { ChartRequest } from '../market-data/chart-request.ts';
 import { FRESH_MS } from '../market-data/freshness.ts';
-import type { ChartRequest } from '../market-data/ingest.ts';
 import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
 import type { App } from './app.ts';
 

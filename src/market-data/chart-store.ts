@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Market } from '../domain.ts';
+import { exchangeNames, type Market } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
 import { areInOrder, coin, count, currency, instant, isoDate } from '../results/values.ts';
@@ -29,7 +29,7 @@ const storedChart = {
       vs_currency: currency,
       retrievals: v.array(
         v.object({
-          source: v.picklist(['coingecko', 'bundled', 'csv']),
+          source: v.picklist(['coingecko', 'bundled', 'csv', ...exchangeNames]),
           retrieved_at: instant,
           days_asked: v.nullable(v.union([count, v.literal('max')])),
         }),

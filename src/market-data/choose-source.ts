@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Market, Source } from '../domain.ts';
 import { SourceError } from '../errors.ts';
+import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
-import type { ChartRequest, IngestProgress } from './ingest.ts';
 import { type Known, readKnown, readSnapshot, reportConflicts } from './known-chart.ts';
 import { notice } from './notice.ts';
 import { chartOf, mergeCharts, type Retrieval, type StoredChart } from './stored-chart.ts';

@@ -6,9 +6,9 @@ import type { ExplainedError } from '../errors.ts';
 import { json, silence, wireChart } from '../testing/coingecko-server.ts';
 import { chartRequestFor } from '../testing/context.ts';
 import { AUTO, later, TODAY, world } from '../testing/world.ts';
+import type { ChartRequest } from './chart-request.ts';
 import { readStoredChart } from './chart-store.ts';
 import { fetchChart, importCsv } from './fetch.ts';
-import type { ChartRequest } from './ingest.ts';
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(

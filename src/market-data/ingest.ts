@@ -1,28 +1,12 @@
 import type { Context } from '../context.ts';
-import type { Days, Market, MarketChart, SourceChoice } from '../domain.ts';
+import type { MarketChart } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
+import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { type Chosen, chooseSource } from './choose-source.ts';
 import { afterLongGap, LONGEST_GAP_DAYS, newestDays } from './newest-days.ts';
 import { type Notice, notice } from './notice.ts';
 import { readChartFile } from './read-chart-file.ts';
-import type { RequestProgress } from './sources/coingecko/client.ts';
 import { chartOf, type StoredChart } from './stored-chart.ts';
-
-/** Which market chart is wanted, and where it may come from. */
-export interface ChartRequest extends Market {
-  readonly days: Days;
-  readonly source: SourceChoice;
-  /** A CSV file to use instead of any source. */
-  readonly from?: string | undefined;
-  /** The CSV file of bitcoin's days beside `from`, for features that look at them, too. */
-  readonly bitcoinFrom?: string | undefined;
-  readonly offline: boolean;
-  readonly refresh: boolean;
-  /** How long a fetch counts as fresh although a newer day may be out. */
-  readonly maxAgeMs: number;
-}
-
-export type IngestProgress = RequestProgress | Notice;
 
 export interface Ingested {
   /** The newest days asked for, without what lies before a long gap. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Instant } from '../domain.ts';
-import type { ChartRequest } from '../market-data/ingest.ts';
+import type { ChartRequest } from '../market-data/chart-request.ts';
 import type { DriftReport } from '../monitoring/drift.ts';
 import { driftOfRun } from '../monitoring/drift-of-run.ts';
 import {

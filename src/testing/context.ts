@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Context } from '../context.ts';
-import type { ChartRequest } from '../market-data/ingest.ts';
+import type { ChartRequest } from '../market-data/chart-request.ts';
 
 /** The day after the bundled bitcoin snapshot ends: nothing is stale. */
 export const NOW = new Date('2026-01-31T12:00:00Z');
@@ -24,6 +24,7 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     workspace: overrides.workspace ?? { root: await temporaryFolder() },
     now: () => NOW,
     signal: new AbortController().signal,
+    env: {},
     coingecko: async () => {
       throw new Error('this test has no network');
     },

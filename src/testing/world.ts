@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, DAY_MS, daysBetween } from '../dates.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { fetchChart, importCsv } from '../market-data/fetch.ts';
-import { type ChartRequest, type IngestProgress, ingest } from '../market-data/ingest.ts';
+import { ingest } from '../market-data/ingest.ts';
 import { type Answer, coingeckoServer, endpointOf, json, priceOn, wireChart } from './coingecko-server.ts';
 import { chartRequestFor, testContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain.ts';
+import { exchanges, isExchange, type Source, type Verdict } from '../domain.ts';
 import type { EvaluationSummary } from '../results/evaluation-document.ts';
 import type { TrainedRun } from '../run.ts';
 import { formatFixed, formatInterval, formatPercent, formatPValue, formatSigned, plural } from './format.ts';
@@ -54,6 +54,6 @@ const sourceWords = {
   csv: 'a CSV file',
 } as const;
 
-export function sourceInWords(source: keyof typeof sourceWords): string {
-  return sourceWords[source];
+export function sourceInWords(source: Source): string {
+  return isExchange(source) ? exchanges[source].title : sourceWords[source];
 }

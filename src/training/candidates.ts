@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts';
 import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
 import { featureSets, labelled } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
-import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
 import { featureTableOf, type PreparedMarket, prepareMarket } from './prepare.ts';

@@ -5,7 +5,7 @@ import { type Appraisal, type AppraisalSettings, appraise, dayLosses } from '../
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
 import type { Vector } from '../learning/vector.ts';
-import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
 import type { PreparedMarket } from './prepare.ts';

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { FeatureRow } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { featureSets, newestRow } from '../features/engineer.ts';
-import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
-import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
 import { logForecast } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { paths } from '../workspace/workspace.ts';

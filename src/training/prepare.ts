@@ -4,7 +4,8 @@ import { InputError, UsageError } from '../errors.ts';
 import { engineer, type FeatureTable } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { preprocess } from '../features/preprocess.ts';
-import { type ChartRequest, type IngestProgress, ingest } from '../market-data/ingest.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
+import { ingest } from '../market-data/ingest.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 
 /** A market's cleaned days, and those of the market that its features look at beside it. */

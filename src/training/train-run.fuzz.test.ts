@@ -132,6 +132,7 @@ fuzz('market charts', inputs, async ({ body, settings }) => {
     now: () => NOW,
     signal: new AbortController().signal,
     coingecko: async () => endpointOf(server),
+    env: {},
   };
   for (const name of await readdir(sandbox.workspace)) {
     await rm(join(sandbox.workspace, name), { recursive: true });

@@ -11,7 +11,7 @@ import type { Parameters } from '../learning/logistic-regression.ts';
 import { recencyWeights } from '../learning/recency.ts';
 import type { Vector } from '../learning/vector.ts';
 import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
-import type { ChartRequest, IngestProgress } from '../market-data/ingest.ts';
+import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judge, meanLoss } from './judge-run.ts';

@@ -8,7 +8,7 @@ import { nestedChoices } from '../evaluation/nested.ts';
 import { type DayLoss, type Skill, skillOf } from '../evaluation/skill.ts';
 import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
 import { mean } from '../learning/scalers.ts';
-import type { ChartRequest } from '../market-data/ingest.ts';
+import type { ChartRequest } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import { type Candidate, jobOf, prepareCandidates } from './candidates.ts';
 import type { EvaluateProgress } from './evaluate.ts';

@@ -178,6 +178,7 @@ fuzz('keystrokes', inputs, async ({ window, isTrained, screen, isPatient, events
     workspace: { root },
     now: () => NOW,
     signal: new AbortController().signal,
+    env: {},
     coingecko: async () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: undefined, plan: 'demo' }),
   };
   const session = playSession(context, window, expectFrame);

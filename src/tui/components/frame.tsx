@@ -1,6 +1,6 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import type { ReactNode } from 'react';
-import type { Source } from '../../domain.ts';
+import { exchanges, isExchange, type Source } from '../../domain.ts';
 import { describeCoin } from '../../market-data/coins.ts';
 import { formatPercent } from '../../text/format.ts';
 import { formatPrice } from '../../text/price.ts';
@@ -93,7 +93,8 @@ function spansWidth(spans: readonly Span[]): number {
 const sourceNames = { coingecko: 'CoinGecko', cache: 'stored', bundled: 'bundled', csv: 'CSV' } as const;
 
 function sourceText(source: Source, date: string, isNarrow: boolean): string {
-  return `${sourceNames[source]}${isNarrow ? '' : ' to'} ${date}`;
+  const name = isExchange(source) ? exchanges[source].title : sourceNames[source];
+  return `${name}${isNarrow ? '' : ' to'} ${date}`;
 }
 
 /** The screens by digit, the one that is shown in brackets; short names where there is little room. */

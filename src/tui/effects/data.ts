@@ -1,8 +1,8 @@
 import { listen } from '../../async.ts';
 import type { Context } from '../../context.ts';
 import type { Days, Market } from '../../domain.ts';
+import type { ChartRequest } from '../../market-data/chart-request.ts';
 import { FRESH_MS, isRecent } from '../../market-data/freshness.ts';
-import type { ChartRequest } from '../../market-data/ingest.ts';
 import type { ShownChart } from '../state/data.ts';
 import { explained, type Work } from './effects.ts';
 

@@ -1,0 +1,23 @@
+import type { Days, IsoDate, Market, SourceChoice } from '../domain.ts';
+import type { Notice } from './notice.ts';
+import type { RequestProgress } from './sources/coingecko/client.ts';
+
+/** Which market chart is wanted, and where it may come from. */
+export interface ChartRequest extends Market {
+  readonly days: Days;
+  readonly source: SourceChoice;
+  /** The last day to look at; all days where none is given. */
+  readonly until?: IsoDate | undefined;
+  /** The pair of an exchange, where the coin's ticker does not name it. */
+  readonly product?: string | undefined;
+  /** A CSV file to use instead of any source. */
+  readonly from?: string | undefined;
+  /** The CSV file of bitcoin's days beside `from`, for features that look at them, too. */
+  readonly bitcoinFrom?: string | undefined;
+  readonly offline: boolean;
+  readonly refresh: boolean;
+  /** How long a fetch counts as fresh although a newer day may be out. */
+  readonly maxAgeMs: number;
+}
+
+export type IngestProgress = RequestProgress | Notice;
