@@ -59,8 +59,11 @@ export class WindowFits {
     this.gram = emptyGram(this.width);
   }
 
-  /** Fits the model of a window. Yields after each epoch, so that whoever pulls decides when to let others run. */
-  *fit(window: Window, l2: number): Generator<void, void, void> {
+  /**
+   * Fits the model of a window; whether it converged. Yields after each epoch, so that whoever pulls decides when to let
+   * others run.
+   */
+  *fit(window: Window, l2: number): Generator<void, boolean, void> {
     const n = window.to - window.from;
     const weights = recencyWeights(n, this.settings.halfLife);
     const penalties = this.penaltiesOf(window, l2);
@@ -74,13 +77,23 @@ export class WindowFits {
       const step = solve(gradient);
       this.theta = plus(this.theta, -1, step);
       yield;
-      if (dot(gradient, step) <= n * STILLNESS) return;
+      if (dot(gradient, step) <= n * STILLNESS) return true;
     }
+    return false;
   }
 
-  /** P(up) of a row by the model fitted last. */
+  /** The probability of a 1 for a row by the model fitted last. */
   forecast(row: number): number {
-    return sigmoid(this.logit(row));
+    return sigmoid(this.logOdds(row));
+  }
+
+  /** The log-odds of a 1 for a row by the model fitted last. */
+  logOdds(row: number): number {
+    const { width, design, theta } = this;
+    const start = row * width;
+    let z = 0;
+    for (let j = 0; j < width; j++) z += (design[start + j] ?? 0) * (theta[j] ?? 0);
+    return z;
   }
 
   /** l2·s² for each weight, 0 for the intercept; a feature that is constant in the window keeps a weight of 0. */
@@ -96,20 +109,12 @@ export class WindowFits {
     return [...this.scaled.scales.map((scale) => (scale === 0 ? 1 : l2 * scale * scale)), 0];
   }
 
-  private logit(row: number): number {
-    const { width, design, theta } = this;
-    const start = row * width;
-    let z = 0;
-    for (let j = 0; j < width; j++) z += (design[start + j] ?? 0) * (theta[j] ?? 0);
-    return z;
-  }
-
   /** Xᵀ·[s·(σ(z) − y)] */
   private gradientOf({ from, to }: Window, weights: Vector | undefined): Float64Array {
     const { width, design, labels } = this;
     const gradient = new Float64Array(width);
     for (let i = from; i < to; i++) {
-      const residual = (weights?.[i - from] ?? 1) * (sigmoid(this.logit(i)) - (labels[i] ?? 0));
+      const residual = (weights?.[i - from] ?? 1) * (sigmoid(this.logOdds(i)) - (labels[i] ?? 0));
       const start = i * width;
       for (let j = 0; j < width; j++) gradient[j] = (gradient[j] ?? 0) + residual * (design[start + j] ?? 0);
     }
