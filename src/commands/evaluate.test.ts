@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
+import { wanderingCsv } from '../testing/days.ts';
 import { runInProcess } from '../testing/in-process.ts';
-import { hasReference, referenceCsv } from '../testing/reference.ts';
 import { createSandbox, type Outcome } from '../testing/run-program.ts';
 
 const run = (args: readonly string[], workspace: string): Promise<Outcome> =>
@@ -60,9 +60,9 @@ describe('evaluate', () => {
     expect(classic.pooled.days).toBe(dates.size);
   });
 
-  it.runIf(hasReference)('comes to the same on threads of their own', async () => {
+  it('comes to the same on threads of their own', async () => {
     await using sandbox = await createSandbox();
-    const from = ['--from', referenceCsv({ file: 'btc-usd-max.csv' }), '--days', '3000', '--format', 'json'];
+    const from = ['--from', await wanderingCsv(3000), '--days', 'max', '--format', 'json'];
     const together = await sandbox.run(['evaluate', ...from, '--feature-set', 'classic,returns']);
     const { feature_sets: sets } = JSON.parse(together.stdout);
     const alone = JSON.parse((await sandbox.run(['evaluate', ...from, '--feature-set', 'returns'])).stdout);

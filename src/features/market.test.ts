@@ -1,51 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../market-data/sources/files/csv.ts';
 import { daysOf } from '../testing/days.ts';
-import { hasReference, readReference, referenceCsv, relativeError } from '../testing/reference.ts';
-import { engineer, featureSets, labelled } from './engineer.ts';
-import { preprocess } from './preprocess.ts';
-
-interface FeatureReference {
-  readonly file: string;
-  readonly features: readonly string[];
-  readonly feature_set: keyof typeof featureSets;
-  readonly rows: { readonly usable: number };
-  readonly first_dates: readonly string[];
-  readonly first_row: Readonly<Record<string, number>>;
-  readonly last_row: Readonly<Record<string, number>>;
-}
-
-const cases = [
-  'bitcoin-731-returns',
-  'btc-max-returns',
-  'btc-max-market',
-  'eth-max-returns',
-  'eth-max-market',
-];
-
-describe.runIf(hasReference)('feature rows agree with pandas', () => {
-  it.each(cases)('%s', async (name) => {
-    const reference = readReference<FeatureReference>(`walk-forward-${name}.json`);
-    const daysIn = async (file: string) => preprocess((await readCsv(referenceCsv({ file }))).observations);
-    const days = await daysIn(reference.file);
-    const bitcoin = reference.file.startsWith('eth') ? await daysIn('btc-usd-max.csv') : undefined;
-    const { features, rows } = engineer(days, featureSets[reference.feature_set], bitcoin);
-    const usable = labelled(rows);
-
-    expect(features).toEqual(reference.features);
-    expect(usable).toHaveLength(reference.rows.usable);
-    expect(usable[0]?.date).toBe(reference.first_dates[0]);
-    for (const [row, expected] of [
-      [usable[0], reference.first_row],
-      [usable.at(-1), reference.last_row],
-    ] as const) {
-      for (const [j, feature] of features.entries()) {
-        const [value = Number.NaN, target = Number.NaN] = [row?.values[j], expected[feature]];
-        if (value !== target) expect(relativeError(value, target), feature).toBeLessThan(1e-9);
-      }
-    }
-  });
-});
+import { engineer, featureSets } from './engineer.ts';
 
 describe('the set market', () => {
   const market = featureSets.market;

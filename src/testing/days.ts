@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { addDays } from '../dates.ts';
 import type { Day, IsoDate } from '../domain.ts';
+import { seededRandom } from '../evaluation/random.ts';
+import { temporaryFolder } from './context.ts';
 
 /** Cleaned days with these prices, one after another; nothing was filled. */
 export function daysOf(
@@ -27,4 +31,17 @@ export function anyDays(count: { readonly min: number; readonly max: number }): 
       { volumes: pairs.map(([, v]) => v) },
     ),
   );
+}
+
+/** A CSV file of so many days of prices that wander at random, the same ones each time. */
+export async function wanderingCsv(count: number, seed = 1): Promise<string> {
+  const random = seededRandom(seed);
+  let price = 1000;
+  const rows = Array.from({ length: count }, (_, t) => {
+    price *= Math.exp((random() - 0.5) / 10);
+    return `${addDays('2012-01-01', t)},${price},${price * 19e6},${1e9 * (1 + random())}`;
+  });
+  const file = join(await temporaryFolder(), 'wandering.csv');
+  await writeFile(file, ['date,price,market_cap,total_volume', ...rows].join('\n'));
+  return file;
 }

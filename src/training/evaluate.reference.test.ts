@@ -1,86 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
-import type { FeatureSetName } from '../domain.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
-import { hasReference, readReference, referenceCsv, relativeError } from '../testing/reference.ts';
+import { expectMetrics, expectNear } from '../testing/near.ts';
+import { bitcoinCsv, coinOf, referenceCsv, references } from '../testing/reference.ts';
 import { evaluationToWire } from '../wire/evaluation.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
 
-interface WalkForwardReference {
-  readonly file: string;
-  readonly days: string;
-  readonly feature_set: FeatureSetName;
-  readonly features: readonly string[];
-  readonly l2: number;
-  readonly half_life?: number;
-  readonly folds: number;
-  readonly rows: Readonly<Record<string, number>>;
-  readonly metrics: Readonly<Record<string, unknown>>;
-  readonly base_rate: Readonly<Record<string, unknown>>;
-  readonly log_loss_skill: number;
-  readonly diebold_mariano: { readonly statistic: number; readonly p_value: number; readonly lag: number };
-  readonly backtest: Readonly<Record<'strategy' | 'buy_and_hold', Readonly<Record<string, number>>>>;
-  readonly first_dates: readonly [usable: string, evaluated: string];
-  readonly probabilities_head: readonly number[];
-  readonly probabilities_tail: readonly number[];
-}
+const cases = references('walk').filter(([, { target, delay }]) => target === 'direction' && delay === 0);
 
-const cases = [
-  ...['bitcoin-731', 'ethereum-731'].flatMap((data) => [`${data}-classic`, `${data}-returns`]),
-  ...['btc-max', 'eth-max'].flatMap((data) => [`${data}-classic`, `${data}-returns`, `${data}-market`]),
-];
-
-describe.runIf(hasReference)('a walk-forward agrees with scikit-learn', () => {
-  it.each(cases)('%s', async (name) => {
-    const reference = readReference<WalkForwardReference>(`walk-forward-${name}.json`);
-    const coin = /^(btc|bitcoin)/.test(reference.file) ? 'bitcoin' : 'ethereum';
-    const days = reference.days === 'max' ? 'max' : Number(reference.days);
-    const bitcoinFrom = referenceCsv({ file: 'btc-usd-max.csv' });
-    const request = chartRequestFor({ coin, from: referenceCsv(reference), bitcoinFrom, days });
+describe('a walk-forward agrees with scikit-learn', () => {
+  it.each(cases)('%s', async (_, reference) => {
+    const request = chartRequestFor({
+      coin: coinOf(reference),
+      from: referenceCsv(reference),
+      bitcoinFrom: bitcoinCsv(),
+      days: reference.days === 'max' ? 'max' : Number(reference.days),
+    });
     const settings = { ...defaultEvaluateSettings, featureSets: [reference.feature_set] };
     const { evaluations } = await listen(evaluate([request], settings, await testContext()));
     const [evaluation] = evaluations;
     if (evaluation === undefined) throw new Error('there is no evaluation');
     const actual = evaluationToWire(evaluation);
 
+    const { usable, initial_train, evaluated } = reference;
     expect(actual).toMatchObject({
       features: reference.features,
       l2: reference.l2,
       half_life: reference.half_life ?? 'none',
       folds: reference.folds,
-      rows: reference.rows,
-      dates: { first_usable: reference.first_dates[0], first_evaluated: reference.first_dates[1] },
+      rows: { usable, initial_train, evaluated },
+      dates: { first_usable: reference.first_date, last_evaluated: reference.last_date },
     });
     const probabilities = actual.forecasts.map(({ probability }) => probability);
-    expectNear(probabilities.slice(0, 5), reference.probabilities_head);
-    expectNear(probabilities.slice(-5), reference.probabilities_tail);
-    expectMetrics(actual.metrics, reference.metrics);
-    expectMetrics(actual.baselines.base_rate, reference.base_rate);
-    expect(Math.abs((actual.log_loss_skill ?? Number.NaN) - reference.log_loss_skill)).toBeLessThan(1e-5);
-    const { statistic, p_value, lag } = actual.diebold_mariano;
-    expect(lag).toBe(reference.diebold_mariano.lag);
-    expect(Math.abs((statistic ?? Number.NaN) - reference.diebold_mariano.statistic)).toBeLessThan(1e-5);
-    expect(Math.abs((p_value ?? Number.NaN) - reference.diebold_mariano.p_value)).toBeLessThan(1e-5);
-    for (const way of ['strategy', 'buy_and_hold'] as const) {
-      for (const [figure, expected] of Object.entries(reference.backtest[way])) {
-        const value = actual.backtest[way][figure as 'total_return'];
-        expect(relativeError(value, expected), `${way} ${figure}`).toBeLessThan(1e-8);
-      }
+    for (const [i, expected] of reference.probabilities_head.entries()) {
+      expectNear(probabilities[i], expected, 1e-6, `probability ${i}`);
     }
+    for (const [i, expected] of reference.probabilities_tail.toReversed().entries()) {
+      expectNear(probabilities.at(-1 - i), expected, 1e-6, `probability ${-1 - i}`);
+    }
+    expectMetrics(actual.metrics, reference.metrics);
+    const baseRate = reference.diebold_mariano.base_rate;
+    expectNear(actual.baselines.base_rate.log_loss, reference.constants.base_rate, 1e-6, 'base rate');
+    expectNear(actual.log_loss_skill, reference.log_loss_skill, 1e-5, 'skill');
+    expectNear(actual.diebold_mariano.statistic, baseRate.statistic, 1e-5, 'statistic');
+    expectNear(actual.diebold_mariano.p_value, baseRate.p_value, 1e-5, 'p-value');
+    expect(actual.diebold_mariano.lag).toBe(baseRate.lag);
   });
 });
-
-function expectNear(actual: readonly number[], expected: readonly number[]) {
-  expect(actual).toHaveLength(expected.length);
-  for (const [i, value] of expected.entries()) expect(Math.abs((actual[i] ?? 0) - value)).toBeLessThan(1e-6);
-}
-
-function expectMetrics(
-  actual: Readonly<Record<string, unknown>>,
-  expected: Readonly<Record<string, unknown>>,
-) {
-  for (const [name, value] of Object.entries(expected)) {
-    if (typeof value === 'number') expect(Math.abs(Number(actual[name]) - value), name).toBeLessThan(1e-6);
-    else expect(actual[name], name).toEqual(value);
-  }
-}

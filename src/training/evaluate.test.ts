@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import { addDays } from '../dates.ts';
 import { chartRequestFor, temporaryFolder, testContext } from '../testing/context.ts';
-import { hasReference, referenceCsv } from '../testing/reference.ts';
+import { wanderingCsv } from '../testing/days.ts';
 import {
   defaultEvaluateSettings,
   type EvaluateProgress,
@@ -37,10 +37,10 @@ describe('evaluating', () => {
     expect(both.pooled).toMatchObject([{ featureSet: 'returns', coins: ['bitcoin', 'ethereum'] }]);
   });
 
-  it.runIf(hasReference)('stops when it is told to, threads and all, and leaves nothing behind', async () => {
+  it('stops when it is told to, threads and all, and leaves nothing behind', async () => {
     const controller = new AbortController();
     const context = await testContext({ signal: controller.signal });
-    const request = chartRequestFor({ days: 'max', from: referenceCsv({ file: 'btc-usd-max.csv' }) });
+    const request = chartRequestFor({ days: 'max', from: await wanderingCsv(3000) });
     const settings = settingsFor({ featureSets: ['returns', 'market'], threads: 2 });
     const evaluating = listen(evaluate([request], settings, context), ({ kind }) => {
       if (kind === 'fold') controller.abort(new Error('stopped'));

@@ -1,89 +1,59 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
-import { labelled, newestRow } from '../features/engineer.ts';
+import { labelled } from '../features/engineer.ts';
 import { probability } from '../learning/logistic-regression.ts';
 import { scaleRow } from '../learning/scalers.ts';
 import { baselinesToWire, metricsToWire } from '../results/metrics.ts';
 import { byFeature } from '../results/run-documents.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
-import {
-  absence,
-  hasReference,
-  type PipelineReference,
-  readReference,
-  referenceCsv,
-  relativeError,
-} from '../testing/reference.ts';
-import { forecast } from './forecast.ts';
+import { expectMetrics, expectNear } from '../testing/near.ts';
+import { bitcoinCsv, coinOf, referenceCsv, references, relativeError } from '../testing/reference.ts';
 import { splitByTime } from './split.ts';
 import { train } from './train-run.ts';
 
-const cases = ['bitcoin-365', 'bitcoin-731', 'ethereum-365', 'ethereum-731', 'btc-max', 'eth-max'];
+const cases = references('train').filter(([, { target }]) => target === 'direction');
 
-describe.runIf(hasReference)(`the pipeline agrees with scikit-learn${absence}`, () => {
-  it.each(cases)('%s', async (name) => {
-    const reference = readReference<PipelineReference>(`${name}.json`);
-    const days = reference.days === 'max' ? 'max' : Number(reference.days);
-    const request = chartRequestFor({ from: referenceCsv(reference), days });
-    const training = await listen(train(request, defaultSettings, await testContext()));
-    const { run, features, featureRows } = training;
+describe('a training agrees with scikit-learn', () => {
+  it.each(cases)('%s', async (_, reference) => {
+    const request = chartRequestFor({
+      coin: coinOf(reference),
+      from: referenceCsv(reference),
+      bitcoinFrom: bitcoinCsv(),
+      days: reference.days === 'max' ? 'max' : Number(reference.days),
+    });
+    const settings = { ...defaultSettings, featureSet: reference.feature_set };
+    const { run, features, featureRows } = await listen(train(request, settings, await testContext()));
     const { model } = run;
 
-    expect(run.data).toMatchObject({ from: reference.first, to: reference.last, rows: reference.rows });
-    for (const [date, expected] of Object.entries(reference.feature_rows)) {
-      const row = featureRows.find((candidate) => candidate.date === date);
-      const actual = byFeature(features, row?.values ?? []);
-      for (const feature of features) {
-        expect(relativeOrEqual(actual[feature], expected[feature]), `${date} ${feature}`).toBeLessThan(1e-9);
-      }
-      expect(row?.target).toBe(expected.target_price_up);
-    }
-    for (const [j, feature] of features.entries()) {
-      const { min = Number.NaN, max = Number.NaN } = model.trainingRanges[j] ?? {};
-      expect(relativeOrEqual(min, reference.scaler.min[feature])).toBeLessThan(1e-9);
-      expect(relativeOrEqual(max, reference.scaler.max[feature])).toBeLessThan(1e-9);
-    }
-
+    const { usable, train: trained, evaluated } = reference;
+    expect(run.data.rows).toMatchObject({ usable, train: trained, test: evaluated });
+    expect(run.settings.l2).toBe(reference.l2);
+    expect(features).toEqual(reference.features);
     expect(relativeError(run.fit.objective, reference.objective)).toBeLessThan(1e-7);
-    expect(Math.abs(model.parameters.intercept - reference.intercept)).toBeLessThan(1e-5);
+    expectNear(model.parameters.intercept, reference.intercept, 1e-5, 'the intercept');
     const coefficients = byFeature(features, model.parameters.weights);
     for (const feature of features) {
-      expect(Math.abs((coefficients[feature] ?? 0) - (reference.coefficients[feature] ?? 0))).toBeLessThan(
-        1e-5,
-      );
+      expectNear(coefficients[feature], reference.coefficients[feature], 1e-5, feature);
     }
 
     const { test } = splitByTime(labelled(featureRows), 0.2);
-    expect(test).toHaveLength(reference.test_probabilities.length);
-    for (const [i, { values }] of test.entries()) {
-      const actual = probability(model.parameters, scaleRow(model.scaler, values));
-      expect(Math.abs(actual - (reference.test_probabilities[i] ?? 0))).toBeLessThan(1e-6);
+    const probabilities = test.map(({ values }) =>
+      probability(model.parameters, scaleRow(model.scaler, values)),
+    );
+    for (const [i, expected] of reference.probabilities_head.entries()) {
+      expectNear(probabilities[i], expected, 1e-6, `probability ${i}`);
     }
-    const newest = newestRow(featureRows);
-    expect(newest?.date).toBe(reference.newest.as_of);
-    expect(forecast(model, newest?.values ?? []).probability).toBeCloseTo(reference.newest_probability, 6);
-
-    for (const part of ['train', 'test'] as const) {
-      expectMetrics(metricsToWire(run.metrics[part]), reference.metrics[part]);
+    for (const [i, expected] of reference.probabilities_tail.toReversed().entries()) {
+      expectNear(probabilities.at(-1 - i), expected, 1e-6, `probability ${-1 - i}`);
     }
-    for (const name of ['base_rate', 'majority', 'persistence'] as const) {
-      expectMetrics(baselinesToWire(run.baselines)[name], reference.baselines[name]);
-    }
+    expectMetrics(metricsToWire(run.metrics.train), reference.train_metrics);
+    expectMetrics(metricsToWire(run.metrics.test), reference.metrics);
+    expectNear(
+      baselinesToWire(run.baselines).base_rate.log_loss,
+      reference.constants.base_rate,
+      1e-6,
+      'base rate',
+    );
   });
 });
-
-function relativeOrEqual(actual: number | undefined, expected: number | undefined): number {
-  if (actual === expected) return 0;
-  return relativeError(actual ?? Number.NaN, expected ?? Number.NaN);
-}
-
-function expectMetrics(
-  actual: Readonly<Record<string, unknown>>,
-  expected: Readonly<Record<string, unknown>>,
-) {
-  for (const [name, value] of Object.entries(expected)) {
-    if (typeof value === 'number') expect(Math.abs(Number(actual[name]) - value), name).toBeLessThan(1e-6);
-    else expect(actual[name], name).toEqual(value);
-  }
-}

@@ -1,0 +1,20 @@
+import { expect } from 'vitest';
+import type { ReferenceMetrics } from './reference.ts';
+
+/** That two numbers are there, and closer together than a tolerance. */
+export function expectNear(
+  actual: number | null | undefined,
+  expected: number | null | undefined,
+  tolerance: number,
+  what: string,
+): void {
+  expect(Math.abs((actual ?? Number.NaN) - (expected ?? Number.NaN)), what).toBeLessThan(tolerance);
+}
+
+/** That metrics are what a reference says of them, to 1e-6; counts to the last digit. */
+export function expectMetrics(actual: Readonly<Record<string, unknown>>, expected: ReferenceMetrics): void {
+  for (const [name, value] of Object.entries(expected)) {
+    if (typeof value === 'number') expectNear(Number(actual[name]), value, 1e-6, name);
+    else expect(actual[name], name).toEqual(value);
+  }
+}
