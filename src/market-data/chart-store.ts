@@ -92,10 +92,10 @@ export async function readStoredChart(
  */
 export async function storeChart(workspace: Workspace, chart: StoredChart): Promise<StoredChart> {
   const path = paths.storedChart(chart);
-  return withLock(workspace, 'data', async () => {
+  return withLock(workspace, paths.storedCharts, async (lock) => {
     const stored = await readStoredChart(workspace, chart);
     const merged = stored === undefined ? chart : mergeCharts(stored, chart);
-    await writeWhole(workspace, path, encodeDocument(storedChart.version, documentOf(merged)));
+    await writeWhole(workspace, path, encodeDocument(storedChart.version, documentOf(merged)), lock);
     return merged;
   });
 }

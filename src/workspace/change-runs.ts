@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MarketChart } from '../domain.ts';
 import { MissingError } from '../errors.ts';
@@ -11,11 +11,10 @@ import {
   modelToDocument,
 } from '../results/run-documents.ts';
 import type { TrainedRun } from '../run.ts';
-import { putInUse, readCurrent, readCurrentToChange, writeCurrent } from './current-runs.ts';
-import { withLock } from './locks.ts';
+import { readCurrent, readCurrentToChange, withInUse, writeCurrent } from './current-runs.ts';
+import { type Lock, withLock } from './locks.ts';
 import { freeId, NO_SUCH_RUN, noSuchRun, runIds } from './run-ids.ts';
 import { evaluationOf, METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
-import { partialPath } from './whole-file.ts';
 import { explained, paths, type Workspace, writeWhole } from './workspace.ts';
 
 /** Saves a run, whole or not at all, and puts it in use for its market. */
@@ -25,33 +24,47 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
     versions: { crypto_predict: packageVersion(), node: process.versions.node },
   };
   const known = await evaluationOf(workspace, run);
-  return withLock(workspace, paths.models, async () => {
+  return withLock(workspace, paths.models, async (lock) => {
     const current = await readCurrentToChange(workspace);
     const id = await freeId(workspace, run);
-    const partial = partialPath(paths.run(id));
-    const files = {
-      [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
-      [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
-    };
-    try {
-      for (const [name, text] of Object.entries(files)) {
-        await writeWhole(workspace, join(partial, name), text);
-      }
-      await rename(join(workspace.root, partial), join(workspace.root, paths.run(id)));
-    } catch (error) {
-      await rm(join(workspace.root, partial), { recursive: true, force: true });
-      throw explained(error, paths.run(id));
-    }
-    await putInUse(workspace, current, { ...run.model, id });
+    await saveFiles(workspace, lock, {
+      id,
+      files: {
+        [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
+        [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
+      },
+    });
+    await writeCurrent(workspace, withInUse(current, { ...run.model, id }), lock);
     return { ...run, id, path: paths.run(id), ...known };
   });
 }
 
+interface RunFiles {
+  readonly id: string;
+  /** Their texts, by name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Makes the folder of a run, which appears with all of its files in one step. */
+async function saveFiles(workspace: Workspace, lock: Lock, { id, files }: RunFiles): Promise<void> {
+  const staged = join(lock.folder, id);
+  try {
+    await mkdir(staged);
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(staged, name), text, { flag: 'wx', flush: true });
+    }
+    await rename(staged, join(workspace.root, paths.run(id)));
+  } catch (error) {
+    throw explained(error, paths.run(id));
+  }
+}
+
 /** Puts a run in use for its market. */
 export async function useRun(workspace: Workspace, id: string): Promise<SavedRun> {
-  return withLock(workspace, paths.models, async () => {
+  return withLock(workspace, paths.models, async (lock) => {
     const run = await readRun(workspace, id);
-    await putInUse(workspace, await readCurrentToChange(workspace), { ...run.model, id });
+    const current = await readCurrentToChange(workspace);
+    await writeCurrent(workspace, withInUse(current, { ...run.model, id }), lock);
     return run;
   });
 }
@@ -62,28 +75,34 @@ export async function addToRun(
   id: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await withLock(workspace, paths.models, async () => {
+  await withLock(workspace, paths.models, async (lock) => {
     if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
-    for (const [path, text] of Object.entries(files)) await writeWhole(workspace, path, text);
+    for (const [path, text] of Object.entries(files)) await writeWhole(workspace, path, text, lock);
   });
 }
 
-/** Removes a run, damaged or not; the market it was in use for has none then. */
+/**
+ * Removes a run, damaged or not; the market it was in use for has none then. Where that fails, the run is where it was,
+ * and in use if it was.
+ */
 export async function removeRun(workspace: Workspace, id: string): Promise<void> {
-  await withLock(workspace, paths.models, async () => {
+  await withLock(workspace, paths.models, async (lock) => {
     if (!(await runIds(workspace)).includes(id)) throw await noSuchRun(workspace, id);
     const { inUse, last } = await readCurrent(workspace);
     const remaining = [...inUse].filter(([, used]) => used !== id);
-    if (remaining.length < inUse.size) {
-      await writeCurrent(workspace, { inUse: new Map(remaining), last });
-    }
-    // Out of sight in one step, so that nobody ever sees half a run.
-    const partial = join(workspace.root, partialPath(paths.run(id)));
+    const [place, removed] = [join(workspace.root, paths.run(id)), join(lock.folder, id)];
     try {
-      await rename(join(workspace.root, paths.run(id)), partial);
-      await rm(partial, { recursive: true });
+      // Out of sight in one step, so that nobody ever sees half a run; gone with the lock.
+      await rename(place, removed);
     } catch (error) {
       throw explained(error, paths.run(id));
+    }
+    if (remaining.length === inUse.size) return;
+    try {
+      await writeCurrent(workspace, { inUse: new Map(remaining), last }, lock);
+    } catch (error) {
+      await rename(removed, place);
+      throw error;
     }
   });
 }

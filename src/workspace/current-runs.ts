@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Market } from '../domain.ts';
 import { ExplainedError } from '../errors.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
+import type { Lock } from './locks.ts';
 import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
 /** Which run is in use for each market, and the market that was trained or chosen last. */
@@ -39,17 +40,21 @@ export async function readCurrentToChange(workspace: Workspace): Promise<Current
   });
 }
 
-/** Puts a run in use for its market. Whoever changes runs holds their lock. */
-export async function putInUse(
-  workspace: Workspace,
+/** The runs in use once a run is put in use for its market. */
+export function withInUse(
   { inUse }: CurrentRuns,
   { id, ...market }: Market & { readonly id: string },
-): Promise<void> {
+): CurrentRuns {
   const key = marketKey(market);
-  await writeCurrent(workspace, { inUse: new Map([...inUse, [key, id]]), last: key });
+  return { inUse: new Map([...inUse, [key, id]]), last: key };
 }
 
-export async function writeCurrent(workspace: Workspace, { inUse, last }: CurrentRuns): Promise<void> {
+/** Whoever changes runs holds their lock. */
+export async function writeCurrent(
+  workspace: Workspace,
+  { inUse, last }: CurrentRuns,
+  lock: Lock,
+): Promise<void> {
   const body = { in_use: Object.fromEntries(inUse), last: last ?? null };
-  await writeWhole(workspace, paths.current, encodeDocument(currentDocument.version, body, 2));
+  await writeWhole(workspace, paths.current, encodeDocument(currentDocument.version, body, 2), lock);
 }

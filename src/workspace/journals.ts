@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { InputError, systemCode } from '../errors.ts';
-import { withLock } from './locks.ts';
+import { isHeld, type Lock, withLock } from './locks.ts';
 import { explained, makeFolder, readWhole, type Workspace } from './workspace.ts';
 
 /** A file that grows by one line of JSON at a time. */
@@ -54,20 +54,25 @@ export async function appendToJournal<Schema extends v.GenericSchema>(
     readonly isSame?: (other: v.InferOutput<Schema>) => boolean;
   },
 ): Promise<boolean> {
-  return withLock(workspace, dirname(journal.path), async () => {
+  return withLock(workspace, dirname(journal.path), async (lock) => {
     const { entries } = await readJournal(workspace, journal);
     if (entries.some(isSame)) return false;
-    await appendLine(workspace, journal.path, JSON.stringify(entry));
+    await appendLine(workspace, journal.path, { line: JSON.stringify(entry), lock });
     return true;
   });
 }
 
-async function appendLine(workspace: Workspace, path: string, line: string): Promise<void> {
+interface Addition {
+  readonly line: string;
+  readonly lock: Lock;
+}
+
+async function appendLine(workspace: Workspace, path: string, addition: Addition): Promise<void> {
   await makeFolder(workspace, dirname(path));
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
   try {
     const file = await open(join(workspace.root, path), O_RDWR | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0));
-    await appendWhole(file, line).finally(() => file.close());
+    await appendWhole(file, addition).finally(() => file.close());
   } catch (error) {
     if (systemCode(error) !== 'ELOOP') throw explained(error, path);
     throw new InputError({
@@ -80,15 +85,15 @@ async function appendLine(workspace: Workspace, path: string, line: string): Pro
 }
 
 /** A line torn by a power cut stays a line of its own: what follows it starts on the next. */
-async function appendWhole(file: FileHandle, line: string): Promise<void> {
+async function appendWhole(file: FileHandle, { line, lock }: Addition): Promise<void> {
   const { size } = await file.stat();
   const last = size > 0 ? (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : '\n';
   try {
     await file.appendFile(`${last === '\n' ? '' : '\n'}${line}\n`);
     await file.datasync();
   } catch (error) {
-    // A disk that fills up may have taken a part of the line.
-    await file.truncate(size);
+    // A disk that fills up may have taken a part of the line. Where another process took over, what follows may be its.
+    if (await isHeld(lock)) await file.truncate(size);
     throw error;
   }
 }

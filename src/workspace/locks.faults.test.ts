@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
 import { isDead, newOwner } from './lock-owners.ts';
-import { withLock } from './locks.ts';
+import { type Lock, withLock } from './locks.ts';
+import { type Workspace, writeWhole } from './workspace.ts';
 
 /** The name that a process which ended took its locks under. */
 async function deadOwner(): Promise<string> {
@@ -63,6 +64,38 @@ describe('the lock of a process that is gone', () => {
       expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
     };
     await Promise.all([-60, 0, anHourAhead].map(takeOver));
+  });
+});
+
+describe('an owner that was stopped, and goes on after its lock was taken over', () => {
+  /** Work under a lock that is taken over by another's before it goes on. */
+  async function overtaken(late: (workspace: Workspace, lock: Lock) => Promise<unknown>) {
+    const workspace = { root: await temporaryFolder() };
+    const stopped = withLock(workspace, 'models', async (lock) => {
+      // What taking over does, which nobody does while the owner touches its lock.
+      await rename(lock.folder, join(workspace.root, 'models', '.taken.partial'));
+      await withLock(workspace, 'models', (next) =>
+        writeWhole(workspace, 'models/current.json', 'new', next),
+      );
+      return late(workspace, lock);
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'lock_lost' });
+    return workspace;
+  }
+
+  test('row 73: it writes a file → refused, what the other one saved is kept', async () => {
+    const workspace = await overtaken((folder, lock) =>
+      writeWhole(folder, 'models/current.json', 'old', lock),
+    );
+    expect(await readFile(join(workspace.root, 'models/current.json'), 'utf8')).toBe('new');
+    expect(await readdir(join(workspace.root, 'models'))).toEqual(['.taken.partial', 'current.json']);
+  });
+
+  test('row 73: it renames what it had written already → refused', async () => {
+    const workspace = await overtaken((folder, lock) =>
+      rename(join(lock.folder, 'staged'), join(folder.root, 'models/current.json')),
+    );
+    expect(await readFile(join(workspace.root, 'models/current.json'), 'utf8')).toBe('new');
   });
 });
 

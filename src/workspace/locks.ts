@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError, systemCode } from '../errors.ts';
@@ -12,31 +12,53 @@ const STALE_MS = 5_000;
 /** Longer than any step that is done under a lock takes. */
 const PATIENCE_MS = 30_000;
 
+/** A lock that is held. */
+export interface Lock {
+  /**
+   * A folder of the lock's own, as an absolute path. What is to replace a file under the lock is written here first and
+   * renamed from here: whoever takes the lock over moves this folder away first, so that the rename of an owner that was
+   * stopped, and goes on, fails instead of undoing what was saved meanwhile.
+   */
+  readonly folder: string;
+}
+
 /**
  * Runs work while no other process of this program reads, changes and writes the same part of the workspace.
  *
- * A lock is a folder that holds one file, named after its owner. It appears in one step, by a rename that only
- * succeeds where no lock is, or an empty one; and it is taken from a dead owner by removing that owner's file, which
- * can never remove the file of whoever took it over first.
+ * A lock is a folder that holds one folder, named after its owner. It appears in one step, by a rename that only
+ * succeeds where no lock is, or an empty one; and it is taken from a dead owner by moving that owner's folder away,
+ * which can never be the folder of whoever took it over first.
  *
- * @throws {InputError} where another process holds the lock for longer than any of its steps takes
+ * @throws {InputError} where another process holds the lock for longer than any of its steps takes, or has taken it
+ * over because this one stood still
  */
 export async function withLock<Result>(
   workspace: Workspace,
   folder: string,
-  work: () => Promise<Result>,
+  work: (lock: Lock) => Promise<Result>,
 ): Promise<Result> {
   await makeFolder(workspace, folder);
-  const lock = join(workspace.root, folder, '.lock');
-  const owner = await acquire(lock, folder);
-  const timer = setInterval(() => void touch(join(lock, owner)), STALE_MS / 4).unref();
+  const path = join(workspace.root, folder, '.lock');
+  const owner = await acquire(path, folder);
+  const lock = { folder: join(path, owner) };
+  const timer = setInterval(() => void touch(lock.folder), STALE_MS / 4).unref();
   try {
     await removeLeftovers(join(workspace.root, folder));
-    return await work();
+    return await work(lock);
+  } catch (error) {
+    throw (await isHeld(lock)) ? error : lost(folder, error);
   } finally {
     clearInterval(timer);
-    await removeOwner(lock, owner);
+    await removeOwner(path, owner);
   }
+}
+
+/** Whether nobody has taken a lock over. */
+export async function isHeld({ folder }: Lock): Promise<boolean> {
+  return access(folder).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Waits until the lock is this process's own; returns the name of its owner. */
@@ -45,7 +67,7 @@ async function acquire(lock: string, folder: string): Promise<string> {
   const own = partialPath(lock);
   try {
     await mkdir(own);
-    await writeFile(join(own, owner), '');
+    await mkdir(join(own, owner));
     const removeIfDead = watchOwner(lock);
     const start = performance.now();
     while (!(await isMoved(own, lock))) {
@@ -93,9 +115,14 @@ function watchOwner(lock: string): () => Promise<boolean> {
   };
 }
 
-/** Where it cannot be removed, what was done under it stands, and the lock goes stale. */
+/**
+ * Moves an owner's folder away in one step, so that nothing can be renamed out of it any more, and removes it. Where it
+ * cannot be removed, what was done under the lock stands, and the lock goes stale.
+ */
 async function removeOwner(lock: string, owner: string): Promise<void> {
-  await unlink(join(lock, owner)).catch(() => {});
+  const away = partialPath(lock);
+  await rename(join(lock, owner), away).catch(() => {});
+  await rm(away, { recursive: true, force: true }).catch(() => {});
   // Unless another one has moved in meanwhile.
   await rmdir(lock).catch(() => {});
 }
@@ -110,5 +137,14 @@ function locked(folder: string): InputError {
     code: 'locked',
     message: `another process is writing to ${folder}`,
     hint: `wait for it to end, or remove ${join(folder, '.lock')} where there is none, then try again`,
+  });
+}
+
+function lost(folder: string, cause: unknown): InputError {
+  return new InputError({
+    code: 'lock_lost',
+    message: `this process stood still, and another one has written to ${folder} since`,
+    hint: 'what the other one saved is kept; run the command again',
+    cause,
   });
 }

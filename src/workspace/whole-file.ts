@@ -10,11 +10,14 @@ export function partialPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
 }
 
-/** Replaces a file: whoever reads it, and whenever this is cut off, finds the old bytes or the new ones. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/**
+ * Replaces a file: whoever reads it, and whenever this is cut off, finds the old bytes or the new ones. The new ones are
+ * written in `folder` first: beside the file where none is given.
+ */
+export async function replaceFile(path: string, text: string, folder?: string): Promise<void> {
   const file = await realpath(path).catch(() => path);
   const mode = (await stat(file).catch(() => undefined))?.mode;
-  const partial = partialPath(file);
+  const partial = partialPath(folder === undefined ? file : join(folder, basename(file)));
   try {
     // Until the last byte: a disk that fills up takes a part and reports no error until it is asked to take the rest.
     await writeFile(partial, text, { flag: 'wx', flush: true, ...(mode === undefined ? {} : { mode }) });

@@ -90,13 +90,18 @@ export async function listFolder(workspace: Workspace, path: string): Promise<re
   }
 }
 
-/** Writes a file of the workspace whole or not at all. */
-export async function writeWhole(workspace: Workspace, path: string, text: string): Promise<void> {
+/** Writes a file of the workspace whole or not at all; under a lock, only while the lock is held. */
+export async function writeWhole(
+  workspace: Workspace,
+  path: string,
+  text: string,
+  lock?: { readonly folder: string },
+): Promise<void> {
   await makeFolder(workspace, dirname(path));
   await refuseLink(workspace, path);
   const file = join(workspace.root, path);
   try {
-    await replaceFile(file, text);
+    await replaceFile(file, text, lock?.folder);
   } catch (error) {
     throw explained(error, path);
   }
