@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { listen } from '../async.ts';
 import { daysBetween, utcDate } from '../dates.ts';
 import type { ExplainedError } from '../errors.ts';
 import { json, silence, wireChart } from '../testing/coingecko-server.ts';
@@ -263,7 +264,7 @@ describe('a fetch', () => {
     await using here = await world();
     const file = join(here.context.workspace.root, 'mine.csv');
     await writeFile(file, `date,price,market_cap,total_volume\n${rows}\n`);
-    expect(await codeOf(importCsv({ coin: 'solana', vsCurrency: 'usd', file }, here.context).next())).toBe(
+    expect(await codeOf(listen(importCsv({ coin: 'solana', vsCurrency: 'usd', file }, here.context)))).toBe(
       expected,
     );
     expect(

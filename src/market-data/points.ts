@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS, utcDate } from '../dates.ts';
-import type { Observation } from '../domain.ts';
+import { DAY_MS, dateOf, HOUR_MS } from '../dates.ts';
+import type { IsoDate, Observation } from '../domain.ts';
 
 /** One point of a source: a moment in milliseconds and what was observed then. */
 export interface Point {
@@ -19,24 +19,56 @@ export function isObservable(value: number): boolean {
   return magnitude === 0 || (magnitude >= LEAST && magnitude <= LARGEST);
 }
 
+/** The daily observations that points come to. */
+export interface DailyObservations {
+  readonly observations: readonly Observation[];
+  /** The dates that had prices, but none within an hour of their 00:00 UTC: they are missing. */
+  readonly offHourDates: readonly IsoDate[];
+}
+
+/** Just before midnight a live price is the price at midnight: a source's clock is no better. */
+const MIDNIGHT_MS = 15_000;
+
 /**
- * One observation a UTC day, in order: of points on the same date the first is kept. A newest date with one point
- * only, over an hour after 00:00 UTC, is the running day and is dropped.
+ * One observation a UTC date, in order: of the points within an hour of its 00:00 the nearest, and of equally near
+ * ones the first. A live answer, which says when it was retrieved, has no date after that of its retrieval, except
+ * from a point within 15 s before midnight.
  */
-export function observationsOf(points: readonly Point[]): readonly Observation[] {
-  const sorted = points.toSorted((a, b) => a.timestamp - b.timestamp);
-  const firsts = sorted.filter(
-    ({ timestamp }, i) => dayOf(timestamp) !== dayOf(sorted[i - 1]?.timestamp ?? Number.NaN),
-  );
-  const newest = firsts.at(-1);
-  if (newest !== undefined && newest === sorted.at(-1) && timeOfDay(newest) > HOUR_MS) firsts.pop();
-  return firsts.map(({ timestamp, ...values }) => ({ date: utcDate(timestamp), ...values }));
+export function observationsOf(
+  points: readonly Point[],
+  { retrievedAt }: { readonly retrievedAt?: Date } = {},
+): DailyObservations {
+  const today = retrievedAt && Math.floor(retrievedAt.getTime() / DAY_MS);
+  const nearest = new Map<number, Point>();
+  for (const point of points) {
+    const day = nearestMidnight(point);
+    const distance = distanceTo(day, point);
+    const isTooEarly = today !== undefined && day > today && distance > MIDNIGHT_MS;
+    if (distance > HOUR_MS || isTooEarly) continue;
+    const other = nearest.get(day);
+    if (other === undefined || distance < distanceTo(day, other)) nearest.set(day, point);
+  }
+  const priced = points.filter(({ price }) => price !== null).map(({ timestamp }) => dayOf(timestamp));
+  return {
+    observations: [...nearest]
+      .toSorted(([a], [b]) => a - b)
+      .map(([day, { timestamp: _, ...values }]) => ({ date: dateOf(day), ...values })),
+    offHourDates: [...new Set(priced)]
+      .filter((day) => !nearest.has(day))
+      .toSorted((a, b) => a - b)
+      .map(dateOf),
+  };
+}
+
+/** The UTC day whose 00:00 is nearest to a point. */
+function nearestMidnight({ timestamp }: Point): number {
+  return Math.round(timestamp / DAY_MS);
+}
+
+function distanceTo(day: number, { timestamp }: Point): number {
+  return Math.abs(timestamp - day * DAY_MS);
 }
 
 function dayOf(timestamp: number): number {
   return Math.floor(timestamp / DAY_MS);
-}
-
-function timeOfDay({ timestamp }: Point): number {
-  return ((timestamp % DAY_MS) + DAY_MS) % DAY_MS;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../counts.ts';
 import type { Observation } from '../domain.ts';
 import { type Notice, notice } from './notice.ts';
 
@@ -11,9 +12,16 @@ export async function* readChartFile(
   signal: AbortSignal,
 ): AsyncGenerator<Notice, readonly Observation[], void> {
   const { readCsv } = await import('./sources/files/csv.ts');
-  const { observations, repeatedDates } = await readCsv(file, signal);
+  const { observations, repeatedDates, offHourDates } = await readCsv(file, signal);
   if (repeatedDates > 0) {
     yield notice(`${file}: ${repeatedDates} rows repeat a date; the first of each is used`);
+  }
+  const [first] = offHourDates;
+  if (first !== undefined) {
+    const what = plural(offHourDates.length, 'date');
+    yield notice(
+      `${file}: ${what} without a price within an hour of 00:00 UTC, first ${first}; taken as missing`,
+    );
   }
   return observations;
 }

@@ -85,7 +85,8 @@ function readMarketChart(body: unknown, now: Date): readonly Observation[] {
         totalVolume: totalVolumes.get(timestamp) ?? null,
       };
     }),
-  );
+    { retrievedAt: now },
+  ).observations;
 }
 
 async function withSuggestions(

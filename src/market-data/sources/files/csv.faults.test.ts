@@ -88,7 +88,7 @@ describe('a CSV file that cannot be used', () => {
 describe('a CSV file that is accepted', () => {
   const expected = [{ date: '2024-01-01', price: 1.5, marketCap: 2, totalVolume: 3 }];
   const isRead = async (content: string) =>
-    expect(await read(content)).toEqual({ observations: expected, repeatedDates: 0 });
+    expect(await read(content)).toEqual({ observations: expected, repeatedDates: 0, offHourDates: [] });
 
   test.each([
     ['a byte order mark', `\uFEFF${HEAD}\n${ROW}\n`],

@@ -2,15 +2,17 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { isDate } from '../../../dates.ts';
-import type { Observation } from '../../../domain.ts';
+import type { IsoDate, Observation } from '../../../domain.ts';
 import { InputError } from '../../../errors.ts';
 import { isObservable, observationsOf, type Point } from '../../points.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 export interface CsvChart {
   readonly observations: readonly Observation[];
-  /** Rows left out because their date had one already. */
+  /** Rows left out because another of their date was nearer to 00:00 UTC, or as near and came first. */
   readonly repeatedDates: number;
+  /** The dates that had prices, but none within an hour of their 00:00 UTC. */
+  readonly offHourDates: readonly IsoDate[];
 }
 
 const VALUE_COLUMNS = ['price', 'market_cap', 'total_volume'] as const;
@@ -59,9 +61,9 @@ export async function readCsv(file: string, signal?: AbortSignal): Promise<CsvCh
   }
   if (columns === undefined) throw refusal(file, 'is empty', `it needs the header ${headerText('date')}`);
   if (points.length === 0) throw refusal(file, 'has a header and no rows', 'add at least one day');
-  const observations = observationsOf(points);
+  const daily = observationsOf(points);
   const dates = new Set(points.map(({ timestamp }) => Math.floor(timestamp / 86_400_000)));
-  return { observations, repeatedDates: points.length - dates.size };
+  return { ...daily, repeatedDates: points.length - dates.size };
 }
 
 interface Columns {
