@@ -9,5 +9,11 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   process.stdout.write(`${version}\n`);
 } else {
-  await import('../dist/main.js');
+  try {
+    await import('../dist/main.js');
+  } catch (error) {
+    if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
+    process.stderr.write('error: too many files are open for the program to load; raise the limit (ulimit -n)\n');
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { explainUsage } from '../commands/usage.ts';
-import { ExitCode, ExplainedError } from '../errors.ts';
+import { ExitCode, ExplainedError, systemCode } from '../errors.ts';
 import { onOneLine, printable, printableJson } from '../text/printable.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
@@ -27,6 +27,15 @@ function explain(
   verbose: boolean,
 ): Pick<ExplainedError, 'code' | 'message' | 'hint' | 'exitCode'> {
   if (error instanceof ExplainedError) return error;
+  const isOutOfFiles = ['EMFILE', 'ENFILE'].includes(systemCode(error) ?? '');
+  if (isOutOfFiles) {
+    return {
+      code: 'too_many_open_files',
+      message: 'too many files are open',
+      hint: 'raise the limit (ulimit -n)',
+      exitCode: ExitCode.fault,
+    };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'fault',

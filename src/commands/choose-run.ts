@@ -37,7 +37,7 @@ export async function idOf(workspace: Workspace, name: string): Promise<string> 
   const age = ['newest', 'previous'].indexOf(name);
   if (age < 0) return name;
   const { listRuns } = await import('../workspace/runs.ts');
-  return (await listRuns(workspace)).runs[age]?.id ?? name;
+  return (await listRuns(workspace)).newestFirst[age] ?? name;
 }
 
 function refuseOtherMarket({ id, model }: SavedRun, { coin, vs }: RunFlags): void {

@@ -1,3 +1,4 @@
+import { plural } from '../counts.ts';
 import type { EvaluationSummary } from '../results/evaluation-document.ts';
 import { isInUse } from '../wire/runs.ts';
 import type { RunList, SavedRun } from '../workspace/runs.ts';
@@ -14,7 +15,11 @@ import { renderTable } from './table.ts';
 
 /** All runs as a table, for people. */
 export function runsText(list: RunList): string {
-  if (list.runs.length === 0) return 'No runs yet. Next: crypto-predict train --coin bitcoin';
+  if (list.runs.length === 0) {
+    return list.damaged.length === 0
+      ? 'No runs yet. Next: crypto-predict train --coin bitcoin'
+      : `${plural(list.damaged.length, 'run')} that cannot be read, and no other`;
+  }
   return [
     renderTable({
       head: ['Run', 'trained', 'features', 'rows', 'test loss', 'base rate', 'verdict', ''],

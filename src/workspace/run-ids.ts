@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Instant } from '../domain.ts';
 import { MissingError } from '../errors.ts';
 import { sha256 } from '../results/checksummed.ts';
 import type { TrainedRun } from '../run.ts';
@@ -21,6 +22,13 @@ export async function freeId(workspace: Workspace, { model, createdAt }: Trained
   let number = 1;
   while (taken.has(numbered(id, number))) number += 1;
   return numbered(id, number);
+}
+
+/** The last millisecond of the second that an id says its run was made in; empty where it says none. */
+export function lastMomentOf(id: string): Instant {
+  const [, year, month, day, hour, minute, second] =
+    /-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(id) ?? [];
+  return second === undefined ? '' : `${year}-${month}-${day}T${hour}:${minute}:${second}.999Z`;
 }
 
 function numbered(id: string, number: number): string {

@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { cp, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -246,6 +246,43 @@ describe('a model that cannot be trusted', () => {
     expect([stderr.split('\n').length, exitCode]).toEqual([2, 0]);
     await removeRun({ root: sandbox.workspace }, runId);
     expect(await readdir(join(sandbox.workspace, 'models'))).toEqual(['current.json']);
+  });
+});
+
+describe('a run whose files cannot be read', () => {
+  /** A folder in a file's place is refused by the system, as a file without permission is. */
+  async function sandboxWithUnreadable(): Promise<Sandbox> {
+    const sandbox = await trainedSandbox();
+    const model = join(sandbox.workspace, 'models', runId, 'model.json');
+    await rm(model);
+    await mkdir(model);
+    return sandbox;
+  }
+
+  test('row 75: the only run → listed as one that cannot be used, never as no run', async () => {
+    await using sandbox = await sandboxWithUnreadable();
+    const json = JSON.parse((await runInProcess(['runs', '--format', 'json'], sandbox)).stdout);
+    expect(json).toMatchObject({ runs: [], damaged: [expect.stringContaining('model.json cannot be used')] });
+    const { stdout } = await runInProcess(['runs'], sandbox);
+    expect(stdout).not.toMatch(/no runs yet/i);
+    expect(stdout).toContain('1 run that cannot be read');
+  });
+
+  test('row 74: newest, where the newest is damaged → named by runs show, remove and predict, the one before it is kept', async () => {
+    await using sandbox = await trainedSandbox();
+    const later = runId.replace(/-\d{8}-\d{6}-/, '-20990101-000000-');
+    await mkdir(join(sandbox.workspace, 'models', later));
+    await sandbox.write(`models/${later}/model.json`, 'junk');
+    for (const args of [
+      ['runs', 'show', 'newest'],
+      ['predict', '--run', 'newest', '--offline'],
+    ]) {
+      await expectRefused(sandbox, args, { exitCode: 3, message: new RegExp(`${later}.*damaged`) });
+    }
+    expect((await runInProcess(['runs', 'remove', 'newest', '--yes'], sandbox)).exitCode).toBe(0);
+    const left = await readdir(join(sandbox.workspace, 'models'));
+    expect(left).toContain(runId);
+    expect(left).not.toContain(later);
   });
 });
 

@@ -7,7 +7,7 @@ import { metricsDocument, modelDocument, runFromDocuments } from '../results/run
 import type { TrainedRun } from '../run.ts';
 import { type CurrentRuns, marketKey, readCurrent } from './current-runs.ts';
 import { readEvaluationOf } from './evaluations.ts';
-import { isRunId, noSuchRun, runIds } from './run-ids.ts';
+import { isRunId, lastMomentOf, NO_SUCH_RUN, noSuchRun, runIds } from './run-ids.ts';
 import { paths, readWhole, type Workspace } from './workspace.ts';
 
 export interface SavedRun extends TrainedRun {
@@ -25,6 +25,8 @@ export interface RunList {
   readonly runs: readonly SavedRun[];
   /** The errors of runs that cannot be read. */
   readonly damaged: readonly ExplainedError[];
+  /** The ids of all that are there, of those that cannot be read as well. */
+  readonly newestFirst: readonly string[];
   readonly current: CurrentRuns;
 }
 
@@ -69,24 +71,46 @@ export async function evaluationOf(
   }
 }
 
-/** Every run; one that is removed meanwhile is none. */
+/** How many runs are read at a time: a process may have few file handles. */
+const RUNS_AT_A_TIME = 16;
+
+/** Every run; one that is removed meanwhile is none, and one that cannot be read is not left out in silence. */
 export async function listRuns(workspace: Workspace): Promise<RunList> {
   const ids = await runIds(workspace);
-  const results = await Promise.all(
-    ids.map((id) =>
-      readRun(workspace, id).catch((error: unknown) => {
-        if (error instanceof ExplainedError) return error;
-        throw error;
-      }),
-    ),
-  );
+  const found: (SavedRun | UnreadableRun)[] = [];
+  for (let i = 0; i < ids.length; i += RUNS_AT_A_TIME) {
+    const some = ids.slice(i, i + RUNS_AT_A_TIME).map((id) => readIfThere(workspace, id));
+    found.push(...(await Promise.all(some)).filter((run) => run !== undefined));
+  }
+  const newestFirst = found.toSorted((a, b) => {
+    const [one, other] = [timeOf(a), timeOf(b)];
+    return one < other ? 1 : one > other ? -1 : 0;
+  });
   return {
-    runs: results
-      .filter((result): result is SavedRun => !(result instanceof ExplainedError))
-      .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0)),
-    damaged: results.filter((result) => result instanceof InputError),
+    runs: newestFirst.flatMap((run) => ('error' in run ? [] : [run])),
+    damaged: newestFirst.flatMap((run) => ('error' in run ? [run.error] : [])),
+    newestFirst: newestFirst.map(({ id }) => id),
     current: await readCurrent(workspace),
   };
+}
+
+interface UnreadableRun {
+  readonly id: string;
+  readonly error: ExplainedError;
+}
+
+async function readIfThere(workspace: Workspace, id: string): Promise<SavedRun | UnreadableRun | undefined> {
+  try {
+    return await readRun(workspace, id);
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    return error.code === NO_SUCH_RUN ? undefined : { id, error };
+  }
+}
+
+/** When a run was made; of one that cannot be read by its name, as the last of that second. */
+function timeOf(run: SavedRun | UnreadableRun): string {
+  return 'error' in run ? lastMomentOf(run.id) : run.createdAt;
 }
 
 /** The run in use for a market, or for the one trained or chosen last. */

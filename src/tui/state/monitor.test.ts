@@ -23,7 +23,7 @@ describe('the state of Monitor', () => {
   it('is out of date once prices or runs are others, though it still shows what it has', () => {
     const listed = reduce(measured, {
       type: 'runs listed',
-      list: { runs: [], damaged: [], current: { inUse: new Map(), last: undefined } },
+      list: { runs: [], damaged: [], newestFirst: [], current: { inUse: new Map(), last: undefined } },
     });
     expect(measured.monitor).toMatchObject({ isCurrent: true, isMeasuring: false });
     expect(listed.monitor).toMatchObject({ isCurrent: false, report });
