@@ -7,7 +7,7 @@ const RESERVED = new Set(['__proto__', 'constructor', 'prototype', 'con', 'prn',
 /** A CoinGecko id that is safe in a path and in an address. */
 export function parseCoin(text: string): string {
   const id = text.trim().toLowerCase();
-  const isSafe = /^[a-z0-9_-][a-z0-9._-]{0,99}$/.test(id) && !id.includes('..');
+  const isSafe = /^[a-z0-9_][a-z0-9._-]{0,99}$/.test(id) && !id.includes('..');
   if (!isSafe || RESERVED.has(id) || /^(com|lpt)\d$/.test(id)) {
     throw new RangeError('use a CoinGecko id: letters, digits, hyphens; for example bitcoin or avalanche-2');
   }

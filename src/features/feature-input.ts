@@ -97,28 +97,43 @@ function plainValues(
   return values;
 }
 
-/** All that is wrong with an input: what is missing, what is not known, what has a wrong value. */
+/** How many unknown features are described. What is sent decides how many there are, and not how long they take. */
+const UNKNOWN_DESCRIBED = 20;
+/** A longer name is near to none. */
+const LONGEST_NAME = 80;
+
+/**
+ * What is wrong with an input: what is missing, what is not known, what has a wrong value. Of very many unknown
+ * features the first are named, and the others counted.
+ */
 function problemsOf(
   input: object,
   own: readonly string[],
   features: readonly string[],
 ): readonly InputProblem[] {
-  const unknown = own.filter((name) => !features.includes(name));
-  const missing = features.filter((name) => !own.includes(name));
-  const known = Object.fromEntries(Object.entries(input).filter(([name]) => features.includes(name)));
+  const [wanted, given] = [new Set(features), new Set(own)];
+  const unknown = own.filter((name) => !wanted.has(name));
+  const missing = features.filter((name) => !given.has(name));
+  const known = Object.fromEntries(Object.entries(input).filter(([name]) => wanted.has(name)));
   const parsed = v.safeParse(schemaOf(features), known);
   const invalid = (parsed.issues ?? [])
     .map((issue) => ({ feature: v.getDotPath(issue) ?? '', message: issue.message }))
     .filter(({ feature }) => !missing.includes(feature));
   return [
     ...missing.map((feature) => ({ feature, message: 'is missing', type: 'missing' as const })),
-    ...unknown.map((feature) => ({
-      feature: feature.slice(0, 80),
+    ...unknown.slice(0, UNKNOWN_DESCRIBED).map((feature) => ({
+      feature: feature.slice(0, LONGEST_NAME),
       message: unknownMessage(feature, features),
       type: 'unknown' as const,
     })),
+    ...unknownBeyond(unknown.length - UNKNOWN_DESCRIBED),
     ...invalid.map((problem) => ({ ...problem, type: 'invalid' as const })),
   ];
+}
+
+function unknownBeyond(count: number): readonly InputProblem[] {
+  if (count <= 0) return [];
+  return [{ feature: undefined, message: `has ${count} more unknown features`, type: 'unknown' }];
 }
 
 /**
@@ -168,7 +183,11 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function unknownMessage(feature: string, features: readonly string[]): string {
-  const nearest = features.toSorted((a, b) => distance(a, feature) - distance(b, feature))[0];
+  const near =
+    feature.length > LONGEST_NAME
+      ? []
+      : features.toSorted((a, b) => distance(a, feature) - distance(b, feature));
+  const [nearest] = near;
   return nearest && distance(nearest, feature) <= 4
     ? `is not a feature of this model; did you mean ${nearest}?`
     : 'is not a feature of this model';

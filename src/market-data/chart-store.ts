@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { exchangeNames, type Market } from '../domain.ts';
 import { InputError } from '../errors.ts';
+import { isCoin } from '../identifiers.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
 import { areInOrder, coin, count, currency, instant, isoDate } from '../results/values.ts';
 import { withLock } from '../workspace/locks.ts';
@@ -50,7 +51,9 @@ const storedChart = {
 /** The coins of which there is a stored chart. */
 export async function storedCoins(workspace: Workspace): Promise<readonly string[]> {
   const files = await listFolder(workspace, paths.storedCharts);
-  return [...new Set(files.flatMap(({ name }) => /^(.+)_[a-z]+\.json$/.exec(name)?.[1] ?? []))];
+  const coins = files.flatMap(({ name }) => /^(.+)_[a-z]+\.json$/.exec(name)?.[1] ?? []);
+  // What else lies there may have any name, which a shell that completes it would act on.
+  return [...new Set(coins.filter(isCoin))];
 }
 
 /** The stored chart of a market, or undefined where nothing was ever stored. */
