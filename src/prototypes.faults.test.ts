@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { PreferencesFile } from './preferences.ts';
 import { encodeDocument } from './results/checksummed.ts';
 import { temporaryFolder } from './testing/context.ts';
 import { runInProcess } from './testing/in-process.ts';
 import { createSandbox, type Sandbox } from './testing/run-program.ts';
+import { PreferencesFile } from './workspace/preferences.ts';
 
 /** What JSON has under these names is no prototype, and must not become one. */
 const HOSTILE = '"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}';

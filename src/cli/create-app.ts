@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import type { App } from '../commands/app.ts';
 import { createReporter } from '../commands/reporter.ts';
-import type { StoredPreferences } from '../preferences.ts';
-import { hasPreferences } from '../preferences-path.ts';
+import type { StoredPreferences } from '../workspace/preferences.ts';
+import { hasPreferences } from '../workspace/preferences-path.ts';
 import { ask } from './ask.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
@@ -12,7 +12,7 @@ import type { GlobalFlags } from './program.ts';
 export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
   const { stderr, env, signal, now } = io;
   const isPlain = !flags.color || Boolean(env.NO_COLOR) || env.TERM === 'dumb' || env.CI !== undefined;
-  const preferencesFile = async () => new (await import('../preferences.ts')).PreferencesFile();
+  const preferencesFile = async () => new (await import('../workspace/preferences.ts')).PreferencesFile();
   const stored = async (): Promise<StoredPreferences> =>
     hasPreferences() ? (await preferencesFile()).read() : {};
   const reporter = await createReporter({

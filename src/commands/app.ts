@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Days } from '../domain.ts';
-import type { PreferencesFile } from '../preferences.ts';
+import type { PreferencesFile } from '../workspace/preferences.ts';
 import type { Reporter } from './reporter.ts';
 
 /** What a command has to work with beside its own flags. */

@@ -15,7 +15,7 @@ export const registerConfig: Register = (program, run) => {
         'crypto-predict config path',
       ),
     );
-  const open = () => import('../preferences.ts');
+  const open = () => import('../workspace/preferences.ts');
 
   config
     .command('list', { isDefault: true })
@@ -69,8 +69,8 @@ export const registerConfig: Register = (program, run) => {
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
         const file = await app.preferencesFile();
-        file.set(key, value);
-        const shown = key === 'api_key' ? HIDDEN : file.read()[key];
+        const kept = await file.set(key, value);
+        const shown = key === 'api_key' ? HIDDEN : kept;
         return { json: { [key]: shown }, text: `${key} is now ${shown}` };
       }),
     );
@@ -81,7 +81,7 @@ export const registerConfig: Register = (program, run) => {
     .action((name: string) =>
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
-        (await app.preferencesFile()).unset(key);
+        await (await app.preferencesFile()).unset(key);
         return { json: { [key]: null }, text: `${key} is not set any more` };
       }),
     );

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { PreferencesFile } from '../preferences.ts';
 import { temporaryFolder } from '../testing/context.ts';
+import { PreferencesFile } from '../workspace/preferences.ts';
 import { recall, remember } from './remembered.ts';
 import { initialSession, reduceSession, type Session } from './state/session.ts';
 
 async function nextAfter(session: Session): Promise<Session> {
   const file = new PreferencesFile(await temporaryFolder());
-  remember(file, session, session.theme);
+  await remember(file, session, session.theme);
   return reduceSession(initialSession, { type: 'restored', restored: recall(file, initialSession) });
 }
 

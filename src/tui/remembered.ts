@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { featureSetNames } from '../domain.ts';
 import { parseCoin, parseCurrency, parseDays } from '../identifiers.ts';
-import type { PreferencesFile, Theme } from '../preferences.ts';
+import type { PreferencesFile, Theme } from '../workspace/preferences.ts';
 import type { Restored } from './state/actions.ts';
 import { ranges } from './state/data.ts';
 import { type Session, screenNames } from './state/session.ts';
@@ -46,7 +46,7 @@ export function recall(file: PreferencesFile, session: Session): Restored {
 }
 
 /** Keeps what the next session begins with. */
-export function remember(file: PreferencesFile, session: Session, themeBefore: Theme): void {
+export async function remember(file: PreferencesFile, session: Session, themeBefore: Theme): Promise<void> {
   const { market, days, screen, data, train, evaluate, theme } = session;
   const { coin, vsCurrency } = market;
   const kept = {
@@ -58,8 +58,8 @@ export function remember(file: PreferencesFile, session: Session, themeBefore: T
     settings: train.settings,
     default_sets: Object.fromEntries(Object.entries(evaluate.defaults).slice(-MOST_DEFAULTS)),
   };
-  file.set('session', JSON.stringify(kept));
-  if (theme !== themeBefore) file.set('theme', theme);
+  await file.set('session', JSON.stringify(kept));
+  if (theme !== themeBefore) await file.set('theme', theme);
 }
 
 function text<Value>(parse: (text: string) => Value) {

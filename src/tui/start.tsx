@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
-import type { PreferencesFile } from '../preferences.ts';
+import type { PreferencesFile } from '../workspace/preferences.ts';
 import type { Action } from './state/actions.ts';
 import { initialSession, reduceSession, type Session } from './state/session.ts';
 import { createStore, type Effect } from './store.ts';
@@ -83,12 +83,12 @@ export async function startSession(request: SessionRequest): Promise<number> {
     },
   });
   let preferences: PreferencesFile | undefined;
-  let keep = () => {};
+  let keep = async () => {};
   let theme = initialSession.theme;
   try {
     const [{ createEffects }, { recall, remember }] = await afterFirstFrame();
     preferences = await request.preferencesFile();
-    keep = () => preferences && remember(preferences, store.getState(), theme);
+    keep = async () => preferences && remember(preferences, store.getState(), theme);
     const restored = recall(preferences, store.getState());
     theme = restored.theme;
     store.dispatch({ type: 'restored', restored });
@@ -98,7 +98,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
     return await ended;
   } finally {
     suspend.dispose();
-    keep();
+    await keep();
     ending.abort(new Error('the session ended'));
     stdout.off('resize', resized);
     context.signal.removeEventListener('abort', interrupted);

@@ -1,6 +1,6 @@
 import type { TextProps } from 'ink';
 import { createContext } from 'react';
-import type { Theme } from '../preferences.ts';
+import type { Theme } from '../workspace/preferences.ts';
 import type { Tone } from './drawing/text.ts';
 
 type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;

@@ -47,10 +47,11 @@ function newestFirst(a: string, b: string): number {
 const currencies = () => words('usd', 'eur', 'gbp', 'jpy', 'chf', 'btc', 'eth');
 const days = () => words('30', '90', '365', 'max');
 
-const preferenceKeys: Lookup = async () => words(...(await import('../../preferences.ts')).preferenceKeys);
+const preferenceKeys: Lookup = async () =>
+  words(...(await import('../../workspace/preferences.ts')).preferenceKeys);
 
 const preferenceValues: Lookup = async (place, known) => {
-  const { themes } = await import('../../preferences.ts');
+  const { themes } = await import('../../workspace/preferences.ts');
   const values: Readonly<Record<string, Lookup>> = {
     coin: coins,
     vs_currency: currencies,

@@ -1,6 +1,6 @@
 import type { Days, FeatureSetName, Market } from '../../domain.ts';
-import type { Theme } from '../../preferences.ts';
 import type { TrainSettings } from '../../run.ts';
+import type { Theme } from '../../workspace/preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { ChartRange, DataAction } from './data.ts';
 import type { EditingAction } from './editing.ts';

@@ -1,5 +1,5 @@
 import type { Days, FeatureSetName, Market } from '../../domain.ts';
-import type { Theme } from '../../preferences.ts';
+import type { Theme } from '../../workspace/preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { Action, Question } from './actions.ts';
 import { clamp, type DataState, initialData, reduceData } from './data.ts';

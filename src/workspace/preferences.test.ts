@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { InputError, UsageError } from './errors.ts';
+import { InputError, UsageError } from '../errors.ts';
+import { temporaryFolder } from '../testing/context.ts';
 import { PreferencesFile } from './preferences.ts';
-import { temporaryFolder } from './testing/context.ts';
 
 async function fileWith(text: string): Promise<{ path: string; open: () => PreferencesFile }> {
   const folder = await temporaryFolder();
@@ -18,11 +18,11 @@ describe('the preferences', () => {
     const folder = await temporaryFolder();
     const file = new PreferencesFile(folder);
     expect(file.read()).toEqual({});
-    file.set('api_key', 'CG-1');
-    file.set('days', 'max');
-    file.set('coin', ' Ethereum');
-    file.set('coin', 'dash');
-    file.unset('api_key');
+    await file.set('api_key', 'CG-1');
+    await file.set('days', 'max');
+    await file.set('coin', ' Ethereum');
+    await file.set('coin', 'dash');
+    await file.unset('api_key');
     expect(new PreferencesFile(folder).read()).toEqual({ coin: 'dash', days: 'max' });
     expect((await stat(file.path)).mode & 0o777).toBe(0o600);
   });
@@ -30,7 +30,7 @@ describe('the preferences', () => {
   test('become unreadable for others although their file was readable', async () => {
     const { path, open } = await fileWith('{"coin": "dash"}');
     expect((await stat(path)).mode & 0o077).not.toBe(0);
-    open().set('api_key', 'CG-1');
+    await open().set('api_key', 'CG-1');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
@@ -44,13 +44,13 @@ describe('the preferences', () => {
     ['theme', 'pink'],
   ] as const)('cannot have %s be %j', async (key, text) => {
     const file = new PreferencesFile(await temporaryFolder());
-    expect(() => file.set(key, text)).toThrow(UsageError);
+    await expect(file.set(key, text)).rejects.toThrow(UsageError);
     expect(file.read()).toEqual({});
   });
 
   test('a key that is refused is not repeated', async () => {
     const file = new PreferencesFile(await temporaryFolder());
-    expect(() => file.set('api_key', 'secret key')).toThrow(/^api_key cannot be that value$/);
+    await expect(file.set('api_key', 'secret key')).rejects.toThrow(/^api_key cannot be that value$/);
   });
 
   test.each(['{"coin": ', 'coin=dash', '', 'null', '["dash"]'])(
@@ -59,7 +59,7 @@ describe('the preferences', () => {
       const { path, open } = await fileWith(text);
       expect(() => open().read()).toThrow(InputError);
       expect(() => open().read()).toThrow(`${path} is not a JSON object`);
-      expect(() => open().set('coin', 'dash')).toThrow(InputError);
+      await expect(open().set('coin', 'dash')).rejects.toThrow(InputError);
       expect(open().path).toBe(path);
       expect(await readFile(path, 'utf8')).toBe(text);
     },
@@ -73,14 +73,14 @@ describe('the preferences', () => {
     const { open } = await fileWith(text);
     expect(() => open().read()).toThrow(message);
     expect(() => open().read()).toThrow(InputError);
-    open().unset(key);
+    await open().unset(key);
     expect(open().read()).toEqual({});
   });
 
   test('of another program or a later version are left alone', async () => {
     const { path, open } = await fileWith('{"colour": "red", "__proto__": {"x": 1}}');
     expect(open().read()).toEqual({});
-    open().set('coin', 'dash');
+    await open().set('coin', 'dash');
     expect(await readFile(path, 'utf8')).toContain('"colour"');
   });
 
@@ -89,13 +89,22 @@ describe('the preferences', () => {
     await writeFile(join(folder, 'file'), '');
     const file = new PreferencesFile(join(folder, 'file', 'below'));
     expect(file.read()).toEqual({});
-    expect(() => file.set('coin', 'dash')).toThrow(/cannot be used.*/);
+    await expect(file.set('coin', 'dash')).rejects.toThrow(/cannot be used.*/);
   });
 
-  test.runIf(existsSync('/proc/self'))('are none on a file system that makes no folders', () => {
+  test.runIf(existsSync('/proc/self'))('are none on a file system that makes no folders', async () => {
     const file = new PreferencesFile('/proc/nowhere/below');
     expect(file.read()).toEqual({});
-    expect(() => file.set('coin', 'dash')).toThrow(/cannot be used.*/);
+    await expect(file.set('coin', 'dash')).rejects.toThrow(/cannot be used.*/);
+  });
+
+  test('set by many at once are all kept', async () => {
+    const folder = await temporaryFolder();
+    const values = { coin: 'dash', vs_currency: 'eur', days: '90', theme: 'light', api_key: 'CG-1' } as const;
+    const keys = Object.keys(values) as (keyof typeof values)[];
+    const kept = await Promise.all(keys.map((key) => new PreferencesFile(folder).set(key, values[key])));
+    expect(kept).toEqual(['dash', 'eur', 90, 'light', 'CG-1']);
+    expect(new PreferencesFile(folder).read()).toEqual({ ...values, days: 90 });
   });
 
   test('in a folder where their file should be are refused', async () => {

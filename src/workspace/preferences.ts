@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
-import { hasCode, InputError, systemCode, UsageError } from './errors.ts';
-import { parseCoin, parseCurrency, parseDays, parseKey } from './identifiers.ts';
+import { hasCode, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
+import { parseCoin, parseCurrency, parseDays, parseKey } from '../identifiers.ts';
+import { withLock } from './locks.ts';
 import { preferencesFolder } from './preferences-path.ts';
 
 export const themes = ['dark', 'light', 'high-contrast'] as const;
@@ -69,22 +70,27 @@ export class PreferencesFile {
     );
   }
 
-  set(key: PreferenceKey, text: string): void {
+  /** Sets a preference, and returns it as it is kept. Others that change at the same time are all kept. */
+  async set(key: PreferenceKey, text: string): Promise<StoredPreferences[PreferenceKey]> {
     const value = parsePreference(key, text);
-    this.change((conf) => conf.set(key, value));
+    await this.change((conf) => conf.set(key, value));
+    return value;
   }
 
-  unset(key: PreferenceKey): void {
-    this.change((conf) => conf.delete(key));
+  async unset(key: PreferenceKey): Promise<void> {
+    await this.change((conf) => conf.delete(key));
   }
 
-  private change(work: (conf: Conf<StoredPreferences>) => void): void {
+  /** The file is read, changed and written while no other process does so. */
+  private async change(work: (conf: Conf<StoredPreferences>) => void): Promise<void> {
     if (this.isDamaged) throw damaged(this.path);
-    if (this.conf === undefined) throw unusable(undefined, this.path);
+    const { conf } = this;
+    if (conf === undefined) throw unusable(undefined, this.path);
     try {
-      work(this.conf);
+      await withLock({ root: dirname(this.path) }, '.', async () => work(conf));
     } catch (error) {
-      throw systemCode(error) === undefined ? error : unusable(error, this.path);
+      const cause = error instanceof MissingError ? error.cause : error;
+      throw systemCode(cause) === undefined ? error : unusable(cause, this.path);
     }
   }
 
