@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const outfile = resolve('dist', '.manual.mjs');
 await build({
-  entryPoints: ['src/tui/manual.ts'],
+  entryPoints: ['src/tui/help/manual.ts'],
   outfile,
   bundle: true,
   format: 'esm',

@@ -5,9 +5,9 @@ import { testContext } from '../testing/context.ts';
 import { App } from './app.tsx';
 import { createEffects } from './effects/create-effects.ts';
 import { screens } from './screens.ts';
-import type { Action } from './state/actions.ts';
-import { initialSession, reduceSession, type Session } from './state/session.ts';
-import { createStore, type Effect, type Store } from './store.ts';
+import type { Action } from './session/actions.ts';
+import { initialSession, reduceSession, type Session } from './session/session.ts';
+import { createStore, type Effect, type Store } from './session/store.ts';
 
 /** A session at work on the bundled bitcoin, without a network; whatever breaks in it is handed to `fail`. */
 async function startSession(fail: (error: unknown) => void): Promise<Store<Session, Action>> {

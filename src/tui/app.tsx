@@ -1,14 +1,14 @@
 import { useInput, useIsScreenReaderEnabled } from 'ink';
 import { type ComponentType, useMemo, useSyncExternalStore } from 'react';
 import { Frame, promptRows, TooSmall } from './components/frame.tsx';
-import { Help } from './components/help.tsx';
-import { OverlayPicker } from './components/overlay-picker.tsx';
-import { createKeyboard } from './dispatch.ts';
+import { Help } from './help/help.tsx';
+import { createKeyboard } from './keys/keyboard.ts';
 import { isTooSmall, roomIn, roomToHear } from './layout.ts';
+import { OverlayPicker } from './screens/train/overlay-picker.tsx';
 import { type ScreenProps, screens } from './screens.ts';
-import type { Action } from './state/actions.ts';
-import type { Session } from './state/session.ts';
-import type { Store } from './store.ts';
+import type { Action } from './session/actions.ts';
+import type { Session } from './session/session.ts';
+import type { Store } from './session/store.ts';
 import { ThemeContext } from './theme.ts';
 
 /** The whole session: a function of its state, and keys that become actions. */

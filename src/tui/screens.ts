@@ -1,13 +1,13 @@
 import type { ComponentType } from 'react';
 import type { Room } from './layout.ts';
-import { DataScreen } from './screens/data.tsx';
-import { EvaluateScreen } from './screens/evaluate.tsx';
-import { FeaturesScreen } from './screens/features.tsx';
-import { MonitorScreen } from './screens/monitor.tsx';
-import { PredictScreen } from './screens/predict.tsx';
-import { RunsScreen } from './screens/runs.tsx';
-import { TrainScreen } from './screens/train.tsx';
-import type { ScreenName, Session } from './state/session.ts';
+import { DataScreen } from './screens/data/view.tsx';
+import { EvaluateScreen } from './screens/evaluate/view.tsx';
+import { FeaturesScreen } from './screens/features/view.tsx';
+import { MonitorScreen } from './screens/monitor/view.tsx';
+import { PredictScreen } from './screens/predict/view.tsx';
+import { RunsScreen } from './screens/runs/view.tsx';
+import { TrainScreen } from './screens/train/view.tsx';
+import type { ScreenName, Session } from './session/session.ts';
 
 export interface ScreenProps {
   readonly session: Session;

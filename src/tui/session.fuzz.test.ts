@@ -8,13 +8,13 @@ import { NOW } from '../testing/context.ts';
 import { fuzz } from '../testing/fuzz.ts';
 import { createFuzzedProgram } from '../testing/fuzzed-program.ts';
 import { stringWidth } from './drawing/width.ts';
+import { bindings } from './keys/bindings.ts';
 import { modeOf } from './keys/modes.ts';
-import { bindings } from './keys.ts';
+import type { KeyName } from './keys/typed.ts';
 import type { WindowSize } from './layout.ts';
-import { typedText } from './state/editing.ts';
-import { type Session, screenDigits } from './state/session.ts';
+import { typedText } from './session/editing.ts';
+import { type Session, screenDigits } from './session/session.ts';
 import { type PlayedSession, playSession } from './testing/played-session.tsx';
-import type { KeyName } from './typed.ts';
 
 const market = ['--coin', 'bitcoin', '--offline', '--quiet'];
 const program = await createFuzzedProgram([

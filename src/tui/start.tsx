@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
-import type { Action } from './state/actions.ts';
-import { initialSession, reduceSession, type Session } from './state/session.ts';
-import { createStore, type Effect } from './store.ts';
+import type { Action } from './session/actions.ts';
+import { initialSession, reduceSession, type Session } from './session/session.ts';
+import { createStore, type Effect } from './session/store.ts';
 import { createSuspend } from './suspend.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -111,7 +111,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
 
 /** What the first frame does without. */
 function afterFirstFrame() {
-  return Promise.all([import('./effects/create-effects.ts'), import('./remembered.ts')]);
+  return Promise.all([import('./effects/create-effects.ts'), import('./session/remembered.ts')]);
 }
 
 /** A promise of the exit code, and both ways to settle it. */

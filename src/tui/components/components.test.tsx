@@ -3,9 +3,9 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { App } from '../app.tsx';
 import { plainText } from '../drawing/text.ts';
-import type { Action } from '../state/actions.ts';
-import { initialSession, reduceSession, type Session } from '../state/session.ts';
-import { createStore } from '../store.ts';
+import type { Action } from '../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../session/session.ts';
+import { createStore } from '../session/store.ts';
 import { footerLine, headerLine } from './frame.tsx';
 import { Table } from './table.tsx';
 

@@ -1,5 +1,5 @@
 import { cut, fit, type Line, type Span } from '../drawing/text.ts';
-import type { Editing } from '../state/editing.ts';
+import type { Editing } from '../session/editing.ts';
 
 /** What is typed, with the cursor in it, in exactly so many columns; the text scrolls to keep the cursor visible. */
 export function typedSpans({ field }: Editing, width: number): readonly Span[] {

@@ -7,9 +7,9 @@ import { formatPrice } from '../../text/price.ts';
 import { printable } from '../../text/printable.ts';
 import { sparkline } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf } from '../drawing/text.ts';
-import { footerKeys } from '../keys.ts';
+import { footerKeys } from '../keys/bindings.ts';
 import { screens } from '../screens.ts';
-import { type Session, screenDigits } from '../state/session.ts';
+import { type Session, screenDigits } from '../session/session.ts';
 import { promptLines } from './field.tsx';
 import { Lines } from './lines.tsx';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { coingeckoServer, endpointOf, json } from '../../testing/coingecko-server.ts';
 import { testContext } from '../../testing/context.ts';
-import type { Action } from '../state/actions.ts';
-import { initialSession, reduceSession, type Session } from '../state/session.ts';
-import { createStore } from '../store.ts';
+import type { Action } from '../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../session/session.ts';
+import { createStore } from '../session/store.ts';
 import { createEffects } from './create-effects.ts';
 
 it('shows nothing of a market that was left before its chart was read', async () => {

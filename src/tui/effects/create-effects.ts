@@ -1,19 +1,19 @@
 import type { Context } from '../../context.ts';
-import type { Action } from '../state/actions.ts';
-import { type Editing, typedText } from '../state/editing.ts';
-import { isWalking } from '../state/evaluate.ts';
-import type { Session } from '../state/session.ts';
-import { isTraining } from '../state/train.ts';
-import type { Effect } from '../store.ts';
-import { fetchMarket, importFile, loadChart } from './data.ts';
-import { Job, type Work } from './effects.ts';
-import { readEvaluations, runWalk } from './evaluate.ts';
-import { engineerFeatures, exportFeatures } from './features.ts';
-import { measureModel, retrainModel } from './monitor.ts';
-import { logTomorrow, openValues, prepareForecast, saveValues } from './predict.ts';
-import { chooseRun, discardRun, loadRuns } from './runs.ts';
-import { searchForCoins } from './search.ts';
-import { Gate, runTraining } from './train.ts';
+import { fetchMarket, importFile, loadChart } from '../screens/data/effects.ts';
+import { searchForCoins } from '../screens/data/search.ts';
+import { readEvaluations, runWalk } from '../screens/evaluate/effects.ts';
+import { isWalking } from '../screens/evaluate/state.ts';
+import { engineerFeatures, exportFeatures } from '../screens/features/effects.ts';
+import { measureModel, retrainModel } from '../screens/monitor/effects.ts';
+import { logTomorrow, openValues, prepareForecast, saveValues } from '../screens/predict/effects.ts';
+import { chooseRun, discardRun, loadRuns } from '../screens/runs/effects.ts';
+import { Gate, runTraining } from '../screens/train/effects.ts';
+import { isTraining } from '../screens/train/state.ts';
+import type { Action } from '../session/actions.ts';
+import { type Editing, typedText } from '../session/editing.ts';
+import type { Session } from '../session/session.ts';
+import type { Effect } from '../session/store.ts';
+import { Job, type Work } from './work.ts';
 
 /**
  * The work that actions start, each kind in a job of its own, off the path of keys. A fault of the program in any

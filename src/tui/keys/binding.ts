@@ -1,6 +1,6 @@
-import type { Action } from '../state/actions.ts';
-import type { Session } from '../state/session.ts';
-import type { KeyName } from '../typed.ts';
+import type { Action } from '../session/actions.ts';
+import type { Session } from '../session/session.ts';
+import type { KeyName } from './typed.ts';
 
 type Reaction = Action | readonly Action[] | undefined;
 

@@ -1,4 +1,4 @@
-import { screenDigits, screenNames } from '../state/session.ts';
+import { screenDigits, screenNames } from '../session/session.ts';
 import type { Binding } from './binding.ts';
 
 /** The keys of every screen. */

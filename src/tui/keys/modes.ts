@@ -1,7 +1,7 @@
-import { isWalking } from '../state/evaluate.ts';
-import { isRetraining } from '../state/monitor.ts';
-import type { Session } from '../state/session.ts';
-import type { TrainStage } from '../state/train.ts';
+import { isWalking } from '../screens/evaluate/state.ts';
+import { isRetraining } from '../screens/monitor/state.ts';
+import type { TrainStage } from '../screens/train/state.ts';
+import type { Session } from '../session/session.ts';
 
 /** Where the session is, as far as keys are concerned. */
 export const modes = [

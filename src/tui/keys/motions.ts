@@ -1,6 +1,6 @@
 import { roomIn } from '../layout.ts';
-import type { Action } from '../state/actions.ts';
-import type { Session } from '../state/session.ts';
+import type { Action } from '../session/actions.ts';
+import type { Session } from '../session/session.ts';
 import type { Binding } from './binding.ts';
 
 /** The rows that a table shows at once. */

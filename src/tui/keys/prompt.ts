@@ -1,4 +1,4 @@
-import type { EditingAction } from '../state/editing.ts';
+import type { EditingAction } from '../session/editing.ts';
 
 type Prompt = Extract<EditingAction, { type: 'edit started' }>;
 

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../state/text-field.ts';
+import type { TextEdit } from '../session/text-field.ts';
 import type { Binding } from './binding.ts';
 import { upAndDown } from './motions.ts';
 

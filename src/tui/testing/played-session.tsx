@@ -5,9 +5,9 @@ import type { Context } from '../../context.ts';
 import { App } from '../app.tsx';
 import { createEffects } from '../effects/create-effects.ts';
 import type { WindowSize } from '../layout.ts';
-import type { Action } from '../state/actions.ts';
-import { initialSession, reduceSession, type Session } from '../state/session.ts';
-import { createStore, type Effect } from '../store.ts';
+import type { Action } from '../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../session/session.ts';
+import { createStore, type Effect } from '../session/store.ts';
 
 /** The interactive session in this process: its real screens and its real work, on a terminal that is none. */
 export interface PlayedSession {

@@ -1,0 +1,98 @@
+import { listen } from '../../../async.ts';
+import type { Context } from '../../../context.ts';
+import type { Days, Market } from '../../../domain.ts';
+import type { ChartRequest } from '../../../market-data/chart-request.ts';
+import { FRESH_MS, isRecent } from '../../../market-data/freshness.ts';
+import { explained, type Work } from '../../effects/work.ts';
+import type { ShownChart } from './state.ts';
+
+/** A request for what is on disk, whatever its age. */
+export function requestOnDisk(market: Market, days: Days): ChartRequest {
+  return { ...market, days, source: 'auto', offline: true, refresh: false, maxAgeMs: FRESH_MS };
+}
+
+/** Shows everything that is on disk of the market, the bundled snapshot included. */
+export async function loadChart({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market } = getState();
+  try {
+    dispatch({ type: 'chart loaded', chart: await readChart(market, context) });
+  } catch (error) {
+    dispatch({ type: 'chart missing', ...explained(error, '') });
+  }
+}
+
+/** @throws {SourceError} where nothing is on disk */
+export async function readChart(market: Market, context: Context): Promise<ShownChart> {
+  const { ingest } = await import('../../../market-data/ingest.ts');
+  const { preprocess } = await import('../../../features/preprocess.ts');
+  const { qualityOf } = await import('../../../monitoring/chart-quality.ts');
+  const notices: string[] = [];
+  const { chart, history } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
+    if (progress.kind === 'notice' && !progress.message.startsWith('offline:'))
+      notices.push(progress.message);
+  });
+  const days = preprocess(chart.observations);
+  return {
+    days,
+    source: chart.source,
+    isFresh: isRecent(history, FRESH_MS, context.now()),
+    quality: qualityOf(days, context.now()),
+    notices,
+  };
+}
+
+/** Brings the stored chart up to date from CoinGecko, and shows it. */
+export async function fetchMarket(work: Work, context: Context): Promise<void> {
+  const { market, days } = work.getState();
+  const { dispatch } = work;
+  const { fetchChart } = await import('../../../market-data/fetch.ts');
+  const { plural } = await import('../../../text/format.ts');
+  const request: ChartRequest = {
+    ...requestOnDisk(market, days),
+    source: 'coingecko',
+    offline: false,
+    refresh: true,
+  };
+  try {
+    const { added } = await listen(fetchChart(request, context), (progress) => {
+      if (progress.kind !== 'notice') dispatch({ type: 'fetch progressed', progress, now: Date.now() });
+    });
+    const chart = await readChart(market, context);
+    dispatch({ type: 'chart loaded', chart });
+    const message = `Data from CoinGecko: ${plural(added, 'new day')}, to ${chart.days.at(-1)?.date}.`;
+    dispatch({ type: 'fetch done', message });
+  } catch (error) {
+    dispatch({ type: 'fetch failed', ...explained(error, 'what is stored is shown; r tries again') });
+  }
+}
+
+/** Merges a CSV file into the stored chart of the market. What is wrong with it is said at the prompt. */
+export async function importFile(work: Work, context: Context, file: string): Promise<void> {
+  const { market } = work.getState();
+  const { dispatch } = work;
+  const { importCsv } = await import('../../../market-data/fetch.ts');
+  const { plural } = await import('../../../text/format.ts');
+  const notices: string[] = [];
+  try {
+    const { added } = await listen(
+      importCsv({ ...market, file: expandHome(file) }, context),
+      ({ message }) => {
+        notices.push(message);
+      },
+    );
+    dispatch({ type: 'edit done' });
+    const chart = await readChart(market, context);
+    dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });
+    const message = `Imported: ${plural(added, 'new day')}; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
+    dispatch({ type: 'fetch done', message });
+  } catch (error) {
+    const { message, hint } = explained(error);
+    dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
+  }
+}
+
+/** A path as it is typed: ~ is the home folder. */
+export function expandHome(path: string): string {
+  const home = process.env.HOME;
+  return home !== undefined && /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
+}

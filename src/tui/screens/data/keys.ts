@@ -1,0 +1,78 @@
+import type { Binding } from '../../keys/binding.ts';
+import { upAndDown } from '../../keys/motions.ts';
+import { prompt } from '../../keys/prompt.ts';
+import type { Action } from '../../session/actions.ts';
+import { isFetching } from './state.ts';
+
+const search: Action = {
+  type: 'edit started',
+  target: { kind: 'search' },
+  label: 'coin',
+  hint: 'a name, a symbol or a CoinGecko id',
+  text: '',
+  limit: 100,
+};
+
+/** The keys of the Data screen. */
+export const dataKeys: readonly Binding[] = [
+  upAndDown('the field below the chart: coin, currency, days', 'field', (by) => ({
+    type: 'data field moved',
+    by,
+  })),
+  {
+    keys: ['enter', 'f'],
+    shown: 'Enter',
+    label: 'fetch',
+    help: 'ask CoinGecko for what is missing',
+    action: { type: 'fetch asked' },
+    isOn: ({ data }) => !isFetching(data),
+  },
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'cancel',
+    help: 'cancel a fetch',
+    action: { type: 'fetch cancelled' },
+    isOn: ({ data }) => isFetching(data),
+  },
+  {
+    keys: ['e', ' '],
+    shown: 'e',
+    label: 'edit',
+    help: 'type into the field',
+    action: ({ data: { field }, market, days }) =>
+      field === 'coin'
+        ? search
+        : {
+            type: 'edit started',
+            target: { kind: 'data', field },
+            label: field === 'days' ? 'days' : 'currency',
+            hint: field === 'days' ? 'a number of days, or max' : 'usd, eur, btc …',
+            text: field === 'days' ? String(days) : market.vsCurrency,
+            limit: 10,
+          },
+  },
+  { keys: ['/', 'c'], shown: '/', label: 'coin', help: 'search for a coin by name', action: search },
+  {
+    keys: ['[', ']', 'left', 'right', 'h', 'l'],
+    shown: '[ ]',
+    label: 'range',
+    help: 'a shorter or a longer range: 30 days, 90 days, a year, everything',
+    action: (_, key) => ({ type: 'range moved', by: ['[', 'left', 'h'].includes(key) ? -1 : 1 }),
+  },
+  {
+    keys: ['i'],
+    shown: 'i',
+    label: 'import',
+    help: 'merge a CSV file into the stored history of this coin',
+    action: prompt('import', 'CSV file', 'a path; CoinGecko’s export, or date,price,market_cap,total_volume'),
+  },
+  {
+    keys: ['r'],
+    shown: 'r',
+    label: 'retry',
+    help: 'ask CoinGecko again after a failure',
+    action: { type: 'fetch asked' },
+    isOn: ({ data }) => data.fetch.kind === 'failed',
+  },
+];

@@ -1,0 +1,54 @@
+import { describeCoin } from '../../../market-data/coins.ts';
+import { formatInteger } from '../../../text/format.ts';
+import { printable } from '../../../text/printable.ts';
+import { sourceInWords } from '../../../text/sentences.ts';
+import { type Line, labelled, wrap } from '../../drawing/text.ts';
+import type { Session } from '../../session/session.ts';
+import type { DataState } from './state.ts';
+
+/** The columns of the panel beside the chart. */
+export const PANEL = 26;
+
+/** The quality of the chart and where it comes from. */
+export function panelLines({ data, market }: Session, height: number): readonly Line[] {
+  const { chart } = data;
+  if (chart === undefined) return [];
+  const { quality } = chart;
+  const value = (name: string, text: string, isWarning = false): Line => [
+    { text: labelled(name, text, PANEL - 3) },
+    { text: isWarning ? ' !' : '', tone: 'warning' },
+  ];
+  const newest = chart.days.at(-1)?.date ?? '';
+  const lines: readonly Line[] = [
+    [{ text: 'Quality', tone: 'title' }],
+    value('days', formatInteger(quality.days)),
+    value('days filled', formatInteger(quality.filled)),
+    value('zero volume', formatInteger(quality.zeroVolume)),
+    value('steps > 50 %', formatInteger(quality.steps), quality.steps > 0),
+    value('newest', newest),
+    value('age', `${formatInteger(quality.ageInDays)} days`, quality.isStale),
+    '',
+    [{ text: 'Source', tone: 'title' }],
+    ...wrap(sourceSentence(chart.source, market.coin, newest), PANEL),
+    ...chart.notices.flatMap((notice) => wrap(`! ${printable(notice)}`, PANEL)),
+  ];
+  return lines.slice(0, height);
+}
+
+function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: string, newest: string): string {
+  const words = sourceInWords(source);
+  if (source !== 'bundled') return `${words[0]?.toUpperCase()}${words.slice(1)}, to ${newest}.`;
+  return `The snapshot of ${describeCoin(coin).name} that comes with the program, to ${newest}.`;
+}
+
+/** The same in one line, for windows without room for a panel. */
+export function qualityLine({ chart }: DataState): Line {
+  if (chart === undefined) return '';
+  const { days, filled, zeroVolume, ageInDays, isStale } = chart.quality;
+  return [
+    {
+      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} no volume, ${ageInDays} days old`,
+    },
+    { text: isStale ? ' !' : '', tone: 'warning' },
+  ];
+}

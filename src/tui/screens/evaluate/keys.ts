@@ -1,0 +1,71 @@
+import type { Binding } from '../../keys/binding.ts';
+import { roomIn } from '../../layout.ts';
+import type { Session } from '../../session/session.ts';
+import { viewShown, viewsOf } from './layout.ts';
+import type { EvaluateView } from './state.ts';
+
+function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
+  return viewsOf(evaluate, roomIn(window));
+}
+
+function nextView(session: Session): EvaluateView {
+  const views = viewsIn(session);
+  const place = views.indexOf(viewShown(session.evaluate, roomIn(session.window)));
+  return views[(place + 1) % views.length] ?? 'verdict';
+}
+
+/** The keys of the Evaluate screen while nothing runs. */
+export const evaluateKeys: readonly Binding[] = [
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    label: 'walk',
+    help: 'walk forward through all stored days with the feature set, and keep the verdict',
+    action: { type: 'walk asked', kind: 'walk-forward' },
+  },
+  {
+    keys: ['left', 'h', 'right', 'l'],
+    shown: '←→',
+    label: 'set',
+    help: 'the next or the previous feature set',
+    action: (_, key) => ({ type: 'evaluated set moved', by: key === 'left' || key === 'h' ? -1 : 1 }),
+  },
+  {
+    keys: ['v'],
+    shown: 'v',
+    label: 'view',
+    help: 'the verdict, the figures, the equity, the skill over time, the reliability, the search',
+    action: (session) => ({ type: 'evaluate view chosen', view: nextView(session) }),
+    isOn: (session) => viewsIn(session).length > 1,
+  },
+  {
+    keys: ['t'],
+    shown: 't',
+    label: 'tune',
+    help: 'search feature sets, penalties and windows, and show what it would choose',
+    action: { type: 'walk asked', kind: 'search' },
+  },
+  {
+    keys: ['u'],
+    shown: 'u',
+    label: 'use',
+    help: 'begin Train, Features and Evaluate with this set for this coin, in later sessions, too; commands take --feature-set',
+    action: ({ market, evaluate }) => ({
+      type: 'default set chosen',
+      coin: market.coin,
+      featureSet: evaluate.featureSet,
+    }),
+    isOn: ({ market, evaluate }) => evaluate.defaults[market.coin] !== evaluate.featureSet,
+  },
+];
+
+/** The keys of the Evaluate screen while a walk-forward or a search runs. */
+export const evaluatingKeys: readonly Binding[] = [
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'cancel',
+    help: 'cancel; nothing is kept',
+    action: { type: 'walk cancelled' },
+  },
+];

@@ -1,0 +1,77 @@
+import { backtestTable, evaluationVerdict, leakWarning, walkForwardTable } from '../../../text/evaluated.ts';
+import {
+  accuracySentence,
+  equitySentence,
+  pValueInWords,
+  skillSentence,
+} from '../../../text/evaluation-views.ts';
+import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
+import { type Line, type Tone, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } from './state.ts';
+
+/** The rows beside what a view shows: the feature sets, the tabs, and a message. */
+const ROWS_AROUND = 3;
+const WHOLE_ROWS = 32;
+
+/** What an evaluation says, the most important first: without gaps, and as many whole sentences as there is room for. */
+export function verdictLines(
+  kept: KeptEvaluation,
+  { width, height }: Pick<Room, 'width' | 'height'>,
+): readonly Line[] {
+  const { summary, whole } = kept;
+  const parts = [
+    sentence(evaluationVerdict(summary), width, 'title'),
+    ...(whole?.looksLeaky ? [sentence(`! ${leakWarning(summary)}`, width, 'warning')] : []),
+    sentence(pValueInWords(summary.skill.pValue), width),
+    sentence(skillSentence(summary), width),
+    sentence(accuracySentence(whole ?? summary), width),
+    sentence(equitySentence(summary), width),
+    sentence(madeSentence(kept), width, 'quiet'),
+  ];
+  const apart = parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+  if (apart.length <= height) return apart;
+  const said: Line[] = [];
+  for (const lines of parts) if (said.length + lines.length <= height) said.push(...lines);
+  return said;
+}
+
+function sentence(text: string, width: number, tone: Tone = 'plain'): readonly Line[] {
+  return wrap(text, width).map((line) => [{ text: line, tone }]);
+}
+
+function madeSentence({ summary: { evaluatedAt, from, to }, whole }: KeptEvaluation): string {
+  const made = `Walked on ${evaluatedAt.slice(0, 10)} through ${from} to ${to}.`;
+  return whole === undefined ? `${made} Its curves were not kept: Enter walks again.` : made;
+}
+
+/** Whether both tables of an evaluation fit below its sentences. */
+export function showsFigures(kept: KeptEvaluation, room: Pick<Room, 'width' | 'height'>): boolean {
+  const { summary, whole } = kept;
+  const tables = [walkForwardTable(whole ?? summary), backtestTable(summary)];
+  const rows = tables.reduce((sum, table) => sum + table.rows.length + 2, 0);
+  return verdictLines(kept, room).length + rows <= room.height;
+}
+
+/** Whether all views but the search are shown at once. */
+export function isShownWhole(evaluate: EvaluateState, { kind, height }: Room): boolean {
+  return evaluationOf(evaluate)?.whole !== undefined && kind === 'wide' && height >= WHOLE_ROWS;
+}
+
+/** The views that there is something to show in and that no other shows already. */
+export function viewsOf(evaluate: EvaluateState, room: Room): readonly EvaluateView[] {
+  const kept = evaluationOf(evaluate);
+  const inside = { ...room, height: room.height - ROWS_AROUND };
+  const isWhole = isShownWhole(evaluate, room);
+  return evaluateViews.filter((view) => {
+    if (view === 'verdict') return true;
+    if (view === 'search') return evaluate.tuned !== undefined;
+    if (kept === undefined || isWhole) return false;
+    return view === 'figures' ? !showsFigures(kept, inside) : kept.whole !== undefined;
+  });
+}
+
+/** The view that is shown, where the one that was chosen has nothing to show. */
+export function viewShown(evaluate: EvaluateState, room: Room): EvaluateView {
+  return viewsOf(evaluate, room).includes(evaluate.view) ? evaluate.view : 'verdict';
+}

@@ -1,0 +1,124 @@
+import { Box } from 'ink';
+import { backtestTable, walkForwardTable } from '../../../text/evaluated.ts';
+import { reliabilitySentence, reliabilityTable } from '../../../text/evaluation-views.ts';
+import type { TextTable } from '../../../text/table.ts';
+import { searchText } from '../../../text/tuned.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
+import type { Tuned } from '../../../training/tune.ts';
+import { Lines } from '../../components/lines.tsx';
+import { Table, type TableColumn } from '../../components/table.tsx';
+import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+import { showsFigures, verdictLines } from './layout.ts';
+
+interface KeptProps {
+  readonly kept: KeptEvaluation;
+  readonly room: Room;
+}
+
+/** What an evaluation says, in sentences; and its figures, where there is room for all of them. */
+export function Verdict({ kept, room }: KeptProps) {
+  return (
+    <>
+      <Lines lines={verdictLines(kept, room)} />
+      {showsFigures(kept, room) && (
+        <>
+          <Lines lines={['']} />
+          <Figures kept={kept} room={room} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The metrics beside the baselines', and the backtest beside buying and holding. */
+export function Figures({ kept: { summary, whole }, room: { width } }: KeptProps) {
+  return (
+    <>
+      <MetricsTable evaluation={whole ?? summary} width={width} />
+      <Lines lines={['']} />
+      <TextTableView table={backtestTable(summary)} width={width} dropped={[4]} />
+    </>
+  );
+}
+
+interface MetricsTableProps {
+  readonly evaluation: Parameters<typeof walkForwardTable>[0];
+  readonly width: number;
+}
+
+export function MetricsTable({ evaluation, width }: MetricsTableProps) {
+  return <TextTableView table={walkForwardTable(evaluation)} width={width} dropped={[2, 4, 6]} />;
+}
+
+/** Ten bins of forecasts beside what came, and what they come to where there is room. */
+export function Reliability({
+  evaluation,
+  room,
+}: {
+  readonly evaluation: WholeEvaluation;
+  readonly room: Room;
+}) {
+  const table = reliabilityTable(evaluation.calibration);
+  const sentence = wrap(reliabilitySentence(evaluation), room.width);
+  const free = room.height - table.rows.length - 1;
+  return (
+    <>
+      <TextTableView table={table} width={room.width} dropped={[4]} />
+      {free >= sentence.length && <Lines lines={free > sentence.length ? ['', ...sentence] : sentence} />}
+    </>
+  );
+}
+
+/** What a search would choose, and what choosing was worth. */
+export function SearchResult({ tuned, room }: { readonly tuned: Tuned; readonly room: Room }) {
+  const isNarrow = room.kind === 'narrow';
+  const [source = '', ...parts] = searchText(tuned).split('\n\n');
+  const lines: Line[] = [];
+  for (const part of isNarrow ? parts : [source, ...parts]) {
+    const own = part.split('\n').flatMap((line) => labelledLines(line, room.width));
+    const gap = lines.length === 0 || isNarrow ? [] : [''];
+    if (lines.length + gap.length + own.length <= room.height) lines.push(...gap, ...own);
+  }
+  return <Lines lines={lines} />;
+}
+
+/** A table of figures; where it is too wide, without the columns that matter least. */
+function TextTableView({
+  table: { head, rows },
+  width,
+  dropped,
+}: {
+  readonly table: TextTable;
+  readonly width: number;
+  readonly dropped: readonly number[];
+}) {
+  const all = head.map((name, j): TableColumn & { readonly place: number } => ({
+    name: cut(name, 30),
+    place: j,
+    width: Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? ''))),
+    alignment: j === 0 ? 'left' : 'right',
+  }));
+  const total = all.reduce((sum, column) => sum + column.width + 1, 1);
+  const columns = total <= width ? all : all.filter(({ place }) => !dropped.includes(place));
+  return (
+    <Box flexShrink={0}>
+      <Table
+        room={width}
+        columns={columns}
+        rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
+      />
+    </Box>
+  );
+}
+
+const LABEL = 12;
+
+/** A line in the room there is: what stands beside a label is broken under itself, a row of a table is cut. */
+function labelledLines(line: string, width: number): readonly Line[] {
+  const isSentence = /^[A-Z][a-z]+ {2,}\S/.test(line);
+  if (widthOf(line) <= width || !isSentence) return [cut(line, width)];
+  return wrap(line.slice(LABEL), width - LABEL).map(
+    (text, i) => (i === 0 ? line.slice(0, LABEL) : ' '.repeat(LABEL)) + text,
+  );
+}

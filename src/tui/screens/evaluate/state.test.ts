@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import { listen } from '../../../async.ts';
+import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
+import { actionsOf } from '../../keys/bindings.ts';
+import { roomIn } from '../../layout.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { viewShown, viewsOf } from './layout.ts';
+
+const opened: Session = { ...initialSession, screen: 'evaluate' };
+
+function press(session: Session, ...keys: readonly string[]): Session {
+  return keys.reduce((state, key) => actionsOf(state, key).reduce(reduceSession, state), session);
+}
+
+async function evaluated(): Promise<Session> {
+  const context = await testContext();
+  const { evaluations } = await listen(evaluate([chartRequestFor()], defaultEvaluateSettings, context));
+  const [evaluation] = evaluations;
+  if (evaluation === undefined) throw new Error('nothing was evaluated');
+  return reduceSession(press(opened, 'enter'), { type: 'walk done', evaluation });
+}
+
+it('goes through the feature sets round both ends', () => {
+  expect(press(opened, 'right').evaluate.featureSet).toBe('returns');
+  expect(press(opened, 'left').evaluate.featureSet).toBe('market');
+  expect(press(opened, 'left', 'right').evaluate.featureSet).toBe('classic');
+});
+
+it('runs one walk at a time, and takes its keys for other work while it does', () => {
+  const walking = press(opened, 'enter');
+  expect(walking.evaluate.running).toBe('walk-forward');
+  expect(press(walking, 't', 'right', 'u').evaluate).toEqual(walking.evaluate);
+});
+
+it('keeps nothing of a walk that is cancelled, nor of folds that arrive after it', () => {
+  const now = { featureSet: 'classic', fold: 3, folds: 9, done: 0.3, secondsLeft: 1, rolling: [] } as const;
+  const walking = reduceSession(press(opened, 'enter'), { type: 'walk progressed', now });
+  expect(walking.evaluate.now).toEqual(now);
+  const cancelled = press(walking, 'escape');
+  expect(cancelled.evaluate).toMatchObject({ running: undefined, now: undefined, evaluations: {} });
+  expect(cancelled.evaluate.message).toMatch(/nothing was kept/);
+  const late = reduceSession(cancelled, { type: 'walk progressed', now });
+  expect(late.evaluate.now).toBeUndefined();
+});
+
+it('shows curves of what was walked, and of another set none', async () => {
+  const session = await evaluated();
+  const room = roomIn(session.window);
+  expect(viewsOf(session.evaluate, room)).toEqual(['verdict', 'figures', 'equity', 'skill', 'reliability']);
+  const turned = press(session, 'v', 'v', 'v');
+  expect(viewShown(turned.evaluate, room)).toBe('skill');
+  expect(viewShown(press(turned, 'right').evaluate, room)).toBe('verdict');
+  expect(viewShown(press(turned, 'v', 'v').evaluate, room)).toBe('verdict');
+});
+
+it('shows the figures below the verdict where there is room for them, and no page of their own', async () => {
+  const session = reduceSession(await evaluated(), { type: 'resized', size: { columns: 100, rows: 36 } });
+  expect(viewsOf(session.evaluate, roomIn(session.window))).not.toContain('figures');
+});
+
+it('keeps what this session came to where earlier walk-forwards are read after it', async () => {
+  const session = await evaluated();
+  const read = reduceSession(session, { type: 'evaluations read', evaluations: {}, problem: undefined });
+  expect(read.evaluate).toMatchObject({ isRead: true, evaluations: session.evaluate.evaluations });
+});
+
+it('turns no views where the window shows all of them at once', async () => {
+  const session = reduceSession(await evaluated(), { type: 'resized', size: { columns: 120, rows: 40 } });
+  expect(actionsOf(session, 'v')).toEqual([]);
+});
+
+it('begins the training form of a coin with the set that was chosen for it, and of another coin with none', () => {
+  const chosen = press(opened, 'right', 'u');
+  expect(chosen.train.settings.featureSet).toBe('returns');
+  expect(chosen.evaluate.message).toMatch(/after a restart\. Commands take --feature-set returns\.$/);
+  expect(actionsOf(chosen, 'u')).toEqual([]);
+  const market = (coin: string) => ({ type: 'market chosen', market: { coin, vsCurrency: 'usd' } }) as const;
+  const changed = reduceSession(chosen, {
+    type: 'setting typed',
+    settings: { ...chosen.train.settings, featureSet: 'market' },
+  });
+  const other = reduceSession(changed, market('ethereum'));
+  expect(other.train.settings.featureSet).toBe('market');
+  expect(reduceSession(other, market('bitcoin')).train.settings.featureSet).toBe('returns');
+});
+
+it('forgets what another market came to', async () => {
+  const other = reduceSession(await evaluated(), {
+    type: 'market chosen',
+    market: { coin: 'ethereum', vsCurrency: 'usd' },
+  });
+  expect(other.evaluate).toMatchObject({ evaluations: {}, isRead: false, tuned: undefined });
+});
+
+it('asks before a walk is lost by leaving', () => {
+  const asked = press(opened, 'enter', 'q');
+  expect(asked.leaving).toBeUndefined();
+  expect(asked.question?.text).toBe('A walk-forward runs. Leave, and lose it?');
+  expect(press(asked, 'y').leaving).toBe(0);
+});

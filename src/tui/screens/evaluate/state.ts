@@ -1,0 +1,151 @@
+import { type FeatureSetName, featureSetNames } from '../../../domain.ts';
+import type { RollingSkill } from '../../../evaluation/skill.ts';
+import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
+import type { Tuned } from '../../../training/tune.ts';
+import type { Action } from '../../session/actions.ts';
+
+export const evaluateViews = ['verdict', 'figures', 'equity', 'skill', 'reliability', 'search'] as const;
+export type EvaluateView = (typeof evaluateViews)[number];
+
+/** How far a walk-forward or a search is, as the screen needs it. */
+export interface WalkNow {
+  readonly featureSet: FeatureSetName;
+  readonly fold: number;
+  readonly folds: number;
+  /** The share of all work that is done. */
+  readonly done: number;
+  readonly secondsLeft: number;
+  /** Of the folds that have arrived; empty in a search, which walks many times. */
+  readonly rolling: readonly RollingSkill[];
+}
+
+export type WalkKind = 'walk-forward' | 'search';
+
+type BySet<Value> = Readonly<Partial<Record<FeatureSetName, Value>>>;
+
+export interface EvaluateState {
+  readonly featureSet: FeatureSetName;
+  readonly running: WalkKind | undefined;
+  readonly now: WalkNow | undefined;
+  /** The newest walk-forwards of the market that is shown, of this session and earlier ones. */
+  readonly evaluations: BySet<KeptEvaluation>;
+  /** Whether those of earlier sessions were read. */
+  readonly isRead: boolean;
+  readonly tuned: Tuned | undefined;
+  readonly view: EvaluateView;
+  /** The feature set that a coin's training form begins with, where one was chosen. */
+  readonly defaults: Readonly<Record<string, FeatureSetName>>;
+  readonly message: string | undefined;
+  readonly problem: { readonly message: string; readonly hint: string } | undefined;
+}
+
+export type EvaluateAction =
+  | { readonly type: 'evaluated set moved'; readonly by: 1 | -1 }
+  | { readonly type: 'evaluate view chosen'; readonly view: EvaluateView }
+  | { readonly type: 'walk asked'; readonly kind: WalkKind }
+  | { readonly type: 'walk progressed'; readonly now: WalkNow }
+  | { readonly type: 'walk cancelled' }
+  | { readonly type: 'walk failed'; readonly message: string; readonly hint: string }
+  | { readonly type: 'walk done'; readonly evaluation: WholeEvaluation }
+  | { readonly type: 'search done'; readonly tuned: Tuned }
+  | {
+      readonly type: 'evaluations read';
+      readonly evaluations: BySet<KeptEvaluation>;
+      readonly problem: EvaluateState['problem'];
+    }
+  | { readonly type: 'default set chosen'; readonly coin: string; readonly featureSet: FeatureSetName };
+
+export const initialEvaluate: EvaluateState = {
+  featureSet: 'classic',
+  running: undefined,
+  now: undefined,
+  evaluations: {},
+  isRead: false,
+  tuned: undefined,
+  view: 'verdict',
+  defaults: {},
+  message: undefined,
+  problem: undefined,
+};
+
+export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateState {
+  switch (action.type) {
+    case 'restored':
+      return {
+        ...state,
+        defaults: action.restored.defaultSets,
+        featureSet: action.restored.defaultSets[action.restored.market.coin] ?? state.featureSet,
+      };
+    case 'market chosen':
+      return {
+        ...initialEvaluate,
+        defaults: state.defaults,
+        featureSet: state.defaults[action.market.coin] ?? state.featureSet,
+      };
+    case 'evaluated set moved': {
+      const place = featureSetNames.indexOf(state.featureSet) + action.by + featureSetNames.length;
+      const featureSet = featureSetNames[place % featureSetNames.length] ?? state.featureSet;
+      return { ...state, featureSet, message: undefined, problem: undefined };
+    }
+    case 'evaluate view chosen':
+      return { ...state, view: action.view, message: undefined };
+    case 'walk asked':
+      if (isWalking(state)) return state;
+      return { ...state, running: action.kind, now: undefined, message: undefined, problem: undefined };
+    case 'walk progressed':
+      return isWalking(state) ? { ...state, now: action.now } : state;
+    case 'walk cancelled':
+      return isWalking(state)
+        ? { ...stopped(state), message: `${state.running} cancelled; nothing was kept` }
+        : state;
+    case 'walk failed':
+      return { ...stopped(state), problem: { message: action.message, hint: action.hint } };
+    case 'walk done': {
+      const { evaluation } = action;
+      return {
+        ...stopped(state),
+        evaluations: {
+          ...state.evaluations,
+          [evaluation.featureSet]: { summary: evaluation, whole: evaluation },
+        },
+        view: state.view === 'search' ? 'verdict' : state.view,
+      };
+    }
+    case 'search done':
+      return { ...stopped(state), tuned: action.tuned, view: 'search' };
+    case 'evaluations read':
+      return {
+        ...state,
+        evaluations: { ...action.evaluations, ...state.evaluations },
+        isRead: true,
+        problem: action.problem ?? state.problem,
+      };
+    case 'default set chosen':
+      return {
+        ...state,
+        defaults: { ...state.defaults, [action.coin]: action.featureSet },
+        message: defaultSentence(action),
+      };
+    default:
+      return state;
+  }
+}
+
+export function isWalking({ running }: Pick<EvaluateState, 'running'>): boolean {
+  return running !== undefined;
+}
+
+/** What is known of the feature set that is chosen. */
+export function evaluationOf({ evaluations, featureSet }: EvaluateState): KeptEvaluation | undefined {
+  return evaluations[featureSet];
+}
+
+/** What a coin's default changes, and what it does not. */
+function defaultSentence({ coin, featureSet }: { readonly coin: string; readonly featureSet: string }) {
+  const own = `Train, Features and Evaluate begin with ${featureSet} for ${coin} now, and after a restart.`;
+  return featureSet === 'classic' ? own : `${own} Commands take --feature-set ${featureSet}.`;
+}
+
+function stopped(state: EvaluateState): EvaluateState {
+  return { ...state, running: undefined, now: undefined };
+}

@@ -1,0 +1,109 @@
+import { PassThrough } from 'node:stream';
+import { render } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { listen } from '../../../async.ts';
+import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import { formatCapital, pValueInWords } from '../../../text/evaluation-views.ts';
+import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
+import { recallEvaluation } from '../../../training/find-evaluation.ts';
+import { saveEvaluated } from '../../../training/save-evaluation.ts';
+import { type Room, roomIn } from '../../layout.ts';
+import { initialSession, type Session } from '../../session/session.ts';
+import { initialEvaluate } from './state.ts';
+import { EvaluateScreen } from './view.tsx';
+
+async function evaluateBitcoin() {
+  const context = await testContext();
+  const evaluated = await listen(
+    evaluate([chartRequestFor({ days: 'max' })], defaultEvaluateSettings, context),
+  );
+  await saveEvaluated(evaluated, context);
+  const market = { coin: 'bitcoin', vsCurrency: 'usd' };
+  const kept = await recallEvaluation({ ...market, featureSet: 'classic', source: 'bundled' }, context);
+  if (kept === undefined) throw new Error('nothing was evaluated');
+  return kept;
+}
+
+function shown(changes: Partial<Session['evaluate']>, room: Room): string {
+  const session: Session = { ...initialSession, evaluate: { ...initialEvaluate, ...changes } };
+  // A terminal as wide as the room.
+  const stdout = Object.assign(new PassThrough(), { columns: room.width });
+  const { unmount } = render(<EvaluateScreen session={session} room={room} />, {
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    debug: true,
+    patchConsole: false,
+  });
+  const frame = String(stdout.read());
+  unmount();
+  return frame;
+}
+
+const rooms = [
+  { columns: 120, rows: 40 },
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 20 },
+].map((size) => roomIn(size));
+
+describe.each(rooms)('in a room of $width×$height', (room) => {
+  it('shows every view within it, the verdict and its p-value in words', async () => {
+    const evaluations = { classic: await evaluateBitcoin() };
+    const frames = (['verdict', 'figures', 'equity', 'skill', 'reliability'] as const).map((view) =>
+      shown({ evaluations, view }, room),
+    );
+    for (const frame of frames) expect(frame.split('\n').length).toBeLessThanOrEqual(room.height);
+    for (const line of frames.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(room.width);
+    const [verdict = '', figures, equity, skill, reliability] = frames;
+    const said = verdict.replace(/\s+/g, ' ');
+    expect(said).toContain('chance alone would do as well in about 993 of 1,000 tries');
+    expect(said).toContain('Skill −0.0213 (95 %: −0.0405 to −0.0074), where 0 is the base rate.');
+    expect(said).toContain('After fees of 10 bps, 1 became 0.75');
+    expect(figures).toMatch(/its opposite +50\.0 %/);
+    expect(equity).toContain('╌╌ buy and hold');
+    expect(skill).toContain('·· 0, the base rate');
+    expect(reliability?.match(/0\.\d{3} to 0\.\d{3}/g)).toHaveLength(10);
+  });
+
+  it('shows an earlier verdict whose days were not kept, and says so', async () => {
+    const { summary } = await evaluateBitcoin();
+    const frame = shown({ evaluations: { classic: { summary, whole: undefined } } }, room);
+    expect(frame).toContain('Worse than the base rate: over 336 days');
+    expect(frame.replace(/\s+/g, ' ')).toContain('Its curves were not kept: Enter walks again.');
+  });
+});
+
+it('shows both tables on the page of figures of the smallest window', async () => {
+  const room = roomIn({ columns: 60, rows: 20 });
+  const frame = shown({ evaluations: { classic: await evaluateBitcoin() }, view: 'figures' }, room);
+  expect(frame).toMatch(/its opposite +50\.0 %/);
+  expect(frame).toMatch(/buy and hold +−0\.5 %/);
+});
+
+it('invites to a walk where there was none, and says how far one is', () => {
+  const room = roomIn({ columns: 80, rows: 24 });
+  expect(shown({ isRead: true }, room)).toContain('No walk-forward of classic yet');
+  const now = {
+    featureSet: 'classic',
+    fold: 3,
+    folds: 12,
+    done: 0.25,
+    secondsLeft: 1.5,
+    rolling: [],
+  } as const;
+  const frame = shown({ running: 'walk-forward', now }, room);
+  expect(frame).toContain('fold 3 of 12');
+  expect(frame).toContain('25 %, ~1.5 s left');
+});
+
+it('never says that chance cannot have done it', () => {
+  expect(pValueInWords(0.014)).toContain('about 14 of 1,000 tries');
+  expect(pValueInWords(0.57)).toContain('about 57 of 100 tries');
+  expect(pValueInWords(0)).toContain('fewer than 1 of 1,000 tries');
+  expect(pValueInWords(1)).toContain('more than 999 of 1,000 tries');
+  expect(pValueInWords(null)).toContain('no p-value');
+});
+
+it('writes a capital of any size in the room beside a chart', () => {
+  expect([1, 0.7512, 12_345.6].map(formatCapital)).toEqual(['1.00', '0.75', '12,346']);
+  for (const value of [1e-9, 0.00999, 99_999, 999_999, 2.3e24])
+    expect(formatCapital(value).length).toBeLessThanOrEqual(8);
+});

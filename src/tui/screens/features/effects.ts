@@ -1,0 +1,49 @@
+import { listen } from '../../../async.ts';
+import type { Context } from '../../../context.ts';
+import type { FeatureSetName } from '../../../domain.ts';
+import { featureSets } from '../../../features/engineer.ts';
+import { explained, type Work } from '../../effects/work.ts';
+import { requestOnDisk } from '../data/effects.ts';
+
+const BINS = 12;
+
+/** Engineers the features of what is on disk, in the set of the training form; nothing is written. */
+export async function engineerFeatures({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market, train } = getState();
+  const { featureSet: name } = train.settings;
+  const featureSet = featureSets[name];
+  const { summarise } = await import('../../../features/summary.ts');
+  const { histogram } = await import('../../../features/histogram.ts');
+  const { missingDays } = await import('../../../features/missing.ts');
+  const { featureTableOf, prepareMarket } = await import('../../../training/prepare.ts');
+  try {
+    const request = requestOnDisk(market, 'max');
+    const prepared = await listen(prepareMarket(request, [featureSet], context));
+    const table = featureTableOf(prepared, featureSet);
+    const missing = missingDays(prepared, featureSet);
+    const summary = summarise(table).map((own, j) => ({
+      ...own,
+      missing: missing[own.feature] ?? 0,
+      histogram: histogram(
+        table.rows.map(({ values }) => values[j] ?? Number.NaN),
+        BINS,
+      ),
+    }));
+    dispatch({ type: 'features engineered', view: { featureSet: name, ...table, summary } });
+  } catch (error) {
+    dispatch({ type: 'features failed', ...explained(error, 'fetch or import more days') });
+  }
+}
+
+/** Writes the feature rows of all days as CSV. */
+export async function exportFeatures({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market, features } = getState();
+  const featureSet: FeatureSetName = features.view?.featureSet ?? 'classic';
+  const { makeFeatures } = await import('../../../training/make-features.ts');
+  try {
+    const made = await listen(makeFeatures(requestOnDisk(market, 'max'), featureSet, context));
+    dispatch({ type: 'features exported', path: made.paths.features });
+  } catch (error) {
+    dispatch({ type: 'features failed', ...explained(error) });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Binding } from '../../keys/binding.ts';
+import { leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
+import { prompt } from '../../keys/prompt.ts';
+
+/** The keys of the Features screen. */
+export const featuresKeys: readonly Binding[] = [
+  upAndDown('the row', 'row', (by) => ({ type: 'row moved', by })),
+  leftAndRight('the column; the date stays where it is', 'column', (by) => ({ type: 'column moved', by })),
+  ...pages('rows', (by) => ({ type: 'row moved', by })),
+  {
+    keys: ['s', 'enter'],
+    shown: 's',
+    label: 'sort',
+    help: 'sort by the column; once more turns the order round',
+    action: { type: 'column sorted' },
+    isOn: ({ features }) => features.shown === 'rows',
+  },
+  {
+    keys: ['/', 'd'],
+    shown: '/',
+    label: 'go to date',
+    help: 'go to the row of a date',
+    action: { ...prompt('jump', 'date', 'YYYY-MM-DD'), limit: 10 },
+  },
+  {
+    keys: ['v'],
+    shown: 'v',
+    label: 'summary',
+    help: 'rows, or a summary of each feature',
+    action: { type: 'summary toggled' },
+  },
+  {
+    keys: ['x'],
+    shown: 'x',
+    label: 'export CSV',
+    help: 'write the rows to data/features/',
+    action: { type: 'features export asked' },
+    isOn: ({ features }) => features.view !== undefined,
+  },
+];

@@ -1,0 +1,149 @@
+import { Box } from 'ink';
+import { formatSigned, formatValue, plural } from '../../../text/format.ts';
+import { Lines } from '../../components/lines.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { Table, type TableColumn } from '../../components/table.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { columns as blocks } from '../../drawing/blocks.ts';
+import { cut, fit, type Line, widthOf } from '../../drawing/text.ts';
+import type { ScreenProps } from '../../screens.ts';
+import { columnsOf, type FeaturesState, type FeatureView } from './state.ts';
+
+const DATE_WIDTH = 11;
+const TARGET_WIDTH = 8;
+
+/** 2 Features: every row and its target, or what each feature looks like over all of them. */
+export function FeaturesScreen({ session, room }: ScreenProps) {
+  const { features, data } = session;
+  const { view } = features;
+  if (features.problem !== undefined) return <Problem {...features.problem} width={room.width} />;
+  if (data.chart === undefined) return <Lines lines={['There are no prices yet: fetch some on screen 1.']} />;
+  if (view === undefined) return <Waiting text="engineering features" />;
+  return (
+    <Box flexDirection="column">
+      <Lines lines={[titleLine(features, view, room.width), '']} />
+      {features.shown === 'rows' ? (
+        <Rows features={features} view={view} width={room.width} height={room.height - 3} />
+      ) : (
+        <Summary features={features} view={view} width={room.width} height={room.height - 3} />
+      )}
+    </Box>
+  );
+}
+
+function titleLine(
+  { order, row, sort, shown, message, isBusy }: FeaturesState,
+  view: FeatureView,
+  width: number,
+): Line {
+  const what = `${view.featureSet}, ${view.features.length} features, ${plural(view.rows.length, 'row')}`;
+  const place = shown === 'rows' ? `row ${row + 1} of ${order.length}, by ${sort.column}` : 'summary';
+  const said = isBusy ? 'writing …' : (message ?? place);
+  return [
+    { text: `${what}  `, tone: 'title' },
+    { text: fit(cut(said, width - widthOf(what) - 2), width - widthOf(what) - 2, 'right'), tone: 'quiet' },
+  ];
+}
+
+interface PartProps {
+  readonly features: FeaturesState;
+  readonly view: FeatureView;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The visible rows, the date fixed at the left, as many other columns as fit from the one under the cursor. */
+function Rows({ features, view, width, height }: PartProps) {
+  const { order, row, column, sort } = features;
+  const visible = Math.max(1, height - 1);
+  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), order.length - visible));
+  const rows = order.slice(top, top + visible).flatMap((i) => view.rows[i] ?? []);
+  const names = columnsOf(view);
+  const cells = rows.map(({ date, values, target }) => [
+    date,
+    target === null ? '–' : target === 1 ? '▲ 1' : '▼ 0',
+    ...values.map(formatValue),
+  ]);
+  const head = names.map((name, j) => {
+    const arrow = sort.column === name ? (sort.isDescending ? '↓' : '↑') : '';
+    return `${j === column ? '›' : ''}${name}${arrow}`;
+  });
+  const widths = head.map((name, j) =>
+    j < FIXED.length
+      ? j === 0
+        ? DATE_WIDTH
+        : TARGET_WIDTH
+      : Math.max(widthOf(name), ...cells.map((row) => widthOf(row[j] ?? ''))),
+  );
+  const shown = visibleColumns(widths, column, width);
+  const tableColumns = shown.map(
+    (j): TableColumn => ({
+      name: head[j] ?? '',
+      width: widths[j] ?? 0,
+      alignment: j === 0 ? 'left' : 'right',
+    }),
+  );
+  return (
+    <Table
+      columns={tableColumns}
+      rows={cells.map((row) => shown.map((j) => row[j] ?? ''))}
+      selected={row - top}
+      room={width}
+    />
+  );
+}
+
+const FIXED = [0, 1] as const;
+
+/** The date, the target, and the columns around the cursor that fit beside them. */
+function visibleColumns(widths: readonly number[], column: number, width: number): readonly number[] {
+  const needed = (j: number) => (widths[j] ?? 0) + 1;
+  const room = width - 1 - needed(0) - needed(1);
+  const from = (first: number) => {
+    const shown: number[] = [];
+    let used = 0;
+    for (let j = first; j < widths.length && used + needed(j) <= room; j++) {
+      shown.push(j);
+      used += needed(j);
+    }
+    return shown;
+  };
+  const firsts = widths.map((_, j) => j).slice(FIXED.length);
+  const first = firsts.find((j) => column < FIXED.length || from(j).includes(column)) ?? column;
+  return [...FIXED, ...from(first)];
+}
+
+/** A line for each feature: its range, its spread, what is missing, how it goes with the target. */
+function Summary({ features, view, width, height }: PartProps) {
+  const isNarrow = width < 100;
+  const visible = Math.max(1, height - 1);
+  const top = Math.max(0, Math.min(features.row - visible + 1, view.summary.length - visible));
+  const shown = view.summary.slice(top, top + visible);
+  const rows = shown.map(({ feature, min, mean, max, deviation, missing, correlation, histogram }) => {
+    const bars = blocks(histogram);
+    const r = correlation === null ? '–' : formatSigned(correlation);
+    const all = [
+      formatValue(min),
+      formatValue(mean),
+      formatValue(max),
+      deviation === null ? '–' : formatValue(deviation),
+    ];
+    return isNarrow
+      ? [feature, short(mean), deviation === null ? '–' : short(deviation), r, bars]
+      : [feature, ...all, String(missing), r, bars];
+  });
+  const head = isNarrow
+    ? ['feature', 'mean', 'deviation', 'r', 'histogram']
+    : ['feature', 'min', 'mean', 'max', 'deviation', 'missing', 'r with target', 'histogram'];
+  const tableColumns = head.map((name, j): TableColumn => {
+    const isText = j === 0 || name === 'histogram';
+    const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? '')));
+    return { name, width: own, alignment: isText ? 'left' : 'right' };
+  });
+  return <Table columns={tableColumns} rows={rows} selected={features.row - top} room={width} />;
+}
+
+function short(value: number): string {
+  const text = formatValue(value);
+  return text.length <= 10 ? text : value.toPrecision(4);
+}

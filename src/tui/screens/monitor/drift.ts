@@ -1,0 +1,68 @@
+import type { FeatureDrift, Measured } from '../../../monitoring/drift.ts';
+import type { MonitorReport } from '../../../monitoring/monitor.ts';
+import { formatFixed, formatInteger } from '../../../text/format.ts';
+import { driftPValue, driftSentence } from '../../../text/monitor-sentences.ts';
+import { limitBar } from '../../drawing/limit-bar.ts';
+import { cut, fit, type Line, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+
+const NAME = 22;
+/** A figure and the spaces around it. */
+const FIGURE = 7;
+const P_VALUE = 7;
+const WIDEST_BAR = 18;
+
+const statistics = [
+  { title: 'Wasserstein', of: ({ wasserstein }: FeatureDrift) => wasserstein },
+  { title: 'PSI', of: ({ psi }: FeatureDrift) => psi },
+  { title: 'KS', of: ({ ks }: FeatureDrift) => ks },
+] as const;
+
+/** The features that fit around the chosen one, each statistic against its limit, and the chosen one in words. */
+export function driftLines(
+  { drift, run }: MonitorReport,
+  { room, row }: { readonly room: Room; readonly row: number },
+): readonly Line[] {
+  const { width, height } = room;
+  const { features, recent } = drift;
+  if (recent === undefined) return wrap(`Drift: ${drift.tooFew}.`, width);
+  const title = `Drift: ${recent.rows} days to ${recent.to}, ${formatInteger(run.data.rows.train)} training rows; │ limit`;
+  if (room.isHeard)
+    return [title.replace('; │ limit', ''), ...features.map((feature) => driftSentence(feature, run.model))];
+  const chosen = features[row];
+  const below = chosen === undefined ? [] : wrap(driftSentence(chosen, run.model), width).slice(0, 2);
+  const visible = Math.max(1, Math.min(features.length, height - 2 - below.length));
+  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), features.length - visible));
+  const shown = room.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
+  const free = width - NAME - P_VALUE - 2;
+  const barWidth = Math.min(WIDEST_BAR, Math.floor(free / shown.length) - FIGURE);
+  const head =
+    fit('  feature', NAME) +
+    shown.map(({ title: name }) => fit(` ${name}`, barWidth + FIGURE)).join('') +
+    fit('p', P_VALUE, 'right');
+  return [
+    [{ text: cut(title, width), tone: 'title' }],
+    [{ text: head, tone: 'quiet' }],
+    ...features.slice(top, top + visible).map((feature, i): Line => {
+      const cells = shown.map(({ of }) => cell(of(feature), barWidth)).join('');
+      const isChosen = top + i === row;
+      return [
+        {
+          text: fit(`${isChosen ? '›' : ' '} ${feature.feature}`, NAME),
+          tone: isChosen ? 'title' : 'plain',
+        },
+        {
+          text: cells + fit(driftPValue(feature), P_VALUE, 'right'),
+          tone: feature.drifted ? 'warning' : 'plain',
+        },
+        { text: feature.drifted ? ' !' : '', tone: 'warning' },
+      ];
+    }),
+    ...below.map((text): Line => [{ text, tone: 'quiet' }]),
+  ];
+}
+
+function cell({ value, limit }: Measured, width: number): string {
+  const figure = formatFixed(value, value < 100 ? 2 : 0);
+  return `${fit(figure, FIGURE - 2, 'right')} ${limit === null ? ' '.repeat(width) : limitBar(value, limit, width)} `;
+}

@@ -1,0 +1,102 @@
+import type { MonitorReport } from '../../../monitoring/monitor.ts';
+import type { Score } from '../../../monitoring/outcomes.ts';
+import { formatFixed, formatInterval, formatPercent } from '../../../text/format.ts';
+import { accuracySentence, hasRollingAccuracy } from '../../../text/monitor-sentences.ts';
+import { Chart } from '../../components/chart.tsx';
+import { Lines } from '../../components/lines.tsx';
+import { plotWidth, type Series } from '../../drawing/chart.ts';
+import { cut, fit, type Line, type Span, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+
+const AXIS_LABEL = 6;
+const LEAST_CHART = 5;
+
+interface ForecastsProps {
+  readonly report: MonitorReport;
+  readonly room: Room;
+}
+
+/** How the resolved forecasts did: scores, and rolling accuracy within its band where there are enough. */
+export function Forecasts({ report, room }: ForecastsProps) {
+  const { forecasts, chart } = report;
+  const sentence = accuracySentence(forecasts, chart.coin);
+  const scores = room.height < LEAST_CHART + 10 && hasRollingAccuracy(forecasts) ? [] : scoreLines(report);
+  const title: Line = [{ text: cut('Accuracy of the 30 days up to each day', room.width), tone: 'title' }];
+  if (!hasRollingAccuracy(forecasts)) {
+    return (
+      <Lines
+        lines={[title, ...wrap(sentence, room.width), ...(room.kind === 'narrow' ? [] : ['']), ...scores]}
+      />
+    );
+  }
+  const height = Math.max(LEAST_CHART, room.height - 2 - scores.length);
+  return (
+    <>
+      <Lines lines={[...scores, title]} />
+      <Rolling report={report} room={{ ...room, height }} sentence={sentence} />
+    </>
+  );
+}
+
+function Rolling({ report, room, sentence }: ForecastsProps & { readonly sentence: string }) {
+  const { rolling30 } = report.forecasts;
+  const size = { width: room.width, height: room.height, labelWidth: AXIS_LABEL };
+  const columns = plotWidth(size);
+  // One day a column for all three lines, so that the band is that of the accuracy it surrounds.
+  const days = Array.from(
+    { length: columns },
+    (_, x) => rolling30[Math.round((x * (rolling30.length - 1)) / (columns - 1))],
+  );
+  const series: readonly Series[] = [
+    { values: days.map((day) => day?.accuracyInterval?.[0] ?? Number.NaN), tone: 'second', stroke: 'dashed' },
+    { values: days.map((day) => day?.accuracyInterval?.[1] ?? Number.NaN), tone: 'third', stroke: 'dotted' },
+    { values: days.map((day) => day?.accuracy ?? Number.NaN), tone: 'first', stroke: 'solid' },
+  ];
+  const newest = rolling30.at(-1);
+  const legend: readonly Span[] = [
+    { text: `── accuracy ${percent(newest?.accuracy)}  `, tone: 'first' },
+    { text: `╌╌ low ${percent(newest?.accuracyInterval?.[0])}  `, tone: 'second' },
+    { text: `·· high ${percent(newest?.accuracyInterval?.[1])}`, tone: 'third' },
+  ];
+  const labels = [0, 0.5, 1].map((place) => ({
+    place,
+    text: days[Math.round(place * (columns - 1))]?.date ?? '',
+  }));
+  return (
+    <>
+      <Chart
+        {...size}
+        series={series}
+        format={(value) => formatPercent(value, 0)}
+        labels={labels}
+        description={sentence}
+      />
+      <Lines lines={[legend]} />
+    </>
+  );
+}
+
+function percent(share: number | null | undefined): string {
+  return share == null ? '–' : formatPercent(share);
+}
+
+/** The newest 30 and 90 days, and all, a line each. */
+function scoreLines({ forecasts: { newest30, newest90, all } }: MonitorReport): readonly Line[] {
+  const line = (name: string, ...cells: readonly string[]) =>
+    fit(name, 8) + cells.map((text, j) => fit(text, [9, 9, 15, 9, 8][j] ?? 9, 'right')).join('');
+  const row = (name: string, score: Score) =>
+    line(
+      name,
+      String(score.n),
+      percent(score.accuracy),
+      score.accuracyInterval === null ? '–' : formatInterval(score.accuracyInterval, 0),
+      formatFixed(score.logLoss),
+      formatFixed(score.baseRateLogLoss),
+    );
+  return [
+    [{ text: line('newest', 'resolved', 'accuracy', '95 %', 'log loss', 'base'), tone: 'quiet' }],
+    row('30 days', newest30),
+    row('90 days', newest90),
+    row('all', all),
+  ];
+}

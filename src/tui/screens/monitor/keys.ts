@@ -1,0 +1,62 @@
+import type { Binding } from '../../keys/binding.ts';
+import { roomIn } from '../../layout.ts';
+import type { Session } from '../../session/session.ts';
+import { isTraining } from '../train/state.ts';
+import { showsWholeMonitor } from './layout.ts';
+
+const hasReport = ({ monitor }: Session) => monitor.report !== undefined;
+
+/** The keys of the Monitor screen. */
+export const monitorKeys: readonly Binding[] = [
+  {
+    keys: ['enter', 'r'],
+    shown: 'Enter',
+    label: 'measure',
+    help: 'measure again, on what is on disk',
+    action: { type: 'measuring asked' },
+    isOn: ({ monitor }) => !monitor.isMeasuring,
+  },
+  {
+    keys: ['t'],
+    shown: 't',
+    label: 'retrain',
+    help: 'train a challenger; only a better one replaces the run in use',
+    action: ({ market, monitor }) => ({
+      type: 'asked',
+      question: {
+        text: `Retrain ${market.coin} on prices to ${monitor.report?.chart.to}?`,
+        yes: { type: 'retraining asked' },
+      },
+    }),
+    isOn: (session) => hasReport(session) && !isTraining(session.train),
+  },
+  {
+    keys: ['v', 'left', 'right'],
+    shown: 'v',
+    label: 'page',
+    help: 'drift, or how the forecasts did; a large window shows both',
+    action: { type: 'monitor page turned' },
+    isOn: (session) => hasReport(session) && !showsWholeMonitor(roomIn(session.window)),
+  },
+  {
+    keys: ['up', 'k', 'down', 'j'],
+    shown: '↑↓',
+    label: 'feature',
+    help: 'the feature that is put into words',
+    action: (_, key) => ({ type: 'drift moved', by: key === 'up' || key === 'k' ? -1 : 1 }),
+    isOn: (session) =>
+      hasReport(session) && (session.monitor.page === 'drift' || showsWholeMonitor(roomIn(session.window))),
+  },
+];
+
+/** The keys while a challenger is trained. */
+export const retrainingKeys: readonly Binding[] = [
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'cancel',
+    help: 'cancel the retraining; nothing is saved',
+    action: { type: 'retraining cancel asked' },
+    isOn: ({ monitor }) => monitor.retraining?.isStopping === false,
+  },
+];

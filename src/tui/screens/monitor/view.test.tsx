@@ -1,0 +1,85 @@
+import { render } from 'ink-testing-library';
+import { expect, it, vi } from 'vitest';
+import { listen } from '../../../async.ts';
+import { addDays } from '../../../dates.ts';
+import { type MonitorReport, monitor } from '../../../monitoring/monitor.ts';
+import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import { trainInto } from '../../../testing/server.ts';
+import { logForecast } from '../../../workspace/forecast-log.ts';
+import { roomIn, roomToHear } from '../../layout.ts';
+import { initialSession, type Session } from '../../session/session.ts';
+import { MonitorScreen } from './view.tsx';
+
+/** A report on the bundled bitcoin with so many forecasts that have met their day. */
+async function reportWith(forecasts: number): Promise<MonitorReport> {
+  const context = await testContext();
+  const run = await trainInto(context);
+  for (let i = 0; i < forecasts; i++) {
+    const asOf = addDays('2026-01-30', i - forecasts + 1);
+    await logForecast(context.workspace, run.model, {
+      madeAt: `${asOf}T23:30:00.000Z`,
+      asOf,
+      for: addDays(asOf, 1),
+      run: run.id,
+      features: {},
+      probability: 0.4,
+      baseRate: run.baseRate,
+    });
+  }
+  return listen(monitor(run, chartRequestFor(), context));
+}
+
+const sessionWith = (report: MonitorReport, page: 'drift' | 'forecasts' = 'drift'): Session => ({
+  ...initialSession,
+  monitor: { ...initialSession.monitor, report, isCurrent: true, page },
+});
+
+function frameOf(session: Session, room = roomIn({ columns: 80, rows: 24 })): string {
+  return render(<MonitorScreen session={session} room={room} />).lastFrame() ?? '';
+}
+
+it('shows the status, each statistic against its limit, and what is missing for rolling accuracy', async () => {
+  const report = await reportWith(2);
+  const drift = frameOf(sessionWith(report));
+  expect(drift).toMatch(/^OK /);
+  expect(drift).toContain('Forecasts: 0 pending, 2 resolved');
+  expect(drift).toMatch(/price +1\.25 .*│ +3\.03 .*│ +0\.71 .*│ +1\.00/);
+  expect(drift.split('\n').length).toBeLessThanOrEqual(18);
+  expect(frameOf(sessionWith(report, 'forecasts'))).toContain('28 more are missing');
+});
+
+it('draws rolling accuracy within its band, with a legend, where enough forecasts have met their day', async () => {
+  const report = await reportWith(40);
+  const newest = report.forecasts.rolling30.at(-1);
+  const frame = frameOf(sessionWith(report, 'forecasts'));
+  const percent = (share = Number.NaN) => `${(share * 100).toFixed(1)} %`;
+  const [low, high] = newest?.accuracyInterval ?? [];
+  expect(frame).toContain(
+    `── accuracy ${percent(newest?.accuracy ?? undefined)}  ╌╌ low ${percent(low)}  ·· high ${percent(high)}`,
+  );
+  expect(frame).toMatch(/100 % ┤|9\d % ┤/);
+  expect(frame.split('\n').length).toBeLessThanOrEqual(18);
+});
+
+it('does not call OK what cannot be said', async () => {
+  const report = await reportWith(0);
+  const drift = { ...report.drift, features: [], recent: undefined, tooFew: 'too few to say: 5 days' };
+  const frame = frameOf(sessionWith({ ...report, drift }));
+  expect(frame).toMatch(/^\? TOO FEW TO SAY/);
+  expect(frame).toContain('Drift: too few to say: 5 days.');
+});
+
+it('reads out the table and the chart in words', async () => {
+  vi.stubEnv('INK_SCREEN_READER', 'true');
+  try {
+    const report = await reportWith(40);
+    const heard = frameOf(sessionWith(report), roomToHear({ columns: 80, rows: 24 }));
+    expect(heard.replace(/\s+/g, ' ')).toContain('price: not drifted; Wasserstein 1.25, limit');
+    expect(heard.replace(/\s+/g, ' ')).toMatch(
+      /Right on [\d.]+ % of 30 forecasts of the 30 days to 2026-01-31/,
+    );
+    expect(heard).not.toMatch(/[█┤╭]/);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});

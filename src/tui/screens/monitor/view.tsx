@@ -1,0 +1,62 @@
+import { Box } from 'ink';
+import { formatInteger } from '../../../text/format.ts';
+import { forecastCounts, statusInWords } from '../../../text/monitor-sentences.ts';
+import { qualityLines } from '../../../text/monitored.ts';
+import { decisionLine } from '../../../text/retrained.ts';
+import { Lines } from '../../components/lines.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { cut, type Line, type Tone, wrap } from '../../drawing/text.ts';
+import type { ScreenProps } from '../../screens.ts';
+import { driftLines } from './drift.ts';
+import { Forecasts } from './forecasts.tsx';
+import { showsWholeMonitor } from './layout.ts';
+import type { MonitorState } from './state.ts';
+
+/** 7 Monitor: how the run in use is doing, and whether a newer one would do better. */
+export function MonitorScreen({ session: { monitor }, room }: ScreenProps) {
+  const { report } = monitor;
+  if (monitor.problem !== undefined) return <Problem {...monitor.problem} width={room.width} />;
+  if (report === undefined) return <Waiting text="measuring the run in use" />;
+  const { status } = report;
+  const tone: Tone = status === 'ok' ? 'title' : 'warning';
+  const head: readonly Line[] = [
+    [
+      { text: `${statusInWords(report)}  `, tone },
+      { text: cut(`run ${report.run.id}`, room.width - statusInWords(report).length - 2), tone: 'quiet' },
+    ],
+    ...(report.reasons.length === 0 ? [] : wrap(report.reasons.join('; '), room.width)),
+    ...qualityLines(report.quality, report.run.data.from).flatMap((line) => wrap(line, room.width)),
+    ...wrap(forecastCounts(report.forecasts), room.width),
+    ...wrap(outcomeOf(monitor), room.width).map((text): Line => [{ text, tone: 'accent' }]),
+  ];
+  const isWorking = monitor.isMeasuring || monitor.retraining !== undefined;
+  const height = room.height - head.length - 1 - (isWorking ? 1 : 0);
+  const isWhole = showsWholeMonitor(room);
+  const drift = driftLines(report, {
+    room: { ...room, height: isWhole ? report.drift.features.length + 4 : height },
+    row: monitor.row,
+  });
+  const hasDrift = isWhole || monitor.page === 'drift';
+  const left = hasDrift ? height - drift.length - 1 : height;
+  return (
+    <Box flexDirection="column">
+      <Lines lines={head} />
+      {isWorking && <Waiting text={workOf(monitor)} />}
+      <Lines lines={['']} />
+      {hasDrift && <Lines lines={isWhole ? [...drift, ''] : drift} />}
+      {(isWhole || !hasDrift) && <Forecasts report={report} room={{ ...room, height: left }} />}
+    </Box>
+  );
+}
+
+function workOf({ retraining }: MonitorState): string {
+  if (retraining === undefined) return 'measuring again';
+  if (retraining.isStopping) return 'cancelling';
+  if (retraining.epoch === 0) return 'fetching what is missing, then training a challenger';
+  return `training a challenger, epoch ${formatInteger(retraining.epoch)}`;
+}
+
+function outcomeOf({ decision, message }: MonitorState): string {
+  return decision === undefined ? (message ?? '') : `Decision: ${decisionLine(decision)}`;
+}

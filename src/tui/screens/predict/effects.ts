@@ -1,0 +1,73 @@
+import { listen } from '../../../async.ts';
+import type { Context } from '../../../context.ts';
+import { explained, type Work } from '../../effects/work.ts';
+import { expandHome, requestOnDisk } from '../data/effects.ts';
+
+/** Fills the forecast's fields with the newest complete day, as the run in use for the market sees it. */
+export async function prepareForecast({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market } = getState();
+  const { readRunInUse } = await import('../../../workspace/runs.ts');
+  const { newestDay } = await import('../../../training/forecast-newest.ts');
+  try {
+    const run = await readRunInUse(context.workspace, market);
+    const { row } = await listen(newestDay(run, requestOnDisk(market, 'max'), context));
+    dispatch({ type: 'prediction prepared', run, newest: { date: row.date, values: row.values } });
+  } catch (error) {
+    const { message } = explained(error);
+    dispatch({ type: 'prediction missing', message, hint: 'press 3, then Enter, to train one' });
+  }
+}
+
+/** Logs tomorrow's forecast of the run in use, from the newest day on disk. */
+export async function logTomorrow({ getState, dispatch }: Work, context: Context): Promise<void> {
+  const { market, predict } = getState();
+  if (predict.run === undefined) return;
+  const { forecastAndLog } = await import('../../../training/log-forecast.ts');
+  try {
+    const made = await listen(forecastAndLog(predict.run, requestOnDisk(market, 'max'), context));
+    dispatch({ type: 'forecast logged', date: made.for });
+  } catch (error) {
+    dispatch({ type: 'forecast not logged', ...explained(error) });
+  }
+}
+
+/** Fills the fields from a JSON file. What is wrong with it is said at the prompt. */
+export async function openValues({ getState, dispatch }: Work, path: string): Promise<void> {
+  const { run } = getState().predict;
+  if (run === undefined)
+    return dispatch({ type: 'edit refused', problem: 'there is no model to fill in for' });
+  const { readInput } = await import('../../../training/input-file.ts');
+  const { parseFeatureJson } = await import('../../../features/feature-input.ts');
+  try {
+    // A file named - is a file here: stdin belongs to the keys.
+    const text = await readInput(path === '-' ? './-' : expandHome(path), () => process.stdin);
+    const { rows } = parseFeatureJson(text, run.model.features, path);
+    dispatch({ type: 'edit done' });
+    dispatch({ type: 'values opened', values: rows[0] ?? [], file: path });
+  } catch (error) {
+    const { message, hint } = explained(error);
+    dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
+  }
+}
+
+/** Writes the fields to a JSON file that `predict --json` takes. */
+export async function saveValues({ getState, dispatch }: Work, path: string): Promise<void> {
+  const { run, texts } = getState().predict;
+  const { numberIn } = await import('./state.ts');
+  const { replaceFile } = await import('../../../workspace/whole-file.ts');
+  const { systemCode } = await import('../../../errors.ts');
+  const features = run?.model.features ?? [];
+  const wrong = features.find((_, j) => !Number.isFinite(numberIn(texts[j] ?? '')));
+  if (wrong !== undefined)
+    return dispatch({ type: 'edit refused', problem: `${wrong} is not a number; correct it first` });
+  const values = Object.fromEntries(features.map((name, j) => [name, numberIn(texts[j] ?? '')]));
+  try {
+    await replaceFile(expandHome(path), `${JSON.stringify(values, null, 2)}\n`);
+    dispatch({ type: 'edit done' });
+    dispatch({ type: 'values saved', file: path });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    dispatch({ type: 'edit refused', problem: `${path} cannot be written (${code}); choose another path` });
+  }
+}

@@ -1,0 +1,121 @@
+import type { Binding } from '../../keys/binding.ts';
+import { pages, upAndDown } from '../../keys/motions.ts';
+import { prompt } from '../../keys/prompt.ts';
+import type { Action } from '../../session/actions.ts';
+import type { Session } from '../../session/session.ts';
+import { isNewestDay } from './state.ts';
+
+const editValue = ({ predict }: Session, typed?: string): Action | undefined => {
+  const index = predict.field ?? 0;
+  const text = predict.texts[index];
+  if (text === undefined) return undefined;
+  return {
+    type: 'edit started',
+    target: { kind: 'predict', index },
+    label: predict.run?.model.features[index] ?? '',
+    hint: 'a number',
+    text,
+    ...(typed === undefined ? {} : { typed }),
+    limit: 32,
+  };
+};
+
+/** Whether what is shown is a forecast of tomorrow: not of values typed over, nor of a day that is past. */
+const isTomorrow = ({ predict, data }: Session) =>
+  isNewestDay(predict) && data.chart?.quality.isStale === false;
+
+const predictCommands: readonly Binding[] = [
+  {
+    keys: ['f'],
+    shown: 'f',
+    label: 'log forecast',
+    help: 'log tomorrow’s forecast, which Monitor then holds against what comes; none is logged without it',
+    action: { type: 'forecast log asked' },
+    isOn: isTomorrow,
+  },
+  {
+    keys: ['n'],
+    shown: 'n',
+    label: 'newest day',
+    help: 'back to the values of the newest complete day',
+    action: { type: 'values reset' },
+    isOn: ({ predict }) => !isNewestDay(predict),
+  },
+  {
+    keys: ['u'],
+    shown: 'u',
+    label: 'undo',
+    help: 'take the last change back',
+    action: { type: 'values undone' },
+    isOn: ({ predict }) => predict.past.length > 0,
+  },
+  {
+    keys: ['o'],
+    shown: 'o',
+    label: 'open JSON',
+    help: 'fill the fields from a JSON file',
+    action: prompt('open', 'JSON file', 'a path; one object of feature values'),
+  },
+  {
+    keys: ['w'],
+    shown: 'w',
+    label: 'save JSON',
+    help: 'write the fields to a JSON file, which predict --json takes',
+    action: prompt('save', 'JSON file', 'a path; an existing file is replaced'),
+  },
+];
+
+const hasRun = ({ predict }: Session) => predict.run !== undefined;
+
+const predictFields = (label: string): Binding => ({
+  ...upAndDown('the field', label, (by) => ({ type: 'value moved', by })),
+  isOn: hasRun,
+});
+
+/** The keys of the Predict screen while no field is chosen. */
+export const predictKeys: readonly Binding[] = [
+  predictFields('fields'),
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    label: 'edit',
+    help: 'choose the first field; once more, edit it',
+    action: { type: 'value moved', by: 0 },
+    isOn: hasRun,
+  },
+  ...predictCommands.map((binding) => ({
+    ...binding,
+    isOn: (session: Session) => hasRun(session) && (binding.isOn?.(session) ?? true),
+  })),
+];
+
+/** The keys while a field of the Predict screen is chosen. */
+export const predictFieldKeys: readonly Binding[] = [
+  predictFields('field'),
+  {
+    keys: [...'0123456789.-+'],
+    shown: '0–9',
+    label: 'type over',
+    help: 'type another value over this one; the forecast follows',
+    action: (session, key) => {
+      const start = editValue(session, '');
+      return start && [start, { type: 'edited', edit: { kind: 'insert', text: key } }];
+    },
+  },
+  {
+    keys: ['enter', 'e'],
+    shown: 'Enter',
+    label: 'edit',
+    help: 'edit the value',
+    action: (session) => editValue(session),
+  },
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'leave fields',
+    help: 'leave the fields; digits choose screens again',
+    action: { type: 'value left' },
+  },
+  ...pages('fields', (by) => ({ type: 'value moved', by })),
+  ...predictCommands,
+];

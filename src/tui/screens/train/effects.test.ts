@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { testContext } from '../../../testing/context.ts';
+import { listRuns } from '../../../workspace/runs.ts';
+import type { Action } from '../../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { createStore } from '../../session/store.ts';
+import { Gate, runTraining, shareOfWay } from './effects.ts';
+
+const settings = { ...initialSession.train.settings, optimizer: 'gradient-descent' } as const;
+const start: Session = { ...initialSession, train: { ...initialSession.train, settings, stage: 'running' } };
+
+async function startTraining() {
+  const controller = new AbortController();
+  const context = { ...(await testContext()), signal: controller.signal };
+  const epochs: number[] = [];
+  const stepped: (() => void)[] = [];
+  const store = createStore<Session, Action>(reduceSession, start, (action) => {
+    if (action.type !== 'training progressed') return;
+    epochs.push(action.now.epoch);
+    stepped.shift()?.();
+  });
+  const gate = new Gate();
+  const step = async () => {
+    const done = new Promise<void>((resolve) => stepped.push(resolve));
+    gate.step();
+    await done;
+  };
+  gate.close();
+  const finished = runTraining({ context, ...store }, context, gate);
+  return { context, controller, epochs, finished, gate, step, store };
+}
+
+it('goes one epoch at a time, and then to its end, saved', async () => {
+  const training = await startTraining();
+  for (let i = 0; i < 4; i++) await training.step();
+  expect(training.epochs).toEqual([1, 2, 3, 4]);
+  training.gate.open();
+  await training.finished;
+  expect(training.store.getState().train.stage).toBe('result');
+  expect((await listRuns(training.context.workspace)).runs).toHaveLength(1);
+});
+
+it('leaves nothing behind when it is cancelled while it is paused', async () => {
+  const training = await startTraining();
+  training.controller.abort(new Error('cancelled'));
+  await training.finished;
+  expect(training.store.getState().train.result).toBeUndefined();
+  expect((await listRuns(training.context.workspace)).runs).toHaveLength(0);
+});
+
+it('measures the way to the tolerance in orders of magnitude', () => {
+  expect(shareOfWay({ from: 1, to: 1e-8, at: 1e-4 })).toBeCloseTo(0.5);
+  expect(shareOfWay({ from: 1, to: 1e-8, at: 1e-9 })).toBe(1);
+  expect(shareOfWay({ from: 1, to: 1e-8, at: 2 })).toBe(0);
+});

@@ -1,0 +1,60 @@
+import { typedSpans } from '../../components/field.tsx';
+import { Lines } from '../../components/lines.tsx';
+import { cut, fit, type Line, type Tone, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+import type { ScreenProps } from '../../screens.ts';
+import type { Session } from '../../session/session.ts';
+import { trainField, trainFields } from './settings.ts';
+import type { TrainState } from './state.ts';
+
+/** The settings, each with its range and what it does. */
+export function TrainForm({ session, room }: ScreenProps) {
+  const { train, editing } = session;
+  const title: Line = [{ text: cut(titleOf(session), room.width), tone: 'title' }];
+  const fields = fieldLines(session, room);
+  const isTyped = editing?.target.kind === 'train';
+  const below: readonly Line[] =
+    isTyped && editing.problem !== undefined
+      ? wrap(`! ${editing.problem}`, room.width).map((text) => [{ text, tone: 'warning' }])
+      : helpLines(train, room);
+  const status = statusLines(train, room.width);
+  const apart = [title, '', ...fields, '', ...below, '', ...status];
+  const close = [title, ...fields, ...status, ...below];
+  return <Lines lines={apart.length <= room.height ? apart : close.slice(0, room.height)} />;
+}
+
+function titleOf({ days, market }: Session): string {
+  return `Train on ${market.coin} in ${market.vsCurrency}, ${days === 'max' ? 'all' : `the newest ${days}`} days`;
+}
+
+/** A line for each setting; the ranges where there is room for them. */
+function fieldLines({ train, editing }: Session, { kind, width }: Room): readonly Line[] {
+  return trainFields.map(({ name, label, show, range }): Line => {
+    const isChosen = name === train.field;
+    const isTyped = isChosen && editing?.target.kind === 'train';
+    const tone: Tone = isChosen ? 'accent' : 'plain';
+    return [
+      { text: `${isChosen ? '›' : ' '} ${fit(label, 14)}`, tone: isChosen ? 'title' : 'plain' },
+      ...(isTyped ? typedSpans(editing, 20) : [{ text: fit(show(train.settings), 20), tone }]),
+      { text: kind === 'narrow' ? '' : ` ${cut(range, width - 38)}`, tone: 'quiet' },
+    ];
+  });
+}
+
+/** What the chosen setting does, and what it takes where that does not stand beside it. */
+function helpLines({ field }: TrainState, { kind, width }: Room): readonly Line[] {
+  const { help = '', range = '' } = trainField(field) ?? {};
+  return [...wrap(help, width), ...(kind === 'narrow' ? wrap(`It takes ${range}.`, width) : [])];
+}
+
+function statusLines({ problem, message, overlay }: TrainState, width: number): readonly Line[] {
+  if (problem !== undefined) {
+    return wrap(`! ${problem.message}; ${problem.hint}`, width).map((text) => [{ text, tone: 'warning' }]);
+  }
+  return [
+    ...(message === undefined ? [] : wrap(message, width)),
+    ...(overlay === undefined
+      ? []
+      : [cut(`The test loss of ${overlay.id} will lie under the chart.`, width)]),
+  ];
+}

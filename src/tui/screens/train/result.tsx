@@ -1,0 +1,106 @@
+import { Box } from 'ink';
+import { formatSigned } from '../../../text/format.ts';
+import { verdictSentence } from '../../../text/sentences.ts';
+import { metricsTable } from '../../../text/trained.ts';
+import type { SavedRun } from '../../../workspace/runs.ts';
+import { Lines } from '../../components/lines.tsx';
+import { Table, type TableColumn } from '../../components/table.tsx';
+import { extremes, signedBar } from '../../drawing/blocks.ts';
+import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+import type { ScreenProps } from '../../screens.ts';
+import { LossChart } from './loss-chart.tsx';
+
+const pageTitles = { loss: 'loss', metrics: 'metrics', weights: 'weights' } as const;
+
+/** What a training came to, on three pages: the loss, the metrics beside the baselines, the weights. */
+export function TrainResult({ session, room }: ScreenProps) {
+  const { train } = session;
+  const run = train.result;
+  if (run === undefined) return null;
+  const verdict: readonly Line[] = wrap(verdictSentence(run), room.width).map((text) => [
+    { text, tone: 'title' },
+  ]);
+  const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
+    const isShown = page === train.page;
+    return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'accent' : 'quiet' };
+  });
+  const saved = fitting(endings(run), room.width - 30);
+  const head: Line = [...tabs, { text: fit(saved, room.width - 27, 'right'), tone: 'quiet' }];
+  const body = { ...room, height: room.height - 2 - verdict.length };
+  return (
+    <Box flexDirection="column">
+      <Lines lines={[head]} />
+      <Box height={body.height} flexDirection="column">
+        {train.page === 'loss' && <LossChart train={train} room={body} />}
+        {train.page === 'metrics' && <RunMetrics run={run} room={body} />}
+        {train.page === 'weights' && <Lines lines={weightLines(run, body)} />}
+      </Box>
+      <Lines lines={['', ...verdict]} />
+    </Box>
+  );
+}
+
+/** How the training ended and where the run is, the fullest first. */
+function endings({ fit: { outcome, epoch } }: SavedRun): readonly string[] {
+  const isConverged = outcome === 'converged';
+  const full = isConverged ? `converged in ${epoch} epochs` : `! not converged after ${epoch} epochs`;
+  const short = isConverged ? `${epoch} epochs` : '! not converged';
+  return [`${full}; saved, in use`, `${short}; saved, in use`, `${short}; saved`];
+}
+
+/** The metrics on the test rows beside the baselines', and the confusion matrix. */
+export function RunMetrics({ run, room }: { readonly run: SavedRun; readonly room: Room }) {
+  const { head, rows } = metricsTable(run);
+  const isNarrow = room.width < 80;
+  const kept = head.map((_, j) => j).filter((j) => !isNarrow || ![2, 4].includes(j));
+  const columns = kept.map((j): TableColumn => {
+    const width = Math.max(widthOf(head[j] ?? ''), ...rows.map((row) => widthOf(row[j] ?? '')));
+    return { name: head[j] ?? '', width, alignment: j === 0 ? 'left' : 'right' };
+  });
+  return (
+    <Box flexDirection="column">
+      <Table room={room.width} columns={columns} rows={rows.map((row) => kept.map((j) => row[j] ?? ''))} />
+      <Lines lines={['', ...confusionLines(run)]} />
+    </Box>
+  );
+}
+
+function confusionLines({ metrics }: SavedRun): readonly Line[] {
+  const { tp, fp, tn, fn } = metrics.test.confusion;
+  const row = (name: string, up: number | string, down: number | string) =>
+    `${fit(name, 14)}${fit(String(up), 10, 'right')}${fit(String(down), 12, 'right')}`;
+  return [
+    [{ text: row('Test days', 'came up', 'came down'), tone: 'title' }],
+    row('forecast up', tp, fp),
+    row('forecast down', fn, tn),
+  ];
+}
+
+/** The weights in the scaled space, the largest first, as bars to either side. */
+export function weightLines({ model }: SavedRun, room: Pick<Room, 'width' | 'height'>): readonly Line[] {
+  const { weights, intercept } = model.parameters;
+  const named = model.features.map((name, j) => ({ name, weight: weights[j] ?? 0 }));
+  const limit = extremes(weights.map(Math.abs)).max;
+  const half = Math.max(4, Math.min(24, Math.floor((room.width - 38) / 2)));
+  const rows = named
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .map(
+      ({ name, weight }): Line => [
+        { text: fit(name, 24) },
+        { text: signedBar(weight, limit, half), tone: weight < 0 ? 'down' : 'up' },
+        { text: fit(formatSigned(weight, 4), 10, 'right') },
+      ],
+    );
+  const visible = Math.max(1, room.height - 2);
+  const hidden = rows.length - visible;
+  return [
+    [
+      { text: fit('Weights, per scaled feature', 24 + half), tone: 'title' },
+      { text: '  − │ +', tone: 'quiet' },
+    ],
+    ...rows.slice(0, hidden > 0 ? visible - 1 : visible),
+    ...(hidden > 0 ? [`${hidden + 1} smaller ones are not shown`] : []),
+    [{ text: `intercept ${formatSigned(intercept, 4)}`, tone: 'quiet' }],
+  ];
+}

@@ -1,0 +1,155 @@
+import { type CurvePoint, defaultSettings, type TrainSettings } from '../../../run.ts';
+import type { SavedRun } from '../../../workspace/runs.ts';
+import type { Action } from '../../session/actions.ts';
+import { clamp } from '../data/state.ts';
+import { changeSetting, type TrainField, trainFields } from './settings.ts';
+
+/** Where a training is after its newest epoch, as the screen needs it. */
+export interface TrainingNow {
+  readonly epoch: number;
+  readonly gradientNorm: number;
+  readonly train: number;
+  readonly test: number;
+  readonly epochsPerSecond: number;
+  /** The share of the way to the tolerance, in orders of magnitude of the gradient. */
+  readonly share: number;
+  /** undefined where it cannot be told yet. */
+  readonly secondsLeft: number | undefined;
+}
+
+export interface TrainingRows {
+  readonly train: number;
+  readonly test: number;
+  readonly baseRateLoss: number;
+}
+
+export type TrainStage = 'form' | 'running' | 'paused' | 'result';
+
+export interface TrainState {
+  readonly stage: TrainStage;
+  readonly settings: TrainSettings;
+  readonly field: TrainField;
+  readonly rows: TrainingRows | undefined;
+  readonly curve: readonly CurvePoint[];
+  readonly now: TrainingNow | undefined;
+  readonly isLogarithmic: boolean;
+  readonly result: SavedRun | undefined;
+  readonly page: 'loss' | 'metrics' | 'weights';
+  /** A run whose curve lies under the one that is trained. */
+  readonly overlay: SavedRun | undefined;
+  readonly message: string | undefined;
+  readonly problem: { readonly message: string; readonly hint: string } | undefined;
+}
+
+export type TrainAction =
+  | { readonly type: 'train field moved'; readonly by: 1 | -1 }
+  | { readonly type: 'setting changed'; readonly by: 1 | -1 }
+  | { readonly type: 'setting typed'; readonly settings: TrainSettings }
+  | { readonly type: 'training asked' }
+  | { readonly type: 'training prepared'; readonly rows: TrainingRows }
+  | {
+      readonly type: 'training progressed';
+      readonly points: readonly CurvePoint[];
+      readonly now: TrainingNow;
+    }
+  | { readonly type: 'training paused' }
+  | { readonly type: 'training resumed' }
+  | { readonly type: 'training stepped' }
+  | { readonly type: 'training cancel asked' }
+  | { readonly type: 'training cancelled' }
+  | { readonly type: 'training done'; readonly run: SavedRun }
+  | { readonly type: 'training failed'; readonly message: string; readonly hint: string }
+  | { readonly type: 'train form shown' }
+  | { readonly type: 'train page turned' }
+  | { readonly type: 'epochs scaled' }
+  | { readonly type: 'overlay chosen'; readonly run: SavedRun | undefined };
+
+export const initialTrain: TrainState = {
+  stage: 'form',
+  settings: defaultSettings,
+  field: 'featureSet',
+  rows: undefined,
+  curve: [],
+  now: undefined,
+  isLogarithmic: false,
+  result: undefined,
+  page: 'loss',
+  overlay: undefined,
+  message: undefined,
+  problem: undefined,
+};
+
+export function reduceTrain(state: TrainState, action: Action): TrainState {
+  switch (action.type) {
+    case 'train field moved': {
+      const place = trainFields.findIndex(({ name }) => name === state.field);
+      return {
+        ...state,
+        field: trainFields[clamp(place + action.by, trainFields.length)]?.name ?? state.field,
+      };
+    }
+    case 'setting changed':
+      return {
+        ...state,
+        settings: changeSetting(state.settings, state.field, action.by),
+        problem: undefined,
+      };
+    case 'setting typed':
+      return { ...state, settings: action.settings, problem: undefined };
+    case 'training asked':
+      if (isTraining(state)) return state;
+      return {
+        ...state,
+        stage: 'running',
+        rows: undefined,
+        curve: [],
+        now: undefined,
+        result: undefined,
+        page: 'loss',
+        message: undefined,
+        problem: undefined,
+      };
+    case 'training prepared':
+      return { ...state, rows: action.rows };
+    case 'training progressed':
+      return { ...state, curve: thinned([...state.curve, ...action.points]), now: action.now };
+    case 'training paused':
+      return state.stage === 'running' ? { ...state, stage: 'paused' } : state;
+    case 'training stepped':
+      return isTraining(state) ? { ...state, stage: 'paused' } : state;
+    case 'training resumed':
+      return state.stage === 'paused' ? { ...state, stage: 'running' } : state;
+    case 'training cancelled':
+      return { ...state, stage: 'form', message: 'training cancelled; nothing was saved' };
+    case 'training done':
+      return { ...state, stage: 'result', result: action.run, curve: action.run.curve };
+    case 'training failed':
+      return { ...state, stage: 'form', problem: { message: action.message, hint: action.hint } };
+    case 'train form shown':
+      return { ...state, stage: 'form', message: undefined };
+    case 'train page turned': {
+      const pages = ['loss', 'metrics', 'weights'] as const;
+      return { ...state, page: pages[(pages.indexOf(state.page) + 1) % pages.length] ?? 'loss' };
+    }
+    case 'epochs scaled':
+      return { ...state, isLogarithmic: !state.isLogarithmic };
+    case 'overlay chosen':
+      return { ...state, overlay: action.run };
+    case 'market chosen':
+      return isTraining(state) ? state : { ...state, stage: 'form', overlay: undefined, problem: undefined };
+    default:
+      return state;
+  }
+}
+
+export function isTraining({ stage }: Pick<TrainState, 'stage'>): boolean {
+  return stage === 'running' || stage === 'paused';
+}
+
+const MOST_POINTS = 1024;
+
+/** Every second point, as often as it takes; the first and the newest stay. */
+function thinned(points: readonly CurvePoint[]): readonly CurvePoint[] {
+  if (points.length <= MOST_POINTS) return points;
+  return thinned(points.filter((_, i) => i % 2 === 0 || i === points.length - 1));
+}
