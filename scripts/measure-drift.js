@@ -9,7 +9,7 @@ const [file, markets = '200'] = process.argv.slice(2);
 /** None of these markets was looked at while the method was chosen. */
 const FIRST_SEED = 5_000_000;
 
-const { engineer, featureSets, measureDrift, preprocess, readCsv, seededRandom, addDays, watching } =
+const { engineer, featureSets, measureDrift, preprocess, readFile, seededRandom, addDays, watching } =
   await loadSource(
     'dates',
     'evaluation/random',
@@ -17,7 +17,7 @@ const { engineer, featureSets, measureDrift, preprocess, readCsv, seededRandom, 
     'features/engineer',
     'features/watched',
     'features/preprocess',
-    'market-data/sources/files/csv',
+    'market-data/sources/files/chart-file',
   );
 
 for (const name of Object.keys(featureSets)) {
@@ -33,7 +33,7 @@ for (const name of Object.keys(featureSets)) {
   }
 }
 if (file !== undefined) {
-  const { observations } = await readCsv(file);
+  const { observations } = await readFile({ file, vsCurrency: 'usd' });
   for (const name of Object.keys(featureSets)) {
     const table = tableOf(preprocess(observations), name);
     const counts = { checks: 0, alarms: 0, textbook: 0 };

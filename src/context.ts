@@ -9,6 +9,8 @@ export interface Context {
   readonly coingecko: () => Promise<CoingeckoEndpoint>;
   /** The environment: the addresses of exchanges, and proxies. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What a file named `-` is. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
   /** Whether long work reports after every step, as somebody goes through them one by one. */
   readonly isStepping?: (() => boolean) | undefined;

@@ -20,6 +20,7 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
     quiet: flags.quiet ?? false,
     animated: stderr.isTTY && !isPlain,
   });
+  const stdin = () => addAbortSignal(signal, io.stdin);
   return {
     format: flags.format,
     quiet: flags.quiet ?? false,
@@ -30,7 +31,7 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
       const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = await stored();
       return { coin, vsCurrency: vs_currency, days };
     },
-    stdin: () => addAbortSignal(signal, io.stdin),
+    stdin,
     ask: (question) => ask(question, io),
     context: async () => {
       const { openWorkspace } = await import('../workspace/workspace.ts');
@@ -40,6 +41,7 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
         workspace: await openWorkspace(resolve(io.cwd, folder)),
         now,
         signal,
+        stdin,
         env,
         coingecko: async () => coingeckoEndpoint(env, (await stored()).api_key),
       };

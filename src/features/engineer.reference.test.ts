@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../market-data/sources/files/csv.ts';
+import { readFile } from '../market-data/sources/files/chart-file.ts';
 import {
   bitcoinCsv,
   coinOf,
@@ -41,7 +41,8 @@ describe('feature rows agree with pandas', () => {
 });
 
 async function marketOf(reference: Reference) {
-  const daysIn = async (file: string) => preprocess((await readCsv(file)).observations);
+  const daysIn = async (file: string) =>
+    preprocess((await readFile({ file, vsCurrency: 'usd' })).observations);
   return {
     days: await daysIn(referenceCsv(reference)),
     companion: coinOf(reference) === 'bitcoin' ? undefined : await daysIn(bitcoinCsv()),

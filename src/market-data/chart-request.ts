@@ -1,6 +1,7 @@
 import type { Days, IsoDate, Market, SourceChoice } from '../domain.ts';
 import type { Notice } from './notice.ts';
 import type { RequestProgress } from './sources/coingecko/client.ts';
+import type { ColumnNames, PricesAt } from './sources/files/file-form.ts';
 
 /** Which market chart is wanted, and where it may come from. */
 export interface ChartRequest extends Market {
@@ -10,8 +11,12 @@ export interface ChartRequest extends Market {
   readonly until?: IsoDate | undefined;
   /** The pair of an exchange, where the coin's ticker does not name it. */
   readonly product?: string | undefined;
-  /** A CSV file to use instead of any source. */
+  /** A file to use instead of any source. */
   readonly from?: string | undefined;
+  /** Which of its columns hold what, where its form does not say it. */
+  readonly columns?: ColumnNames | undefined;
+  /** Whether its prices are those of the start or the end of their date, where its form does not say it. */
+  readonly pricesAt?: PricesAt | undefined;
   /** The CSV file of bitcoin's days beside `from`, for features that look at them, too. */
   readonly bitcoinFrom?: string | undefined;
   readonly offline: boolean;

@@ -7,7 +7,7 @@ import { storeChart } from './chart-store.ts';
 import { ingest } from './ingest.ts';
 import { readKnown, reportConflicts } from './known-chart.ts';
 import type { Notice } from './notice.ts';
-import { readChartFile } from './read-chart-file.ts';
+import { type NamedFile, readChartFile } from './read-chart-file.ts';
 import { chartOf, type StoredChart } from './stored-chart.ts';
 
 /** What is stored of a market after a fetch or an import. */
@@ -40,10 +40,12 @@ export async function* fetchChart(
 
 /** Merges a CSV file into the stored chart of a market. */
 export async function* importCsv(
-  { file, ...market }: Market & { readonly file: string },
-  { workspace, now, signal }: Context,
+  { file, columns, pricesAt, ...market }: Market & NamedFile,
+  context: Context,
 ): AsyncGenerator<Notice, Fetched, void> {
-  const observations = yield* readChartFile(file, signal);
+  const { workspace, now, signal } = context;
+  const { vsCurrency } = market;
+  const { observations } = yield* readChartFile({ file, columns, pricesAt, vsCurrency }, context);
   const retrievedAt = now().toISOString();
   const newest = observations.findLast(({ price }) => price !== null)?.date;
   if (newest === undefined) {

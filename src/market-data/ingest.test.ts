@@ -259,7 +259,7 @@ describe('a fetch', () => {
   test.each([
     ['the future', '2026-06-20,1,1,1\n2026-06-21,1,1,1', 'invalid_csv 3'],
     ['no price at all', '2026-06-01,,1,1', 'no_data 3'],
-    ['only the running day', '2026-06-15T10:00:00Z,1,1,1', 'no_data 3'],
+    ['only the running day', '2026-06-15T10:00:00Z,1,1,1', 'not_daily 3'],
   ])('from a file with %s is refused', async (_, rows, expected) => {
     await using here = await world();
     const file = join(here.context.workspace.root, 'mine.csv');

@@ -56,10 +56,10 @@ export async function* ingest(
 async function* onlyFile(
   request: ChartRequest,
   file: string,
-  { now, signal }: Context,
+  context: Context,
 ): AsyncGenerator<Notice, Chosen, void> {
-  const observations = yield* readChartFile(file, signal);
-  const retrieval = { source: 'csv', retrievedAt: now().toISOString(), daysAsked: null } as const;
+  const { observations } = yield* readChartFile({ ...request, file }, context);
+  const retrieval = { source: 'csv', retrievedAt: context.now().toISOString(), daysAsked: null } as const;
   return { history: chartOf(request, observations, retrieval), source: 'csv', retrieved: undefined };
 }
 

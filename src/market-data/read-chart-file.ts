@@ -1,27 +1,30 @@
-import { plural } from '../counts.ts';
-import type { Observation } from '../domain.ts';
+import type { Context } from '../context.ts';
+import type { Market, Observation } from '../domain.ts';
 import { type Notice, notice } from './notice.ts';
+import type { NamedFile } from './sources/files/chart-file.ts';
+import type { ReadAs } from './sources/files/read-as.ts';
+
+export type { NamedFile } from './sources/files/chart-file.ts';
+export type { ReadAs } from './sources/files/read-as.ts';
+
+export interface FileDays {
+  /** One a date, in order. */
+  readonly observations: readonly Observation[];
+  readonly readAs: ReadAs;
+}
 
 /**
- * The observations in a CSV file, one a date.
+ * The daily observations in a file that a user named. Says as what it was read, and what was left out.
  *
  * @throws {InputError} where the file cannot be read as such
  */
 export async function* readChartFile(
-  file: string,
-  signal: AbortSignal,
-): AsyncGenerator<Notice, readonly Observation[], void> {
-  const { readCsv } = await import('./sources/files/csv.ts');
-  const { observations, repeatedDates, offHourDates } = await readCsv(file, signal);
-  if (repeatedDates > 0) {
-    yield notice(`${file}: ${repeatedDates} rows repeat a date; the first of each is used`);
-  }
-  const [first] = offHourDates;
-  if (first !== undefined) {
-    const what = plural(offHourDates.length, 'date');
-    yield notice(
-      `${file}: ${what} without a price within an hour of 00:00 UTC, first ${first}; taken as missing`,
-    );
-  }
-  return observations;
+  file: NamedFile & Pick<Market, 'vsCurrency'>,
+  { now, signal, stdin }: Context,
+): AsyncGenerator<Notice, FileDays, void> {
+  const { readFile } = await import('./sources/files/chart-file.ts');
+  const { observations, readAs, notices } = await readFile({ ...file, now: now(), signal, stdin });
+  yield notice(readAs.sentence);
+  for (const message of notices) yield notice(message);
+  return { observations, readAs };
 }

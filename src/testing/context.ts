@@ -1,6 +1,7 @@
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Context } from '../context.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
@@ -24,6 +25,7 @@ export async function testContext(overrides: Partial<Context> = {}): Promise<Con
     workspace: overrides.workspace ?? { root: await temporaryFolder() },
     now: () => NOW,
     signal: new AbortController().signal,
+    stdin: () => Readable.from([]),
     env: {},
     coingecko: async () => {
       throw new Error('this test has no network');

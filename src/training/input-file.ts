@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { InputError } from '../errors.ts';
-import { whyUnreadable } from '../market-data/sources/files/unreadable.ts';
+import { whyUnreadable } from '../market-data/sources/files/opening/unreadable.ts';
 
 const LARGEST_INPUT = 10 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
 import { listen } from '../async.ts';
@@ -133,6 +134,7 @@ fuzz('market charts', inputs, async ({ body, settings }) => {
     signal: new AbortController().signal,
     coingecko: async () => endpointOf(server),
     env: {},
+    stdin: () => Readable.from([]),
   };
   for (const name of await readdir(sandbox.workspace)) {
     await rm(join(sandbox.workspace, name), { recursive: true });

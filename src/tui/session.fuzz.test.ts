@@ -1,5 +1,6 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
@@ -179,6 +180,7 @@ fuzz('keystrokes', inputs, async ({ window, isTrained, screen, isPatient, events
     now: () => NOW,
     signal: new AbortController().signal,
     env: {},
+    stdin: () => Readable.from([]),
     coingecko: async () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: undefined, plan: 'demo' }),
   };
   const session = playSession(context, window, expectFrame);

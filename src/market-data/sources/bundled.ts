@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Market, Observation } from '../../domain.ts';
 import { packageRoot } from '../../package-root.ts';
-import { readCsv } from './files/csv.ts';
+import { readFile } from './files/chart-file.ts';
 
 /** The markets whose figures come with the package, so that it works before it has ever been online. */
 const bundledMarkets: readonly Market[] = [
@@ -17,5 +17,5 @@ export function isBundled({ coin, vsCurrency }: Market): boolean {
 export async function readBundled(market: Market): Promise<readonly Observation[]> {
   if (!isBundled(market)) return [];
   const file = join(packageRoot, 'data', 'bundled', `${market.coin}_${market.vsCurrency}.csv`);
-  return (await readCsv(file)).observations;
+  return (await readFile({ file, vsCurrency: market.vsCurrency })).observations;
 }

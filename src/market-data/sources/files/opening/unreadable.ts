@@ -1,4 +1,4 @@
-import { systemCode } from '../../../errors.ts';
+import { systemCode } from '../../../../errors.ts';
 
 /** What is wrong with a file of the user's, and what to do about it. */
 export type Unreadable = readonly [what: string, hint: string];
