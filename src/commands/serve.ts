@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { plural } from '../text/format.ts';
 import type { Register } from './app.ts';
@@ -9,6 +9,8 @@ interface ServeFlags {
   readonly port: number;
   readonly token?: string;
   readonly offline?: true;
+  readonly allowHost: readonly string[];
+  readonly logForecasts?: true;
 }
 
 /** `serve`: the HTTP API, until it is interrupted or terminated. */
@@ -28,12 +30,23 @@ export const registerServe: Register = (program, run) => {
         .argParser(parseToken),
     )
     .option('--offline', 'forecast tomorrow from what is stored, never touch the network')
+    .option(
+      '--allow-host <name>',
+      'a name that clients may ask for beside this machine’s own, as behind a proxy; may be given again',
+      collectHost,
+      [],
+    )
+    .option(
+      '--log-forecasts',
+      'log what GET /forecast/{coin} answers, for monitor to hold against what comes',
+    )
     .addHelpText(
       'after',
       examples(
         'crypto-predict serve',
         'crypto-predict serve --port 8080 --offline',
         'CRYPTO_PREDICT_TOKEN=secret crypto-predict serve --host 0.0.0.0',
+        'crypto-predict serve --allow-host forecast.example.com --log-forecasts',
       ),
     )
     .action((flags: ServeFlags) =>
@@ -44,11 +57,16 @@ export const registerServe: Register = (program, run) => {
         const { createLog } = await import('../server/request-log.ts');
         const context = await app.context();
         const { log, flush } = createLog(app.stderr, context.now);
-        const gate = { isLoopback: isLoopbackHost(flags.host), token: flags.token };
+        const gate = {
+          isLoopback: isLoopbackHost(flags.host),
+          token: flags.token,
+          allowedHosts: flags.allowHost,
+        };
         let requests = 0;
         const server = createServer(context, {
           gate,
           offline: flags.offline ?? false,
+          logsForecasts: flags.logForecasts ?? false,
           log: (line) => {
             if (line.msg === 'request') requests += 1;
             if (!app.quiet || line.level !== 'info') log(line);
@@ -85,4 +103,12 @@ function parseToken(text: string): string {
     message: 'the token cannot be that value',
     hint: 'use printable characters without spaces, at least one',
   });
+}
+
+function collectHost(text: string, hosts: readonly string[]): readonly string[] {
+  const name = text.toLowerCase();
+  if (!/^[a-z0-9.-]{1,253}$/.test(name)) {
+    throw new InvalidArgumentError('Use the name of a host, such as forecast.example.com.');
+  }
+  return [...hosts, name];
 }

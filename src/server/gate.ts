@@ -8,6 +8,8 @@ export interface Gate {
   readonly isLoopback: boolean;
   /** What a request must carry as a bearer token; undefined where none is asked for. */
   readonly token: string | undefined;
+  /** Names beside this machine's own that requests may ask for, as behind a proxy; in lower case, without a port. */
+  readonly allowedHosts: readonly string[];
 }
 
 /** Whether an address to listen on is reachable from this machine alone. */
@@ -16,34 +18,47 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * Refuses what a web page elsewhere may have sent to this machine: a request to a name that is not this machine's
- * own (DNS rebinding), or one from another origin. HTTP/1.1 always names the host.
+ * Refuses what a web page elsewhere may have sent to this machine: a request to a name that is not one of its own (DNS
+ * rebinding), or one from another origin. HTTP/1.1 always names the host.
  *
  * @throws {HttpProblem} 400, 403
  */
-export function checkNames({ isLoopback }: Gate, { headers, httpVersion }: IncomingMessage): void {
+export function checkNames(
+  { isLoopback, allowedHosts }: Gate,
+  { headers, httpVersion }: IncomingMessage,
+): void {
   const { host, origin } = headers;
   if (host === undefined && httpVersion === '1.1') throw new HttpProblem(400, 'Missing Host header');
   if (!isLoopback) return;
-  if (!isOwnName(host)) throw new HttpProblem(403, 'Invalid Host header');
-  if (origin !== undefined && origin !== `http://${host}`) throw new HttpProblem(403, 'Cross-origin request');
+  const name = host?.replace(/:\d{1,5}$/, '').toLowerCase();
+  const isAllowed = name !== undefined && (isOwnName(name) || allowedHosts.includes(name));
+  if (!isAllowed) throw new HttpProblem(403, 'Invalid Host header');
+  // A proxy in front may speak TLS.
+  const isOwnOrigin = origin === undefined || [`http://${host}`, `https://${host}`].includes(origin);
+  // What an image or a link on a foreign page asks for names no origin.
+  const isForeign = headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate';
+  if (!isOwnOrigin || isForeign) throw new HttpProblem(403, 'Cross-origin request');
 }
 
 /**
- * Asks for the bearer token. Digests are compared, in constant time, so that neither content nor length leaks.
+ * Asks for the bearer token. Its digest is compared, in constant time, so that neither content nor length leaks.
  *
  * @throws {HttpProblem} 401
  */
-export function checkToken({ token }: Gate, { authorization = '' }: IncomingHttpHeaders): void {
-  if (token === undefined) return;
-  const [, given = ''] = /^bearer +(.*)$/i.exec(authorization) ?? [];
-  if (timingSafeEqual(digest(given), digest(token))) return;
-  throw new HttpProblem(401, 'Not authenticated', { 'www-authenticate': 'Bearer' });
+export function checkToken(gate: Gate, headers: IncomingHttpHeaders): void {
+  if (!hasToken(gate, headers))
+    throw new HttpProblem(401, 'Not authenticated', { 'www-authenticate': 'Bearer' });
 }
 
-function isOwnName(host: string | undefined): boolean {
-  const name = host?.replace(/:\d{1,5}$/, '').toLowerCase();
-  return name !== undefined && (name === '[::1]' || isLoopbackHost(name)) && name !== '::1';
+/** Whether a request carries the token, or none is asked for. */
+export function hasToken({ token }: Gate, { authorization = '' }: IncomingHttpHeaders): boolean {
+  if (token === undefined) return true;
+  const [, given = ''] = /^bearer +(.*)$/i.exec(authorization) ?? [];
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+function isOwnName(name: string): boolean {
+  return name === '[::1]' || (name !== '::1' && isLoopbackHost(name));
 }
 
 function digest(text: string): Buffer {

@@ -1,20 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Market } from '../domain.ts';
-import { systemCode } from '../errors.ts';
-import { marketKey } from '../workspace/current-runs.ts';
-import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
+import { MissingError, systemCode } from '../errors.ts';
+import { marketKey, readCurrent } from '../workspace/current-runs.ts';
+import { NO_MODEL, readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { paths, type Workspace } from '../workspace/workspace.ts';
+import { HttpProblem } from './problems.ts';
+
+/** A market as far as a request names it: all of it, only its currency, or nothing. */
+export type NamedMarket = Market | { readonly coin?: undefined; readonly vsCurrency?: string | undefined };
 
 /** The runs in use, kept in memory until `models/current.json` changes. */
 export interface ModelStore {
   /**
-   * The run in use for a market, or for the one trained or chosen last. A request asks once and keeps the answer, so
-   * that all of it comes from one model.
+   * The run in use for a market; where no coin is named, for the one trained or chosen last. A request asks once and
+   * keeps the answer, so that all of it comes from one model.
+   *
+   * @throws {HttpProblem} 404 where other markets have a run; {MissingError} where there is none at all
    */
-  readonly inUse: (market?: Market) => Promise<SavedRun>;
+  readonly inUse: (named?: NamedMarket) => Promise<SavedRun>;
   /** The same where it is known already, without waiting; undefined where it has to be looked up. */
-  readonly known: (market?: Market) => SavedRun | undefined;
+  readonly known: (named: NamedMarket) => SavedRun | undefined;
 }
 
 /** How old the knowledge of `current.json` may be. */
@@ -39,32 +45,59 @@ export function createModelStore(workspace: Workspace): ModelStore {
   };
 
   const isFresh = () => performance.now() - checkedAt <= FRESH_MS;
-  const keyOf = (market: Market | undefined) => (market ? marketKey(market) : '');
+
+  const load = async (market: Market | undefined): Promise<SavedRun> => {
+    const key = keyOf(market ?? {});
+    const known = runs.get(key);
+    if (known) return known;
+    const loading = readRunInUse(workspace, market);
+    runs.set(key, loading);
+    // What could not be read may be mended without another model being chosen: the next request tries again.
+    loading.then(
+      (run) => {
+        if (runs.get(key) === loading) loaded.set(key, run);
+      },
+      () => {
+        if (runs.get(key) === loading) runs.delete(key);
+      },
+    );
+    return loading;
+  };
 
   return {
-    known: (market) => (isFresh() ? loaded.get(keyOf(market)) : undefined),
-    inUse: async (market) => {
+    known: (named) => {
+      const isLookedUp = named.coin === undefined && named.vsCurrency !== undefined;
+      return isFresh() && !isLookedUp ? loaded.get(keyOf(named)) : undefined;
+    },
+    inUse: async (named = {}) => {
       if (!isFresh()) {
         checking ??= check();
         await checking;
       }
-      const key = keyOf(market);
-      const known = runs.get(key);
-      if (known) return known;
-      const loading = readRunInUse(workspace, market);
-      runs.set(key, loading);
-      // What could not be read may be mended without another model being chosen: the next request tries again.
-      loading.then(
-        (run) => {
-          if (runs.get(key) === loading) loaded.set(key, run);
-        },
-        () => {
-          if (runs.get(key) === loading) runs.delete(key);
-        },
-      );
-      return loading;
+      const market = named.coin === undefined ? await besideLast(named.vsCurrency) : named;
+      if (market === undefined) return load(undefined);
+      return load(market).catch((error: unknown) => notOfThisMarket(error, market));
     },
   };
+
+  /** The coin that was trained or chosen last, in the currency that is named; undefined where none is. */
+  async function besideLast(vsCurrency: string | undefined): Promise<Market | undefined> {
+    if (vsCurrency === undefined) return undefined;
+    const { model } = await load(undefined);
+    return { coin: model.coin, vsCurrency };
+  }
+
+  /** Where some market has a run and this one has none, the request is for something that is not here. */
+  async function notOfThisMarket(error: unknown, { coin, vsCurrency }: Market): Promise<never> {
+    const isUnknown = error instanceof MissingError && error.code === NO_MODEL;
+    if (!isUnknown || (await readCurrent(workspace)).inUse.size === 0) throw error;
+    throw new HttpProblem(404, `No model of ${coin} in ${vsCurrency} is in use`);
+  }
+}
+
+/** Under which name a run is kept in memory; empty for the one trained or chosen last. */
+function keyOf(named: NamedMarket): string {
+  return named.coin === undefined ? '' : marketKey(named);
 }
 
 /** Changes whenever the file is replaced. */

@@ -43,7 +43,7 @@ export function openApiDocument({ features, example, asksForToken }: Description
               { type: 'string' },
               'The coin whose run is used; else the one trained or chosen last',
             ),
-            query('vs', { type: 'string', default: 'usd' }, 'Its quote currency'),
+            query('vs', { type: 'string' }, 'Its quote currency; usd where a coin is named'),
             query('explain', { type: 'boolean', default: false }, 'Add what each feature contributes'),
           ],
           requestBody: {
@@ -61,7 +61,7 @@ export function openApiDocument({ features, example, asksForToken }: Description
             200: answer('A forecast, or an array of them', {
               anyOf: [ref('Forecast'), { type: 'array', items: ref('Forecast') }],
             }),
-            ...errors(413, 415, 503),
+            ...errors(404, 413, 415, 503),
             ...invalidInput,
             ...(asksForToken ? errors(401) : {}),
           },
@@ -72,7 +72,7 @@ export function openApiDocument({ features, example, asksForToken }: Description
           operationId: 'forecast',
           summary: 'Forecast tomorrow',
           description:
-            'From the newest complete day, by the run in use for the coin. The forecast is logged.',
+            'From the newest complete day, by the run in use for the coin. It is logged where the server was started with --log-forecasts.',
           ...secured,
           parameters: [
             {
@@ -88,7 +88,7 @@ export function openApiDocument({ features, example, asksForToken }: Description
           responses: {
             200: answer('A forecast', ref('DatedForecast')),
             ...invalidInput,
-            ...errors(502, 503),
+            ...errors(404, 502, 503),
             ...(asksForToken ? errors(401) : {}),
           },
         },
@@ -133,6 +133,7 @@ export function openApiDocument({ features, example, asksForToken }: Description
 
 const errorDescriptions = {
   401: 'No bearer token, or another one',
+  404: 'No model of this market is in use',
   413: 'The body is over 1 MiB',
   415: 'The body is not application/json',
   502: 'The data source failed',

@@ -1,27 +1,32 @@
 import * as v from 'valibot';
-import type { Market } from '../domain.ts';
 import { parseFeatureInput } from '../features/feature-input.ts';
 import { parseCoin, parseCurrency } from '../identifiers.ts';
 import { forecast } from '../training/forecast.ts';
 import { forecastToWire } from '../wire/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import type { NamedMarket } from './models.ts';
 import { invalid, itemsOf, type ValidationItem } from './problems.ts';
 
 /** What a query may ask for beside the body. */
 export interface Query {
-  /** The market whose run is to be used; undefined for the one trained or chosen last. */
-  readonly market: Market | undefined;
+  /** The market whose run is to be used. */
+  readonly named: NamedMarket;
   readonly explain: boolean;
 }
 
-const querySchema = v.object({
-  coin: v.optional(v.string()),
-  vs: v.optional(v.string(), 'usd'),
+const repeated = 'is given more than once';
+const entries = {
+  vs: v.optional(v.string(repeated)),
   explain: v.optional(v.picklist(['true', 'false', '1', '0', '']), 'false'),
-});
+};
+const schemas = {
+  /** Of a path that names the coin. */
+  path: v.strictObject(entries),
+  query: v.strictObject({ ...entries, coin: v.optional(v.string(repeated)) }),
+};
 
 /** What most requests are: validating nothing takes time, too. */
-const plainQuery: Query = { market: undefined, explain: false };
+const plainQuery: Query = { named: {}, explain: false };
 
 function isEmpty(parameters: unknown): boolean {
   return typeof parameters === 'object' && parameters !== null && Object.keys(parameters).length === 0;
@@ -30,28 +35,45 @@ function isEmpty(parameters: unknown): boolean {
 /**
  * The parameters of a request; `coin` may stand in the path instead.
  *
- * @throws {HttpProblem} 422
+ * @throws {HttpProblem} 422, for a parameter that is not known, too: one that is ignored would change what is answered
  */
 export function parseQuery(parameters: unknown, coinInPath?: string): Query {
   if (coinInPath === undefined && isEmpty(parameters)) return plainQuery;
-  const parsed = v.safeParse(querySchema, parameters);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    throw invalid({ loc: ['query', v.getDotPath(issue) ?? ''], msg: issue.message, type: 'value_error' });
-  }
-  const { coin, vs, explain } = parsed.output;
-  const named = coinInPath ?? coin;
+  const { vs, coin, explain }: v.InferOutput<typeof schemas.query> =
+    coinInPath === undefined
+      ? parsed(schemas.query, parameters)
+      : { ...parsed(schemas.path, parameters), coin: coinInPath };
   const place = coinInPath === undefined ? 'query' : 'path';
   return {
     explain: explain === 'true' || explain === '1',
-    market:
-      named === undefined
-        ? undefined
-        : {
-            coin: parseName(parseCoin, named, [place, 'coin']),
-            vsCurrency: parseName(parseCurrency, vs, ['query', 'vs']),
-          },
+    named: namedMarket(coin, vs, place),
   };
+}
+
+function namedMarket(coin: string | undefined, vs: string | undefined, place: 'path' | 'query'): NamedMarket {
+  const vsCurrency = vs === undefined ? undefined : parseName(parseCurrency, vs, ['query', 'vs']);
+  if (coin !== undefined) {
+    return { coin: parseName(parseCoin, coin, [place, 'coin']), vsCurrency: vsCurrency ?? 'usd' };
+  }
+  return vsCurrency === undefined ? {} : { vsCurrency };
+}
+
+/** Refuses every parameter, of a route that takes none. */
+export function refuseParameters(parameters: unknown): void {
+  if (!isEmpty(parameters)) parsed(v.strictObject({}), parameters);
+}
+
+function parsed<Schema extends v.GenericSchema>(schema: Schema, parameters: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, parameters);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const name = v.getDotPath(issue) ?? '';
+  const isUnknown = issue.type === 'strict_object';
+  throw invalid({
+    loc: ['query', name],
+    msg: isUnknown ? 'is not a parameter of this route' : issue.message,
+    type: isUnknown ? 'extra_forbidden' : 'value_error',
+  });
 }
 
 function parseName(parse: (text: string) => string, text: string, loc: readonly string[]): string {

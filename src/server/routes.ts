@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { assetNames } from './docs.ts';
 import { HttpProblem } from './problems.ts';
 
-/** What may be asked without the bearer token: nothing of it tells more than that a server is here. */
-export const openRoutes = new Set(['/health', '/openapi.json', '/docs', ...docsRoutes()]);
+/** What may be asked without the bearer token: that a server is here, and no more. */
+export const openRoute = '/health';
 
 /** Every route with its methods. */
 const routes: ReadonlyMap<string, readonly string[]> = new Map([

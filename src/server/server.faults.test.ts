@@ -132,7 +132,7 @@ describe('a request from elsewhere', () => {
     ['..%2f..%2fetc', 422],
     ['%00', 422],
     ['__proto__', 422],
-    ['ethereum', 503],
+    ['ethereum', 404],
   ])('row 27: GET /forecast/%s → %d', async (coin, status) => {
     const { url } = await trainedServer();
     expect((await fetch(`${url}/forecast/${coin}`)).status).toBe(status);
@@ -168,4 +168,18 @@ it('row 61: a model replaced ten times under 8 clients → each answer is by one
   isOver = true;
   await asking;
   expect([...seen].toSorted()).toEqual([...expected.keys()].toSorted());
+});
+
+it.each([
+  ['/forecast/bitcoin?vs_currency=eur', 'vs_currency'],
+  ['/forecast/bitcoin?coin=ethereum', 'coin'],
+  ['/forecast/bitcoin?vs=usd&vs=eur', 'vs'],
+  ['/health?vs=eur', 'vs'],
+  ['/metrics?coin=bitcoin', 'coin'],
+  ['/openapi.json?run=newest', 'run'],
+])('row 76: %s → 422 that names %s', async (path, name) => {
+  const { url } = await trainedServer();
+  const response = await fetch(url + path);
+  expect(response.status).toBe(422);
+  expect(await jsonOf(response)).toMatchObject({ detail: [{ loc: ['query', name] }] });
 });

@@ -18,8 +18,9 @@ const { sandbox, ...program } = await createFuzzedProgram([
 ]);
 const workspace = { root: sandbox.workspace };
 const app = createServer(await testContext({ workspace }), {
-  gate: { isLoopback: true, token: undefined },
+  gate: { isLoopback: true, token: undefined, allowedHosts: [] },
   offline: true,
+  logsForecasts: false,
   log: () => {},
 });
 const before = await sandbox.snapshot();

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -34,17 +35,40 @@ describe('POST /predict', () => {
 });
 
 describe('GET', () => {
-  it('asks for the token, and leaves open what tells nothing', async () => {
-    const { url } = await testServer({ gate: { isLoopback: false, token: 'secret' } });
-    const ask = async (path: string, token?: string) =>
-      (await fetch(url + path, token ? { headers: { authorization: `Bearer ${token}` } } : {})).status;
-    expect(await ask('/metrics')).toBe(401);
-    expect(await ask('/metrics', 'Secret')).toBe(401);
-    expect(await ask('/metrics', 'secret')).toBe(200);
-    expect(await ask('/forecast/bitcoin')).toBe(401);
-    for (const open of ['/health', '/docs', '/docs/swagger-ui.css', '/openapi.json']) {
-      expect(await ask(open)).toBe(200);
+  it('asks for the token everywhere, and says without it only that it is up', async () => {
+    const { url } = await testServer({ gate: { isLoopback: false, token: 'secret', allowedHosts: [] } });
+    const ask = (path: string, token?: string) =>
+      fetch(url + path, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+    const paths = ['/metrics', '/forecast/bitcoin', '/openapi.json', '/docs', '/docs/swagger-ui.css'];
+    for (const path of paths) {
+      expect((await ask(path)).status).toBe(401);
+      expect((await ask(path, 'Secret')).status).toBe(401);
+      expect((await ask(path, 'secret')).status).not.toBe(401);
     }
+    expect(await jsonOf(ask('/health'))).toEqual({ status: 'no_model' });
+    expect(await jsonOf(ask('/health', 'secret'))).toMatchObject({ status: 'no_model', model: null });
+  });
+
+  it('answers to a name that it was told of, over TLS of a proxy, too', async () => {
+    const { url } = await testServer({
+      gate: { isLoopback: true, token: undefined, allowedHosts: ['forecast.example.com'] },
+    });
+    const status = async (host: string, headers = '') =>
+      (
+        await sendRaw(url, `GET /health HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`)
+      ).slice(9, 12);
+    expect(await status('forecast.example.com')).toBe('200');
+    expect(await status('Forecast.Example.com:443', 'Origin: https://Forecast.Example.com:443\r\n')).toBe(
+      '200',
+    );
+    expect(await status('example.com')).toBe('403');
+    expect(await status('forecast.example.com', 'Origin: https://elsewhere.com\r\n')).toBe('403');
+  });
+
+  it('refuses what an image on a foreign page asks for', async () => {
+    const { url } = await testServer();
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+    expect((await fetch(`${url}/forecast/bitcoin`, { headers })).status).toBe(403);
   });
 
   it.each([
@@ -74,6 +98,30 @@ describe('GET', () => {
     const log = await readFile(join(context.workspace.root, 'data/forecasts/bitcoin_usd.jsonl'), 'utf8');
     expect(log.trim().split('\n')).toHaveLength(1);
     expect(JSON.parse(log).probability).toBe(answer?.probability);
+  });
+
+  it.each([
+    ['HEAD', true],
+    ['GET', false],
+  ])('/forecast/{coin} is not logged on %s where logging is %j', async (method, logsForecasts) => {
+    const { url, context } = await trainedServer({ logsForecasts });
+    const response = await fetch(`${url}/forecast/bitcoin`, { method });
+    expect(response.status).toBe(200);
+    expect(existsSync(join(context.workspace.root, 'data/forecasts'))).toBe(false);
+  });
+
+  it.each([
+    ['/predict?coins=ethereum', 422, [{ loc: ['query', 'coins'] }]],
+    ['/predict?coin=bitcoin&coin=ethereum', 422, [{ loc: ['query', 'coin'] }]],
+    ['/predict?vs=eur', 404, 'No model of bitcoin in eur is in use'],
+    ['/predict?coin=ethereum', 404, 'No model of ethereum in usd is in use'],
+    ['/predict?coin=bitcoin&vs=eur', 404, 'No model of bitcoin in eur is in use'],
+  ])('POST %s is not answered by the run of another market', async (path, status, detail) => {
+    const { post, example } = await trainedServer();
+    await post(example);
+    const response = await post(example, path);
+    expect(response.status).toBe(status);
+    expect(await jsonOf(response)).toMatchObject({ detail });
   });
 
   it('/health says which model is in use', async () => {
@@ -127,7 +175,7 @@ describe('GET', () => {
     await fetch(`${url}/nothing?key=abc`);
     await expect.poll(() => lines.filter(({ msg }) => msg === 'request').length).toBe(2);
     expect(lines.filter(({ msg }) => msg === 'request').map(({ path, status }) => [path, status])).toEqual([
-      ['/predict', 503],
+      ['/predict', 422],
       ['/nothing', 404],
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/abc|secret/);

@@ -9,14 +9,14 @@ import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } fro
 import { type DrainTimes, drain } from './drain.ts';
 import { createDriftWatch } from './drift-watch.ts';
 import { exampleFor } from './example.ts';
-import { checkNames, checkToken, type Gate } from './gate.ts';
+import { checkNames, checkToken, type Gate, hasToken } from './gate.ts';
 import { createMetrics } from './metrics.ts';
 import { createModelStore } from './models.ts';
 import { openApiDocument } from './openapi.ts';
-import { answerEach, answerOne, parseQuery, type Query } from './predict-route.ts';
+import { answerEach, answerOne, parseQuery, type Query, refuseParameters } from './predict-route.ts';
 import { type HttpProblem, problemOf } from './problems.ts';
 import type { Log } from './request-log.ts';
-import { openRoutes, pathOf, routeOf, unanswered } from './routes.ts';
+import { openRoute, pathOf, routeOf, unanswered } from './routes.ts';
 import type { HealthAnswer } from './schemas.ts';
 import { createForecaster } from './tomorrow.ts';
 
@@ -32,6 +32,8 @@ export interface ServerSettings {
   readonly log: Log;
   /** Whether forecasts of tomorrow are made without the network. */
   readonly offline: boolean;
+  /** Whether a forecast of tomorrow that is asked for is logged, to be held against what comes. */
+  readonly logsForecasts: boolean;
   readonly timeouts?: Timeouts;
 }
 
@@ -91,7 +93,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     request.startedAt = performance.now();
     checkNames(gate, request.raw);
     if (request.is404) throw unanswered(pathOf(request));
-    if (gate.token !== undefined && !openRoutes.has(pathOf(request))) checkToken(gate, request.headers);
+    if (gate.token !== undefined && pathOf(request) !== openRoute) checkToken(gate, request.headers);
     done();
   });
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -120,7 +122,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
 
   app.post('/predict', (request, reply) => {
     const query = parseQuery(request.query);
-    const known = models.known(query.market);
+    const known = models.known(query.named);
     // Nearly every request is one object for a model in memory: it is answered without a turn of the event loop.
     if (known && !Array.isArray(request.body)) {
       const answer = answerOne(known, request.body, query);
@@ -130,7 +132,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     return answerLater(request.body, query);
   });
   const answerLater = async (body: unknown, query: Query) => {
-    const run = await models.inUse(query.market);
+    const run = await models.inUse(query.named);
     const answers = Array.isArray(body) ? await answerEach(run, body, query) : [answerOne(run, body, query)];
     metrics.countForecasts(
       run,
@@ -139,28 +141,35 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     return Array.isArray(body) ? answers : answers[0];
   };
   app.get<{ Params: { coin: string } }>('/forecast/:coin', async (request) => {
-    const { market, explain } = parseQuery(request.query, request.params.coin);
-    const run = await models.inUse(market);
-    const made = await forecastTomorrow(run);
+    const { named, explain } = parseQuery(request.query, request.params.coin);
+    const run = await models.inUse(named);
+    const made = await forecastTomorrow(run, {
+      isLogged: settings.logsForecasts && request.method === 'GET',
+    });
     metrics.countForecasts(run, [made.prediction]);
     return forecastToWire(made, run, { explain });
   });
-  app.get('/health', async (): Promise<HealthAnswer> => {
+  app.get('/health', async (request): Promise<HealthAnswer | Pick<HealthAnswer, 'status'>> => {
+    refuseParameters(request.query);
     const run = await currentRun();
+    const status = run === undefined ? 'no_model' : 'ok';
+    if (!hasToken(gate, request.headers)) return { status };
     return {
-      status: run === undefined ? 'no_model' : 'ok',
+      status,
       version: packageVersion(),
       uptime_seconds: Math.round((performance.now() - startedAt) / 1000),
       model: run ? modelToWire(run) : null,
     };
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    refuseParameters(request.query);
     const run = await currentRun();
     metrics.setModel(run, now());
     watchDrift(run);
     return reply.type(metrics.contentType).send(metrics.text());
   });
-  app.get('/openapi.json', async () => {
+  app.get('/openapi.json', async (request) => {
+    refuseParameters(request.query);
     const run = await currentRun();
     if (run && !examples.has(run)) examples.set(run, exampleFor(run, context));
     return openApiDocument({

@@ -6,8 +6,11 @@ import { forecastAndLog } from '../training/log-forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Log } from './request-log.ts';
 
-/** Forecasts tomorrow by a run. */
-export type ForecastTomorrow = (run: SavedRun) => Promise<DatedForecast>;
+/** Forecasts tomorrow by a run, and logs the forecast where that is asked for. */
+export type ForecastTomorrow = (
+  run: SavedRun,
+  options: { readonly isLogged: boolean },
+) => Promise<DatedForecast>;
 
 /** Requests for the same forecast at the same time share one: CoinGecko is asked once. */
 export function createForecaster(
@@ -15,15 +18,17 @@ export function createForecaster(
   { offline, log }: { readonly offline: boolean; readonly log: Log },
 ): ForecastTomorrow {
   const underway = new Map<string, Promise<DatedForecast>>();
-  return async (run) => {
-    const known = underway.get(run.id);
+  return async (run, { isLogged }) => {
+    const key = `${run.id} ${isLogged}`;
+    const known = underway.get(key);
     if (known) return known;
     const { coin, vsCurrency } = run.model;
-    const request = { coin, vsCurrency, days: 365, source: 'auto', offline, refresh: false } as const;
-    const making = listen(forecastAndLog(run, { ...request, maxAgeMs: FRESH_MS }, context), (progress) => {
+    const market = { coin, vsCurrency, days: 365, source: 'auto', offline, refresh: false } as const;
+    const request = { ...market, maxAgeMs: FRESH_MS, isLogged };
+    const making = listen(forecastAndLog(run, request, context), (progress) => {
       if (progress.kind === 'notice') log({ level: 'warn', msg: progress.message });
-    }).finally(() => underway.delete(run.id));
-    underway.set(run.id, making);
+    }).finally(() => underway.delete(key));
+    underway.set(key, making);
     return making;
   };
 }

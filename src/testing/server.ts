@@ -32,8 +32,9 @@ export async function testServer(
   const context = await testContext(overrides);
   const lines: LogLine[] = [];
   const app = createServer(context, {
-    gate: { isLoopback: true, token: undefined },
+    gate: { isLoopback: true, token: undefined, allowedHosts: [] },
     offline: true,
+    logsForecasts: true,
     log: (line) => lines.push(line),
     // Tests leave connections idle; nothing is on its way in them.
     timeouts: { headersMs: 10_000, requestMs: 20_000, checkMs: 1000, idleMs: 0, longestMs: 5000 },
@@ -94,17 +95,17 @@ export interface TrainedServer extends TestServer {
 }
 
 /** Trains once for a file of tests; what it returns starts a server over a copy of that. */
-export function trainedServers(): () => Promise<TrainedServer> {
+export function trainedServers(): (settings?: Partial<ServerSettings>) => Promise<TrainedServer> {
   let template = '';
   beforeAll(async () => {
     template = await mkdtemp(join(tmpdir(), 'crypto-predict-'));
     await trainInto(await testContext({ workspace: { root: template } }));
   });
   afterAll(() => rm(template, { recursive: true }));
-  return async () => {
+  return async (settings = {}) => {
     const root = await temporaryFolder();
     await cp(template, root, { recursive: true });
-    const server = await testServer({}, { workspace: { root } });
+    const server = await testServer(settings, { workspace: { root } });
     return { ...server, run: await readRunInUse({ root }), example: await exampleOf(server) };
   };
 }

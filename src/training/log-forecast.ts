@@ -7,15 +7,20 @@ import { paths } from '../workspace/workspace.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
 import { newestDay } from './forecast-newest.ts';
 
+export interface TomorrowRequest extends ChartRequest {
+  /** Whether the forecast is logged; it is where nothing is said. */
+  readonly isLogged?: boolean;
+}
+
 /**
- * Forecasts from the newest complete day of a market, stores what was fetched for it, and logs the forecast so that
- * `monitor` can hold it against what comes. One forecast a coin, day and run is logged: the first.
+ * Forecasts from the newest complete day of a market, stores what was fetched for it, and logs the forecast, where that
+ * is asked for, so that `monitor` can hold it against what comes. One forecast a coin, day and run is logged: the first.
  *
  * @throws {InputError} where no day has a feature row
  */
 export async function* forecastAndLog(
   run: SavedRun,
-  request: ChartRequest,
+  request: TomorrowRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, DatedForecast, void> {
   const { workspace, signal } = context;
@@ -23,7 +28,9 @@ export async function* forecastAndLog(
   const now = context.now();
   const made = forecastFrom(run.model, row, now);
   signal.throwIfAborted();
-  await storeCharts(workspace, retrieved, [paths.forecasts(run.model)]);
+  const { isLogged = true } = request;
+  await storeCharts(workspace, retrieved, isLogged ? [paths.forecasts(run.model)] : []);
+  if (!isLogged) return made;
   await logForecast(workspace, run.model, {
     madeAt: now.toISOString(),
     asOf: made.asOf,

@@ -30,6 +30,9 @@ export interface RunList {
   readonly current: CurrentRuns;
 }
 
+/** The code of the error where no run is in use. */
+export const NO_MODEL = 'no_model';
+
 export const MODEL_FILE = 'model.json';
 export const METRICS_FILE = 'training_metrics.json';
 
@@ -121,7 +124,7 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
   if (id === undefined) {
     const coin = market?.coin ?? 'bitcoin';
     throw new MissingError({
-      code: 'no_model',
+      code: NO_MODEL,
       message: market ? `no model of ${coin} in ${market.vsCurrency} is in use` : 'no model was trained yet',
       hint: `run crypto-predict train --coin ${coin}, or choose one with runs use`,
     });
