@@ -14,7 +14,6 @@ const floors = [
   ['market-data', 'workers'],
   ['training'],
   ['monitoring'],
-  ['wire'],
   ['text'],
   ['report', 'server', 'tui'],
   ['commands'],

@@ -42,7 +42,7 @@ export const registerEvaluate: Register = (program, run) => {
       run(async (app) => {
         const { defaultEvaluateSettings, evaluate } = await import('../training/evaluate.ts');
         const { evaluatedText, leakWarning } = await import('../text/evaluated.ts');
-        const { evaluatedToWire } = await import('../wire/evaluation.ts');
+        const { evaluatedJson } = await import('../results/evaluation.ts');
         const { saveEvaluated } = await import('../training/save-evaluation.ts');
         const { coin: coins, ...chartFlags } = flags;
         if (flags.from !== undefined && coins !== undefined && coins.length > 1) throw oneFileManyCoins();
@@ -66,7 +66,7 @@ export const registerEvaluate: Register = (program, run) => {
         for (const evaluation of evaluated.evaluations) {
           if (evaluation.looksLeaky) app.reporter.notice(leakWarning(evaluation));
         }
-        return { json: evaluatedToWire(evaluated), text: evaluatedText(evaluated) };
+        return { json: evaluatedJson(evaluated), text: evaluatedText(evaluated) };
       }),
     );
 };

@@ -31,31 +31,14 @@ export const registerFeatures: Register = (program, run) => {
       run(async (app) => {
         const { makeFeatures } = await import('../training/make-features.ts');
         const { featuresText } = await import('../text/features.ts');
-        const { byFeature } = await import('../results/run-documents.ts');
+        const { featuresJson } = await import('../results/made-features.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
         const made = await listen(makeFeatures(request, flags.featureSet, context), app.reporter.report);
         const newest = flags.limit === 0 ? [] : made.rows.slice(-flags.limit);
         return {
           text: featuresText(made, newest),
-          json: {
-            coin: made.coin,
-            vs_currency: made.vsCurrency,
-            source: made.source,
-            retrieved_at: made.retrievedAt,
-            from: made.from,
-            to: made.to,
-            feature_set: flags.featureSet,
-            features: made.features,
-            rows: made.counts,
-            newest: newest.map(({ date, values, target }) => ({
-              timestamp: date,
-              ...byFeature(made.features, values),
-              target_price_up: target,
-            })),
-            summary: Object.fromEntries(made.summary.map(({ feature, ...summary }) => [feature, summary])),
-            paths: made.paths,
-          },
+          json: featuresJson(made, { featureSet: flags.featureSet, newest }),
         };
       }),
     );

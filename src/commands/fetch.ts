@@ -16,6 +16,7 @@ export const registerFetch: Register = (program, run) => {
     .action((flags: ChartFlags) =>
       run(async (app) => {
         const { fetchChart, importCsv } = await import('../market-data/fetch.ts');
+        const { fetchedJson } = await import('../results/fetched.ts');
         const { fetchedText } = await import('../text/fetched.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
@@ -26,17 +27,7 @@ export const registerFetch: Register = (program, run) => {
         const fetched = await listen(work, app.reporter.report);
         return {
           text: fetchedText(fetched),
-          json: {
-            coin: fetched.coin,
-            vs_currency: fetched.vsCurrency,
-            source: fetched.source,
-            retrieved_at: fetched.retrievedAt,
-            from: fetched.from,
-            to: fetched.to,
-            days: fetched.days,
-            added: fetched.added,
-            path: fetched.path,
-          },
+          json: fetchedJson(fetched),
         };
       }),
     );

@@ -36,7 +36,7 @@ export const registerMonitor: Register = (program, run) => {
       const reports: MonitorReport[] = [];
       await run(async (app) => {
         const { monitor } = await import('../monitoring/monitor.ts');
-        const { monitorToWire } = await import('../wire/monitor.ts');
+        const { monitoredJson } = await import('../results/monitored.ts');
         const { monitoredText } = await import('../text/monitored.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
@@ -48,7 +48,7 @@ export const registerMonitor: Register = (program, run) => {
           app.reporter.report,
         );
         reports.push(report);
-        return { json: monitorToWire(report), text: monitoredText(report) };
+        return { json: monitoredJson(report), text: monitoredText(report) };
       });
       for (const { status, reasons } of reports) {
         if (flags.failOn === undefined || (status !== 'drift' && status !== flags.failOn)) continue;

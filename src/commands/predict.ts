@@ -49,7 +49,7 @@ async function predictInputs(file: string, flags: PredictFlags, app: App): Promi
   const { forecast } = await import('../training/forecast.ts');
   const { readInput } = await import('../training/input-file.ts');
   const { forecastText } = await import('../text/forecast.ts');
-  const { forecastToWire } = await import('../wire/forecast.ts');
+  const { forecastJson } = await import('../results/forecast.ts');
   const run = await chooseRun(flags, app);
   const name = file === '-' ? 'stdin' : file;
   const input = await readInput(file, app.stdin);
@@ -57,7 +57,7 @@ async function predictInputs(file: string, flags: PredictFlags, app: App): Promi
   const explain = flags.explain ?? false;
   const contributions = explain ? await loadContributionTable() : undefined;
   const forecasts = rows.map((values) => forecast(run.model, values));
-  const json = forecasts.map((made) => forecastToWire(made, run, { explain }));
+  const json = forecasts.map((made) => forecastJson(made, run, { explain }));
   return {
     json: isArray ? json : json[0],
     text: forecasts.map((made) => forecastText(made, run, contributions?.(made, run))).join('\n\n'),
@@ -68,7 +68,7 @@ async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const { forecastNewest } = await import('../training/forecast-newest.ts');
   const { forecastAndLog } = await import('../training/log-forecast.ts');
   const { forecastText } = await import('../text/forecast.ts');
-  const { forecastToWire } = await import('../wire/forecast.ts');
+  const { forecastJson } = await import('../results/forecast.ts');
   const run = await chooseRun(flags, app);
   const { coin, vsCurrency } = run.model;
   const request = { ...(await chartRequest(flags, app)), coin, vsCurrency };
@@ -78,7 +78,7 @@ async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const explain = flags.explain ?? false;
   const contributions = explain ? await loadContributionTable() : undefined;
   return {
-    json: forecastToWire(made, run, { explain }),
+    json: forecastJson(made, run, { explain }),
     text: forecastText(made, run, contributions?.(made, run)),
   };
 }

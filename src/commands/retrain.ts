@@ -25,7 +25,7 @@ export const registerRetrain: Register = (program, run) => {
       run(async (app) => {
         const { retrain } = await import('../training/retrain.ts');
         const { retrainedText } = await import('../text/retrained.ts');
-        const { decisionToWire } = await import('../workspace/decisions.ts');
+        const { retrainedJson } = await import('../results/decision.ts');
         const request = await chartRequest(flags, app);
         const dryRun = flags.dryRun ?? false;
         const retrained = await listen(
@@ -33,7 +33,7 @@ export const registerRetrain: Register = (program, run) => {
           app.reporter.report,
         );
         return {
-          json: { ...decisionToWire(retrained.decision), dry_run: dryRun },
+          json: retrainedJson(retrained),
           text: retrainedText(retrained),
         };
       }),

@@ -21,17 +21,21 @@ export const registerRuns: Register = (program, run) => {
     .addHelpText('after', examples('crypto-predict runs list', 'crypto-predict runs list --format json'))
     .action(() =>
       run(async (app) => {
-        const { listRuns } = await store();
+        const { isInUse, listRuns } = await store();
         const { runsText } = await import('../text/runs.ts');
-        const { runListToWire } = await import('../wire/runs.ts');
-        const { decisionToWire, readDecisions } = await import('../workspace/decisions.ts');
+        const { runListJson } = await import('../results/run-list.ts');
+        const { readDecisions } = await import('../workspace/decisions.ts');
         const { decisionsText } = await import('../text/retrained.ts');
         const { workspace } = await app.context();
         const list = await listRuns(workspace);
         for (const error of list.damaged) app.reporter.notice(`${error.message}; ${error.hint}`);
         const decisions = (await readDecisions(workspace)).entries.slice(-DECISIONS_SHOWN);
         return {
-          json: { ...runListToWire(list), decisions: decisions.map(decisionToWire) },
+          json: runListJson({
+            runs: list.runs.map((run) => ({ ...run, inUse: isInUse(run, list) })),
+            damaged: list.damaged.map(({ message }) => message),
+            decisions,
+          }),
           text: [runsText(list), ...(decisions.length > 0 ? ['', decisionsText(decisions)] : [])].join('\n'),
         };
       }),
@@ -48,10 +52,10 @@ export const registerRuns: Register = (program, run) => {
       run(async (app) => {
         const { readRun } = await store();
         const { runText } = await import('../text/trained.ts');
-        const { runToWire } = await import('../wire/train.ts');
+        const { runJson } = await import('../results/run.ts');
         const { workspace } = await app.context();
         const saved = await readRun(workspace, await idOf(workspace, id));
-        return { json: runToWire(saved), text: `${runText(saved)}\n\nRun         ${saved.id}` };
+        return { json: runJson(saved), text: `${runText(saved)}\n\nRun         ${saved.id}` };
       }),
     );
   runs
@@ -70,13 +74,13 @@ export const registerRuns: Register = (program, run) => {
       run(async (app) => {
         const { readRun } = await store();
         const { comparisonText } = await import('../text/runs.ts');
-        const { runToWire } = await import('../wire/train.ts');
+        const { runJson } = await import('../results/run.ts');
         const { workspace } = await app.context();
         const compared = [
           await readRun(workspace, await idOf(workspace, id)),
           await readRun(workspace, await idOf(workspace, other)),
         ] as const;
-        return { json: compared.map(runToWire), text: comparisonText(compared) };
+        return { json: compared.map(runJson), text: comparisonText(compared) };
       }),
     );
   runs

@@ -45,8 +45,8 @@ export const registerTrain: Register = (program, run) => {
         const { saveTraining } = await import('../training/save-training.ts');
         const { forecastAfterTraining } = await import('../training/forecast-newest.ts');
         const { trainedText } = await import('../text/trained.ts');
-        const { runToWire } = await import('../wire/train.ts');
-        const { forecastToWire } = await import('../wire/forecast.ts');
+        const { runJson } = await import('../results/run.ts');
+        const { forecastJson } = await import('../results/forecast.ts');
         const request = await chartRequest(flags, app);
         const context = await app.context();
         const settings = {
@@ -61,8 +61,8 @@ export const registerTrain: Register = (program, run) => {
         return {
           text: trainedText(saved, forecast),
           json: {
-            ...runToWire(saved),
-            forecast: forecast && forecastToWire(forecast, saved, { explain: false }),
+            ...runJson(saved),
+            forecast: forecast && forecastJson(forecast, saved, { explain: false }),
           },
         };
       }),

@@ -37,7 +37,7 @@ export const registerTune: Register = (program, run) => {
       run(async (app) => {
         const { tune } = await import('../training/tune.ts');
         const { tunedText } = await import('../text/tuned.ts');
-        const { tunedToWire } = await import('../wire/tuned.ts');
+        const { tunedJson } = await import('../results/tuned.ts');
         const { storeCharts } = await import('../market-data/chart-store.ts');
         const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
         const settings = {
@@ -52,7 +52,7 @@ export const registerTune: Register = (program, run) => {
         const tuned = await listen(tune(request, settings, context), app.reporter.report);
         context.signal.throwIfAborted();
         await storeCharts(context.workspace, tuned.retrieved);
-        return { json: tunedToWire(tuned), text: tunedText(tuned) };
+        return { json: tunedJson(tuned), text: tunedText(tuned) };
       }),
     );
 };

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import { addDays } from '../dates.ts';
 import { readBundled } from '../market-data/sources/bundled.ts';
+import { monitoredJson } from '../results/monitored.ts';
 import { chartRequestFor, NOW, temporaryFolder, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
 import { forecastAndLog } from '../training/log-forecast.ts';
-import { monitorToWire } from '../wire/monitor.ts';
 import { logForecast } from '../workspace/forecast-log.ts';
 import { monitor } from './monitor.ts';
 
@@ -26,7 +26,7 @@ it('holds logged forecasts against the prices that came, the same however often 
     });
   }
   await listen(forecastAndLog(run, chartRequestFor(), context));
-  const look = async () => monitorToWire(await listen(monitor(run, chartRequestFor(), context)));
+  const look = async () => monitoredJson(await listen(monitor(run, chartRequestFor(), context)));
   const report = await look();
   const prices = new Map((await readBundled(chartRequestFor())).map(({ date, price }) => [date, price ?? 0]));
   const downs = ['2026-01-28', '2026-01-29', '2026-01-30'].filter(
@@ -50,7 +50,7 @@ it('watches the market beside the model, and keeps the two apart', async () => {
   const context = await testContext();
   for (const featureSet of ['classic', 'returns'] as const) {
     const run = await trainInto(context, { featureSet });
-    const report = monitorToWire(await listen(monitor(run, chartRequestFor(), context)));
+    const report = monitoredJson(await listen(monitor(run, chartRequestFor(), context)));
     expect(report.drift.map(({ feature }) => feature)).toEqual(run.model.features);
     expect(report.market_drift.map(({ feature }) => feature)).toEqual(
       featureSet === 'classic' ? ['log_return_1'] : [],

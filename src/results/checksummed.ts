@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
+import { type DeepReadonly, safeParseJson, toJson } from './codec.ts';
 
 /** A JSON document that carries the version of its schema and a checksum of its own bytes. */
 export interface DocumentKind<Schema extends v.GenericSchema> {
   /** What it is called in messages. */
   readonly name: string;
   readonly version: number;
+  /** What it holds, by its own names: in the file they are in snake_case. */
   readonly schema: Schema;
   /** What to do when a document of this kind is damaged. */
   readonly remedy: string;
@@ -19,6 +21,15 @@ const HEAD = /^\{\s*"schema_version": ?(\d+),\s*"checksum": ?"([0-9a-f]{64})"/;
 export function encodeDocument(version: number, body: object, indent = 0): string {
   const blank = `${JSON.stringify({ schema_version: version, checksum: BLANK, ...body }, null, indent)}\n`;
   return blank.replace(BLANK, sha256(blank));
+}
+
+/** The text of a document of a kind, in its newest version. */
+export function encodeAs<Schema extends v.GenericSchema>(
+  { version, schema }: DocumentKind<Schema>,
+  content: DeepReadonly<v.InferInput<Schema>>,
+  indent = 0,
+): string {
+  return encodeDocument(version, toJson(schema, content) as object, indent);
 }
 
 /**
@@ -50,7 +61,7 @@ export function decodeDocument<Schema extends v.GenericSchema>(
   }
   buffer.write(BLANK, start.length - 65, 'latin1');
   if (sha256(buffer) !== checksum) throw damaged('its checksum does not match');
-  const parsed = v.safeParse(kind.schema, parseJson(buffer));
+  const parsed = safeParseJson(kind.schema, parseJson(buffer));
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw damaged(`${v.getDotPath(issue) ?? kind.name}: ${issue.message}`);

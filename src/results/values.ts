@@ -13,6 +13,9 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A probability, or a part of a whole. */
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** The 95 % interval of a figure. */
+export const interval = v.tuple([finite, finite]);
+
 export const isoDate = v.pipe(v.string(), v.check(isDate, 'is not a date'));
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));

@@ -2,7 +2,7 @@ import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { ExplainedError } from '../errors.ts';
 import { featureSets, newestRow } from '../features/engineer.ts';
-import { byFeature } from '../results/run-documents.ts';
+import { byFeature } from '../results/run.ts';
 import { featureTableOf, prepareMarket } from '../training/prepare.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 

@@ -2,13 +2,9 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { featureInputSchema } from '../features/feature-input.ts';
 import { packageVersion } from '../package-root.ts';
-import {
-  datedForecastAnswer,
-  errorAnswer,
-  forecastAnswer,
-  healthAnswer,
-  validationErrorAnswer,
-} from './schemas.ts';
+import { jsonForm } from '../results/codec.ts';
+import { datedForecastSchema, forecastSchema } from '../results/forecast.ts';
+import { errorAnswer, healthAnswer, validationErrorAnswer } from './schemas.ts';
 
 /** What the description depends on: the model in use, and how the server is reached. */
 export interface Description {
@@ -120,8 +116,8 @@ export function openApiDocument({ features, example, asksForToken }: Description
         Features: features
           ? jsonSchema(featureInputSchema(features))
           : { type: 'object', additionalProperties: { type: 'number' } },
-        Forecast: jsonSchema(forecastAnswer),
-        DatedForecast: jsonSchema(datedForecastAnswer),
+        Forecast: jsonSchema(jsonForm(forecastSchema)),
+        DatedForecast: jsonSchema(jsonForm(datedForecastSchema)),
         Health: jsonSchema(healthAnswer),
         Error: jsonSchema(errorAnswer),
         ValidationError: jsonSchema(validationErrorAnswer),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { parseFeatureInput } from '../features/feature-input.ts';
 import { parseCoin, parseCurrency } from '../identifiers.ts';
+import { forecastJson } from '../results/forecast.ts';
 import { forecast } from '../training/forecast.ts';
-import { forecastToWire } from '../wire/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { NamedMarket } from './models.ts';
 import { invalid, itemsOf, type ValidationItem } from './problems.ts';
@@ -89,7 +89,7 @@ function parseName(parse: (text: string) => string, text: string, loc: readonly 
 const SLICE = 100;
 const MOST_ITEMS = 100;
 
-export type Answer = ReturnType<typeof forecastToWire>;
+export type Answer = ReturnType<typeof forecastJson>;
 
 /**
  * What the run says of one object of feature values.
@@ -100,7 +100,7 @@ export function answerOne(run: SavedRun, body: unknown, { explain }: Query): Ans
   if (body === undefined) throw invalid({ loc: ['body'], msg: 'Field required', type: 'missing' });
   const parsed = parseFeatureInput(body, run.model.features);
   if (!parsed.ok) throw invalid(...itemsOf(parsed.problems, ['body']));
-  return forecastToWire(forecast(run.model, parsed.values), run, { explain });
+  return forecastJson(forecast(run.model, parsed.values), run, { explain });
 }
 
 /**
@@ -120,7 +120,7 @@ export async function answerEach(
   for (const [i, input] of inputs.entries()) {
     if (i > 0 && i % SLICE === 0) await new Promise(setImmediate);
     const parsed = parseFeatureInput(input, run.model.features);
-    if (parsed.ok) answers.push(forecastToWire(forecast(run.model, parsed.values), run, { explain }));
+    if (parsed.ok) answers.push(forecastJson(forecast(run.model, parsed.values), run, { explain }));
     else wrong.push(...itemsOf(parsed.problems, ['body', i]));
     if (wrong.length >= MOST_ITEMS) break;
   }

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { forecastJson } from '../results/forecast.ts';
 import { exampleOf, jsonOf, sendRaw, testServer, trainedServers, trainInto } from '../testing/server.ts';
 import { forecast } from '../training/forecast.ts';
-import { forecastToWire } from '../wire/forecast.ts';
 import { useRun as chooseRun } from '../workspace/change-runs.ts';
 import { errorAnswer, validationErrorAnswer } from './schemas.ts';
 
@@ -147,7 +147,7 @@ it('row 61: a model replaced ten times under 8 clients → each answer is by one
   const expected = new Map(
     runs.map((run) => [
       run.id,
-      JSON.stringify(forecastToWire(forecast(run.model, values), run, { explain: false })),
+      JSON.stringify(forecastJson(forecast(run.model, values), run, { explain: false })),
     ]),
   );
   const seen = new Set<string>();

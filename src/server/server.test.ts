@@ -5,10 +5,11 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { jsonForm } from '../results/codec.ts';
+import { datedForecastSchema, forecastJson, forecastSchema } from '../results/forecast.ts';
 import { jsonOf, sendRaw, testServer, trainedServers } from '../testing/server.ts';
 import { forecast } from '../training/forecast.ts';
-import { forecastToWire } from '../wire/forecast.ts';
-import { datedForecastAnswer, forecastAnswer, healthAnswer } from './schemas.ts';
+import { healthAnswer } from './schemas.ts';
 
 const trainedServer = trainedServers();
 
@@ -18,10 +19,10 @@ describe('POST /predict', () => {
     const response = await post(example);
     expect(response.status).toBe(200);
     const values = run.model.features.map((name) => example[name] ?? Number.NaN);
-    const expected = forecastToWire(forecast(run.model, values), run, { explain: false });
+    const expected = forecastJson(forecast(run.model, values), run, { explain: false });
     const answer = await response.text();
     expect(answer).toBe(JSON.stringify(expected));
-    expect(v.parse(v.strictObject(forecastAnswer.entries), JSON.parse(answer))).toBeTruthy();
+    expect(v.parse(v.strictObject(jsonForm(forecastSchema).entries), JSON.parse(answer))).toBeTruthy();
   });
 
   it('answers an array with an array, and explains where it is asked to', async () => {
@@ -93,7 +94,7 @@ describe('GET', () => {
     const answers = await Promise.all(
       [1, 2, 3].map(async () => (await fetch(`${url}/forecast/bitcoin`)).json()),
     );
-    const [answer] = answers.map((each) => v.parse(datedForecastAnswer, each));
+    const [answer] = answers.map((each) => v.parse(jsonForm(datedForecastSchema), each));
     expect(answer).toMatchObject({ as_of: '2026-01-31', for: '2026-02-01', run_id: run.id });
     const log = await readFile(join(context.workspace.root, 'data/forecasts/bitcoin_usd.jsonl'), 'utf8');
     expect(log.trim().split('\n')).toHaveLength(1);

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Context } from '../context.ts';
 import { MissingError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
-import { forecastToWire } from '../wire/forecast.ts';
+import { forecastJson } from '../results/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
@@ -147,7 +147,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
       isLogged: settings.logsForecasts && request.method === 'GET',
     });
     metrics.countForecasts(run, [made.prediction]);
-    return forecastToWire(made, run, { explain });
+    return forecastJson(made, run, { explain });
   });
   app.get('/health', async (request): Promise<HealthAnswer | Pick<HealthAnswer, 'status'>> => {
     refuseParameters(request.query);

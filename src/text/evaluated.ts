@@ -1,6 +1,6 @@
 import type { Metrics } from '../evaluation/metrics.ts';
 import { describeCoin } from '../market-data/coins.ts';
-import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluated, Evaluation, Pooled } from '../training/evaluate.ts';
 import {
   formatFixed,

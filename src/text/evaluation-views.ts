@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../evaluation/calibration.ts';
 import type { RollingSkill } from '../evaluation/skill.ts';
-import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import {
   formatCompact,

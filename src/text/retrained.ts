@@ -1,5 +1,5 @@
+import type { Decision } from '../results/decision.ts';
 import type { Retrained } from '../training/retrain.ts';
-import type { Decision } from '../workspace/decisions.ts';
 import { formatFixed, formatPValue, formatSigned, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { renderTable } from './table.ts';

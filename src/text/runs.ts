@@ -1,7 +1,6 @@
 import { plural } from '../counts.ts';
-import type { EvaluationSummary } from '../results/evaluation-document.ts';
-import { isInUse } from '../wire/runs.ts';
-import type { RunList, SavedRun } from '../workspace/runs.ts';
+import type { EvaluationSummary } from '../results/evaluation.ts';
+import { isInUse, type RunList, type SavedRun } from '../workspace/runs.ts';
 import {
   formatCompact,
   formatFixed,

@@ -1,5 +1,5 @@
 import { exchanges, isExchange, type Source, type Verdict } from '../domain.ts';
-import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { TrainedRun } from '../run.ts';
 import { formatFixed, formatInterval, formatPercent, formatPValue, formatSigned, plural } from './format.ts';
 

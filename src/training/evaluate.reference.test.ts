@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import { evaluationJson } from '../results/evaluation.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { expectMetrics, expectNear } from '../testing/near.ts';
 import { bitcoinCsv, coinOf, referenceCsv, references } from '../testing/reference.ts';
-import { evaluationToWire } from '../wire/evaluation.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
 
 const cases = references('walk').filter(([, { target, delay }]) => target === 'direction' && delay === 0);
@@ -20,7 +20,7 @@ describe('a walk-forward agrees with scikit-learn', () => {
     const { evaluations } = await listen(evaluate([request], settings, await testContext()));
     const [evaluation] = evaluations;
     if (evaluation === undefined) throw new Error('there is no evaluation');
-    const actual = evaluationToWire(evaluation);
+    const actual = evaluationJson(evaluation);
 
     const { usable, initial_train, evaluated } = reference;
     expect(actual).toMatchObject({

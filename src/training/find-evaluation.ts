@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { type Appraisal, appraise } from '../evaluation/appraisal.ts';
-import type { EvaluatedDays } from '../results/evaluated-days-document.ts';
-import type { EvaluationSummary } from '../results/evaluation-document.ts';
+import type { EvaluatedDays } from '../results/evaluated-days.ts';
+import type { EvaluationSummary } from '../results/evaluation.ts';
 import { readEvaluatedDays, readEvaluation } from '../workspace/evaluations.ts';
 import type { EvaluationKey } from '../workspace/workspace.ts';
 

@@ -9,13 +9,13 @@ import { DAY_MS, HOUR_MS } from '../dates.ts';
 import { featureSetNames } from '../domain.ts';
 import { ExitCode, ExplainedError } from '../errors.ts';
 import { optimizerNames } from '../learning/optimizer-names.ts';
+import { runJson } from '../results/run.ts';
 import { defaultSettings } from '../run.ts';
 import { coingeckoServer, endpointOf, json } from '../testing/coingecko-server.ts';
 import { chartRequestFor, NOW } from '../testing/context.ts';
 import { fuzz } from '../testing/fuzz.ts';
 import { expectNumbers } from '../testing/fuzzed-program.ts';
 import { createSandbox } from '../testing/run-program.ts';
-import { runToWire } from '../wire/train.ts';
 import { readRun } from '../workspace/runs.ts';
 import { forecastAfterTraining } from './forecast-newest.ts';
 import { saveTraining } from './save-training.ts';
@@ -144,7 +144,7 @@ fuzz('market charts', inputs, async ({ body, settings }) => {
     const training = await listen(train(request, { ...defaultSettings, ...settings }, context));
     const { id } = await saveTraining(training, 'max', context);
     const saved = await readRun(context.workspace, id);
-    expectNumbers(runToWire(saved));
+    expectNumbers(runJson(saved));
     expect(saved.fit.objective).toBeLessThanOrEqual(saved.data.rows.train * Math.log(2) * (1 + 1e-9));
     const made = forecastAfterTraining(training, NOW);
     if (made) {

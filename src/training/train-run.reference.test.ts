@@ -3,8 +3,9 @@ import { listen } from '../async.ts';
 import { labelled } from '../features/engineer.ts';
 import { probability } from '../learning/logistic-regression.ts';
 import { scaleRow } from '../learning/scalers.ts';
-import { baselinesToWire, metricsToWire } from '../results/metrics.ts';
-import { byFeature } from '../results/run-documents.ts';
+import { toJson } from '../results/codec.ts';
+import { metricsSchema } from '../results/metrics.ts';
+import { byFeature } from '../results/run.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { expectMetrics, expectNear } from '../testing/near.ts';
@@ -47,13 +48,8 @@ describe('a training agrees with scikit-learn', () => {
     for (const [i, expected] of reference.probabilities_tail.toReversed().entries()) {
       expectNear(probabilities.at(-1 - i), expected, 1e-6, `probability ${-1 - i}`);
     }
-    expectMetrics(metricsToWire(run.metrics.train), reference.train_metrics);
-    expectMetrics(metricsToWire(run.metrics.test), reference.metrics);
-    expectNear(
-      baselinesToWire(run.baselines).base_rate.log_loss,
-      reference.constants.base_rate,
-      1e-6,
-      'base rate',
-    );
+    expectMetrics(toJson(metricsSchema, run.metrics.train), reference.train_metrics);
+    expectMetrics(toJson(metricsSchema, run.metrics.test), reference.metrics);
+    expectNear(run.baselines.baseRate.logLoss, reference.constants.base_rate, 1e-6, 'base rate');
   });
 });

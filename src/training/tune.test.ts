@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import { tunedJson } from '../results/tuned.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { tunedText } from '../text/tuned.ts';
-import { tunedToWire } from '../wire/tuned.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
 import { type TuneSettings, tune } from './tune.ts';
 
@@ -38,7 +38,7 @@ describe('tuning', () => {
 
   it('says what it chose and what that was worth, for people and for programs alike', async () => {
     const tuned = await listen(tune(whole, settings, await testContext()));
-    const { choice, outer } = tunedToWire(tuned);
+    const { choice, outer } = tunedJson(tuned);
     expect(tunedText(tuned)).toContain(`feature set ${choice.feature_set}, l2 ${choice.l2}`);
     const gain = 1 - outer.tuned_log_loss / outer.default_log_loss;
     expect(outer.gain_over_default.log_loss_skill).toBeCloseTo(gain, 12);

@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import type { MarketChart } from '../domain.ts';
 import { MissingError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
-import { encodeDocument, sha256 } from '../results/checksummed.ts';
-import {
-  metricsDocument,
-  metricsToDocument,
-  modelDocument,
-  modelToDocument,
-} from '../results/run-documents.ts';
+import { sha256 } from '../results/checksummed.ts';
+import { encodeMetrics, encodeModel } from '../results/run.ts';
 import type { TrainedRun } from '../run.ts';
 import { readCurrent, readCurrentToChange, withInUse, writeCurrent } from './current-runs.ts';
 import { type Lock, withLock } from './locks.ts';
@@ -30,8 +25,8 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
     await saveFiles(workspace, lock, {
       id,
       files: {
-        [MODEL_FILE]: encodeDocument(modelDocument.version, modelToDocument(run, { id, ...provenance }), 2),
-        [METRICS_FILE]: encodeDocument(metricsDocument.version, metricsToDocument(run, id), 2),
+        [MODEL_FILE]: encodeModel(run, { id, ...provenance }),
+        [METRICS_FILE]: encodeMetrics(run, id),
       },
     });
     await writeCurrent(workspace, withInUse(current, { ...run.model, id }), lock);

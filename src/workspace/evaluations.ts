@@ -1,16 +1,11 @@
-import { decodeDocument, encodeDocument } from '../results/checksummed.ts';
+import { decodeDocument, encodeAs } from '../results/checksummed.ts';
 import {
   type EvaluatedDays,
+  encodeEvaluatedDays,
   evaluatedDaysDocument,
-  evaluatedDaysFromDocument,
-  evaluatedDaysToDocument,
-} from '../results/evaluated-days-document.ts';
-import {
-  type EvaluationSummary,
-  evaluationDocument,
-  evaluationFromDocument,
-  evaluationToDocument,
-} from '../results/evaluation-document.ts';
+  evaluatedDaysFrom,
+} from '../results/evaluated-days.ts';
+import { type EvaluationSummary, evaluationDocument } from '../results/evaluation.ts';
 import type { TrainedRun } from '../run.ts';
 import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
@@ -22,11 +17,9 @@ export async function saveEvaluation(
   workspace: Workspace,
   evaluation: EvaluationSummary & EvaluatedDays,
 ): Promise<string> {
-  const days = encodeDocument(evaluatedDaysDocument.version, evaluatedDaysToDocument(evaluation));
-  await writeWhole(workspace, paths.evaluatedDays(evaluation), days);
+  await writeWhole(workspace, paths.evaluatedDays(evaluation), encodeEvaluatedDays(evaluation));
   const path = paths.evaluation(evaluation);
-  const body = encodeDocument(evaluationDocument.version, evaluationToDocument(evaluation), 2);
-  await writeWhole(workspace, path, body);
+  await writeWhole(workspace, path, encodeAs(evaluationDocument, evaluation, 2));
   return path;
 }
 
@@ -37,7 +30,7 @@ export async function readEvaluation(
 ): Promise<EvaluationSummary | undefined> {
   const path = paths.evaluation(key);
   const bytes = await readWhole(workspace, path);
-  return bytes && evaluationFromDocument(decodeDocument(bytes, path, evaluationDocument));
+  return bytes && decodeDocument(bytes, path, evaluationDocument);
 }
 
 /** The days of the newest walk-forward of a market with a feature set, or undefined where they were not kept. */
@@ -47,7 +40,7 @@ export async function readEvaluatedDays(
 ): Promise<EvaluatedDays | undefined> {
   const path = paths.evaluatedDays(key);
   const bytes = await readWhole(workspace, path);
-  return bytes && evaluatedDaysFromDocument(decodeDocument(bytes, path, evaluatedDaysDocument));
+  return bytes && evaluatedDaysFrom(decodeDocument(bytes, path, evaluatedDaysDocument));
 }
 
 /** The newest walk-forward of a run's market, feature set and settings: what the run is a snapshot of. */

@@ -1,8 +1,9 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { LoggedForecast } from '../results/logged-forecast.ts';
 import { temporaryFolder } from '../testing/context.ts';
-import { type LoggedForecast, logForecast, readForecastLog } from './forecast-log.ts';
+import { logForecast, readForecastLog } from './forecast-log.ts';
 
 const market = { coin: 'bitcoin', vsCurrency: 'usd' };
 const forecast: LoggedForecast = {

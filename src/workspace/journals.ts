@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { InputError, systemCode } from '../errors.ts';
+import { type DeepReadonly, safeParseJson, toJson } from '../results/codec.ts';
 import { isHeld, type Lock, withLock } from './locks.ts';
 import { explained, makeFolder, readWhole, type Workspace } from './workspace.ts';
 
@@ -10,6 +11,7 @@ import { explained, makeFolder, readWhole, type Workspace } from './workspace.ts
 export interface Journal<Schema extends v.GenericSchema> {
   /** Relative to the workspace. */
   readonly path: string;
+  /** Of an entry, by its own names: in the file they are in snake_case. */
   readonly schema: Schema;
 }
 
@@ -31,7 +33,7 @@ export async function readJournal<Schema extends v.GenericSchema>(
     .split('\n')
     .map((text, i) => ({ text, number: i + 1 }))
     .filter(({ text }) => text.trim() !== '');
-  const parsed = lines.map(({ text, number }) => ({ number, ...v.safeParse(schema, parseLine(text)) }));
+  const parsed = lines.map(({ text, number }) => ({ number, ...safeParseJson(schema, parseLine(text)) }));
   return {
     entries: parsed.flatMap((line) => (line.success ? [line.output] : [])),
     skipped: parsed.filter(({ success }) => !success).map(({ number }) => number),
@@ -50,14 +52,14 @@ export async function appendToJournal<Schema extends v.GenericSchema>(
     entry,
     isSame = () => false,
   }: {
-    readonly entry: v.InferInput<Schema>;
+    readonly entry: DeepReadonly<v.InferInput<Schema>>;
     readonly isSame?: (other: v.InferOutput<Schema>) => boolean;
   },
 ): Promise<boolean> {
   return withLock(workspace, dirname(journal.path), async (lock) => {
     const { entries } = await readJournal(workspace, journal);
     if (entries.some(isSame)) return false;
-    await appendLine(workspace, journal.path, { line: JSON.stringify(entry), lock });
+    await appendLine(workspace, journal.path, { line: JSON.stringify(toJson(journal.schema, entry)), lock });
     return true;
   });
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../errors.ts';
 import { readStoredChart } from '../market-data/chart-store.ts';
 import { decodeDocument, encodeDocument, sha256 } from '../results/checksummed.ts';
-import { metricsDocument, modelDocument } from '../results/run-documents.ts';
+import { metricsDocument, modelDocument } from '../results/run.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { expectRefusal, expectRefused } from '../testing/errors.ts';
 import { runInProcess } from '../testing/in-process.ts';

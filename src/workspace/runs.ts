@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Market } from '../domain.ts';
 import { ExplainedError, InputError, MissingError } from '../errors.ts';
 import { decodeDocument } from '../results/checksummed.ts';
-import type { EvaluationSummary } from '../results/evaluation-document.ts';
-import { metricsDocument, modelDocument, runFromDocuments } from '../results/run-documents.ts';
+import type { EvaluationSummary } from '../results/evaluation.ts';
+import { metricsDocument, modelDocument, runFrom } from '../results/run.ts';
 import type { TrainedRun } from '../run.ts';
 import { type CurrentRuns, marketKey, readCurrent } from './current-runs.ts';
 import { readEvaluationOf } from './evaluations.ts';
@@ -54,7 +54,7 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
       hint: modelDocument.remedy,
     });
   }
-  const run = runFromDocuments(model, metrics);
+  const run = runFrom(model, metrics);
   return { ...run, id, path, ...(await evaluationOf(workspace, run)) };
 }
 
@@ -139,6 +139,10 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
       hint: 'choose another with crypto-predict runs use ID; crypto-predict runs lists them',
     });
   }
+}
+
+export function isInUse({ id, model }: SavedRun, { current }: Pick<RunList, 'current'>): boolean {
+  return current.inUse.get(marketKey(model)) === id;
 }
 
 /** The runs that are neither in use nor among the newest of their market, so many of each. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
-import type { Decision } from '../../../workspace/decisions.ts';
+import type { Decision } from '../../../results/decision.ts';
 import { actionsOf, footerKeys } from '../../keys/bindings.ts';
 import { modeOf } from '../../keys/modes.ts';
 import type { Action } from '../../session/actions.ts';

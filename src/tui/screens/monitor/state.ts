@@ -1,5 +1,5 @@
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
-import type { Decision } from '../../../workspace/decisions.ts';
+import type { Decision } from '../../../results/decision.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../data/state.ts';
 

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { featureSetNames, type Instant } from '../domain.ts';
 import type { AppraisalSettings } from '../evaluation/appraisal.ts';
 import type { DayForecast } from '../evaluation/walk-forward.ts';
-import type { Vector } from '../learning/vector.ts';
-import type { DocumentKind } from './checksummed.ts';
-import type { EvaluationSummary } from './evaluation-document.ts';
+import { at, type Vector } from '../learning/vector.ts';
+import { type DocumentKind, encodeAs } from './checksummed.ts';
+import type { Described } from './codec.ts';
+import type { EvaluationSummary } from './evaluation.ts';
 import { areInOrder, coin, count, currency, finite, instant, isoDate, notNegative, share } from './values.ts';
 
 /** The days of a walk-forward, and how they are judged: all that its curves are drawn from. */
@@ -24,12 +25,12 @@ export const evaluatedDaysDocument = {
   version: 1,
   remedy: 'delete it, or evaluate again with crypto-predict evaluate',
   schema: v.object({
-    evaluated_at: instant,
+    evaluatedAt: instant,
     coin,
-    vs_currency: currency,
-    feature_set: v.picklist(featureSetNames),
+    vsCurrency: currency,
+    featureSet: v.picklist(featureSetNames),
     threshold: share,
-    fee_bps: notNegative,
+    feeBps: notNegative,
     seed: count,
     resamples: v.pipe(count, v.maxValue(1_000_000)),
     /** [date, P(up), base rate, whether the price rose to the day after, whether it had risen, change to the day after] */
@@ -41,53 +42,36 @@ export const evaluatedDaysDocument = {
   }),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
-export type EvaluatedDaysDocument = v.InferOutput<typeof evaluatedDaysDocument.schema>;
-
-export function evaluatedDaysToDocument({
-  evaluatedAt,
-  coin,
-  vsCurrency,
-  featureSet,
-  settings,
-  forecasts,
-  changes,
-}: EvaluationSummary & EvaluatedDays): EvaluatedDaysDocument {
-  return {
-    evaluated_at: evaluatedAt,
-    coin,
-    vs_currency: vsCurrency,
-    feature_set: featureSet,
-    threshold: settings.threshold,
-    fee_bps: settings.feeBps,
-    seed: settings.seed,
-    resamples: settings.resamples,
-    days: forecasts.map((day, t) => [
-      day.date,
-      day.probability,
-      day.baseRate,
-      day.actual,
-      day.rose,
-      changes[t] ?? 0,
-    ]),
-  };
+/** The text of the file. */
+export function encodeEvaluatedDays(evaluation: EvaluationSummary & EvaluatedDays): string {
+  const { settings, forecasts, changes } = evaluation;
+  return encodeAs(evaluatedDaysDocument, {
+    ...evaluation,
+    ...settings,
+    days: forecasts.map(({ date, probability, baseRate, actual, rose }, t) => {
+      return [date, probability, baseRate, actual, rose, at(changes, t)] as const;
+    }),
+  });
 }
 
-export function evaluatedDaysFromDocument(document: EvaluatedDaysDocument): EvaluatedDays {
+export function evaluatedDaysFrom({
+  evaluatedAt,
+  threshold,
+  feeBps,
+  seed,
+  resamples,
+  days,
+}: Described<typeof evaluatedDaysDocument.schema>): EvaluatedDays {
   return {
-    evaluatedAt: document.evaluated_at,
-    settings: {
-      threshold: document.threshold,
-      feeBps: document.fee_bps,
-      seed: document.seed,
-      resamples: document.resamples,
-    },
-    forecasts: document.days.map(([date, probability, baseRate, actual, rose]) => ({
+    evaluatedAt,
+    settings: { threshold, feeBps, seed, resamples },
+    forecasts: days.map(([date, probability, baseRate, actual, rose]) => ({
       date,
       probability,
       baseRate,
       actual,
       rose,
     })),
-    changes: document.days.map(([, , , , , change]) => change),
+    changes: days.map(([, , , , , change]) => change),
   };
 }

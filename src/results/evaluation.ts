@@ -1,0 +1,209 @@
+import * as v from 'valibot';
+import { featureSetNames, sources, verdicts } from '../domain.ts';
+import { ROLLING_DAYS } from '../evaluation/appraisal.ts';
+import { blockLength } from '../evaluation/bootstrap.ts';
+import type { DocumentKind } from './checksummed.ts';
+import { type DeepReadonly, type Described, inline, type JsonOf, printedAs, toJson } from './codec.ts';
+import { calibrationSchema, metricsSchema, skillSchema } from './metrics.ts';
+import {
+  coin,
+  count,
+  currency,
+  finite,
+  instant,
+  interval,
+  isoDate,
+  notNegative,
+  positive,
+  share,
+} from './values.ts';
+
+const backtest = v.object({
+  threshold: share,
+  feeBps: notNegative,
+  strategy: performance(),
+  buyAndHold: performance(),
+});
+
+function performance() {
+  return v.object({
+    totalReturn: finite,
+    sharpe: v.nullable(finite),
+    maxDrawdown: finite,
+    trades: count,
+    exposure: share,
+  });
+}
+
+/** What was evaluated: of which market, with which features and settings. */
+const subject = {
+  coin,
+  vsCurrency: currency,
+  source: v.picklist(sources),
+  from: isoDate,
+  to: isoDate,
+  featureSet: v.picklist(featureSetNames),
+  l2: v.union([notNegative, v.literal('auto')]),
+  halfLife: v.union([positive, v.literal('none')]),
+  folds: count,
+};
+
+/** How it did: what is kept as well as printed. An old file may lack what is optional. */
+const judgement = {
+  metrics: metricsSchema,
+  verdict: v.picklist(verdicts),
+  backtest,
+};
+
+/**
+ * `data/evaluations/{coin}_{vs}_{set}.json`: the newest walk-forward of a market with a feature set; `…_{set}_csv.json`
+ * of a file named by `--from`.
+ */
+export const evaluationDocument = {
+  name: 'evaluation',
+  version: 1,
+  remedy: 'delete it, or evaluate again with crypto-predict evaluate',
+  schema: v.object({
+    evaluatedAt: instant,
+    ...subject,
+    ...judgement,
+    baselines: inline(v.object({ baseRate: metricsSchema })),
+    skill: inline(skillSchema),
+  }),
+} as const satisfies DocumentKind<v.GenericSchema>;
+
+/** What is kept of a walk-forward: how a feature set with its settings did on a market. */
+export type EvaluationSummary = Described<typeof evaluationDocument.schema>;
+
+/** The skill with the test behind its p-value. */
+const testedSkill = inline(
+  v.object({
+    ...skillSchema.entries,
+    dieboldMariano: v.object({ statistic: v.nullable(finite), pValue: v.nullable(share), lag: count }),
+  }),
+);
+
+/** What `evaluate --format json` prints of one market with one feature set. */
+export const evaluationSchema = v.object({
+  scheme: v.literal('walk_forward'),
+  ...subject,
+  retrievedAt: instant,
+  features: v.array(v.string()),
+  rows: v.object({
+    days: count,
+    filled: count,
+    usable: count,
+    initialTrain: count,
+    step: count,
+    evaluated: count,
+  }),
+  dates: v.object({
+    usable: printedAs('first_usable', isoDate),
+    firstEvaluated: isoDate,
+    lastEvaluated: isoDate,
+  }),
+  ...judgement,
+  accuracyBlockInterval: printedAs('accuracy_bootstrap_ci95', interval),
+  baselines: v.object({
+    baseRate: metricsSchema,
+    alwaysUp: metricsSchema,
+    majority: metricsSchema,
+    persistence: metricsSchema,
+    contrarian: metricsSchema,
+  }),
+  skill: testedSkill,
+  pesaranTimmermann: v.nullable(v.object({ statistic: finite, pValue: share })),
+  looksLeaky: v.boolean(),
+  calibration: calibrationSchema,
+  expectedCalibrationError: share,
+  confidence: printedAs(
+    'accuracy_by_confidence',
+    v.array(
+      v.object({
+        n: count,
+        meanConfidence: share,
+        accuracy: share,
+        interval: printedAs('accuracy_ci95', interval),
+      }),
+    ),
+  ),
+  rolling: printedAs(
+    'rolling_skill',
+    v.object({ days: count, points: v.array(v.object({ date: isoDate, logLossSkill: finite })) }),
+  ),
+  bootstrap: v.object({ seed: count, resamples: count, blockLength: count }),
+  forecasts: v.array(
+    v.object({
+      date: isoDate,
+      probability: share,
+      baseRate: share,
+      actual: printedAs('target', v.picklist([0, 1])),
+    }),
+  ),
+  evaluatedAt: instant,
+});
+
+type Printed = DeepReadonly<v.InferInput<typeof evaluationSchema>>;
+
+/** A whole walk-forward, of which some things are printed under another roof. */
+export type PrintableEvaluation = Omit<Printed, 'scheme' | 'skill' | 'rolling' | 'bootstrap'> & {
+  readonly skill: Described<typeof skillSchema> &
+    Pick<Printed['skill']['dieboldMariano'], 'statistic' | 'lag'>;
+  readonly rolling: Printed['rolling']['points'];
+  readonly settings: Omit<Printed['bootstrap'], 'blockLength'>;
+};
+
+export function evaluationJson(evaluation: PrintableEvaluation): JsonOf<typeof evaluationSchema> {
+  const { skill, rolling, settings, rows } = evaluation;
+  return toJson(evaluationSchema, {
+    ...evaluation,
+    scheme: 'walk_forward',
+    skill: { ...skill, dieboldMariano: skill },
+    rolling: { days: ROLLING_DAYS, points: rolling },
+    bootstrap: { ...settings, blockLength: blockLength(rows.evaluated) },
+  });
+}
+
+/** What is printed of several coins as one. */
+const pooledSchema = v.object({ coins: v.array(v.string()), days: count, skill: testedSkill });
+
+type Pooled = Omit<Described<typeof pooledSchema>, 'skill'> &
+  PrintableEvaluation['skill'] & { readonly featureSet: string };
+
+/** The evaluations of coins with feature sets, and those of several coins pooled. */
+export interface PrintableEvaluations {
+  readonly evaluations: readonly PrintableEvaluation[];
+  readonly pooled: readonly Pooled[];
+}
+
+/**
+ * What `evaluate --format json` prints: of one coin and one feature set its evaluation; of several coins `coins` and
+ * `pooled`; of several feature sets `feature_sets`, each what it alone would print, over the same days.
+ */
+export function evaluatedJson({ evaluations, pooled }: PrintableEvaluations): object {
+  const sets = [...new Set(evaluations.map(({ featureSet }) => featureSet))];
+  const ofSet = sets.map((set) =>
+    coinsJson(
+      set,
+      evaluations.filter(({ featureSet }) => featureSet === set),
+      pooled.find(({ featureSet }) => featureSet === set),
+    ),
+  );
+  const [only] = ofSet;
+  return ofSet.length === 1 && only ? only : { scheme: 'walk_forward', feature_sets: ofSet };
+}
+
+function coinsJson(
+  featureSet: string,
+  evaluations: readonly PrintableEvaluation[],
+  pooled: Pooled | undefined,
+): object {
+  const [only] = evaluations;
+  if (evaluations.length === 1 && only) return evaluationJson(only);
+  return {
+    scheme: 'walk_forward',
+    feature_set: featureSet,
+    coins: evaluations.map(evaluationJson),
+    pooled: pooled && toJson(pooledSchema, { ...pooled, skill: { ...pooled, dieboldMariano: pooled } }),
+  };
+}

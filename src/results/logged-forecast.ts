@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import type { Described } from './codec.ts';
+import { finite, instant, isoDate, share } from './values.ts';
+
+/** A forecast as it was made, before its outcome was known: a line of `data/forecasts/{coin}_{vs}.jsonl`. */
+export const loggedForecastSchema = v.object({
+  madeAt: instant,
+  asOf: isoDate,
+  for: isoDate,
+  run: v.string(),
+  features: v.record(v.string(), finite),
+  probability: share,
+  /** P(up) of the run's base rate, which the forecast has to beat. */
+  baseRate: share,
+});
+
+export type LoggedForecast = Described<typeof loggedForecastSchema>;
