@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { terminalPackages } from './terminal-packages.js';
 
 /** What CommonJS packages look for, and an ES module does not have. */
-const commonJsGlobals = [
+export const commonJsGlobals = [
   "import { createRequire } from 'node:module';",
   'const require = createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;',
 ].join(' ');

@@ -13,7 +13,7 @@ import { createStore, type Effect, type Store } from './session/store.ts';
 async function startSession(fail: (error: unknown) => void): Promise<Store<Session, Action>> {
   let effects: Effect<Session, Action> = () => {};
   const store = createStore<Session, Action>(reduceSession, initialSession, (...asked) => effects(...asked));
-  effects = createEffects({ context: await testContext(), ...store }, fail);
+  effects = await createEffects({ context: await testContext(), ...store }, fail);
   store.dispatch({ type: 'started' });
   return store;
 }

@@ -1,11 +1,10 @@
 import { useInput, useIsScreenReaderEnabled } from 'ink';
-import { type ComponentType, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { Frame, promptRows, TooSmall } from './components/frame.tsx';
 import { Help } from './help/help.tsx';
 import { createKeyboard } from './keys/keyboard.ts';
 import { isTooSmall, roomIn, roomToHear } from './layout.ts';
-import { OverlayPicker } from './screens/train/overlay-picker.tsx';
-import { type ScreenProps, screens } from './screens.ts';
+import { shownScreen } from './screens.ts';
 import type { Action } from './session/actions.ts';
 import type { Session } from './session/session.ts';
 import type { Store } from './session/store.ts';
@@ -22,16 +21,14 @@ export function App({ store }: { readonly store: Store<Session, Action> }) {
   );
 }
 
-const overlays: Readonly<Record<string, ComponentType<ScreenProps> | undefined>> = {
-  help: Help,
-  'overlay run': OverlayPicker,
-};
-
 function Screen({ session }: { readonly session: Session }) {
   const isHeard = useIsScreenReaderEnabled();
   if (!isHeard && isTooSmall(session.window)) return <TooSmall session={session} />;
   const room = isHeard ? roomToHear(session.window) : roomIn(session.window, promptRows(session));
-  const View =
-    overlays[session.overlay?.kind ?? 'none'] ?? screens.find(({ name }) => name === session.screen)?.View;
-  return <Frame session={session}>{View && <View session={session} room={room} />}</Frame>;
+  const View = session.help === undefined ? shownScreen(session).View : Help;
+  return (
+    <Frame session={session}>
+      <View session={session} room={room} />
+    </Frame>
+  );
 }

@@ -1,34 +1,34 @@
-import type { ComponentType } from 'react';
-import type { Room } from './layout.ts';
-import { DataScreen } from './screens/data/view.tsx';
-import { EvaluateScreen } from './screens/evaluate/view.tsx';
-import { FeaturesScreen } from './screens/features/view.tsx';
-import { MonitorScreen } from './screens/monitor/view.tsx';
-import { PredictScreen } from './screens/predict/view.tsx';
-import { RunsScreen } from './screens/runs/view.tsx';
-import { TrainScreen } from './screens/train/view.tsx';
-import type { ScreenName, Session } from './session/session.ts';
+import { dataScreen } from './screens/data/screen.ts';
+import { evaluateScreen } from './screens/evaluate/screen.ts';
+import { featuresScreen } from './screens/features/screen.ts';
+import { monitorScreen } from './screens/monitor/screen.ts';
+import { predictScreen } from './screens/predict/screen.ts';
+import { runsScreen } from './screens/runs/screen.ts';
+import { trainScreen } from './screens/train/screen.ts';
 
-export interface ScreenProps {
-  readonly session: Session;
-  readonly room: Room;
+/** The screens in the order of Tab. Another one is a folder and a line here. */
+export const screens = [
+  dataScreen,
+  featuresScreen,
+  trainScreen,
+  predictScreen,
+  runsScreen,
+  evaluateScreen,
+  monitorScreen,
+] as const;
+
+export type AnyScreen = (typeof screens)[number];
+export type ScreenName = AnyScreen['name'];
+
+/** The part of the session that each screen keeps, by its name. */
+export type ScreenStates = { readonly [Own in AnyScreen as Own['name']]: Own['initial'] };
+type Brought = NonNullable<AnyScreen['brings']>;
+export type ScreenAction = Brought['action'];
+export type ScreenTarget = Brought['target'];
+
+export const screenNames: readonly ScreenName[] = screens.map(({ name }) => name);
+
+/** The screen that is shown. */
+export function shownScreen({ screen }: { readonly screen: ScreenName }): AnyScreen {
+  return screens.find(({ name }) => name === screen) ?? dataScreen;
 }
-
-export interface Screen {
-  readonly name: ScreenName;
-  readonly title: string;
-  /** The title where there is little room. */
-  readonly short: string;
-  readonly View: ComponentType<ScreenProps>;
-}
-
-/** The screens in the order of their digits. Another one is a file and a line here. */
-export const screens: readonly Screen[] = [
-  { name: 'data', title: 'Data', short: 'Data', View: DataScreen },
-  { name: 'features', title: 'Features', short: 'Feat', View: FeaturesScreen },
-  { name: 'train', title: 'Train', short: 'Train', View: TrainScreen },
-  { name: 'predict', title: 'Predict', short: 'Predict', View: PredictScreen },
-  { name: 'runs', title: 'Runs', short: 'Runs', View: RunsScreen },
-  { name: 'evaluate', title: 'Evaluate', short: 'Eval', View: EvaluateScreen },
-  { name: 'monitor', title: 'Monitor', short: 'Mon', View: MonitorScreen },
-];

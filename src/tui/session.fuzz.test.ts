@@ -9,12 +9,13 @@ import { NOW } from '../testing/context.ts';
 import { fuzz } from '../testing/fuzz.ts';
 import { createFuzzedProgram } from '../testing/fuzzed-program.ts';
 import { stringWidth } from './drawing/width.ts';
-import { bindings } from './keys/bindings.ts';
+import { bindingsOf } from './keys/bindings.ts';
 import { modeOf } from './keys/modes.ts';
 import type { KeyName } from './keys/typed.ts';
 import type { WindowSize } from './layout.ts';
-import { typedText } from './session/editing.ts';
-import { type Session, screenDigits } from './session/session.ts';
+import { screens } from './screens.ts';
+import type { Session } from './session/session.ts';
+import { typedText } from './session/text-field.ts';
 import { type PlayedSession, playSession } from './testing/played-session.tsx';
 
 const market = ['--coin', 'bitcoin', '--offline', '--quiet'];
@@ -111,7 +112,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 
 /** One of the keys that mean something now; seldom the one that leaves. */
 function keyAt(session: PlayedSession, place: number): string {
-  const keys = bindings[modeOf(session.getState())].flatMap((binding) => binding.keys);
+  const keys = bindingsOf(modeOf(session.getState())).flatMap((binding) => binding.keys);
   const meant = keys.filter((key) => key !== 'ctrl-c' && (key !== 'q' || place % 7 === 0));
   const key = meant[place % meant.length] ?? 'escape';
   return sent[key] ?? key;
@@ -162,7 +163,7 @@ function expectFrame(frame: string, { columns, rows }: WindowSize): void {
 const inputs = fc.record({
   window,
   isTrained: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
-  screen: fc.constantFrom(...Object.values(screenDigits)),
+  screen: fc.constantFrom(...screens.map(({ digit }) => digit)),
   /** Whether keys wait until the first screen is there, as people do. */
   isPatient: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
   events: fc.array(event, { minLength: 1, maxLength: 25, size: 'max' }),
@@ -183,7 +184,7 @@ fuzz('keystrokes', inputs, async ({ window, isTrained, screen, isPatient, events
     stdin: () => Readable.from([]),
     coingecko: async () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: undefined, plan: 'demo' }),
   };
-  const session = playSession(context, window, expectFrame);
+  const session = await playSession(context, window, expectFrame);
   await session.write(screen);
   while (isPatient && !isOpen(session.getState(), isTrained)) await nextTurn();
   for (const event of events) {

@@ -92,7 +92,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
     const restored = recall(preferences, store.getState());
     theme = restored.theme;
     store.dispatch({ type: 'restored', restored });
-    effects = createEffects({ context: own, ...store }, fail);
+    effects = await createEffects({ context: own, ...store }, fail);
     store.dispatch({ type: 'started' });
     for (const asked of early) effects(...asked);
     return await ended;

@@ -9,7 +9,7 @@ import { sparkline } from '../drawing/blocks.ts';
 import { cut, fit, type Line, type Span, widthOf } from '../drawing/text.ts';
 import { footerKeys } from '../keys/bindings.ts';
 import { screens } from '../screens.ts';
-import { type Session, screenDigits } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
 import { promptLines } from './field.tsx';
 import { Lines } from './lines.tsx';
 
@@ -43,8 +43,7 @@ function promptOf({ question, editing, window }: Session): readonly Line[] {
   if (question !== undefined) {
     return [[{ text: cut(` ? ${question.text}  y yes   n no`, window.columns), tone: 'warning' }]];
   }
-  const isPrompt = editing !== undefined && ['import', 'jump', 'open', 'save'].includes(editing.target.kind);
-  return isPrompt ? promptLines(editing, window.columns) : [];
+  return editing?.place === 'prompt' ? promptLines(editing, window.columns) : [];
 }
 
 /** The coin, its newest price and change, the model in use, where the data is from and how new it is. */
@@ -100,8 +99,8 @@ function sourceText(source: Source, date: string, isNarrow: boolean): string {
 /** The screens by digit, the one that is shown in brackets; short names where there is little room. */
 export function tabsLine({ screen, window }: Session): Line {
   const isNarrow = window.columns < 80;
-  return screens.map(({ name, title, short }, i): Span => {
-    const label = `${screenDigits[name]} ${isNarrow ? short : title}`;
+  return screens.map(({ name, digit, title, short }, i): Span => {
+    const label = `${digit} ${isNarrow ? short : title}`;
     return name === screen
       ? { text: `${i === 0 ? ' ' : ''}[${label}]${isNarrow ? '' : ' '}`, tone: 'title' }
       : { text: `${i === 0 ? ' ' : ''} ${label} ${isNarrow ? '' : ' '}` };

@@ -16,7 +16,7 @@ it('shows nothing of a market that was left before its chart was read', async ()
     if (action.type === 'chart loaded') newest.push(action.chart.days.at(-1)?.date);
     effects(...change);
   });
-  const effects = createEffects({ context, ...store }, (fault) => faults.push(fault));
+  const effects = await createEffects({ context, ...store }, (fault) => faults.push(fault));
   store.dispatch({ type: 'started' });
   store.dispatch({ type: 'market chosen', market: { coin: 'ethereum', vsCurrency: 'usd' } });
   await expect.poll(() => store.getState().data.fetch.kind).toBe('failed');

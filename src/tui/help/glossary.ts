@@ -1,4 +1,4 @@
-/** What a term means, in a sentence or two. The help and the manual's glossary are made from these. */
+/** What a term means, in a sentence or two. The help and the manual are made from these and from the screens' own. */
 export const glossary = {
   AUC: 'The chance that an up day was given a higher P(up) than a down day. 0.5 is what guessing gets.',
   accuracy:
@@ -61,6 +61,14 @@ export const glossary = {
   Wasserstein:
     'How far one sample must be moved to become the other, in standard deviations of the training rows.',
   'zero volume': 'Days on which the source reports no trade at all, mostly a gap in its data.',
-} as const satisfies Readonly<Record<string, string>>;
+} as const satisfies Terms;
 
 export type Term = keyof typeof glossary;
+
+/** Terms and what each means. */
+export type Terms = Readonly<Record<string, string>>;
+
+/** Terms that more than one screen uses, with their meanings. */
+export function shared(...terms: readonly Term[]): Terms {
+  return Object.fromEntries(terms.map((term) => [term, glossary[term]]));
+}

@@ -1,46 +1,37 @@
 import type { Binding } from '../keys/binding.ts';
-import { bindings } from '../keys/bindings.ts';
-import type { Mode } from '../keys/modes.ts';
-import { glossary } from './glossary.ts';
-
-const headings: readonly (readonly [heading: string, mode: Mode])[] = [
-  ['Data', 'data'],
-  ['Features', 'features'],
-  ['Train, the settings', 'train form'],
-  ['Train, while it runs', 'training'],
-  ['Train, the result', 'train result'],
-  ['Predict', 'predict'],
-  ['Predict, in the fields', 'predict field'],
-  ['Runs', 'runs'],
-  ['Evaluate', 'evaluate'],
-  ['Evaluate, while it walks', 'evaluating'],
-  ['Monitor', 'monitor'],
-  ['Monitor, while it retrains', 'retraining'],
-  ['While a field is typed into', 'editing'],
-];
+import { bindingsOf } from '../keys/bindings.ts';
+import { always, digits, everywhere } from '../keys/everywhere.ts';
+import { modes } from '../keys/modes.ts';
+import { screens } from '../screens.ts';
 
 /** The keys and the terms of the session as Markdown: `scripts/manual.js` writes it to MANUAL.md. */
 export function manual(): string {
-  const common = bindings.data.filter((binding) => bindings.runs.includes(binding));
+  const common: readonly Binding[] = [digits, ...everywhere, ...always];
   return [
     '# Keys and terms of the session',
     '',
-    'Made from the tables of keys and the glossary by `node scripts/manual.js`.',
+    'Made from the screens’ own tables by `node scripts/manual.js`.',
     '',
     ...section('Everywhere', common),
-    ...headings.flatMap(([heading, mode]) =>
+    ...modes.flatMap((mode) =>
       section(
-        heading,
-        bindings[mode].filter((binding) => !common.includes(binding)),
+        mode.title,
+        bindingsOf(mode).filter((binding) => !common.includes(binding)),
       ),
     ),
     '## Terms',
     '',
     '| term | meaning |',
     '| --- | --- |',
-    ...Object.entries(glossary).map(([term, meaning]) => `| ${cell(term)} | ${cell(meaning)} |`),
+    ...allTerms().map(([term, meaning]) => `| ${cell(term)} | ${cell(meaning)} |`),
     '',
   ].join('\n');
+}
+
+/** Every term of every screen, once, in the order of the alphabet. */
+function allTerms(): readonly (readonly [term: string, meaning: string])[] {
+  const terms = Object.assign({}, ...screens.map((screen) => screen.terms)) as Record<string, string>;
+  return Object.entries(terms).toSorted(([a], [b]) => a.localeCompare(b, 'en'));
 }
 
 function section(heading: string, keys: readonly Binding[]): readonly string[] {

@@ -17,3 +17,12 @@ export interface Binding {
   /** Whether it does something now; where it does not, the footer leaves it out. */
   readonly isOn?: (session: Session) => boolean;
 }
+
+/** A state of the session in which keys have one meaning. */
+export interface KeyMode {
+  /** What the manual calls it; a mode that is another one's shade has none. */
+  readonly title: string;
+  readonly keys: readonly Binding[];
+  /** Which of the keys of every screen work in it: digits may be text. */
+  readonly common: 'all' | 'without digits' | 'none';
+}

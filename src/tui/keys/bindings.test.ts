@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { initialSession, reduceSession, type Session } from '../session/session.ts';
-import { actionsOf, bindings, footerKeys } from './bindings.ts';
-import { modeOf, modes } from './modes.ts';
+import { actionsOf, bindingsOf, footerKeys } from './bindings.ts';
+import { help, modeOf, modes, question } from './modes.ts';
 
 function press(session: Session, ...keys: readonly string[]): Session {
   return keys.reduce((state, key) => actionsOf(state, key).reduce(reduceSession, state), session);
@@ -9,19 +9,21 @@ function press(session: Session, ...keys: readonly string[]): Session {
 
 describe('the table of keys', () => {
   it.each(modes)(
-    'has a label and a sentence for every key of %s, and one meaning for each that is always on',
+    'has a label and a sentence for every key of $title, and one meaning for each that is always on',
     (mode) => {
-      for (const { keys, shown, label, help } of bindings[mode]) {
+      for (const { keys, shown, label, help } of bindingsOf(mode)) {
         expect(keys.length).toBeGreaterThan(0);
         expect([shown, label, help].every((text) => text.length > 0)).toBe(true);
       }
-      const steady = bindings[mode].filter(({ isOn }) => isOn === undefined).flatMap(({ keys }) => keys);
+      const steady = bindingsOf(mode)
+        .filter(({ isOn }) => isOn === undefined)
+        .flatMap(({ keys }) => keys);
       expect(new Set(steady).size).toBe(steady.length);
     },
   );
 
-  it.each(modes)('leaves at once with 130 on Ctrl-C in %s', (mode) => {
-    expect(bindings[mode].find(({ keys }) => keys.includes('ctrl-c'))?.action).toEqual({
+  it.each(modes)('leaves at once with 130 on Ctrl-C in $title', (mode) => {
+    expect(bindingsOf(mode).find(({ keys }) => keys.includes('ctrl-c'))?.action).toEqual({
       type: 'quit',
       exitCode: 130,
     });
@@ -47,8 +49,8 @@ describe('the table of keys', () => {
 
   it('opens help over a screen, whose Esc leads back', () => {
     const helped = press(initialSession, '?');
-    expect(modeOf(helped)).toBe('help');
-    expect(modeOf(press(helped, 'escape'))).toBe('data');
+    expect(modeOf(helped)).toBe(help);
+    expect(modeOf(press(helped, 'escape')).title).toBe('Data');
   });
 });
 
@@ -61,7 +63,7 @@ describe('leaving', () => {
     const running = reduceSession(initialSession, { type: 'training asked' });
     const asked = press(running, 'q');
     expect(asked.leaving).toBeUndefined();
-    expect(modeOf(asked)).toBe('question');
+    expect(modeOf(asked)).toBe(question);
     expect(press(asked, 'n').train.stage).toBe('running');
     expect(press(asked, 'y').leaving).toBe(0);
   });

@@ -1,7 +1,22 @@
-import { screenDigits, screenNames } from '../session/session.ts';
+import { screens } from '../screens.ts';
 import type { Binding } from './binding.ts';
 
-/** The keys of every screen. */
+const digitsOfScreens = screens.map(({ digit }) => digit).toSorted();
+
+/** The digits of the screens. */
+export const digits: Binding = {
+  keys: digitsOfScreens,
+  shown: `${digitsOfScreens[0]}–${digitsOfScreens.at(-1)}`,
+  label: 'screens',
+  help: 'the screen of that number',
+  action: (_, key) => {
+    const screen = screens.find(({ digit }) => digit === key);
+    return screen && { type: 'screen chosen', screen: screen.name };
+  },
+  isQuiet: true,
+};
+
+/** The other keys of every screen. */
 export const everywhere: readonly Binding[] = [
   {
     keys: ['tab'],
@@ -17,17 +32,6 @@ export const everywhere: readonly Binding[] = [
     label: 'screen before',
     help: 'the screen before',
     action: { type: 'screen moved', by: -1 },
-    isQuiet: true,
-  },
-  {
-    keys: Object.values(screenDigits),
-    shown: `1–${Object.values(screenDigits).at(-1)}`,
-    label: 'screens',
-    help: 'the screen of that number',
-    action: (_, key) => {
-      const screen = screenNames.find((name) => screenDigits[name] === key);
-      return screen && { type: 'screen chosen', screen };
-    },
     isQuiet: true,
   },
   {

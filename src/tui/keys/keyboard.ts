@@ -3,7 +3,7 @@ import type { Action } from '../session/actions.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../session/store.ts';
 import { actionsOf } from './bindings.ts';
-import { modeOf } from './modes.ts';
+import { editing, modeOf, searching } from './modes.ts';
 import { isText, keysIn } from './typed.ts';
 
 /**
@@ -24,7 +24,7 @@ export function createKeyboard(store: Store<Session, Action>): (input: string, k
         continue;
       }
       const mode = modeOf(store.getState());
-      const takesText = mode === 'editing' || mode === 'searching';
+      const takesText = mode === editing || mode === searching;
       if (takesText && isText(typed.key)) {
         text += typed.key;
         continue;

@@ -1,62 +1,31 @@
-import { isWalking } from '../screens/evaluate/state.ts';
-import { isRetraining } from '../screens/monitor/state.ts';
-import type { TrainStage } from '../screens/train/state.ts';
+import { screens, shownScreen } from '../screens.ts';
 import type { Session } from '../session/session.ts';
+import type { KeyMode } from './binding.ts';
+import { helpKeys, questionKeys } from './overlays.ts';
+import { editingKeys, searchingKeys } from './typing.ts';
 
-/** Where the session is, as far as keys are concerned. */
-export const modes = [
-  'editing',
-  'searching',
-  'question',
-  'help',
-  'overlay run',
-  'data',
-  'features',
-  'train form',
-  'training',
-  'training paused',
-  'train result',
-  'predict',
-  'predict field',
-  'runs',
-  'runs open',
-  'evaluate',
-  'evaluating',
-  'monitor',
-  'retraining',
-] as const;
-export type Mode = (typeof modes)[number];
+export const editing: KeyMode = { title: 'While a field is typed into', keys: editingKeys, common: 'none' };
+export const searching: KeyMode = { title: 'While a coin is searched', keys: searchingKeys, common: 'none' };
+export const question: KeyMode = { title: 'A question', keys: questionKeys, common: 'none' };
+export const help: KeyMode = { title: 'The help', keys: helpKeys, common: 'none' };
 
-const trainModes: Readonly<Record<TrainStage, Mode>> = {
-  form: 'train form',
-  running: 'training',
-  paused: 'training paused',
-  result: 'train result',
-};
+/** Every mode of the session: the screens' own, then those that lie over a screen. */
+export const modes: readonly KeyMode[] = [
+  ...screens.flatMap((screen): readonly KeyMode[] => screen.modes),
+  editing,
+  searching,
+  question,
+  help,
+];
 
 /** Where the session is now: what takes the keys. */
-export function modeOf(session: Session): Mode {
-  if (session.question !== undefined) return 'question';
-  if (session.editing !== undefined)
-    return session.editing.target.kind === 'search' ? 'searching' : 'editing';
-  if (session.overlay !== undefined) return session.overlay.kind;
-  return screenMode(session);
+export function modeOf(session: Session): KeyMode {
+  if (session.question !== undefined) return question;
+  if (session.editing !== undefined) return session.editing.place === 'search' ? searching : editing;
+  return session.help === undefined ? screenMode(session) : help;
 }
 
 /** The mode of the screen below whatever lies over it. */
-export function screenMode({ screen, train, predict, runs, evaluate, monitor }: Session): Mode {
-  switch (screen) {
-    case 'train':
-      return trainModes[train.stage];
-    case 'predict':
-      return predict.field === undefined ? 'predict' : 'predict field';
-    case 'runs':
-      return runs.isOpen || runs.compared !== undefined ? 'runs open' : 'runs';
-    case 'evaluate':
-      return isWalking(evaluate) ? 'evaluating' : 'evaluate';
-    case 'monitor':
-      return isRetraining(monitor) ? 'retraining' : 'monitor';
-    default:
-      return screen;
-  }
+export function screenMode(session: Session): KeyMode {
+  return shownScreen(session).modeOf(session);
 }

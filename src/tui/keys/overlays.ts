@@ -22,29 +22,6 @@ export const helpKeys: readonly Binding[] = [
     shown: 'Esc',
     label: 'back',
     help: 'back to the screen',
-    action: { type: 'overlay closed' },
+    action: { type: 'help closed' },
   },
-];
-
-/** The keys of the list that a run to lay under a training is chosen from. */
-export const overlayRunKeys: readonly Binding[] = [
-  upAndDown('the run', 'run', (by) => ({ type: 'overlay picker moved', by })),
-  {
-    keys: ['enter'],
-    shown: 'Enter',
-    label: 'overlay it',
-    help: 'lay this run under the training',
-    action: ({ overlay, runs }) => ({
-      type: 'overlay chosen',
-      run: overlay?.kind === 'overlay run' ? runs.list?.runs[overlay.row] : undefined,
-    }),
-  },
-  {
-    keys: ['x', 'backspace'],
-    shown: 'x',
-    label: 'none',
-    help: 'no overlay',
-    action: { type: 'overlay chosen', run: undefined },
-  },
-  { keys: ['escape'], shown: 'Esc', label: 'back', help: 'back', action: { type: 'overlay closed' } },
 ];

@@ -4,5 +4,5 @@ type Prompt = Extract<EditingAction, { type: 'edit started' }>;
 
 /** Asks, below the screen, for one line of text that begins empty. */
 export function prompt(kind: 'import' | 'jump' | 'open' | 'save', label: string, hint: string): Prompt {
-  return { type: 'edit started', target: { kind }, label, hint, text: '' };
+  return { type: 'edit started', target: { kind }, place: 'prompt', label, hint, text: '' };
 }

@@ -2,15 +2,9 @@ import type { Days, FeatureSetName, Market } from '../../domain.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { Theme } from '../../workspace/preferences.ts';
 import type { WindowSize } from '../layout.ts';
-import type { ChartRange, DataAction } from '../screens/data/state.ts';
-import type { EvaluateAction } from '../screens/evaluate/state.ts';
-import type { FeaturesAction } from '../screens/features/state.ts';
-import type { MonitorAction } from '../screens/monitor/state.ts';
-import type { PredictAction } from '../screens/predict/state.ts';
-import type { RunsAction } from '../screens/runs/state.ts';
-import type { TrainAction } from '../screens/train/state.ts';
+import type { ChartRange } from '../screens/data/state.ts';
+import type { ScreenAction, ScreenName } from '../screens.ts';
 import type { EditingAction } from './editing.ts';
-import type { ScreenName } from './session.ts';
 
 /** What the frame around the screens reacts to. */
 export type FrameAction =
@@ -24,9 +18,7 @@ export type FrameAction =
   | { readonly type: 'theme turned' }
   | { readonly type: 'help opened' }
   | { readonly type: 'help scrolled'; readonly by: number }
-  | { readonly type: 'overlay picker opened' }
-  | { readonly type: 'overlay picker moved'; readonly by: 1 | -1 }
-  | { readonly type: 'overlay closed' }
+  | { readonly type: 'help closed' }
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered'; readonly isYes: boolean }
   | { readonly type: 'quit asked' }
@@ -51,13 +43,4 @@ export interface Question {
   readonly yes: Action;
 }
 
-export type Action =
-  | FrameAction
-  | EditingAction
-  | DataAction
-  | FeaturesAction
-  | TrainAction
-  | PredictAction
-  | RunsAction
-  | EvaluateAction
-  | MonitorAction;
+export type Action = FrameAction | EditingAction | ScreenAction;

@@ -4,8 +4,9 @@ import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
 import type { PreferencesFile, Theme } from '../../workspace/preferences.ts';
 import { ranges } from '../screens/data/state.ts';
 import { settingsFrom } from '../screens/train/settings.ts';
+import { screenNames } from '../screens.ts';
 import type { Restored } from './actions.ts';
-import { type Session, screenNames } from './session.ts';
+import type { Session } from './session.ts';
 
 /** What is remembered has a limit. */
 const MOST_DEFAULTS = 50;

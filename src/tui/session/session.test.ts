@@ -7,6 +7,7 @@ const reduce = (session: Session, ...actions: readonly Action[]) => actions.redu
 const editDays: Action = {
   type: 'edit started',
   target: { kind: 'data', field: 'days' },
+  place: 'field',
   label: 'days',
   hint: '',
   text: '365',
@@ -67,13 +68,18 @@ describe('a training', () => {
     const edit: Action = {
       type: 'edit started',
       target: { kind: 'train', field: 'testSize' },
+      place: 'field',
       label: '',
       hint: '',
       text: '',
     };
-    const wrong = reduce(initialSession, edit, insert('1'), { type: 'edit submitted' });
+    const wrong = reduce({ ...initialSession, screen: 'train' }, edit, insert('1'), {
+      type: 'edit submitted',
+    });
     expect(wrong.editing?.problem).toBe('use above 0 and below 1');
-    const right = reduce(initialSession, edit, insert('0.4'), { type: 'edit submitted' });
+    const right = reduce({ ...initialSession, screen: 'train' }, edit, insert('0.4'), {
+      type: 'edit submitted',
+    });
     expect(right.train.settings.testSize).toBe(0.4);
   });
 });

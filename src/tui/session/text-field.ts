@@ -21,6 +21,11 @@ export function textOf({ characters }: TextField): string {
   return characters.join('');
 }
 
+/** What has been typed into a field of the screen. */
+export function typedText({ field }: { readonly field: TextField }): string {
+  return textOf(field);
+}
+
 /** A field after an edit. Text that is inserted loses line breaks and whatever a terminal would act upon. */
 export function editText(field: TextField, edit: TextEdit): TextField {
   const { characters, cursor, limit } = field;

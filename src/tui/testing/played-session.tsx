@@ -20,18 +20,18 @@ export interface PlayedSession {
 }
 
 /** @param look sees every frame, and the window it was drawn for */
-export function playSession(
+export async function playSession(
   context: Context,
   window: WindowSize,
   look: (frame: string, window: WindowSize) => void,
-): PlayedSession {
+): Promise<PlayedSession> {
   const faults: unknown[] = [];
   const ending = new AbortController();
   let effects: Effect<Session, Action> = () => {};
   const store = createStore<Session, Action>(reduceSession, { ...initialSession, window }, (...reduced) =>
     effects(...reduced),
   );
-  effects = createEffects({ context: { ...context, signal: ending.signal }, ...store }, (fault) => {
+  effects = await createEffects({ context: { ...context, signal: ending.signal }, ...store }, (fault) => {
     faults.push(fault);
   });
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {}, ref() {}, unref() {} });

@@ -5,7 +5,7 @@ import { Lines } from '../../components/lines.tsx';
 import { Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import type { Line } from '../../drawing/text.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 
 /** A coin by a part of its name: what is found, best first. */
 export function CoinSearchPanel({ session, room }: ScreenProps) {

@@ -1,18 +1,38 @@
 import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
-import type { Days, Market } from '../../../domain.ts';
+import type { Market } from '../../../domain.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
 import { FRESH_MS, isRecent } from '../../../market-data/freshness.ts';
-import { explained, type Work } from '../../effects/work.ts';
+import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
+import { searchForCoins } from './search.ts';
 import type { ShownChart } from './state.ts';
 
-/** A request for what is on disk, whatever its age. */
-export function requestOnDisk(market: Market, days: Days): ChartRequest {
-  return { ...market, days, source: 'auto', offline: true, refresh: false, maxAgeMs: FRESH_MS };
-}
+export const dataEffects: CreateEffects = ({ job, dispatch }) => {
+  const [loading, fetching, importing, searching] = [job(), job(), job(), job()];
+  return (action, before, after) => {
+    if (action.type === 'started' || before.market !== after.market) {
+      // What is on disk at once; then, behind it, up to date.
+      fetching.cancel();
+      loading.start(async (work) => {
+        await loadChart(work);
+        if (!work.getState().data.chart?.isFresh) work.dispatch({ type: 'fetch asked' });
+      });
+    }
+    if (before.days !== after.days) dispatch({ type: 'fetch asked' });
+    if (action.type === 'fetch asked' && before.data.fetch !== after.data.fetch) fetching.start(fetchMarket);
+    if (action.type === 'fetch cancelled') fetching.cancel();
+    const file = submittedTo('import', before, after);
+    if (file !== undefined) importing.start((work) => importFile(work, file));
+    const isSearching = after.editing?.target.kind === 'search';
+    if (isSearching && (action.type === 'edit started' || action.type === 'edited'))
+      searching.start(searchForCoins);
+    if (!isSearching && before.editing?.target.kind === 'search') searching.cancel();
+  };
+};
 
 /** Shows everything that is on disk of the market, the bundled snapshot included. */
-export async function loadChart({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function loadChart({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   try {
     dispatch({ type: 'chart loaded', chart: await readChart(market, context) });
@@ -42,9 +62,9 @@ export async function readChart(market: Market, context: Context): Promise<Shown
 }
 
 /** Brings the stored chart up to date from CoinGecko, and shows it. */
-export async function fetchMarket(work: Work, context: Context): Promise<void> {
+export async function fetchMarket(work: Work): Promise<void> {
+  const { context, dispatch } = work;
   const { market, days } = work.getState();
-  const { dispatch } = work;
   const { fetchChart } = await import('../../../market-data/fetch.ts');
   const { plural } = await import('../../../text/format.ts');
   const request: ChartRequest = {
@@ -55,7 +75,8 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
   };
   try {
     const { added } = await listen(fetchChart(request, context), (progress) => {
-      if (progress.kind !== 'notice') dispatch({ type: 'fetch progressed', progress, now: Date.now() });
+      if (progress.kind !== 'notice')
+        dispatch({ type: 'fetch progressed', progress, now: context.now().getTime() });
     });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart });
@@ -67,15 +88,15 @@ export async function fetchMarket(work: Work, context: Context): Promise<void> {
 }
 
 /** Merges a CSV file into the stored chart of the market. What is wrong with it is said at the prompt. */
-export async function importFile(work: Work, context: Context, file: string): Promise<void> {
+export async function importFile(work: Work, file: string): Promise<void> {
+  const { context, dispatch } = work;
   const { market } = work.getState();
-  const { dispatch } = work;
   const { importCsv } = await import('../../../market-data/fetch.ts');
   const { plural } = await import('../../../text/format.ts');
   const notices: string[] = [];
   try {
     const { added } = await listen(
-      importCsv({ ...market, file: expandHome(file) }, context),
+      importCsv({ ...market, file: expandHome(file, context) }, context),
       ({ message }) => {
         notices.push(message);
       },
@@ -89,10 +110,4 @@ export async function importFile(work: Work, context: Context, file: string): Pr
     const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
   }
-}
-
-/** A path as it is typed: ~ is the home folder. */
-export function expandHome(path: string): string {
-  const home = process.env.HOME;
-  return home !== undefined && /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
 }

@@ -1,4 +1,4 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { upAndDown } from '../../keys/motions.ts';
 import { prompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
@@ -7,14 +7,14 @@ import { isFetching } from './state.ts';
 const search: Action = {
   type: 'edit started',
   target: { kind: 'search' },
+  place: 'search',
   label: 'coin',
   hint: 'a name, a symbol or a CoinGecko id',
   text: '',
   limit: 100,
 };
 
-/** The keys of the Data screen. */
-export const dataKeys: readonly Binding[] = [
+const dataKeys: readonly Binding[] = [
   upAndDown('the field below the chart: coin, currency, days', 'field', (by) => ({
     type: 'data field moved',
     by,
@@ -46,6 +46,7 @@ export const dataKeys: readonly Binding[] = [
         : {
             type: 'edit started',
             target: { kind: 'data', field },
+            place: 'field',
             label: field === 'days' ? 'days' : 'currency',
             hint: field === 'days' ? 'a number of days, or max' : 'usd, eur, btc …',
             text: field === 'days' ? String(days) : market.vsCurrency,
@@ -76,3 +77,8 @@ export const dataKeys: readonly Binding[] = [
     isOn: ({ data }) => data.fetch.kind === 'failed',
   },
 ];
+
+const looking: KeyMode = { title: 'Data', keys: dataKeys, common: 'all' };
+
+export const dataModes = [looking];
+export const dataMode = () => looking;

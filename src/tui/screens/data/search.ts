@@ -1,15 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Context } from '../../../context.ts';
 import { ExplainedError } from '../../../errors.ts';
 import { type KnownCoin, knownCoins } from '../../../market-data/coins.ts';
 import type { Work } from '../../effects/work.ts';
-import { typedText } from '../../session/editing.ts';
+import { typedText } from '../../session/text-field.ts';
 
 /** Typing goes on for so long before CoinGecko is asked: its limits are low. */
 const PAUSE_MS = 350;
 
 /** The coins that fit what is typed: the known ones at once, CoinGecko's as soon as they come. */
-export async function searchForCoins({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function searchForCoins({ context, getState, dispatch }: Work): Promise<void> {
   const { editing } = getState();
   if (editing === undefined) return;
   const query = typedText(editing).trim();

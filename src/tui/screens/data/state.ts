@@ -3,6 +3,8 @@ import type { KnownCoin } from '../../../market-data/coins.ts';
 import type { RequestProgress } from '../../../market-data/sources/coingecko/client.ts';
 import type { ChartQuality } from '../../../monitoring/chart-quality.ts';
 import type { Action } from '../../session/actions.ts';
+import { clamp } from '../../session/place.ts';
+import type { Session } from '../../session/session.ts';
 
 export const ranges = ['30d', '90d', '1y', 'all'] as const;
 export type ChartRange = (typeof ranges)[number];
@@ -61,6 +63,12 @@ export interface DataState {
   readonly search: CoinSearch | undefined;
 }
 
+/** What is typed into: a field below the chart, the search for a coin, the path of a file to import. */
+export type DataTarget =
+  | { readonly kind: 'data'; readonly field: 'vsCurrency' | 'days' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'import' };
+
 export type DataAction =
   | { readonly type: 'chart loaded'; readonly chart: ShownChart }
   | { readonly type: 'chart missing'; readonly message: string; readonly hint: string }
@@ -83,8 +91,12 @@ export const initialData: DataState = {
   search: undefined,
 };
 
-export function reduceData(state: DataState, action: Action): DataState {
+export function reduceData(before: DataState, action: Action, { editing }: Session): DataState {
+  const isSearching = editing?.target.kind === 'search';
+  const state = before.search === undefined || isSearching ? before : { ...before, search: undefined };
   switch (action.type) {
+    case 'restored':
+      return { ...state, range: action.restored.range };
     case 'chart loaded':
       return { ...state, chart: action.chart, problem: undefined };
     case 'chart missing':
@@ -139,11 +151,6 @@ export function isFetching({ fetch }: DataState): boolean {
 export function daysShown({ chart, range }: DataState): readonly Day[] {
   const days = chart?.days ?? [];
   return days.slice(-Math.min(daysInRange[range], days.length) || days.length);
-}
-
-/** A place in a list, kept inside it. */
-export function clamp(index: number, length: number): number {
-  return Math.max(0, Math.min(length - 1, index));
 }
 
 function asking(attempt: number, of: number): FetchState {

@@ -10,7 +10,7 @@ import { binned, columns } from '../../drawing/blocks.ts';
 import { type Label, plotWidth, resampled } from '../../drawing/chart.ts';
 import { fit, type Line, type Span, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { CoinSearchPanel } from './coin-search.tsx';
 import { PANEL, panelLines, qualityLine } from './panel.ts';

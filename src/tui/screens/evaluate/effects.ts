@@ -1,29 +1,45 @@
 import { availableParallelism } from 'node:os';
 import { listen } from '../../../async.ts';
-import type { Context } from '../../../context.ts';
 import { type FeatureSetName, featureSetNames } from '../../../domain.ts';
 import type { DayForecast } from '../../../evaluation/walk-forward.ts';
 import type { EvaluateProgress } from '../../../training/evaluate.ts';
 import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
-import { type Explained, explained, type Work } from '../../effects/work.ts';
-import { requestOnDisk } from '../data/effects.ts';
-import type { WalkKind } from './state.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, type Explained, explained, type Work } from '../../effects/work.ts';
+import { isWalking, type WalkKind } from './state.ts';
 
 /** Drawing takes a few milliseconds: ten times a second shows all there is to see. */
 const UPDATE_MS = 100;
 const MORE_DAYS = 'fetch or import more days on the Data screen';
 const WALK_AGAIN = 'Enter walks forward again, and replaces it';
 
+export const evaluateEffects: CreateEffects = ({ job, getState }) => {
+  const [walking, reading] = [job(), job()];
+  return (action, before, after) => {
+    if (before.market !== after.market) {
+      walking.cancel();
+      reading.cancel();
+    }
+    if (action.type === 'walk asked' && !isWalking(before.evaluate))
+      walking.start((work) => runWalk(work, action.kind));
+    if (action.type === 'walk cancelled') walking.cancel();
+    // Earlier walk-forwards are read when somebody looks, and anew for another market.
+    const { screen, evaluate } = getState();
+    if (screen === 'evaluate' && !evaluate.isRead && !reading.isRunning()) reading.start(readEvaluations);
+  };
+};
+
 /** Walks forward, live, over everything on disk, or searches; what a walk-forward came to is kept once it is whole. */
-export async function runWalk(work: Work, context: Context, kind: WalkKind): Promise<void> {
+export async function runWalk(work: Work, kind: WalkKind): Promise<void> {
   try {
-    await (kind === 'search' ? search(work, context) : walkForward(work, context));
+    await (kind === 'search' ? search(work) : walkForward(work));
   } catch (error) {
     work.dispatch({ type: 'walk failed', ...explained(error, MORE_DAYS) });
   }
 }
 
-async function walkForward(work: Work, context: Context): Promise<void> {
+async function walkForward(work: Work): Promise<void> {
+  const { context } = work;
   const { market, evaluate: state } = work.getState();
   const { defaultEvaluateSettings, evaluate } = await import('../../../training/evaluate.ts');
   const { saveEvaluated } = await import('../../../training/save-evaluation.ts');
@@ -35,7 +51,8 @@ async function walkForward(work: Work, context: Context): Promise<void> {
   if (evaluation !== undefined) work.dispatch({ type: 'walk done', evaluation });
 }
 
-async function search(work: Work, context: Context): Promise<void> {
+async function search(work: Work): Promise<void> {
+  const { context } = work;
   const { defaultEvaluateSettings } = await import('../../../training/evaluate.ts');
   const { tune } = await import('../../../training/tune.ts');
   const settings = {
@@ -71,7 +88,7 @@ async function reportTo(
 }
 
 /** Reads what is kept of the market's newest walk-forwards, one for each feature set. */
-export async function readEvaluations({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function readEvaluations({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   const { recallEvaluation } = await import('../../../training/find-evaluation.ts');
   const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};

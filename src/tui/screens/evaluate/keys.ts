@@ -1,8 +1,8 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { roomIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { viewShown, viewsOf } from './layout.ts';
-import type { EvaluateView } from './state.ts';
+import { type EvaluateView, isWalking } from './state.ts';
 
 function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
   return viewsOf(evaluate, roomIn(window));
@@ -15,7 +15,7 @@ function nextView(session: Session): EvaluateView {
 }
 
 /** The keys of the Evaluate screen while nothing runs. */
-export const evaluateKeys: readonly Binding[] = [
+const evaluateKeys: readonly Binding[] = [
   {
     keys: ['enter'],
     shown: 'Enter',
@@ -60,7 +60,7 @@ export const evaluateKeys: readonly Binding[] = [
 ];
 
 /** The keys of the Evaluate screen while a walk-forward or a search runs. */
-export const evaluatingKeys: readonly Binding[] = [
+const evaluatingKeys: readonly Binding[] = [
   {
     keys: ['escape'],
     shown: 'Esc',
@@ -69,3 +69,12 @@ export const evaluatingKeys: readonly Binding[] = [
     action: { type: 'walk cancelled' },
   },
 ];
+
+const looking: KeyMode = { title: 'Evaluate', keys: evaluateKeys, common: 'all' };
+const walking: KeyMode = { title: 'Evaluate, while it walks', keys: evaluatingKeys, common: 'all' };
+
+export const evaluateModes = [looking, walking];
+
+export function evaluateMode({ evaluate }: Session): KeyMode {
+  return isWalking(evaluate) ? walking : looking;
+}

@@ -5,7 +5,7 @@ import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-eva
 import { Lines } from '../../components/lines.tsx';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import { EquityChart, SkillChart } from './charts.tsx';
 import { isShownWhole, verdictLines, viewShown, viewsOf } from './layout.ts';
 import { Figures, MetricsTable, Reliability, SearchResult, Verdict } from './parts.tsx';

@@ -1,14 +1,25 @@
 import { listen } from '../../../async.ts';
-import type { Context } from '../../../context.ts';
 import type { FeatureSetName } from '../../../domain.ts';
 import { featureSets } from '../../../features/engineer.ts';
-import { explained, type Work } from '../../effects/work.ts';
-import { requestOnDisk } from '../data/effects.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 
 const BINS = 12;
 
+/** The features are engineered when somebody looks, and anew where the chart or the set is another. */
+export const featuresEffects: CreateEffects = ({ job, getState }) => {
+  const [engineering, exporting] = [job(), job()];
+  return (action) => {
+    const { screen, features, data, train } = getState();
+    const isShown = features.view?.featureSet === train.settings.featureSet;
+    const isDue = !isShown && data.chart !== undefined && features.problem === undefined;
+    if (screen === 'features' && isDue && !engineering.isRunning()) engineering.start(engineerFeatures);
+    if (action.type === 'features export asked') exporting.start(exportFeatures);
+  };
+};
+
 /** Engineers the features of what is on disk, in the set of the training form; nothing is written. */
-export async function engineerFeatures({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function engineerFeatures({ context, getState, dispatch }: Work): Promise<void> {
   const { market, train } = getState();
   const { featureSet: name } = train.settings;
   const featureSet = featureSets[name];
@@ -36,7 +47,7 @@ export async function engineerFeatures({ getState, dispatch }: Work, context: Co
 }
 
 /** Writes the feature rows of all days as CSV. */
-export async function exportFeatures({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function exportFeatures({ context, getState, dispatch }: Work): Promise<void> {
   const { market, features } = getState();
   const featureSet: FeatureSetName = features.view?.featureSet ?? 'classic';
   const { makeFeatures } = await import('../../../training/make-features.ts');

@@ -1,9 +1,8 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
 import { prompt } from '../../keys/prompt.ts';
 
-/** The keys of the Features screen. */
-export const featuresKeys: readonly Binding[] = [
+const featuresKeys: readonly Binding[] = [
   upAndDown('the row', 'row', (by) => ({ type: 'row moved', by })),
   leftAndRight('the column; the date stays where it is', 'column', (by) => ({ type: 'column moved', by })),
   ...pages('rows', (by) => ({ type: 'row moved', by })),
@@ -38,3 +37,8 @@ export const featuresKeys: readonly Binding[] = [
     isOn: ({ features }) => features.view !== undefined,
   },
 ];
+
+const looking: KeyMode = { title: 'Features', keys: featuresKeys, common: 'all' };
+
+export const featuresModes = [looking];
+export const featuresMode = () => looking;

@@ -1,7 +1,7 @@
 import type { FeatureRow, FeatureSetName } from '../../../domain.ts';
 import type { FeatureSummary } from '../../../features/summary.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../data/state.ts';
+import { clamp } from '../../session/place.ts';
 
 /** The feature rows of the chart that is shown, and what each feature looks like over them. */
 export interface FeatureView {
@@ -33,6 +33,11 @@ export interface FeaturesState {
   readonly isBusy: boolean;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
+}
+
+/** What is typed into: the date to go to. */
+export interface FeaturesTarget {
+  readonly kind: 'jump';
 }
 
 export type FeaturesAction =

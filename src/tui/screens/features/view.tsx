@@ -6,7 +6,7 @@ import { Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { columns as blocks } from '../../drawing/blocks.ts';
 import { cut, fit, type Line, widthOf } from '../../drawing/text.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import { columnsOf, type FeaturesState, type FeatureView } from './state.ts';
 
 const DATE_WIDTH = 11;

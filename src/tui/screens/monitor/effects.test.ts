@@ -14,9 +14,9 @@ import { measureModel, retrainModel } from './effects.ts';
 async function startRetraining(context: Context, react: (action: Action) => void = () => {}) {
   const store = createStore<Session, Action>(reduceSession, { ...initialSession, screen: 'monitor' }, react);
   const work = { context, ...store };
-  await measureModel(work, context);
+  await measureModel(work);
   store.dispatch({ type: 'retraining asked' });
-  return { store, retrained: retrainModel(work, context) };
+  return { store, retrained: retrainModel(work) };
 }
 
 async function filesOf({ workspace: { root } }: Context): Promise<Readonly<Record<string, string>>> {
@@ -32,7 +32,7 @@ async function filesOf({ workspace: { root } }: Context): Promise<Readonly<Recor
 it('says where to go without a model', async () => {
   const context = await testContext();
   const store = createStore<Session, Action>(reduceSession, initialSession);
-  await measureModel({ context, ...store }, context);
+  await measureModel({ context, ...store });
   expect(store.getState().monitor.problem).toEqual({
     message: 'no model of bitcoin in usd is in use',
     hint: 'press 3, then Enter, to train one',

@@ -1,15 +1,30 @@
 import { listen } from '../../../async.ts';
-import type { Context } from '../../../context.ts';
 import { MissingError } from '../../../errors.ts';
-import { explained, type Work } from '../../effects/work.ts';
-import { requestOnDisk } from '../data/effects.ts';
-import { loadRuns } from '../runs/effects.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 
 /** Reporting ten times a second shows all there is to see. */
 const UPDATE_MS = 100;
 
+export const monitorEffects: CreateEffects = ({ job, getState, dispatch }) => {
+  const [measuring, retraining] = [job(), job()];
+  return (action, before, after) => {
+    if (action.type === 'measuring asked') measuring.start(measureModel);
+    if (before.monitor.isMeasuring && !after.monitor.isMeasuring) measuring.cancel();
+    if (action.type === 'retraining cancel asked' || before.market !== after.market) retraining.cancel();
+    if (action.type === 'retraining asked' && before.monitor.retraining !== after.monitor.retraining) {
+      // Told whole: a retraining that is cancelled too late is done whole, and says so.
+      retraining.start(retrainModel, { isToldWhole: true });
+    }
+    // The model is measured when somebody looks, and anew where the prices or the run are others.
+    const { screen, monitor } = getState();
+    const isDue = !monitor.isCurrent && !monitor.isMeasuring && monitor.retraining === undefined;
+    if (screen === 'monitor' && isDue && monitor.problem === undefined) dispatch({ type: 'measuring asked' });
+  };
+};
+
 /** Measures how the run in use for the market is doing, on what is on disk. */
-export async function measureModel({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function measureModel({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   const { monitor } = await import('../../../monitoring/monitor.ts');
   const { readRunInUse } = await import('../../../workspace/runs.ts');
@@ -28,7 +43,8 @@ export async function measureModel({ getState, dispatch }: Work, context: Contex
  * Fetches what is missing, trains a challenger, and puts it in use where it is better. Cancelled, it leaves nothing; where
  * the cancelling comes too late, it is done whole, and that is what is reported.
  */
-export async function retrainModel(work: Work, context: Context): Promise<void> {
+export async function retrainModel(work: Work): Promise<void> {
+  const { context } = work;
   const { market, days } = work.getState();
   const { retrain } = await import('../../../training/retrain.ts');
   let shownAt = 0;
@@ -45,7 +61,6 @@ export async function retrainModel(work: Work, context: Context): Promise<void> 
       dispatch({ type: 'retraining progressed', epoch: progress.epoch });
     });
     dispatch({ type: 'retrained', decision });
-    await loadRuns(work, context);
   } catch (error) {
     if (context.signal.aborted) return dispatch({ type: 'retraining cancelled' });
     dispatch({ type: 'retraining failed', message: explained(error).message, hint: 't tries again' });

@@ -1,13 +1,14 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { roomIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { isTraining } from '../train/state.ts';
 import { showsWholeMonitor } from './layout.ts';
+import { isRetraining } from './state.ts';
 
 const hasReport = ({ monitor }: Session) => monitor.report !== undefined;
 
 /** The keys of the Monitor screen. */
-export const monitorKeys: readonly Binding[] = [
+const monitorKeys: readonly Binding[] = [
   {
     keys: ['enter', 'r'],
     shown: 'Enter',
@@ -50,7 +51,7 @@ export const monitorKeys: readonly Binding[] = [
 ];
 
 /** The keys while a challenger is trained. */
-export const retrainingKeys: readonly Binding[] = [
+const retrainingKeys: readonly Binding[] = [
   {
     keys: ['escape'],
     shown: 'Esc',
@@ -60,3 +61,12 @@ export const retrainingKeys: readonly Binding[] = [
     isOn: ({ monitor }) => monitor.retraining?.isStopping === false,
   },
 ];
+
+const looking: KeyMode = { title: 'Monitor', keys: monitorKeys, common: 'all' };
+const retraining: KeyMode = { title: 'Monitor, while it retrains', keys: retrainingKeys, common: 'all' };
+
+export const monitorModes = [looking, retraining];
+
+export function monitorMode({ monitor }: Session): KeyMode {
+  return isRetraining(monitor) ? retraining : looking;
+}

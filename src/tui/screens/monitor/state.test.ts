@@ -60,7 +60,7 @@ describe('retraining', () => {
   });
 
   it('is cancelled by Esc, and over only when the work has ended', () => {
-    expect(modeOf(running)).toBe('retraining');
+    expect(modeOf(running).title).toBe('Monitor, while it retrains');
     const stopping = press(running, 'escape');
     expect(stopping.monitor.retraining?.isStopping).toBe(true);
     const cancelled = reduce(stopping, { type: 'retraining cancelled' });

@@ -1,7 +1,7 @@
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import type { Decision } from '../../../results/decision.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../data/state.ts';
+import { clamp } from '../../session/place.ts';
 
 export interface MonitorState {
   readonly report: MonitorReport | undefined;

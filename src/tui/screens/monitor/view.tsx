@@ -7,7 +7,7 @@ import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { cut, type Line, type Tone, wrap } from '../../drawing/text.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import { driftLines } from './drift.ts';
 import { Forecasts } from './forecasts.tsx';
 import { showsWholeMonitor } from './layout.ts';

@@ -16,8 +16,8 @@ async function predicting({ daysLater = 0 } = {}) {
   const run = await trainInto(context);
   const store = createStore<Session, Action>(reduceSession, { ...initialSession, screen: 'predict' });
   const work = { context, ...store };
-  await loadChart(work, context);
-  await prepareForecast(work, context);
+  await loadChart(work);
+  await prepareForecast(work);
   return { context, run, store, work };
 }
 
@@ -25,8 +25,8 @@ it('logs the forecast of tomorrow, once, where the key for it is pressed', async
   const { context, run, store, work } = await predicting();
   expect(actionsOf(store.getState(), 'f')).toEqual([{ type: 'forecast log asked' }]);
   expect((await readForecastLog(context.workspace, run.model)).forecasts).toEqual([]);
-  await logTomorrow(work, context);
-  await logTomorrow(work, context);
+  await logTomorrow(work);
+  await logTomorrow(work);
   expect((await readForecastLog(context.workspace, run.model)).forecasts).toMatchObject([
     { run: run.id, for: '2026-02-01', madeAt: NOW.toISOString() },
   ]);

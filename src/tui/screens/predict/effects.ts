@@ -1,10 +1,22 @@
 import { listen } from '../../../async.ts';
-import type { Context } from '../../../context.ts';
-import { explained, type Work } from '../../effects/work.ts';
-import { expandHome, requestOnDisk } from '../data/effects.ts';
+import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
+
+export const predictEffects: CreateEffects = ({ job }) => {
+  const [forecasting, logging, opening, saving] = [job(), job(), job(), job()];
+  return (action, before, after) => {
+    if (before.market !== after.market) logging.cancel();
+    const [toOpen, toSave] = [submittedTo('open', before, after), submittedTo('save', before, after)];
+    if (toOpen !== undefined) opening.start((work) => openValues(work, toOpen));
+    if (toSave !== undefined) saving.start((work) => saveValues(work, toSave));
+    if (action.type === 'forecast log asked') logging.start(logTomorrow);
+    const isOther = after.runs.list !== before.runs.list || after.data.chart !== before.data.chart;
+    if (isOther) forecasting.start(prepareForecast);
+  };
+};
 
 /** Fills the forecast's fields with the newest complete day, as the run in use for the market sees it. */
-export async function prepareForecast({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function prepareForecast({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   const { readRunInUse } = await import('../../../workspace/runs.ts');
   const { newestDay } = await import('../../../training/forecast-newest.ts');
@@ -19,7 +31,7 @@ export async function prepareForecast({ getState, dispatch }: Work, context: Con
 }
 
 /** Logs tomorrow's forecast of the run in use, from the newest day on disk. */
-export async function logTomorrow({ getState, dispatch }: Work, context: Context): Promise<void> {
+export async function logTomorrow({ context, getState, dispatch }: Work): Promise<void> {
   const { market, predict } = getState();
   if (predict.run === undefined) return;
   const { forecastAndLog } = await import('../../../training/log-forecast.ts');
@@ -32,7 +44,7 @@ export async function logTomorrow({ getState, dispatch }: Work, context: Context
 }
 
 /** Fills the fields from a JSON file. What is wrong with it is said at the prompt. */
-export async function openValues({ getState, dispatch }: Work, path: string): Promise<void> {
+export async function openValues({ context, getState, dispatch }: Work, path: string): Promise<void> {
   const { run } = getState().predict;
   if (run === undefined)
     return dispatch({ type: 'edit refused', problem: 'there is no model to fill in for' });
@@ -40,7 +52,7 @@ export async function openValues({ getState, dispatch }: Work, path: string): Pr
   const { parseFeatureJson } = await import('../../../features/feature-input.ts');
   try {
     // A file named - is a file here: stdin belongs to the keys.
-    const text = await readInput(path === '-' ? './-' : expandHome(path), () => process.stdin);
+    const text = await readInput(path === '-' ? './-' : expandHome(path, context), () => process.stdin);
     const { rows } = parseFeatureJson(text, run.model.features, path);
     dispatch({ type: 'edit done' });
     dispatch({ type: 'values opened', values: rows[0] ?? [], file: path });
@@ -51,7 +63,7 @@ export async function openValues({ getState, dispatch }: Work, path: string): Pr
 }
 
 /** Writes the fields to a JSON file that `predict --json` takes. */
-export async function saveValues({ getState, dispatch }: Work, path: string): Promise<void> {
+export async function saveValues({ context, getState, dispatch }: Work, path: string): Promise<void> {
   const { run, texts } = getState().predict;
   const { numberIn } = await import('./state.ts');
   const { replaceFile } = await import('../../../workspace/whole-file.ts');
@@ -62,7 +74,7 @@ export async function saveValues({ getState, dispatch }: Work, path: string): Pr
     return dispatch({ type: 'edit refused', problem: `${wrong} is not a number; correct it first` });
   const values = Object.fromEntries(features.map((name, j) => [name, numberIn(texts[j] ?? '')]));
   try {
-    await replaceFile(expandHome(path), `${JSON.stringify(values, null, 2)}\n`);
+    await replaceFile(expandHome(path, context), `${JSON.stringify(values, null, 2)}\n`);
     dispatch({ type: 'edit done' });
     dispatch({ type: 'values saved', file: path });
   } catch (error) {

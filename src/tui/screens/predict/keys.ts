@@ -1,4 +1,4 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { pages, upAndDown } from '../../keys/motions.ts';
 import { prompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
@@ -12,6 +12,7 @@ const editValue = ({ predict }: Session, typed?: string): Action | undefined => 
   return {
     type: 'edit started',
     target: { kind: 'predict', index },
+    place: 'field',
     label: predict.run?.model.features[index] ?? '',
     hint: 'a number',
     text,
@@ -73,7 +74,7 @@ const predictFields = (label: string): Binding => ({
 });
 
 /** The keys of the Predict screen while no field is chosen. */
-export const predictKeys: readonly Binding[] = [
+const predictKeys: readonly Binding[] = [
   predictFields('fields'),
   {
     keys: ['enter'],
@@ -90,7 +91,7 @@ export const predictKeys: readonly Binding[] = [
 ];
 
 /** The keys while a field of the Predict screen is chosen. */
-export const predictFieldKeys: readonly Binding[] = [
+const predictFieldKeys: readonly Binding[] = [
   predictFields('field'),
   {
     keys: [...'0123456789.-+'],
@@ -119,3 +120,16 @@ export const predictFieldKeys: readonly Binding[] = [
   ...pages('fields', (by) => ({ type: 'value moved', by })),
   ...predictCommands,
 ];
+
+const looking: KeyMode = { title: 'Predict', keys: predictKeys, common: 'all' };
+const inFields: KeyMode = {
+  title: 'Predict, in the fields',
+  keys: predictFieldKeys,
+  common: 'without digits',
+};
+
+export const predictModes = [looking, inFields];
+
+export function predictMode({ predict }: Session): KeyMode {
+  return predict.field === undefined ? looking : inFields;
+}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SavedRun } from '../../../workspace/runs.ts';
+import type { Action } from '../../session/actions.ts';
+import { initialSession } from '../../session/session.ts';
 import { forecastTyped } from './forecast.ts';
-import { initialPredict, numberIn, reducePredict, typedValue } from './state.ts';
+import { initialPredict, numberIn, type PredictState, reducePredict, typedValue } from './state.ts';
 
 const run = {
   id: 'a',
@@ -15,8 +17,9 @@ const run = {
     ],
   },
 } as unknown as SavedRun;
+const reduce = (state: PredictState, action: Action) => reducePredict(state, action, initialSession);
 const newest = { date: '2026-01-31', values: [50, 1] };
-const filled = reducePredict(initialPredict, { type: 'prediction prepared', run, newest });
+const filled = reduce(initialPredict, { type: 'prediction prepared', run, newest });
 
 describe('the fields of a forecast', () => {
   it('are filled with the newest day, and the forecast is that of the model', () => {
@@ -28,7 +31,7 @@ describe('the fields of a forecast', () => {
     const typing = typedValue(filled, { index: 0, text: '7', isFirst: true });
     const typed = typedValue(typing, { index: 0, text: '75', isFirst: false });
     expect(forecastTyped(typed).forecast?.contributions[0]).toBe(1.5);
-    expect(reducePredict(typed, { type: 'values undone' }).texts).toEqual(['50', '1']);
+    expect(reduce(typed, { type: 'values undone' }).texts).toEqual(['50', '1']);
   });
 
   it('say at the field what is no number, and make no forecast of it', () => {
@@ -49,9 +52,9 @@ describe('the fields of a forecast', () => {
 
   it('go back to the newest day, from which undo leads back', () => {
     const typed = typedValue(filled, { index: 0, text: '75', isFirst: true });
-    const reset = reducePredict(typed, { type: 'values reset' });
+    const reset = reduce(typed, { type: 'values reset' });
     expect(reset.texts).toEqual(['50', '1']);
-    expect(reducePredict(reset, { type: 'values undone' }).texts).toEqual(['75', '1']);
+    expect(reduce(reset, { type: 'values undone' }).texts).toEqual(['75', '1']);
   });
 });
 

@@ -3,7 +3,9 @@ import type { Vector } from '../../../learning/vector.ts';
 import { decimalIn } from '../../../numbers.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../data/state.ts';
+import { clamp } from '../../session/place.ts';
+import type { Session } from '../../session/session.ts';
+import { typedText } from '../../session/text-field.ts';
 
 /** The newest complete day as the run in use sees it. */
 export interface NewestDay {
@@ -23,6 +25,12 @@ export interface PredictState {
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
+
+/** What is typed into: a feature's value, the path of a file to open or to save. */
+export type PredictTarget =
+  | { readonly kind: 'predict'; readonly index: number }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'save' };
 
 export type PredictAction =
   | { readonly type: 'prediction prepared'; readonly run: SavedRun; readonly newest: NewestDay }
@@ -49,8 +57,16 @@ export const initialPredict: PredictState = {
 
 const MOST_UNDOS = 100;
 
-export function reducePredict(state: PredictState, action: Action): PredictState {
+export function reducePredict(state: PredictState, action: Action, { editing }: Session): PredictState {
   switch (action.type) {
+    // A value follows every keystroke.
+    case 'edited':
+      if (editing?.target.kind !== 'predict') return state;
+      return typedValue(state, {
+        index: editing.target.index,
+        text: typedText(editing),
+        isFirst: state.texts[editing.target.index] === editing.original,
+      });
     case 'market chosen':
       return initialPredict;
     case 'prediction prepared':

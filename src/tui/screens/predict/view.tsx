@@ -11,7 +11,7 @@ import { Problem } from '../../components/problem.tsx';
 import { extremes, gauge, signedBar } from '../../drawing/blocks.ts';
 import { cut, fit, fitting, type Line, type Span, type Tone, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { forecastTyped, type TypedForecast } from './forecast.ts';
 import { isNewestDay, numberIn, type PredictState } from './state.ts';

@@ -1,36 +1,54 @@
-import type { Context } from '../../../context.ts';
-import { explained, type Work } from '../../effects/work.ts';
+import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+
+export const runsEffects: CreateEffects = ({ job }) => {
+  const changing = job();
+  return (action) => {
+    switch (action.type) {
+      case 'started':
+      case 'training done':
+      case 'retrained':
+        changing.start(loadRuns);
+        break;
+      case 'run use asked':
+        changing.start((work) => chooseRun(work, action.id));
+        break;
+      case 'run removal confirmed':
+        changing.start((work) => discardRun(work, action.id));
+        break;
+    }
+  };
+};
 
 /** Lists the runs of the workspace. */
-export async function loadRuns({ dispatch }: Work, { workspace }: Context): Promise<void> {
+export async function loadRuns({ context, dispatch }: Work): Promise<void> {
   const { listRuns } = await import('../../../workspace/runs.ts');
   try {
-    dispatch({ type: 'runs listed', list: await listRuns(workspace) });
+    dispatch({ type: 'runs listed', list: await listRuns(context.workspace) });
   } catch (error) {
     dispatch({ type: 'runs failed', ...explained(error) });
   }
 }
 
 /** Puts a run in use, and lists the runs again. */
-export async function chooseRun(work: Work, context: Context, id: string): Promise<void> {
+export async function chooseRun(work: Work, id: string): Promise<void> {
   const { useRun: putInUse } = await import('../../../workspace/change-runs.ts');
   try {
-    const { model } = await putInUse(context.workspace, id);
+    const { model } = await putInUse(work.context.workspace, id);
     work.dispatch({ type: 'runs changed', message: `${id} is now in use for ${model.coin}` });
   } catch (error) {
     work.dispatch({ type: 'runs failed', ...explained(error) });
   }
-  await loadRuns(work, context);
+  await loadRuns(work);
 }
 
 /** Removes a run, and lists the runs again. */
-export async function discardRun(work: Work, context: Context, id: string): Promise<void> {
+export async function discardRun(work: Work, id: string): Promise<void> {
   const { removeRun } = await import('../../../workspace/change-runs.ts');
   try {
-    await removeRun(context.workspace, id);
+    await removeRun(work.context.workspace, id);
     work.dispatch({ type: 'runs changed', message: `${id} is removed` });
   } catch (error) {
     work.dispatch({ type: 'runs failed', ...explained(error) });
   }
-  await loadRuns(work, context);
+  await loadRuns(work);
 }

@@ -1,4 +1,4 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { pages, upAndDown } from '../../keys/motions.ts';
 import type { Session } from '../../session/session.ts';
 import { runUnderCursor } from './state.ts';
@@ -39,7 +39,7 @@ const runCommands: readonly Binding[] = [
 ];
 
 /** The keys of the list of runs. */
-export const runsKeys: readonly Binding[] = [
+const runsKeys: readonly Binding[] = [
   { ...upAndDown('the run', 'run', (by) => ({ type: 'run moved', by })), isOn: isOnRun },
   ...pages('runs', (by) => ({ type: 'run moved', by })),
   {
@@ -70,7 +70,7 @@ export const runsKeys: readonly Binding[] = [
 ];
 
 /** The keys of a run that is shown whole, and of two that are compared. */
-export const runsOpenKeys: readonly Binding[] = [
+const runsOpenKeys: readonly Binding[] = [
   {
     keys: ['escape', 'enter'],
     shown: 'Esc',
@@ -80,3 +80,12 @@ export const runsOpenKeys: readonly Binding[] = [
   },
   ...runCommands,
 ];
+
+const list: KeyMode = { title: 'Runs', keys: runsKeys, common: 'all' };
+const open: KeyMode = { title: 'Runs, one shown whole or two compared', keys: runsOpenKeys, common: 'all' };
+
+export const runsModes = [list, open];
+
+export function runsMode({ runs }: Session): KeyMode {
+  return runs.isOpen || runs.compared !== undefined ? open : list;
+}

@@ -1,6 +1,6 @@
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../data/state.ts';
+import { clamp } from '../../session/place.ts';
 
 export interface RunsState {
   readonly list: RunList | undefined;

@@ -9,7 +9,7 @@ import { Problem } from '../../components/problem.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import { RunMetrics } from '../train/result.tsx';
 import { type RunsState, runUnderCursor } from './state.ts';
 

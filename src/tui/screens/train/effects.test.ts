@@ -26,7 +26,7 @@ async function startTraining() {
     await done;
   };
   gate.close();
-  const finished = runTraining({ context, ...store }, context, gate);
+  const finished = runTraining({ context, ...store }, gate);
   return { context, controller, epochs, finished, gate, step, store };
 }
 

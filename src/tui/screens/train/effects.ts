@@ -1,9 +1,8 @@
-import type { Context } from '../../../context.ts';
 import type { CurvePoint } from '../../../run.ts';
 import type { TrainingProgress, TrainProgress } from '../../../training/train-run.ts';
-import { explained, type Work } from '../../effects/work.ts';
-import { requestOnDisk } from '../data/effects.ts';
-import type { TrainingNow } from './state.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { isTraining, type TrainingNow } from './state.ts';
 
 /** Drawing takes a few milliseconds: ten times a second shows all there is to see. */
 const UPDATE_MS = 100;
@@ -47,10 +46,40 @@ export class Gate {
   }
 }
 
+export const trainEffects: CreateEffects = ({ job, dispatch }) => {
+  const training = job();
+  let gate = new Gate();
+  return (action, before) => {
+    switch (action.type) {
+      case 'training asked': {
+        if (isTraining(before.train)) break;
+        const own = new Gate();
+        gate = own;
+        // Told whole: a run that was saved before the cancelling is there.
+        training.start((work) => runTraining(work, own), { isToldWhole: true });
+        break;
+      }
+      case 'training paused':
+        gate.close();
+        break;
+      case 'training resumed':
+        gate.open();
+        break;
+      case 'training stepped':
+        gate.step();
+        break;
+      case 'training cancel asked':
+        training.cancel();
+        dispatch({ type: 'training cancelled' });
+        break;
+    }
+  };
+};
+
 /** Trains, live, on what is on disk; saves the run and puts it in use. */
-export async function runTraining(work: Work, context: Context, gate: Gate): Promise<void> {
+export async function runTraining(work: Work, gate: Gate): Promise<void> {
+  const { context, dispatch } = work;
   const { market, days, train: form } = work.getState();
-  const { dispatch } = work;
   const { train } = await import('../../../training/train-run.ts');
   const { saveTraining } = await import('../../../training/save-training.ts');
   const pace = { ...context, isStepping: () => gate.isStepping };

@@ -2,7 +2,7 @@ import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { cut, fit, type Line, type Tone, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { trainField, trainFields } from './settings.ts';
 import type { TrainState } from './state.ts';

@@ -1,6 +1,8 @@
-import type { Binding } from '../../keys/binding.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, upAndDown } from '../../keys/motions.ts';
+import type { Session } from '../../session/session.ts';
 import { settingText, trainField } from './settings.ts';
+import type { TrainStage } from './state.ts';
 
 const overlayPicker: Binding = {
   keys: ['o'],
@@ -20,7 +22,7 @@ const logarithmic: Binding = {
 };
 
 /** The keys of the form that a training begins with. */
-export const trainFormKeys: readonly Binding[] = [
+const trainFormKeys: readonly Binding[] = [
   {
     keys: ['enter'],
     shown: 'Enter',
@@ -38,6 +40,7 @@ export const trainFormKeys: readonly Binding[] = [
     action: ({ train: { field, settings } }) => ({
       type: 'edit started',
       target: { kind: 'train', field },
+      place: 'field',
       label: trainField(field)?.label ?? field,
       hint: trainField(field)?.range ?? '',
       text: settingText(settings, field),
@@ -67,7 +70,7 @@ const whileTraining: readonly Binding[] = [
 ];
 
 /** The keys while a training runs. */
-export const trainingKeys: readonly Binding[] = [
+const trainingKeys: readonly Binding[] = [
   {
     keys: [' ', 'p'],
     shown: 'Space',
@@ -79,7 +82,7 @@ export const trainingKeys: readonly Binding[] = [
 ];
 
 /** The keys while a training is paused. */
-export const trainingPausedKeys: readonly Binding[] = [
+const trainingPausedKeys: readonly Binding[] = [
   {
     keys: [' ', 'p'],
     shown: 'Space',
@@ -91,7 +94,7 @@ export const trainingPausedKeys: readonly Binding[] = [
 ];
 
 /** The keys of what a training came to. */
-export const trainResultKeys: readonly Binding[] = [
+const trainResultKeys: readonly Binding[] = [
   {
     keys: ['v', 'left', 'right'],
     shown: 'v',
@@ -116,3 +119,40 @@ export const trainResultKeys: readonly Binding[] = [
   overlayPicker,
   logarithmic,
 ];
+
+/** The keys of the list that a run to lay under a training is chosen from. */
+const pickerKeys: readonly Binding[] = [
+  upAndDown('the run', 'run', (by) => ({ type: 'overlay picker moved', by })),
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    label: 'overlay it',
+    help: 'lay this run under the training',
+    action: ({ train: { picker = 0 }, runs }) => ({
+      type: 'overlay chosen',
+      run: runs.list?.runs[picker],
+    }),
+  },
+  {
+    keys: ['x', 'backspace'],
+    shown: 'x',
+    label: 'none',
+    help: 'no overlay',
+    action: { type: 'overlay chosen', run: undefined },
+  },
+  { keys: ['escape'], shown: 'Esc', label: 'back', help: 'back', action: { type: 'overlay picker closed' } },
+];
+
+const picking: KeyMode = { title: 'Train, the list of runs to overlay', keys: pickerKeys, common: 'none' };
+const stages: Readonly<Record<TrainStage, KeyMode>> = {
+  form: { title: 'Train, the settings', keys: trainFormKeys, common: 'all' },
+  running: { title: 'Train, while it runs', keys: trainingKeys, common: 'all' },
+  paused: { title: 'Train, while it is paused', keys: trainingPausedKeys, common: 'all' },
+  result: { title: 'Train, the result', keys: trainResultKeys, common: 'all' },
+};
+
+export const trainModes = [...Object.values(stages), picking];
+
+export function trainMode({ train }: Session): KeyMode {
+  return train.picker === undefined ? stages[train.stage] : picking;
+}

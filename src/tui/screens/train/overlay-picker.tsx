@@ -1,16 +1,16 @@
 import { Lines } from '../../components/lines.tsx';
 import { cut, type Line } from '../../drawing/text.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 
 /** The runs that can lie under the loss chart. */
 export function OverlayPicker({ session, room }: ScreenProps) {
-  const { overlay, runs } = session;
-  if (overlay?.kind !== 'overlay run') return null;
+  const { train, runs } = session;
+  const { picker = 0 } = train;
   const all = runs.list?.runs ?? [];
   const visible = Math.max(1, room.height - 2);
-  const top = Math.max(0, Math.min(overlay.row - Math.floor(visible / 2), all.length - visible));
+  const top = Math.max(0, Math.min(picker - Math.floor(visible / 2), all.length - visible));
   const rows = all.slice(top, top + visible).map(({ id, settings }, i): Line => {
-    const isChosen = top + i === overlay.row;
+    const isChosen = top + i === picker;
     const text = cut(
       `${isChosen ? '›' : ' '} ${id}  ${settings.featureSet}, ${settings.optimizer}`,
       room.width,

@@ -8,7 +8,7 @@ import { Table, type TableColumn } from '../../components/table.tsx';
 import { extremes, signedBar } from '../../drawing/blocks.ts';
 import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import { LossChart } from './loss-chart.tsx';
 
 const pageTitles = { loss: 'loss', metrics: 'metrics', weights: 'weights' } as const;

@@ -1,7 +1,9 @@
+import type { FeatureSetName } from '../../../domain.ts';
 import { type CurvePoint, defaultSettings, type TrainSettings } from '../../../run.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../data/state.ts';
+import { clamp } from '../../session/place.ts';
+import type { Session } from '../../session/session.ts';
 import { changeSetting, type TrainField, trainFields } from './settings.ts';
 
 /** Where a training is after its newest epoch, as the screen needs it. */
@@ -37,8 +39,16 @@ export interface TrainState {
   readonly page: 'loss' | 'metrics' | 'weights';
   /** A run whose curve lies under the one that is trained. */
   readonly overlay: SavedRun | undefined;
+  /** The run under the cursor of the list that an overlay is chosen from, while that is open. */
+  readonly picker: number | undefined;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
+}
+
+/** What is typed into: a setting. */
+export interface TrainTarget {
+  readonly kind: 'train';
+  readonly field: TrainField;
 }
 
 export type TrainAction =
@@ -62,6 +72,9 @@ export type TrainAction =
   | { readonly type: 'train form shown' }
   | { readonly type: 'train page turned' }
   | { readonly type: 'epochs scaled' }
+  | { readonly type: 'overlay picker opened' }
+  | { readonly type: 'overlay picker moved'; readonly by: 1 | -1 }
+  | { readonly type: 'overlay picker closed' }
   | { readonly type: 'overlay chosen'; readonly run: SavedRun | undefined };
 
 export const initialTrain: TrainState = {
@@ -75,11 +88,12 @@ export const initialTrain: TrainState = {
   result: undefined,
   page: 'loss',
   overlay: undefined,
+  picker: undefined,
   message: undefined,
   problem: undefined,
 };
 
-export function reduceTrain(state: TrainState, action: Action): TrainState {
+export function reduceTrain(state: TrainState, action: Action, session: Session): TrainState {
   switch (action.type) {
     case 'train field moved': {
       const place = trainFields.findIndex(({ name }) => name === state.field);
@@ -134,12 +148,32 @@ export function reduceTrain(state: TrainState, action: Action): TrainState {
     case 'epochs scaled':
       return { ...state, isLogarithmic: !state.isLogarithmic };
     case 'overlay chosen':
-      return { ...state, overlay: action.run };
-    case 'market chosen':
-      return isTraining(state) ? state : { ...state, stage: 'form', overlay: undefined, problem: undefined };
+      return { ...state, overlay: action.run, picker: undefined };
+    case 'overlay picker opened':
+      return { ...state, picker: 0 };
+    case 'overlay picker moved': {
+      const last = session.runs.list?.runs.length ?? 0;
+      return state.picker === undefined ? state : { ...state, picker: clamp(state.picker + action.by, last) };
+    }
+    case 'overlay picker closed':
+      return { ...state, picker: undefined };
+    case 'restored':
+      return { ...state, settings: action.restored.settings };
+    case 'default set chosen':
+      return withFeatureSet(state, action.featureSet);
+    case 'market chosen': {
+      const own = withFeatureSet(state, session.evaluate.defaults[action.market.coin]);
+      return isTraining(own) ? own : { ...own, stage: 'form', overlay: undefined, problem: undefined };
+    }
     default:
       return state;
   }
+}
+
+/** The training form with a feature set that was chosen for its coin; a training that runs keeps its own. */
+function withFeatureSet(state: TrainState, featureSet: FeatureSetName | undefined): TrainState {
+  if (featureSet === undefined || isTraining(state)) return state;
+  return { ...state, settings: { ...state.settings, featureSet } };
 }
 
 export function isTraining({ stage }: Pick<TrainState, 'stage'>): boolean {

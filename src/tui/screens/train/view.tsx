@@ -4,9 +4,10 @@ import { Lines } from '../../components/lines.tsx';
 import { bar } from '../../drawing/blocks.ts';
 import { cut, type Line, labelled } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
-import type { ScreenProps } from '../../screens.ts';
+import type { ScreenProps } from '../../screen.ts';
 import { TrainForm } from './form.tsx';
 import { LossChart } from './loss-chart.tsx';
+import { OverlayPicker } from './overlay-picker.tsx';
 import { TrainResult } from './result.tsx';
 import { trainFields } from './settings.ts';
 import type { TrainState } from './state.ts';
@@ -16,6 +17,7 @@ const PANEL = 30;
 /** 3 Train: the settings, the loss as it falls, and what it came to. */
 export function TrainScreen({ session, room }: ScreenProps) {
   const { train } = session;
+  if (train.picker !== undefined) return <OverlayPicker session={session} room={room} />;
   if (train.stage === 'form') return <TrainForm session={session} room={room} />;
   if (train.stage === 'result') return <TrainResult session={session} room={room} />;
   const panel = room.kind === 'narrow' ? 0 : PANEL;

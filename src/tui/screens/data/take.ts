@@ -1,0 +1,22 @@
+import { parseCoin, parseCurrency, parseDays } from '../../../identifiers.ts';
+import { checked, type EditTarget, type Taken, taken, takePath } from '../../session/editing.ts';
+import type { Session } from '../../session/session.ts';
+
+/** What becomes of a currency, a number of days, a coin or a path. */
+export function takeData({ market, data }: Session, target: EditTarget, text: string): Taken {
+  switch (target.kind) {
+    case 'data':
+      return checked(() => {
+        if (target.field === 'days') return taken({ type: 'days chosen', days: parseDays(text) });
+        return taken({ type: 'market chosen', market: { ...market, vsCurrency: parseCurrency(text) } });
+      });
+    case 'search':
+      return checked(() => {
+        const { found = [], selected = 0 } = data.search ?? {};
+        const coin = parseCoin(found[selected]?.id ?? text);
+        return taken({ type: 'market chosen', market: { ...market, coin } });
+      });
+    default:
+      return takePath(text);
+  }
+}

@@ -1,0 +1,16 @@
+import { shared } from '../../help/glossary.ts';
+
+/** The terms on the Evaluate screen. */
+export const evaluateTerms = shared(
+  'walk-forward',
+  'verdict',
+  'skill',
+  'p-value',
+  'equity',
+  'reliability',
+  'base rate',
+  'log loss',
+  'baseline',
+  'accuracy',
+  'feature set',
+);

@@ -1,0 +1,4 @@
+import { shared } from '../../help/glossary.ts';
+
+/** The terms on the Predict screen. */
+export const predictTerms = shared('P(up)', 'contribution', 'out of range', 'base rate', 'verdict');
