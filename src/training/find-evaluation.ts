@@ -20,7 +20,7 @@ export interface KeptEvaluation {
  *
  * @throws {InputError} where what is kept is damaged
  */
-export async function recallEvaluation(
+export async function findEvaluation(
   key: EvaluationKey,
   { workspace }: Pick<Context, 'workspace'>,
 ): Promise<KeptEvaluation | undefined> {

@@ -9,7 +9,7 @@ import { chartRequestFor, testContext } from '../testing/context.ts';
 import { comparisonText } from '../text/runs.ts';
 import { worthSentence } from '../text/sentences.ts';
 import { defaultEvaluateSettings, evaluate } from '../training/evaluate.ts';
-import { recallEvaluation } from '../training/find-evaluation.ts';
+import { findEvaluation } from '../training/find-evaluation.ts';
 import { saveEvaluated } from '../training/save-evaluation.ts';
 import { saveTraining } from '../training/save-training.ts';
 import { train } from '../training/train-run.ts';
@@ -56,7 +56,7 @@ describe('a saved evaluation', () => {
 
   it('gives back all that was said about its days', async () => {
     const { context, evaluation } = await evaluatedWorkspace();
-    const kept = await recallEvaluation(evaluation, context);
+    const kept = await findEvaluation(evaluation, context);
     if (kept?.whole === undefined) throw new Error('its days are not kept');
     expect(evaluation).toMatchObject(kept.whole);
     const drawn = ['rolling', 'backtest', 'calibration', 'baselines', 'skill', 'forecasts'] as const;
@@ -77,7 +77,7 @@ describe('a saved evaluation', () => {
   ])('is shown without curves where its days %s', async (_, change) => {
     const { context, evaluation, file } = await evaluatedWorkspace();
     await change(file.replace('.json', '_days.json'), context);
-    const kept = await recallEvaluation(evaluation, context);
+    const kept = await findEvaluation(evaluation, context);
     expect(kept?.whole).toBeUndefined();
     expect(kept?.summary.verdict).toBe(evaluation.verdict);
   });
@@ -86,7 +86,7 @@ describe('a saved evaluation', () => {
     const { context, evaluation, file } = await evaluatedWorkspace();
     const days = file.replace('.json', '_days.json');
     await writeFile(days, (await readFile(days, 'utf8')).replace('"2025-03-01"', '"2025-03-02"'));
-    await expect(recallEvaluation(evaluation, context)).rejects.toMatchObject({
+    await expect(findEvaluation(evaluation, context)).rejects.toMatchObject({
       code: 'damaged_file',
       message: expect.stringContaining('bitcoin_usd_classic_days.json'),
     });

@@ -7,7 +7,7 @@ import { fuzz } from '../testing/fuzz.ts';
 import { createFuzzedProgram, verdictOf } from '../testing/fuzzed-program.ts';
 import { mutated } from '../testing/mutations.ts';
 import { changedAt, oddPlace } from '../testing/odd-json.ts';
-import { recallEvaluation } from '../training/find-evaluation.ts';
+import { findEvaluation } from '../training/find-evaluation.ts';
 import { readCurrent } from './current-runs.ts';
 import { readDecisions } from './decisions.ts';
 import { readForecastLog } from './forecast-log.ts';
@@ -96,7 +96,7 @@ const kept: readonly Kept[] = [
   },
   ...[paths.evaluation(evaluation), paths.evaluatedDays(evaluation)].map((path) => ({
     path,
-    read: () => recallEvaluation(evaluation, { workspace }),
+    read: () => findEvaluation(evaluation, { workspace }),
     isJournal: false,
     commands: [
       ['runs', 'list'],

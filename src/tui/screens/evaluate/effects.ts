@@ -90,12 +90,12 @@ async function reportTo(
 /** Reads what is kept of the market's newest walk-forwards, one for each feature set. */
 export async function readEvaluations({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
-  const { recallEvaluation } = await import('../../../training/find-evaluation.ts');
+  const { findEvaluation } = await import('../../../training/find-evaluation.ts');
   const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};
   let problem: Explained | undefined;
   for (const featureSet of featureSetNames) {
     try {
-      const kept = await recallEvaluation({ ...market, featureSet, source: 'cache' }, context);
+      const kept = await findEvaluation({ ...market, featureSet, source: 'cache' }, context);
       if (kept !== undefined) evaluations[featureSet] = kept;
     } catch (error) {
       problem = explained(error, WALK_AGAIN);

@@ -5,7 +5,7 @@ import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { formatCapital, pValueInWords } from '../../../text/evaluation-views.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
-import { recallEvaluation } from '../../../training/find-evaluation.ts';
+import { findEvaluation } from '../../../training/find-evaluation.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
 import { type Room, roomIn } from '../../layout.ts';
 import { initialSession, type Session } from '../../session/session.ts';
@@ -19,7 +19,7 @@ async function evaluateBitcoin() {
   );
   await saveEvaluated(evaluated, context);
   const market = { coin: 'bitcoin', vsCurrency: 'usd' };
-  const kept = await recallEvaluation({ ...market, featureSet: 'classic', source: 'bundled' }, context);
+  const kept = await findEvaluation({ ...market, featureSet: 'classic', source: 'bundled' }, context);
   if (kept === undefined) throw new Error('nothing was evaluated');
   return kept;
 }
