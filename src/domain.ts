@@ -106,5 +106,11 @@ export interface Model extends Market {
   readonly trainingRanges: readonly Range[];
 }
 
-export const verdicts = ['better_than_baseline', 'no_better_than_baseline', 'worse_than_baseline'] as const;
+/** What forecasts are beside those that never change. */
+export const verdicts = [
+  'better_than_baseline',
+  'no_better_than_baseline',
+  'worse_than_baseline',
+  'too_few_rows',
+] as const;
 export type Verdict = (typeof verdicts)[number];

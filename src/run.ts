@@ -1,5 +1,6 @@
 import type { FeatureSetName, Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
 import type { Baselines } from './evaluation/baselines.ts';
+import type { HighAccuracy } from './evaluation/high-accuracy.ts';
 import type { Metrics } from './evaluation/metrics.ts';
 import type { Epoch, Fit } from './learning/fit.ts';
 import type { OptimizerName } from './learning/optimizer-names.ts';
@@ -46,6 +47,10 @@ export interface CurvePoint extends Losses {
   readonly epoch: number;
 }
 
+/** The baselines on the test rows; runs of the first version do not know every constant. */
+export type RunBaselines = Pick<Baselines<Metrics>, 'baseRate' | 'majority' | 'persistence'> &
+  Partial<Pick<Baselines<Metrics | undefined>, 'recentBaseRate' | 'coinFlip'>>;
+
 /** One training: its model, where it came from, and how good it is. */
 export interface TrainedRun {
   readonly model: Model;
@@ -71,9 +76,13 @@ export interface TrainedRun {
   readonly fit: Pick<Fit, 'outcome'> & Pick<Epoch, 'epoch' | 'objective' | 'gradientNorm'>;
   readonly baseRate: number;
   readonly metrics: { readonly train: Metrics; readonly test: Metrics };
-  readonly baselines: Baselines<Metrics>;
+  readonly baselines: RunBaselines;
   /** Of the Diebold–Mariano test against the base rate on the test rows; null where it is undefined. */
   readonly pValue: number | null;
+  /** The largest of those against every constant. */
+  readonly pValueEveryConstant: number | null;
   readonly verdict: Verdict;
+  /** Why the accuracy on the test rows is higher than daily prices have been seen to give; null where it is not. */
+  readonly highAccuracy: HighAccuracy | null;
   readonly curve: readonly CurvePoint[];
 }

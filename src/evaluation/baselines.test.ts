@@ -1,21 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelledRow } from '../domain.ts';
-import { baselineOutcomes, baseRateOf } from './baselines.ts';
+import { measureBaselines, walkForwardBaselines } from './baselines.ts';
+import type { Outcome } from './metrics.ts';
 
-function row(target: 0 | 1, rose: 0 | 1): LabelledRow {
-  return { date: '2025-01-01', values: [], target, rose, priceFilled: false };
-}
+const days = [
+  { actual: 1, baseRate: 0.4, recentBaseRate: 0.6, persistence: 0 },
+  { actual: 0, baseRate: 0.5, recentBaseRate: 0.3, persistence: 1 },
+] as const;
 
 describe('the baselines', () => {
-  it('take the base rate from training rows', () => {
-    expect(baseRateOf([row(1, 0), row(1, 0), row(0, 0), row(1, 1)])).toBe(0.75);
+  it('forecast constants, classes that never change, today again, and its opposite', () => {
+    const outcomes = walkForwardBaselines(days);
+    const probabilities = Object.fromEntries(
+      Object.entries<readonly Outcome[]>({ ...outcomes }).map(([name, each]) => [
+        name,
+        each.map(({ probability }) => probability),
+      ]),
+    );
+    expect(probabilities).toEqual({
+      baseRate: [0.4, 0.5],
+      recentBaseRate: [0.6, 0.3],
+      coinFlip: [0.5, 0.5],
+      alwaysUp: [1, 1],
+      majority: [0, 1],
+      persistence: [0, 1],
+      contrarian: [1, 0],
+    });
+    expect(outcomes.persistence.map(({ actual }) => actual)).toEqual([1, 0]);
   });
 
-  it('forecast a constant share, a constant direction, and the direction of today', () => {
-    const { baseRate, majority, persistence } = baselineOutcomes(0.4, [row(1, 0), row(0, 1)]);
-    expect(baseRate.map(({ probability }) => probability)).toEqual([0.4, 0.4]);
-    expect(majority.map(({ probability }) => probability)).toEqual([0, 0]);
-    expect(persistence.map(({ probability }) => probability)).toEqual([0, 1]);
-    expect(persistence.map(({ actual }) => actual)).toEqual([1, 0]);
+  it('have no log loss where they forecast a hard 0 or 1, right or wrong', () => {
+    const { coinFlip, contrarian, persistence } = measureBaselines(days);
+    expect(coinFlip.logLoss).toBeCloseTo(Math.LN2, 12);
+    expect([contrarian.logLoss, persistence.logLoss]).toEqual([null, null]);
+    expect([contrarian.accuracy, persistence.accuracy]).toEqual([1, 0]);
   });
 });

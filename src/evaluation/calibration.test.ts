@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyByConfidence, calibrate, expectedCalibrationError } from './calibration.ts';
+import { wave } from '../testing/wave.ts';
+import {
+  accuracyByConfidence,
+  calibrationBins,
+  expectedCalibrationError,
+  expectedCalibrationErrorIfPerfect,
+} from './calibration.ts';
 import type { Outcome } from './metrics.ts';
 import { seededRandom } from './random.ts';
 
@@ -11,13 +17,13 @@ const honest: readonly Outcome[] = Array.from({ length: 20_000 }, () => {
 
 describe('calibration', () => {
   it('has ten bins of as many days each, and every day is in one', () => {
-    const bins = calibrate(honest.slice(0, 1003));
+    const bins = calibrationBins(honest.slice(0, 1003));
     expect(bins.map(({ n }) => n).reduce((sum, n) => sum + n)).toBe(1003);
     expect(Math.max(...bins.map(({ n }) => n)) - Math.min(...bins.map(({ n }) => n))).toBeLessThanOrEqual(1);
   });
 
   it('finds honest forecasts to be so, within what so many days can tell', () => {
-    const bins = calibrate(honest);
+    const bins = calibrationBins(honest);
     expect(expectedCalibrationError(bins)).toBeLessThan(0.02);
   });
 
@@ -27,11 +33,25 @@ describe('calibration', () => {
       probability: 0.5 + 2 * (probability - 0.5),
     }));
     // |2(p − ½) − (p − ½)| is 0.1 on average over 0.3 to 0.7.
-    expect(expectedCalibrationError(calibrate(sure))).toBeCloseTo(0.1, 1);
+    expect(expectedCalibrationError(calibrationBins(sure))).toBeCloseTo(0.1, 1);
+  });
+
+  it('agrees with figures of NumPy, and with perfect forecasts counted out draw by draw', () => {
+    expect(expectedCalibrationError(calibrationBins(wave))).toBeCloseTo(0.09514727164323335, 12);
+    expect(expectedCalibrationErrorIfPerfect(wave)).toBeCloseTo(0.19778972284811192, 12);
+  });
+
+  it('is off by about what perfect forecasts would be off by, where they are honest', () => {
+    const expected = expectedCalibrationErrorIfPerfect(honest);
+    const error = expectedCalibrationError(calibrationBins(honest));
+    expect(error / expected).toBeGreaterThan(0.4);
+    expect(error / expected).toBeLessThan(1.8);
+    // E|S − μ| of many draws is √(2/π) of the standard deviation, here of 2,000 with p near ½.
+    expect(expected).toBeCloseTo(Math.sqrt((2 / Math.PI) * (0.237 / 2000)), 3);
   });
 
   it('has fewer bins where there are fewer days', () => {
-    expect(calibrate(honest.slice(0, 4))).toHaveLength(4);
+    expect(calibrationBins(honest.slice(0, 4))).toHaveLength(4);
   });
 });
 

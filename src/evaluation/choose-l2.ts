@@ -22,7 +22,11 @@ export function* chooseL2(
     for (const [candidate, l2] of L2_CANDIDATES.entries()) {
       yield* fits.fit({ from, to: cut }, l2);
       for (let i = cut; i < cut + size; i++) {
-        const loss = lossOf({ probability: fits.forecast(i), actual: labels[i] ?? 0 });
+        const loss = lossOf({
+          probability: fits.forecast(i),
+          logOdds: fits.logOdds(i),
+          actual: labels[i] ?? 0,
+        });
         losses[candidate] = (losses[candidate] ?? 0) + loss;
       }
     }

@@ -6,7 +6,8 @@ import type { FeatureSet } from '../features/feature-set.ts';
 import { preprocess } from '../features/preprocess.ts';
 import { readBundled } from '../market-data/sources/bundled.ts';
 import { labelledRowsOf, normal } from '../testing/labelled-rows.ts';
-import { type Appraisal, appraise } from './appraisal.ts';
+import { DIRECTION_LIMIT } from './high-accuracy.ts';
+import { type Judgement, judge } from './judgement.ts';
 import { lossOf } from './metrics.ts';
 import { seededRandom } from './random.ts';
 import { type WalkForwardSettings, walkForward } from './walk-forward.ts';
@@ -20,13 +21,16 @@ const settings: WalkForwardSettings = {
   trainWindow: null,
 };
 
-async function judge(
+async function walkAndJudge(
   rows: readonly LabelledRow[],
   changed: Partial<WalkForwardSettings> = {},
-): Promise<Appraisal> {
-  const forecasts = await listen(walkForward(rows, { ...settings, ...changed }));
-  const flat = forecasts.map(() => 0);
-  return appraise(forecasts, flat, { threshold: 0.5, feeBps: 10, seed: 1, resamples: 400 });
+): Promise<Judgement> {
+  const { forecasts } = await listen(walkForward(rows, { ...settings, ...changed }));
+  const volatilities = forecasts.map(() => 0.03);
+  return judge(
+    { forecasts, volatilities, changes: null, accuracyLimit: DIRECTION_LIMIT },
+    { threshold: 0.5, feeBps: 10, seed: 1, resamples: 400 },
+  );
 }
 
 async function bundledDays(): Promise<readonly Day[]> {
@@ -44,31 +48,31 @@ describe('a leak', () => {
 
   it('shows: a feature that knows tomorrow is right over 95 % of the time, and is warned of', async () => {
     const rows = labelled(engineer(await bundledDays(), leaky).rows);
-    const { metrics, looksLeaky, verdict } = await judge(rows, { l2: 1 });
+    const { metrics, highAccuracy, verdict } = await walkAndJudge(rows, { l2: 1 });
     expect(metrics.n).toBeGreaterThan(200);
     expect(metrics.accuracy).toBeGreaterThan(0.95);
-    expect(looksLeaky).toBe(true);
+    expect(highAccuracy).toBe('looks_leaky');
     expect(verdict).toBe('better_than_baseline');
   });
 
   it('is not suspected where there is none', async () => {
     const rows = labelled(engineer(await bundledDays(), featureSets.returns).rows);
-    expect((await judge(rows)).looksLeaky).toBe(false);
+    expect((await walkAndJudge(rows)).highAccuracy).toBeNull();
   });
 });
 
 describe('shuffled labels', () => {
   it('have no skill: their interval is hardly ever above 0, and p under 0.05 about as often as chance has it', async () => {
     const rows = labelled(engineer(await bundledDays(), featureSets.returns).rows);
-    const appraisals: Appraisal[] = [];
-    for (let seed = 1; seed <= 20; seed++) appraisals.push(await judge(shuffled(rows, seed)));
-    const count = (holds: (appraisal: Appraisal) => boolean) => appraisals.filter(holds).length;
+    const judgements: Judgement[] = [];
+    for (let seed = 1; seed <= 20; seed++) judgements.push(await walkAndJudge(shuffled(rows, seed)));
+    const count = (holds: (judgement: Judgement) => boolean) => judgements.filter(holds).length;
     expect(count(({ skill }) => (skill.interval?.[0] ?? 0) > 0)).toBeLessThanOrEqual(2);
     // What is learned from noise costs a little, so the interval misses 0 on its lower side more often.
     expect(count(({ skill }) => (skill.interval?.[1] ?? 0) < 0)).toBeLessThanOrEqual(5);
     expect(count(({ verdict }) => verdict === 'better_than_baseline')).toBeLessThanOrEqual(3);
-    expect(count(({ looksLeaky }) => looksLeaky)).toBe(0);
-    expect(Math.abs(mean(appraisals.map(({ skill }) => skill.logLossSkill ?? Number.NaN)))).toBeLessThan(
+    expect(count(({ highAccuracy }) => highAccuracy !== null)).toBe(0);
+    expect(Math.abs(mean(judgements.map(({ skill }) => skill.logLossSkill ?? Number.NaN)))).toBeLessThan(
       0.003,
     );
   });
@@ -85,7 +89,7 @@ describe('a planted signal', () => {
       );
       const chances = values.map(([x = 0]) => 1 / (1 + Math.exp(-strength * x)));
       const targets = chances.map((p): Direction => (random() < p ? 1 : 0));
-      const { skill, baselines } = await judge(labelledRowsOf(values, targets), { l2: 1 });
+      const { skill, baselines } = await walkAndJudge(labelledRowsOf(values, targets), { l2: 1 });
       // What who knows the chances would have saved.
       const known = chances.map((probability, t) => ({ probability, actual: targets[t] ?? 0 }));
       const least = mean(known.slice(settings.initialTrain).map(lossOf));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wave } from '../testing/wave.ts';
 import { wilsonInterval } from './intervals.ts';
-import { matthewsCorrelation, measure, type Outcome, rocAuc } from './metrics.ts';
+import { lossOf, matthewsCorrelation, measure, type Outcome, rocAuc } from './metrics.ts';
 
 const outcome = fc.record({
   probability: fc.double({ min: 0.001, max: 0.999, noNaN: true }),
@@ -21,6 +22,55 @@ describe('the metrics', () => {
     expect(metrics.precision).toBeCloseTo(2 / 3);
     expect(metrics.recall).toBeCloseTo(2 / 3);
     expect(metrics.balancedAccuracy).toBeCloseTo((2 / 3 + 1 / 2) / 2);
+  });
+
+  it('agree with scikit-learn', () => {
+    const metrics = measure(wave);
+    expect(metrics.confusion).toEqual({ tp: 16, fp: 5, tn: 12, fn: 7 });
+    const expected = {
+      accuracy: 0.7,
+      balancedAccuracy: 0.70076726342711,
+      precision: 0.7619047619047619,
+      recall: 0.6956521739130435,
+      f1: 0.7272727272727272,
+      rocAuc: 0.7084398976982097,
+      logLoss: 0.631905985655993,
+      brier: 0.22004094516738998,
+      mcc: 0.3974887357244869,
+    };
+    for (const [name, value] of Object.entries(expected)) {
+      expect(metrics[name as keyof typeof expected], name).toBeCloseTo(value, 12);
+    }
+    expect(metrics.accuracyInterval[0]).toBeCloseTo(0.5456998118185505, 12);
+    expect(metrics.accuracyInterval[1]).toBeCloseTo(0.8192515477025348, 12);
+  });
+
+  it('have an MCC of 0 where a margin is empty, and an F1 of 0 where every 1 was missed', () => {
+    const { mcc, f1, precision } = measure(outcomesOf([0.2, 1], [0.3, 0]));
+    expect([mcc, f1, precision]).toEqual([0, 0, null]);
+  });
+
+  it('have a loss where a probability rounds to 0 or 1, by its log-odds', () => {
+    const missed = { probability: 1, logOdds: 800, actual: 0 } as const;
+    const hit = { probability: 0, logOdds: -40, actual: 0 } as const;
+    expect(lossOf(missed)).toBe(800);
+    expect(lossOf({ ...missed, actual: 1 })).toBe(0);
+    expect(lossOf(hit)).toBeCloseTo(Math.exp(-40), 30);
+    expect(measure([missed, hit]).logLoss).toBeCloseTo(400, 9);
+  });
+
+  it('lose the same by log-odds as by the probability', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -30, max: 30, noNaN: true }),
+        fc.constantFrom<0 | 1>(0, 1),
+        (logOdds, actual) => {
+          const probability = 1 / (1 + Math.exp(-logOdds));
+          const direct = -Math.log(actual === 1 ? probability : 1 / (1 + Math.exp(logOdds)));
+          expect(lossOf({ probability, logOdds, actual })).toBeCloseTo(direct, 12);
+        },
+      ),
+    );
   });
 
   it('are null where they are undefined', () => {

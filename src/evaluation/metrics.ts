@@ -27,13 +27,15 @@ export interface Metrics {
   readonly confusion: Confusion;
 }
 
-/** What was forecast for a day, P(up), and what came. */
+/** What was forecast for a day, the probability of a 1, and what came. */
 export interface Outcome {
   readonly probability: number;
+  /** The logarithm of p/(1 − p), where it is known: it still tells forecasts apart whose p rounds to 0 or 1. */
+  readonly logOdds?: number;
   readonly actual: Direction;
 }
 
-/** The direction a forecast calls: up from ½ on. */
+/** What a forecast calls: 1 from ½ on. */
 export function directionOf(probability: number): Direction {
   return probability >= 0.5 ? 1 : 0;
 }
@@ -70,19 +72,29 @@ function confusionOf(outcomes: readonly Outcome[]): Confusion {
   return confusion;
 }
 
-/** −log of the probability that was given to what came. */
-export function lossOf({ probability, actual }: Outcome): number {
+/**
+ * −log of the probability that was given to what came. From log-odds z it is log(1 + exp(z)) − y·z, which is finite
+ * even where the probability rounds to 0 or 1.
+ */
+export function lossOf({ probability, logOdds, actual }: Outcome): number {
+  if (logOdds !== undefined) {
+    return Math.max(actual === 1 ? -logOdds : logOdds, 0) + Math.log1p(Math.exp(-Math.abs(logOdds)));
+  }
   return actual === 1 ? -Math.log(probability) : -Math.log1p(-probability);
 }
 
-/** The mean of −log of the probability given to what came; null for hard forecasts. */
+/** The mean loss; null where a forecast is a hard 0 or 1, without log-odds. */
 export function logLoss(outcomes: readonly Outcome[]): number | null {
-  const isHard = outcomes.some(({ probability }) => probability === 0 || probability === 1);
-  return isHard ? null : mean(outcomes.map(lossOf));
+  const loss = mean(outcomes.map(lossOf));
+  return outcomes.some(isHard) || !Number.isFinite(loss) ? null : loss;
+}
+
+function isHard({ probability, logOdds }: Outcome): boolean {
+  return logOdds === undefined && (probability === 0 || probability === 1);
 }
 
 /**
- * The chance that an up day was given a higher P(up) than a down day, ties counting half: the Mann–Whitney
+ * The chance that a day that came to 1 was given a higher probability than one that came to 0, ties counting half: the Mann–Whitney
  * statistic over average ranks. Undefined where there is one class only.
  */
 export function rocAuc(outcomes: readonly Outcome[]): number | null {

@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../dates.ts';
+import type { DayLoss } from './losses.ts';
 import { seededRandom } from './random.ts';
-import { type DayLoss, pooledSkill, rollingSkill, skillOf } from './skill.ts';
+import { pooledSkill, rollingSkill, skillOfDays } from './skill.ts';
 
 const settings = { seed: 1, resamples: 500 };
 
 function lossesOf(differences: readonly number[]): readonly DayLoss[] {
-  return differences.map((d, t) => ({ date: addDays('2024-01-01', t), loss: 0.69 - d, baseRateLoss: 0.69 }));
+  return differences.map((d, t) => ({
+    date: addDays('2024-01-01', t),
+    loss: 0.69 - d,
+    constants: { baseRate: 0.69, recentBaseRate: 0.695, coinFlip: 0.685 },
+  }));
 }
 
 describe('skill', () => {
   it('is the share of the loss that is saved', () => {
-    expect(skillOf(lossesOf([0.069, 0.069, 0.069]), settings).logLossSkill).toBeCloseTo(0.1, 12);
+    expect(skillOfDays(lossesOf([0.069, 0.069, 0.069]), settings).logLossSkill).toBeCloseTo(0.1, 12);
   });
 
   it('is undefined where a forecast of 0 or 1 missed', () => {
     const losses = lossesOf([0.1, Number.NEGATIVE_INFINITY, 0.1]);
-    expect(skillOf(losses, settings)).toMatchObject({ logLossSkill: null, interval: null, pValue: null });
+    expect(skillOfDays(losses, settings)).toMatchObject({ logLossSkill: null, interval: null, pValue: null });
   });
 
   it('rolls over so many days that end on each date', () => {
@@ -33,7 +38,7 @@ describe('pooled skill', () => {
   const coin = lossesOf(Array.from({ length: 400 }, () => random() - 0.45));
 
   it('does not count a day twice because two coins move together on it', () => {
-    const alone = skillOf(coin, settings);
+    const alone = skillOfDays(coin, settings);
     const pooled = pooledSkill([coin, coin, coin], settings);
     expect(pooled.days).toBe(400);
     expect(pooled.logLossSkill).toBeCloseTo(alone.logLossSkill ?? Number.NaN, 12);
@@ -43,7 +48,7 @@ describe('pooled skill', () => {
   it('gains from coins that do not', () => {
     const other = lossesOf(Array.from({ length: 400 }, () => random() - 0.45));
     const pooled = pooledSkill([coin, other], settings);
-    expect(pooled.pValue ?? 1).toBeLessThan(skillOf(coin, settings).pValue ?? 0);
+    expect(pooled.pValue ?? 1).toBeLessThan(skillOfDays(coin, settings).pValue ?? 0);
   });
 
   it('takes every date that any coin has', () => {

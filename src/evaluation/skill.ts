@@ -1,18 +1,13 @@
 import type { IsoDate } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
 import { type BootstrapSettings, bootstrapInterval, type Interval } from './bootstrap.ts';
+import { averageByDate, type DayLoss } from './losses.ts';
 import { positiveMean } from './significance.ts';
-
-/** What a day's forecast and the base rate's cost: −log of the probability given to what came. */
-export interface DayLoss {
-  readonly date: IsoDate;
-  readonly loss: number;
-  readonly baseRateLoss: number;
-}
+import { compareWithConstants, verdictOn } from './verdict.ts';
 
 /**
- * Log-loss skill, 1 − loss / base rate's loss: above 0 where the forecasts beat the base rate. All of it is null where
- * it is undefined: where a forecast of 0 or 1 missed, which costs infinitely much.
+ * Log-loss skill, 1 − loss / other loss: above 0 where the forecasts beat the other's. All of it is null where it is
+ * undefined: where a hard forecast of 0 or 1 missed, which costs infinitely much.
  */
 export interface Skill {
   readonly logLossSkill: number | null;
@@ -24,16 +19,20 @@ export interface Skill {
   readonly lag: number;
 }
 
-export function skillOf(days: readonly DayLoss[], settings: BootstrapSettings): Skill {
-  const losses = days.map(({ loss }) => loss);
-  const baseRateLosses = days.map(({ baseRateLoss }) => baseRateLoss);
-  const logLossSkill = share([sum(losses), sum(baseRateLosses)]);
+/** The skill of daily losses beside other losses of the same days. */
+export function skillOf(losses: Vector, otherLosses: Vector, settings: BootstrapSettings): Skill {
+  const logLossSkill = savedShare([sum(losses), sum(otherLosses)]);
   if (!Number.isFinite(logLossSkill)) return undefinedSkill;
   return {
     logLossSkill,
-    interval: bootstrapInterval([losses, baseRateLosses], share, settings),
-    ...positiveMean(days.map(({ loss, baseRateLoss }) => baseRateLoss - loss)),
+    interval: bootstrapInterval([losses, otherLosses], savedShare, settings),
+    ...positiveMean(losses.map((loss, t) => (otherLosses[t] ?? Number.NaN) - loss)),
   };
+}
+
+/** The skill of days beside their base rates. */
+export function skillOfDays(days: readonly DayLoss[], settings: BootstrapSettings): Skill {
+  return skillOf(lossesOf(days), baseRateLossesOf(days), settings);
 }
 
 const undefinedSkill: Skill = { logLossSkill: null, interval: null, statistic: null, pValue: null, lag: 0 };
@@ -41,6 +40,8 @@ const undefinedSkill: Skill = { logLossSkill: null, interval: null, statistic: n
 export interface PooledSkill extends Skill {
   /** How many dates there are, whatever the number of coins on each. */
   readonly days: number;
+  readonly pValueEveryConstant: number | null;
+  readonly verdict: ReturnType<typeof verdictOn>;
 }
 
 /**
@@ -51,21 +52,14 @@ export function pooledSkill(
   coins: readonly (readonly DayLoss[])[],
   settings: BootstrapSettings,
 ): PooledSkill {
-  const byDate = new Map<IsoDate, DayLoss[]>();
-  for (const day of coins.flat()) {
-    const sameDate = byDate.get(day.date);
-    if (sameDate) sameDate.push(day);
-    else byDate.set(day.date, [day]);
-  }
-  const average = (days: readonly DayLoss[], of: (day: DayLoss) => number) => sum(days.map(of)) / days.length;
-  const days = [...byDate]
-    .map(([date, losses]) => ({
-      date,
-      loss: average(losses, ({ loss }) => loss),
-      baseRateLoss: average(losses, ({ baseRateLoss }) => baseRateLoss),
-    }))
-    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
-  return { days: days.length, ...skillOf(days, settings) };
+  const days = averageByDate(coins);
+  const comparison = compareWithConstants(days);
+  return {
+    days: days.length,
+    ...skillOfDays(days, settings),
+    pValueEveryConstant: comparison.pValueEveryConstant,
+    verdict: verdictOn(comparison),
+  };
 }
 
 export interface RollingSkill {
@@ -75,18 +69,30 @@ export interface RollingSkill {
 
 /** The skill over the `window` days that end on each date, where it is defined. */
 export function rollingSkill(days: readonly DayLoss[], window: number): readonly RollingSkill[] {
-  let [loss, baseRateLoss] = [0, 0];
-  return days.flatMap((day, t) => {
-    const leaving = days[t - window];
-    loss += day.loss - (leaving?.loss ?? 0);
-    baseRateLoss += day.baseRateLoss - (leaving?.baseRateLoss ?? 0);
-    const logLossSkill = share([loss, baseRateLoss]);
-    return t < window - 1 || !Number.isFinite(logLossSkill) ? [] : [{ date: day.date, logLossSkill }];
+  const [losses, baseRateLosses] = [runningSums(lossesOf(days)), runningSums(baseRateLossesOf(days))];
+  return days.slice(window - 1).flatMap(({ date }, start) => {
+    const over = (sums: Vector) => (sums[start + window] ?? Number.NaN) - (sums[start] ?? Number.NaN);
+    const logLossSkill = savedShare([over(losses), over(baseRateLosses)]);
+    return Number.isFinite(logLossSkill) ? [{ date, logLossSkill }] : [];
   });
 }
 
-function share([loss = 0, baseRateLoss = 0]: Vector): number {
-  return 1 - loss / baseRateLoss;
+/** The sum of the first k values at index k. */
+function runningSums(values: Vector): Vector {
+  let total = 0;
+  return [0, ...values.map((value) => (total += value))];
+}
+
+function lossesOf(days: readonly DayLoss[]): Vector {
+  return days.map(({ loss }) => loss);
+}
+
+function baseRateLossesOf(days: readonly DayLoss[]): Vector {
+  return days.map(({ constants }) => constants.baseRate);
+}
+
+function savedShare([loss = Number.NaN, otherLoss = Number.NaN]: Vector): number {
+  return 1 - loss / otherLoss;
 }
 
 function sum(values: Vector): number {

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import type { Direction } from '../domain.ts';
 import { fit } from '../learning/fit.ts';
-import { probability } from '../learning/logistic-regression.ts';
+import { probability, sigmoid } from '../learning/logistic-regression.ts';
 import { recencyWeights } from '../learning/recency.ts';
 import { fitScaler, scaleRow } from '../learning/scalers.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 import { labelledRowsOf, normal } from '../testing/labelled-rows.ts';
+import { recentBaseRateOf } from './constants.ts';
 import { seededRandom } from './random.ts';
 import { defaultInitialTrain, foldCount, type WalkForwardSettings, walkForward } from './walk-forward.ts';
 
@@ -42,7 +43,9 @@ describe('a walk-forward', () => {
     'fits what each fold alone would: %s, l2 %d, half-life %s, window %s',
     async (scaler, l2, halfLife, trainWindow) => {
       const rows = someRows(260);
-      const walked = await listen(walkForward(rows, { ...settings, scaler, l2, halfLife, trainWindow }));
+      const { forecasts } = await listen(
+        walkForward(rows, { ...settings, scaler, l2, halfLife, trainWindow }),
+      );
       for (let to = 100; to < 260; to += 30) {
         const train = rows.slice(trainWindow === null ? 0 : Math.max(0, to - trainWindow), to);
         const fitted = fitScaler(
@@ -61,25 +64,30 @@ describe('a walk-forward', () => {
         );
         for (const [i, row] of rows.slice(to, to + 30).entries()) {
           const expected = probability(last.parameters, scaleRow(fitted, row.values));
-          expect(Math.abs((walked[to - 100 + i]?.probability ?? 0) - expected)).toBeLessThan(1e-8);
+          expect(Math.abs(at(forecasts, to - 100 + i).probability - expected)).toBeLessThan(1e-8);
         }
       }
     },
   );
 
-  it('forecasts every row after the first window once, in order, beside the share of ups before its fold', async () => {
+  it('forecasts every row after the first window once, in order, beside the constants of its training rows', async () => {
     const rows = someRows(175);
-    const walked = await listen(walkForward(rows, settings));
-    expect(walked.map(({ date }) => date)).toEqual(rows.slice(100).map(({ date }) => date));
-    const ups = rows.slice(0, 130).filter(({ target }) => target === 1).length;
-    expect(walked[30]?.baseRate).toBe(ups / 130);
+    const { forecasts, unconvergedFolds } = await listen(walkForward(rows, { ...settings, halfLife: 50 }));
+    expect(forecasts.map(({ date }) => date)).toEqual(rows.slice(100).map(({ date }) => date));
+    const before = rows.slice(0, 130);
+    expect(forecasts[30]?.baseRate).toBe(before.filter(({ target }) => target === 1).length / 130);
+    expect(forecasts[30]?.recentBaseRate).toBe(recentBaseRateOf(before, 50));
+    expect(forecasts.every(({ logOdds, probability: p }) => Math.abs(sigmoid(logOdds) - p) < 1e-15)).toBe(
+      true,
+    );
+    expect(unconvergedFolds).toBe(0);
   });
 
   it('looks at nothing after a fold: other days to come change no earlier forecast', async () => {
     const rows = someRows(250);
     const changed = [...rows.slice(0, 190), ...someRows(250, 2).slice(190)];
     const forecasts = async (some: typeof rows) =>
-      (await listen(walkForward(some, settings))).slice(0, 90).map((day) => day.probability);
+      (await listen(walkForward(some, settings))).forecasts.slice(0, 90).map((day) => day.probability);
     expect(await forecasts(changed)).toEqual(await forecasts(rows));
   });
 
@@ -123,8 +131,8 @@ describe('a walk-forward', () => {
       values.map(() => (random() < 0.5 ? 1 : 0)),
     );
     const spread = async (l2: number | 'auto') => {
-      const walked = await listen(walkForward(noise, { ...settings, l2 }));
-      return Math.max(...walked.map((day) => Math.abs(day.probability - day.baseRate)));
+      const { forecasts } = await listen(walkForward(noise, { ...settings, l2 }));
+      return Math.max(...forecasts.map((day) => Math.abs(day.probability - day.baseRate)));
     };
     // Nothing is to be learned from noise, so the penalties that hold the weights down win.
     expect(await spread('auto')).toBeLessThan((await spread(1)) / 2);

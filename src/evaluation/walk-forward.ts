@@ -1,9 +1,10 @@
 import { createSlicer } from '../async.ts';
-import type { Direction, IsoDate, LabelledRow } from '../domain.ts';
+import type { Direction, LabelledRow } from '../domain.ts';
+import { sigmoid } from '../learning/logistic-regression.ts';
 import { type Window, WindowFits, type WindowSettings } from '../learning/window-fits.ts';
-import { baseRateOf } from './baselines.ts';
 import { chooseL2 } from './choose-l2.ts';
-import type { Outcome } from './metrics.ts';
+import { baseRateOf, recentBaseRateOf } from './constants.ts';
+import type { DatedOutcome } from './losses.ts';
 
 export interface WalkForwardSettings extends WindowSettings {
   /** Or chosen in each fold by the rows before it. */
@@ -17,12 +18,10 @@ export interface WalkForwardSettings extends WindowSettings {
 }
 
 /** What was forecast for the day after a date by a model that had seen only what came before its fold, and what came. */
-export interface DayForecast extends Outcome {
-  readonly date: IsoDate;
-  /** The share of ups in the fold's training rows. */
-  readonly baseRate: number;
-  /** 1 where the price rose on the date itself. */
-  readonly rose: Direction;
+export interface DayForecast extends DatedOutcome {
+  readonly logOdds: number;
+  /** What persistence forecasts. */
+  readonly persistence: Direction;
 }
 
 /** A fold just done. */
@@ -31,6 +30,13 @@ export interface Fold {
   readonly fold: number;
   readonly folds: number;
   readonly forecasts: readonly DayForecast[];
+}
+
+/** What a walk-forward came to. */
+export interface Walked {
+  readonly forecasts: readonly DayForecast[];
+  /** How many folds' fits ran out of epochs: their weights are not the best for their rows. */
+  readonly unconvergedFolds: number;
 }
 
 /** 365 rows where there are 500 or more, else half of them. */
@@ -58,30 +64,48 @@ export async function* walkForward(
   rows: readonly LabelledRow[],
   settings: WalkForwardSettings,
   signal?: AbortSignal,
-): AsyncGenerator<Fold, readonly DayForecast[], void> {
-  const { initialTrain, step, trainWindow } = settings;
+): AsyncGenerator<Fold, Walked, void> {
+  const { initialTrain, step } = settings;
   const folds = foldCount(rows.length, settings);
   const fitFold = foldFitter(rows, settings);
   const all: DayForecast[] = [];
+  let unconvergedFolds = 0;
   const inSlices = createSlicer(signal);
   for (let fold = 1; fold <= folds; fold++) {
     const to = initialTrain + (fold - 1) * step;
-    const window: Window = { from: trainWindow === null ? 0 : Math.max(0, to - trainWindow), to };
-    const baseRate = baseRateOf(rows.slice(window.from, window.to));
-    const fits = await inSlices(fitFold(window));
-    const forecasts = rows.slice(to, to + step).map(
-      (row, i): DayForecast => ({
+    const window = windowBefore(to, settings);
+    const trainingRows = rows.slice(window.from, window.to);
+    const constants = {
+      baseRate: baseRateOf(trainingRows),
+      recentBaseRate: recentBaseRateOf(trainingRows, settings.halfLife),
+    };
+    const { fits, converged } = await inSlices(fitFold(window));
+    if (!converged) unconvergedFolds += 1;
+    const forecasts = rows.slice(to, to + step).map((row, i): DayForecast => {
+      const logOdds = fits.logOdds(to + i);
+      return {
         date: row.date,
-        probability: fits.forecast(to + i),
+        probability: sigmoid(logOdds),
+        logOdds,
         actual: row.target,
-        baseRate,
-        rose: row.rose,
-      }),
-    );
+        persistence: row.rose,
+        ...constants,
+      };
+    });
     all.push(...forecasts);
     yield { kind: 'fold', fold, folds, forecasts };
   }
-  return all;
+  return { forecasts: all, unconvergedFolds };
+}
+
+/** The rows that train the fold whose first forecast is of row `to`. */
+export function windowBefore(to: number, { trainWindow }: Pick<WalkForwardSettings, 'trainWindow'>): Window {
+  return { from: trainWindow === null ? 0 : Math.max(0, to - trainWindow), to };
+}
+
+interface FittedFold {
+  readonly fits: WindowFits;
+  readonly converged: boolean;
 }
 
 /** What fits the model of a fold, one epoch at a time. */
@@ -90,9 +114,9 @@ function foldFitter(rows: readonly LabelledRow[], settings: WalkForwardSettings)
   const values = rows.map((row) => row.values);
   const newFits = () => new WindowFits(values, labels, settings, { from: 0, to: settings.initialTrain });
   const [fits, trials] = [newFits(), settings.l2 === 'auto' ? newFits() : undefined];
-  return function* fitFold(window: Window): Generator<void, WindowFits, void> {
+  return function* fitFold(window: Window): Generator<void, FittedFold, void> {
     const l2 = settings.l2 === 'auto' ? yield* chooseL2(trials ?? fits, labels, window) : settings.l2;
-    yield* fits.fit(window, l2);
-    return fits;
+    const converged = yield* fits.fit(window, l2);
+    return { fits, converged };
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { plural } from '../counts.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
-import { type CalibrationBin, calibrate } from '../evaluation/calibration.ts';
+import { type CalibrationBin, calibrationBins } from '../evaluation/calibration.ts';
 import { featureSets } from '../features/engineer.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
@@ -84,7 +84,7 @@ export async function* monitor(
     newest30: scoreOf(newestForecasts(resolved, { days: 30, to })),
     newest90: scoreOf(newestForecasts(resolved, { days: 90, to })),
     rolling30: rollingScores(resolved, 30),
-    calibration: calibrate(resolved),
+    calibration: calibrationBins(resolved),
   };
   return {
     run,

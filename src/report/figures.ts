@@ -1,4 +1,5 @@
 import type { Day } from '../domain.ts';
+import type { Backtest } from '../evaluation/backtest.ts';
 import type { TrainedRun } from '../run.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { barChart, lineChart, type Point } from './charts.ts';
@@ -40,7 +41,7 @@ export function weightsFigure({ model }: TrainedRun): Figure {
 }
 
 export function calibrationFigure({ calibration }: Evaluation): Figure {
-  const means = calibration.map((bin): Point => [bin.meanForecast, bin.shareOfUps]);
+  const means = calibration.map((bin): Point => [bin.meanForecast, bin.shareOfOnes]);
   const [first = [0, 0], last = [1, 1]] = [means.at(0), means.at(-1)];
   return figure(
     'How often the price rose, by what was forecast, in ten bins with 95 % intervals; dashed: forecasts that keep their word',
@@ -71,7 +72,7 @@ export function calibrationFigure({ calibration }: Evaluation): Figure {
   );
 }
 
-export function equityFigure({ forecasts, backtest }: Evaluation): Figure {
+export function equityFigure(forecasts: Evaluation['forecasts'], backtest: Backtest): Figure {
   const line = (capital: readonly number[]) =>
     forecasts.map(({ date }, t): Point => [moment(date), capital[t] ?? 1]);
   return figure(

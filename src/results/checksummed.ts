@@ -35,7 +35,7 @@ export function encodeAs<Schema extends v.GenericSchema>(
 /**
  * The content of a document, whole and as it was written.
  *
- * @throws {InputError} that names the file, where a byte differs, the version is newer, or the schema is not met
+ * @throws {InputError} that names the file, where a byte differs, the version is newer, or the schema, which may be a later one, is not met
  */
 export function decodeDocument<Schema extends v.GenericSchema>(
   bytes: Uint8Array,
@@ -62,6 +62,13 @@ export function decodeDocument<Schema extends v.GenericSchema>(
   buffer.write(BLANK, start.length - 65, 'latin1');
   if (sha256(buffer) !== checksum) throw damaged('its checksum does not match');
   const parsed = safeParseJson(kind.schema, parseJson(buffer));
+  if (!parsed.success && Number(version) < kind.version) {
+    throw new InputError({
+      code: 'older_schema',
+      message: `${file} was written by an older version (schema ${version}, this one reads ${kind.version})`,
+      hint: kind.remedy,
+    });
+  }
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw damaged(`${v.getDotPath(issue) ?? kind.name}: ${issue.message}`);

@@ -1,20 +1,17 @@
 import * as v from 'valibot';
 import { featureSetNames, type Instant } from '../domain.ts';
-import type { AppraisalSettings } from '../evaluation/appraisal.ts';
-import type { DayForecast } from '../evaluation/walk-forward.ts';
-import { at, type Vector } from '../learning/vector.ts';
+import type { JudgedDays, JudgementSettings } from '../evaluation/judgement.ts';
+import { sigmoid } from '../learning/logistic-regression.ts';
+import { at } from '../learning/vector.ts';
 import { type DocumentKind, encodeAs } from './checksummed.ts';
 import type { Described } from './codec.ts';
 import type { EvaluationSummary } from './evaluation.ts';
 import { areInOrder, coin, count, currency, finite, instant, isoDate, notNegative, share } from './values.ts';
 
 /** The days of a walk-forward, and how they are judged: all that its curves are drawn from. */
-export interface EvaluatedDays {
+export interface EvaluatedDays extends JudgedDays {
   readonly evaluatedAt: Instant;
-  readonly settings: AppraisalSettings;
-  readonly forecasts: readonly DayForecast[];
-  /** By what share the price changed to the day after each forecast's date. */
-  readonly changes: Vector;
+  readonly settings: JudgementSettings;
 }
 
 const direction = v.picklist([0, 1]);
@@ -22,7 +19,7 @@ const direction = v.picklist([0, 1]);
 /** `data/evaluations/…_days.json`, beside the evaluation that it belongs to: the one made at the same moment. */
 export const evaluatedDaysDocument = {
   name: 'file of evaluated days',
-  version: 1,
+  version: 2,
   remedy: 'delete it, or evaluate again with crypto-predict evaluate',
   schema: v.object({
     evaluatedAt: instant,
@@ -33,9 +30,12 @@ export const evaluatedDaysDocument = {
     feeBps: notNegative,
     seed: count,
     resamples: v.pipe(count, v.maxValue(1_000_000)),
-    /** [date, P(up), base rate, whether the price rose to the day after, whether it had risen, change to the day after] */
+    accuracyLimit: share,
+    /** By what share the price changed to the day after, for each calendar day from the first; null where it is not traded. */
+    changes: v.nullable(v.array(v.pipe(finite, v.gtValue(-1)))),
+    /** [date, log-odds, base rate, recent base rate, what came, what persistence forecasts, sd_30] */
     days: v.pipe(
-      v.array(v.tuple([isoDate, share, share, direction, direction, v.pipe(finite, v.gtValue(-1))])),
+      v.array(v.tuple([isoDate, finite, share, share, direction, direction, v.nullable(notNegative)])),
       v.nonEmpty(),
       v.check((rows) => areInOrder(rows), 'are not in order'),
     ),
@@ -44,12 +44,14 @@ export const evaluatedDaysDocument = {
 
 /** The text of the file. */
 export function encodeEvaluatedDays(evaluation: EvaluationSummary & EvaluatedDays): string {
-  const { settings, forecasts, changes } = evaluation;
+  const { settings, forecasts, volatilities } = evaluation;
   return encodeAs(evaluatedDaysDocument, {
     ...evaluation,
     ...settings,
-    days: forecasts.map(({ date, probability, baseRate, actual, rose }, t) => {
-      return [date, probability, baseRate, actual, rose, at(changes, t)] as const;
+    days: forecasts.map(({ date, logOdds, baseRate, recentBaseRate, actual, persistence }, t) => {
+      const volatility = at(volatilities, t);
+      const known = Number.isFinite(volatility) ? volatility : null;
+      return [date, logOdds, baseRate, recentBaseRate, actual, persistence, known] as const;
     }),
   });
 }
@@ -60,18 +62,24 @@ export function evaluatedDaysFrom({
   feeBps,
   seed,
   resamples,
+  accuracyLimit,
+  changes,
   days,
 }: Described<typeof evaluatedDaysDocument.schema>): EvaluatedDays {
   return {
     evaluatedAt,
     settings: { threshold, feeBps, seed, resamples },
-    forecasts: days.map(([date, probability, baseRate, actual, rose]) => ({
+    accuracyLimit,
+    changes,
+    forecasts: days.map(([date, logOdds, baseRate, recentBaseRate, actual, persistence]) => ({
       date,
-      probability,
+      probability: sigmoid(logOdds),
+      logOdds,
       baseRate,
+      recentBaseRate,
       actual,
-      rose,
+      persistence,
     })),
-    changes: days.map(([, , , , , change]) => change),
+    volatilities: days.map(([, , , , , , volatility]) => volatility ?? Number.NaN),
   };
 }

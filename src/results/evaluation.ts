@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { featureSetNames, sources, verdicts } from '../domain.ts';
-import { ROLLING_DAYS } from '../evaluation/appraisal.ts';
 import { blockLength } from '../evaluation/bootstrap.ts';
+import { highAccuracies } from '../evaluation/high-accuracy.ts';
+import { ROLLING_DAYS } from '../evaluation/judgement.ts';
 import type { DocumentKind } from './checksummed.ts';
 import { type DeepReadonly, type Described, inline, type JsonOf, printedAs, toJson } from './codec.ts';
-import { calibrationSchema, metricsSchema, skillSchema } from './metrics.ts';
+import { calibrationSchema, metricsSchema, skillSchema, testSchema } from './metrics.ts';
 import {
   coin,
   count,
@@ -18,12 +19,12 @@ import {
   share,
 } from './values.ts';
 
-const backtest = v.object({
+const backtest = {
   threshold: share,
   feeBps: notNegative,
   strategy: performance(),
   buyAndHold: performance(),
-});
+};
 
 function performance() {
   return v.object({
@@ -51,8 +52,10 @@ const subject = {
 /** How it did: what is kept as well as printed. An old file may lack what is optional. */
 const judgement = {
   metrics: metricsSchema,
+  pValueEveryConstant: v.optional(v.nullable(share), null),
   verdict: v.picklist(verdicts),
-  backtest,
+  highAccuracy: v.optional(v.nullable(v.picklist(highAccuracies)), null),
+  unconvergedFolds: v.optional(count, 0),
 };
 
 /**
@@ -67,6 +70,8 @@ export const evaluationDocument = {
     evaluatedAt: instant,
     ...subject,
     ...judgement,
+    /** Null where the target cannot be traded. */
+    backtest: v.nullable(v.object(backtest)),
     baselines: inline(v.object({ baseRate: metricsSchema })),
     skill: inline(skillSchema),
   }),
@@ -79,9 +84,12 @@ export type EvaluationSummary = Described<typeof evaluationDocument.schema>;
 const testedSkill = inline(
   v.object({
     ...skillSchema.entries,
-    dieboldMariano: v.object({ statistic: v.nullable(finite), pValue: v.nullable(share), lag: count }),
+    dieboldMariano: testSchema,
   }),
 );
+
+/** The skill over some of the days. */
+const part = { n: count, skill: finite, t: v.nullable(finite) };
 
 /** What `evaluate --format json` prints of one market with one feature set. */
 export const evaluationSchema = v.object({
@@ -106,6 +114,8 @@ export const evaluationSchema = v.object({
   accuracyBlockInterval: printedAs('accuracy_bootstrap_ci95', interval),
   baselines: v.object({
     baseRate: metricsSchema,
+    recentBaseRate: metricsSchema,
+    coinFlip: metricsSchema,
     alwaysUp: metricsSchema,
     majority: metricsSchema,
     persistence: metricsSchema,
@@ -113,9 +123,30 @@ export const evaluationSchema = v.object({
   }),
   skill: testedSkill,
   pesaranTimmermann: v.nullable(v.object({ statistic: finite, pValue: share })),
+  /** The test against each constant. */
+  dieboldMarianoConstants: v.object({
+    baseRate: testSchema,
+    recentBaseRate: testSchema,
+    coinFlip: testSchema,
+  }),
+  clarkWest: testSchema,
+  byYear: v.array(v.object({ year: count, ...part })),
+  byVolatility: v.array(v.object({ from: notNegative, to: notNegative, ...part })),
+  daysToDetect: v.nullable(notNegative),
   looksLeaky: v.boolean(),
+  backtest: v.nullable(
+    v.object({
+      ...backtest,
+      breakEvenFeeBps: v.nullable(finite),
+      sharpeDifference: v.nullable(v.object({ value: finite, interval: printedAs('ci95', interval) })),
+    }),
+  ),
   calibration: calibrationSchema,
+  calibrationFit: v.nullable(
+    v.object({ intercept: finite, slope: finite, interceptSe: notNegative, slopeSe: notNegative }),
+  ),
   expectedCalibrationError: share,
+  expectedCalibrationErrorIfPerfect: share,
   confidence: printedAs(
     'accuracy_by_confidence',
     v.array(
@@ -136,6 +167,7 @@ export const evaluationSchema = v.object({
     v.object({
       date: isoDate,
       probability: share,
+      logOdds: finite,
       baseRate: share,
       actual: printedAs('target', v.picklist([0, 1])),
     }),
@@ -146,7 +178,11 @@ export const evaluationSchema = v.object({
 type Printed = DeepReadonly<v.InferInput<typeof evaluationSchema>>;
 
 /** A whole walk-forward, of which some things are printed under another roof. */
-export type PrintableEvaluation = Omit<Printed, 'scheme' | 'skill' | 'rolling' | 'bootstrap'> & {
+export type PrintableEvaluation = Omit<
+  Printed,
+  'scheme' | 'skill' | 'rolling' | 'bootstrap' | 'looksLeaky' | 'dieboldMarianoConstants'
+> & {
+  readonly comparison: { readonly tests: Printed['dieboldMarianoConstants'] };
   readonly skill: Described<typeof skillSchema> &
     Pick<Printed['skill']['dieboldMariano'], 'statistic' | 'lag'>;
   readonly rolling: Printed['rolling']['points'];
@@ -158,6 +194,8 @@ export function evaluationJson(evaluation: PrintableEvaluation): JsonOf<typeof e
   return toJson(evaluationSchema, {
     ...evaluation,
     scheme: 'walk_forward',
+    looksLeaky: evaluation.highAccuracy === 'looks_leaky',
+    dieboldMarianoConstants: evaluation.comparison.tests,
     skill: { ...skill, dieboldMariano: skill },
     rolling: { days: ROLLING_DAYS, points: rolling },
     bootstrap: { ...settings, blockLength: blockLength(rows.evaluated) },
@@ -165,7 +203,13 @@ export function evaluationJson(evaluation: PrintableEvaluation): JsonOf<typeof e
 }
 
 /** What is printed of several coins as one. */
-const pooledSchema = v.object({ coins: v.array(v.string()), days: count, skill: testedSkill });
+const pooledSchema = v.object({
+  coins: v.array(v.string()),
+  days: count,
+  skill: testedSkill,
+  pValueEveryConstant: v.nullable(share),
+  verdict: v.picklist(verdicts),
+});
 
 type Pooled = Omit<Described<typeof pooledSchema>, 'skill'> &
   PrintableEvaluation['skill'] & { readonly featureSet: string };

@@ -27,6 +27,9 @@ export const skillSchema = v.object({
   pValue: v.nullable(share),
 });
 
+/** A one-sided test. */
+export const testSchema = v.object({ statistic: maybe, pValue: v.nullable(share), lag: count });
+
 /** Days with forecasts of about the same size, and how often they came true. */
 export const calibrationSchema = v.array(
   v.object({
@@ -34,7 +37,7 @@ export const calibrationSchema = v.array(
     lowest: share,
     highest: share,
     meanForecast: share,
-    shareOfUps: share,
+    shareOfOnes: printedAs('share_of_ups', share),
     interval: printedAs('share_of_ups_ci95', interval),
   }),
 );

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { featureSetNames, sources, verdicts } from '../domain.ts';
+import { highAccuracies } from '../evaluation/high-accuracy.ts';
 import { optimizerNames } from '../learning/optimizer-names.ts';
 import { at } from '../learning/vector.ts';
 import type { TrainedRun } from '../run.ts';
@@ -76,9 +77,17 @@ export const modelDocument = {
 /** How good a run is: what is kept as well as printed. An old file may lack what is optional. */
 const judgement = {
   metrics: v.object({ train: metricsSchema, test: metricsSchema }),
-  baselines: v.object({ baseRate: metricsSchema, majority: metricsSchema, persistence: metricsSchema }),
+  baselines: v.object({
+    baseRate: metricsSchema,
+    recentBaseRate: v.optional(metricsSchema),
+    coinFlip: v.optional(metricsSchema),
+    majority: metricsSchema,
+    persistence: metricsSchema,
+  }),
   pValue: v.nullable(share),
+  pValueEveryConstant: v.optional(v.nullable(share), null),
   verdict: v.picklist(verdicts),
+  highAccuracy: v.optional(v.nullable(v.picklist(highAccuracies)), null),
 };
 
 /** `training_metrics.json`: how the training went, and how good the model is. */
@@ -128,6 +137,7 @@ export const runSchema = v.object({
   intercept: parameter,
   coefficients: perFeature(parameter),
   ...judgement,
+  looksLeaky: v.boolean(),
   evaluation: v.nullable(evaluationDocument.schema),
   run: v.object({ id: v.string(), path: v.string(), createdAt: instant }),
 });
@@ -241,6 +251,7 @@ export function printedRun(run: PrintableRun): Described<typeof runSchema> {
     },
     intercept: model.parameters.intercept,
     coefficients: byFeature(model.features, model.parameters.weights),
+    looksLeaky: run.highAccuracy === 'looks_leaky',
     evaluation: run.evaluation ?? null,
     run,
   };

@@ -1,4 +1,5 @@
 import type { Metrics } from '../evaluation/metrics.ts';
+import type { PartSkill } from '../evaluation/periods.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluated, Evaluation, Pooled } from '../training/evaluate.ts';
@@ -12,7 +13,7 @@ import {
   formatSkillInterval,
   plural,
 } from './format.ts';
-import { sourceInWords, verdictInWords } from './sentences.ts';
+import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from './sentences.ts';
 import { renderTable, type TextTable } from './table.ts';
 
 /** What a walk-forward evaluation came to, for people: a page for one, a table of rows for several. */
@@ -23,31 +24,47 @@ export function evaluatedText(evaluated: Evaluated): string {
   return [renderTable(comparisonTable(evaluations)), ...pooled.map(pooledSentence), '', NOTE].join('\n');
 }
 
-const NOTE = 'Skill is 1 − log loss / that of the base rate; p is one-sided. Not a basis for a trade.';
+const NOTE =
+  'Skill is 1 − log loss / that of the base rate; p is the largest against every constant forecast. Not a basis for a trade.';
 
-/** One evaluation: its rows, its metrics beside the baselines, its skill, its backtest, its verdict. */
+/** One evaluation: its verdict, its rows, its metrics beside the baselines, what its skill rests on, its backtest. */
 function evaluationText(evaluation: Evaluation): string {
-  const { rows, dates, skill } = evaluation;
+  const { rows, dates, backtest } = evaluation;
   const { name, symbol } = describeCoin(evaluation.coin);
   return [
-    `${name} (${symbol}) in ${evaluation.vsCurrency}, from ${sourceInWords(evaluation.source)}, retrieved ${evaluation.retrievedAt.slice(0, 10)}`,
+    evaluationVerdict(evaluation),
+    ...highAccuracyWarnings(evaluation).map((warning) => `! ${warning}`),
+    ...convergenceWarnings(evaluation).map((warning) => `! ${warning}`),
     '',
+    `Market      ${name} (${symbol}) in ${evaluation.vsCurrency}, from ${sourceInWords(evaluation.source)}, retrieved ${evaluation.retrievedAt.slice(0, 10)}`,
     `Days        ${evaluation.from} to ${evaluation.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
     `Rows        ${formatInteger(rows.usable)} usable; the first ${formatInteger(rows.initialTrain)} only train`,
-    `Walk        ${plural(evaluation.folds, 'fold')} of ${rows.step} rows, ${formatInteger(rows.evaluated)} forecasts from ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
+    `Evaluation  ${plural(evaluation.folds, 'step')} of ${rows.step} rows, ${formatInteger(rows.evaluated)} forecasts from ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
     `Features    ${evaluation.featureSet}, ${evaluation.features.length} of them (l2 ${evaluation.l2}, half-life ${evaluation.halfLife})`,
     '',
     renderTable(walkForwardTable(evaluation)),
     '',
-    `Skill       ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}), ${formatPValue(skill.pValue)} by Diebold and Mariano`,
+    ...skillLines(evaluation),
     `Accuracy    95 % by blocks of days: ${formatInterval(evaluation.accuracyBlockInterval)}; ${directionSentence(evaluation)}`,
-    `Calibration off by ${formatPercent(evaluation.expectedCalibrationError)} on average over ten bins`,
+    `Calibration ${calibrationSentence(evaluation)}`,
     `Confident   ${confidenceSentence(evaluation)}`,
     '',
-    renderTable(backtestTable(evaluation)),
-    '',
-    evaluationVerdict(evaluation),
+    renderTable(partsTable(evaluation)),
+    ...(backtest === null ? [] : ['', renderTable(backtestTable(backtest)), '', tradingSentence(backtest)]),
   ].join('\n');
+}
+
+function skillLines({ skill, comparison, clarkWest, daysToDetect }: Evaluation): readonly string[] {
+  const { baseRate, recentBaseRate, coinFlip } = comparison.tests;
+  const detect =
+    daysToDetect === null
+      ? 'there is no gain to detect'
+      : `a gain of this size takes ${plural(Math.ceil(daysToDetect), 'day')} to detect in four of five tries`;
+  return [
+    `Skill       ${formatSigned(skill.logLossSkill, 4)} against the base rate (95 %: ${formatSkillInterval(skill.interval)}); ${detect}`,
+    `Tests       Diebold and Mariano, one-sided: ${formatPValue(baseRate.pValue)} against the base rate, ${formatPValue(recentBaseRate.pValue)} against the recent base rate, ${formatPValue(coinFlip.pValue)} against a coin flip`,
+    `Information ${formatPValue(clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
+  ];
 }
 
 /** A kept evaluation knows the base rate alone. */
@@ -55,7 +72,8 @@ type ShownBaselines = Partial<Evaluation['baselines']>;
 
 const baselineNames = [
   ['baseRate', 'base rate'],
-  ['alwaysUp', 'always up'],
+  ['recentBaseRate', 'recent base rate'],
+  ['coinFlip', 'coin flip'],
   ['majority', 'majority'],
   ['persistence', 'persistence'],
   ['contrarian', 'its opposite'],
@@ -87,12 +105,30 @@ export function walkForwardTable({
   };
 }
 
+/** The skill year by year, and on calm, middling and volatile days. */
+export function partsTable({ byYear, byVolatility }: Pick<Evaluation, 'byYear' | 'byVolatility'>): TextTable {
+  const row = (name: string, { n, skill, t }: PartSkill) => [
+    name,
+    formatInteger(n),
+    formatSigned(skill, 4),
+    formatSigned(t, 2),
+  ];
+  return {
+    head: ['By year, by volatility', 'days', 'skill', 't'],
+    rows: [
+      ...byYear.map((part) => row(String(part.year), part)),
+      ...byVolatility.map((part) =>
+        row(`sd of 30 days ${formatPercent(part.from)} to ${formatPercent(part.to)}`, part),
+      ),
+    ],
+  };
+}
+
+type ShownBacktest = NonNullable<EvaluationSummary['backtest']>;
+
 /** The backtest after fees, beside buying once and holding. */
-export function backtestTable({ backtest }: Pick<EvaluationSummary, 'backtest'>): TextTable {
-  const row = (
-    name: string,
-    { totalReturn, sharpe, maxDrawdown, trades, exposure }: typeof backtest.strategy,
-  ) => [
+export function backtestTable({ strategy, buyAndHold, threshold, feeBps }: ShownBacktest): TextTable {
+  const row = (name: string, { totalReturn, sharpe, maxDrawdown, trades, exposure }: typeof strategy) => [
     name,
     totalReturn > 10 ? `× ${formatInteger(totalReturn + 1)}` : formatPercent(totalReturn),
     formatFixed(sharpe, 2),
@@ -101,51 +137,93 @@ export function backtestTable({ backtest }: Pick<EvaluationSummary, 'backtest'>)
     formatPercent(exposure, 0),
   ];
   return {
-    head: [`After fees of ${backtest.feeBps} bps`, 'return', 'Sharpe', 'worst fall', 'trades', 'days in'],
-    rows: [row(`P(up) > ${backtest.threshold}`, backtest.strategy), row('buy and hold', backtest.buyAndHold)],
+    head: [`Backtest, fees ${feeBps} bps`, 'return', 'Sharpe', 'max drawdown', 'trades', 'exposure'],
+    rows: [row(`P(up) > ${threshold}`, strategy), row('buy and hold', buyAndHold)],
   };
 }
 
-/** What the verdict rests on, in one sentence. */
-export function evaluationVerdict({ verdict, metrics, baselines, skill }: EvaluationSummary): string {
-  const words = verdictInWords(verdict);
+/** How the backtest compares with holding: the Sharpe ratios' difference, and the fee at which both end alike. */
+export function tradingSentence({
+  breakEvenFeeBps,
+  sharpeDifference,
+}: NonNullable<Evaluation['backtest']>): string {
+  const fee =
+    breakEvenFeeBps === null
+      ? 'Even without fees it earns no more than buying and holding'
+      : `It earns more than buying and holding up to a fee of ${formatFixed(breakEvenFeeBps, 1)} bps`;
+  if (sharpeDifference === null) return `${fee}.`;
+  const [low, high] = sharpeDifference.interval;
   return (
-    `${words[0]?.toUpperCase()}${words.slice(1)}: over ${plural(metrics.n, 'day')} that it had not seen its log loss ` +
-    `is ${formatFixed(metrics.logLoss)}, and that of the base rate ${formatFixed(baselines.baseRate.logLoss)} (${formatPValue(skill.pValue)}). ` +
-    'Not a basis for a trade.'
+    `${fee}; its Sharpe ratio differs from that of holding by ${formatSigned(sharpeDifference.value, 2)} ` +
+    `(95 %: ${formatSigned(low, 2)} to ${formatSigned(high, 2)}).`
   );
 }
 
-/** What to suspect where forecasts are too good. */
-export function leakWarning({ metrics, coin, featureSet }: EvaluationSummary): string {
+/** What the verdict rests on, in one sentence. */
+export function evaluationVerdict(evaluation: EvaluationSummary): string {
+  const { metrics, baselines, pValueEveryConstant } = evaluation;
   return (
-    `${coin}, ${featureSet}: right on ${formatPercent(metrics.accuracy)} of ${plural(metrics.n, 'day')} is more than daily prices ` +
-    'have ever allowed; look for a leak: a feature that knows tomorrow'
+    `${sentenceOf(evaluationVerdictInWords(evaluation))}: over ${plural(metrics.n, 'day')} that it had not seen its log loss ` +
+    `is ${formatFixed(metrics.logLoss)}, and that of the base rate ${formatFixed(baselines.baseRate.logLoss)} ` +
+    `(${formatPValue(pValueEveryConstant)}). Not a basis for a trade.`
   );
+}
+
+/** The verdict of an evaluation in a few words. */
+export function evaluationVerdictInWords({
+  verdict,
+  metrics,
+  baselines,
+}: Pick<EvaluationSummary, 'verdict' | 'metrics' | 'baselines'>): string {
+  return verdictInWords(verdict, [metrics.logLoss, baselines.baseRate.logLoss]);
+}
+
+/** What to suspect where forecasts are too good. */
+export function highAccuracyWarnings({
+  metrics,
+  coin,
+  featureSet,
+  highAccuracy,
+}: Pick<EvaluationSummary, 'metrics' | 'coin' | 'featureSet' | 'highAccuracy'>): readonly string[] {
+  if (highAccuracy === null) return [];
+  return [`${coin}, ${featureSet}: ${highAccuracyInWords(highAccuracy, metrics)}`];
+}
+
+/** That fits of some steps did not converge. */
+export function convergenceWarnings({
+  unconvergedFolds,
+  folds,
+}: Pick<EvaluationSummary, 'unconvergedFolds' | 'folds'>): readonly string[] {
+  if (unconvergedFolds === 0) return [];
+  return [
+    `${unconvergedFolds} of ${plural(folds, 'step')} did not converge: their weights are not the best for their rows`,
+  ];
 }
 
 function comparisonTable(evaluations: readonly Evaluation[]): TextTable {
   return {
     head: ['Coin', 'features', 'days', 'accuracy', 'log loss', 'base rate', 'skill', '95 %', 'p', 'verdict'],
-    rows: evaluations.map(({ coin, featureSet, metrics, baselines, skill, verdict }) => [
-      coin,
-      featureSet,
-      formatInteger(metrics.n),
-      formatPercent(metrics.accuracy),
-      formatFixed(metrics.logLoss),
-      formatFixed(baselines.baseRate.logLoss),
-      formatSigned(skill.logLossSkill, 4),
-      formatSkillInterval(skill.interval),
-      formatPValue(skill.pValue).replace(/^p (= )?/, ''),
-      verdictInWords(verdict),
+    rows: evaluations.map((evaluation) => [
+      evaluation.coin,
+      evaluation.featureSet,
+      formatInteger(evaluation.metrics.n),
+      formatPercent(evaluation.metrics.accuracy),
+      formatFixed(evaluation.metrics.logLoss),
+      formatFixed(evaluation.baselines.baseRate.logLoss),
+      formatSigned(evaluation.skill.logLossSkill, 4),
+      formatSkillInterval(evaluation.skill.interval),
+      formatPValue(evaluation.pValueEveryConstant).replace(/^p (= )?/, ''),
+      evaluationVerdictInWords(evaluation),
     ]),
   };
 }
 
-function pooledSentence({ featureSet, coins, days, logLossSkill, interval, pValue }: Pooled): string {
+function pooledSentence(pooled: Pooled): string {
+  const { featureSet, coins, days, logLossSkill, interval, pValueEveryConstant, verdict } = pooled;
+  const isLower = logLossSkill !== null && logLossSkill > 0;
   return (
-    `\nPooled over ${plural(coins.length, 'coin')}, ${featureSet}: skill ${formatSigned(logLossSkill, 4)} ` +
-    `(95 %: ${formatSkillInterval(interval)}), ${formatPValue(pValue)}, ` +
+    `\nPooled over ${plural(coins.length, 'coin')}, ${featureSet}: ${verdictInWords(verdict, isLower ? [0, 1] : [1, 1])}, ` +
+    `skill ${formatSigned(logLossSkill, 4)} (95 %: ${formatSkillInterval(interval)}), ${formatPValue(pValueEveryConstant)}, ` +
     `with ${plural(days, 'day')} as the unit, since coins move together`
   );
 }
@@ -153,6 +231,25 @@ function pooledSentence({ featureSet, coins, days, logLossSkill, interval, pValu
 function directionSentence({ pesaranTimmermann }: Evaluation): string {
   if (pesaranTimmermann === null) return 'all calls go one way, so there is no test of directions';
   return `directions called better than at random? ${formatPValue(pesaranTimmermann.pValue)} by Pesaran and Timmermann`;
+}
+
+/** How far forecasts are from what came, beside perfect ones, and whether they are too sure. */
+export function calibrationSentence({
+  expectedCalibrationError,
+  expectedCalibrationErrorIfPerfect,
+  calibrationFit,
+}: Pick<
+  Evaluation,
+  'expectedCalibrationError' | 'expectedCalibrationErrorIfPerfect' | 'calibrationFit'
+>): string {
+  const fit =
+    calibrationFit === null
+      ? ''
+      : `; slope ${formatFixed(calibrationFit.slope, 2)} ± ${formatFixed(calibrationFit.slopeSe, 2)}, where below 1 is too sure`;
+  return (
+    `off by ${formatPercent(expectedCalibrationError)} on average over ten bins, where perfect forecasts of so many days ` +
+    `would be off by ${formatPercent(expectedCalibrationErrorIfPerfect)}${fit}`
+  );
 }
 
 function confidenceSentence({ confidence }: Evaluation): string {

@@ -2,6 +2,7 @@ import type { CalibrationBin } from '../evaluation/calibration.ts';
 import type { RollingSkill } from '../evaluation/skill.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluation } from '../training/evaluate.ts';
+import { evaluationVerdictInWords } from './evaluated.ts';
 import {
   formatCompact,
   formatFixed,
@@ -12,13 +13,11 @@ import {
   formatSigned,
   formatSkillInterval,
 } from './format.ts';
-import { verdictInWords } from './sentences.ts';
 import type { TextTable } from './table.ts';
 
 /** What a one-sided p-value of the skill says, for who does not know the word. */
 export function pValueInWords(pValue: number | null): string {
-  if (pValue === null)
-    return 'There is no p-value: a forecast of 0 or 1 missed, which costs infinitely much.';
+  if (pValue === null) return 'There is no p-value: its forecasts do not differ from the base rate.';
   const tries = pValue < 0.1 || pValue > 0.9 ? 1000 : 100;
   const hits = Math.round(pValue * tries);
   const share =
@@ -48,8 +47,9 @@ export function accuracySentence({
 }
 
 /** The verdict where there is room for one line. */
-export function shortVerdict({ verdict, skill }: Pick<EvaluationSummary, 'verdict' | 'skill'>): string {
-  return `${verdictInWords(verdict)}, ${formatPValue(skill.pValue)}`;
+export function shortVerdict(evaluation: EvaluationSummary): string {
+  const { pValueEveryConstant, skill } = evaluation;
+  return `${evaluationVerdictInWords(evaluation)}, ${formatPValue(pValueEveryConstant ?? skill.pValue)}`;
 }
 
 /** A capital of 1 after a while, in at most eight characters. */
@@ -59,9 +59,9 @@ export function formatCapital(value: number): string {
 }
 
 /** What 1 became, after fees. */
-export function equitySentence({
-  backtest: { strategy, buyAndHold, feeBps, threshold },
-}: Pick<EvaluationSummary, 'backtest'>): string {
+export function equitySentence({ backtest }: Pick<EvaluationSummary, 'backtest'>): string {
+  if (backtest === null) return 'There is no backtest: this target cannot be traded.';
+  const { strategy, buyAndHold, feeBps, threshold } = backtest;
   const became = (totalReturn: number) => formatCapital(1 + totalReturn);
   return (
     `After fees of ${feeBps} bps, 1 became ${became(strategy.totalReturn)} by holding where P(up) > ${threshold} ` +
@@ -89,15 +89,15 @@ export function rollingSentence(rolling: readonly RollingSkill[]): string {
 export function reliabilityTable(bins: readonly CalibrationBin[]): TextTable {
   return {
     head: ['forecasts', 'mean P(up)', 'came up', '95 %', 'days', 'off, %'],
-    rows: bins.map(({ n, lowest, highest, meanForecast, shareOfUps, interval }) => {
+    rows: bins.map(({ n, lowest, highest, meanForecast, shareOfOnes, interval }) => {
       const isOff = meanForecast < interval[0] || meanForecast > interval[1];
       return [
         `${formatFixed(lowest, 3)} to ${formatFixed(highest, 3)}`,
         formatPercent(meanForecast),
-        formatPercent(shareOfUps),
+        formatPercent(shareOfOnes),
         formatInterval(interval, 0),
         formatInteger(n),
-        `${isOff ? '! ' : ''}${formatSigned((shareOfUps - meanForecast) * 100, 1)}`,
+        `${isOff ? '! ' : ''}${formatSigned((shareOfOnes - meanForecast) * 100, 1)}`,
       ];
     }),
   };
@@ -107,12 +107,16 @@ export function reliabilityTable(bins: readonly CalibrationBin[]): TextTable {
 export function reliabilitySentence({
   calibration,
   expectedCalibrationError,
-}: Pick<Evaluation, 'calibration' | 'expectedCalibrationError'>): string {
+  expectedCalibrationErrorIfPerfect,
+}: Pick<
+  Evaluation,
+  'calibration' | 'expectedCalibrationError' | 'expectedCalibrationErrorIfPerfect'
+>): string {
   const off = calibration.filter(
     ({ meanForecast, interval }) => meanForecast < interval[0] || meanForecast > interval[1],
   ).length;
   return (
-    `Forecasts are off by ${formatPercent(expectedCalibrationError)} on average; ` +
+    `Forecasts are off by ${formatPercent(expectedCalibrationError)} on average, where perfect ones would be off by ${formatPercent(expectedCalibrationErrorIfPerfect)}; ` +
     `in ${off} of ${calibration.length} bins by more than chance allows${off > 0 ? ' (!)' : ''}.`
   );
 }

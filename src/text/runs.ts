@@ -1,6 +1,7 @@
 import { plural } from '../counts.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import { isInUse, type RunList, type SavedRun } from '../workspace/runs.ts';
+import { evaluationVerdictInWords } from './evaluated.ts';
 import {
   formatCompact,
   formatFixed,
@@ -9,7 +10,7 @@ import {
   formatPValue,
   formatSigned,
 } from './format.ts';
-import { verdictInWords } from './sentences.ts';
+import { runVerdictInWords } from './sentences.ts';
 import { renderTable } from './table.ts';
 
 /** All runs as a table, for people. */
@@ -29,7 +30,7 @@ export function runsText(list: RunList): string {
         formatInteger(run.data.rows.usable),
         formatFixed(run.metrics.test.logLoss),
         formatFixed(run.baselines.baseRate.logLoss),
-        verdictInWords(run.verdict),
+        runVerdictInWords(run),
         isInUse(run, list) ? 'in use' : '',
       ]),
     }),
@@ -59,7 +60,7 @@ export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
       row('test log loss', ({ metrics }) => formatFixed(metrics.test.logLoss)),
       row('base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
       row('test AUC', ({ metrics }) => formatFixed(metrics.test.rocAuc, 3)),
-      row('verdict', ({ verdict }) => verdictInWords(verdict)),
+      row('verdict', runVerdictInWords),
       row('walk-forward', ({ evaluation }) =>
         evaluation === undefined ? 'not evaluated yet' : `${evaluation.from} to ${evaluation.to}`,
       ),
@@ -71,7 +72,7 @@ export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
         'its skill',
         ({ skill }) => `${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}`,
       ),
-      evaluated('its verdict', ({ verdict }) => verdictInWords(verdict)),
+      evaluated('its verdict', evaluationVerdictInWords),
     ],
   });
 }

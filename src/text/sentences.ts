@@ -1,25 +1,58 @@
 import { exchanges, isExchange, type Source, type Verdict } from '../domain.ts';
+import type { HighAccuracy } from '../evaluation/high-accuracy.ts';
+import type { Metrics } from '../evaluation/metrics.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { TrainedRun } from '../run.ts';
 import { formatFixed, formatInterval, formatPercent, formatPValue, formatSigned, plural } from './format.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
-  better_than_baseline: 'better than the base rate',
+  better_than_baseline: 'better than every constant',
   no_better_than_baseline: 'no better than the base rate',
   worse_than_baseline: 'worse than the base rate',
+  too_few_rows: 'too few rows to say',
 };
 
-export function verdictInWords(verdict: Verdict): string {
+type Losses = readonly [own: number | null, ofBaseRate: number | null];
+
+/** A verdict in a few words. A loss that is lower, though not significantly, is not called no better. */
+export function verdictInWords(verdict: Verdict, [own, ofBaseRate]: Losses): string {
+  const isLower = own !== null && ofBaseRate !== null && own < ofBaseRate;
+  if (verdict === 'no_better_than_baseline' && isLower) return 'not shown to be better than the base rate';
   return verdictWords[verdict];
 }
 
+/** The verdict of a run on its test rows, in a few words. */
+export function runVerdictInWords({ verdict, metrics, baselines }: JudgedTest): string {
+  return verdictInWords(verdict, [metrics.test.logLoss, baselines.baseRate.logLoss]);
+}
+
+type JudgedTest = Pick<TrainedRun, 'verdict' | 'metrics' | 'baselines'>;
+
+/** Words as a sentence begins with them. */
+export function sentenceOf(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+/** Why forecasts are right more often than daily prices have been seen to allow. */
+export function highAccuracyInWords(highAccuracy: HighAccuracy, { accuracy, n }: Metrics): string {
+  const right = `right on ${formatPercent(accuracy)} of ${plural(n, 'day')}`;
+  switch (highAccuracy) {
+    case 'looks_leaky':
+      return `${right} is more than daily prices have ever allowed; look for a leak: a feature that knows tomorrow`;
+    case 'pegged':
+      return `${right}, because the price is pegged: it returns to where it was, and calling the opposite of today does about as well. That is no leak, and the moves are too small to trade`;
+    case 'persistent':
+      return `${right}, because today goes on: calling today again does about as well. That is no leak of the features; see whether the prices are averages over days`;
+  }
+}
+
 /** What the verdict rests on, in one sentence. */
-export function verdictSentence({ verdict, metrics, baselines, baseRate, pValue }: TrainedRun): string {
-  const words = verdictInWords(verdict);
+export function verdictSentence(run: TrainedRun): string {
+  const { metrics, baselines, baseRate, pValue, pValueEveryConstant } = run;
   return (
-    `${words[0]?.toUpperCase()}${words.slice(1)}: over ${plural(metrics.test.n, 'test day')} its log loss is ` +
+    `${sentenceOf(runVerdictInWords(run))}: over ${plural(metrics.test.n, 'test day')} its log loss is ` +
     `${formatFixed(metrics.test.logLoss)}, and that of always saying ${formatFixed(baseRate, 3)} is ` +
-    `${formatFixed(baselines.baseRate.logLoss)} (${formatPValue(pValue)}).`
+    `${formatFixed(baselines.baseRate.logLoss)} (${formatPValue(pValueEveryConstant ?? pValue)}).`
   );
 }
 
@@ -27,23 +60,33 @@ export function verdictSentence({ verdict, metrics, baselines, baseRate, pValue 
  * What a forecast of the run is worth, in one sentence: by the newest walk-forward of its features and settings where
  * there is one, which judges by many more days, else by its own test days.
  */
-export function worthSentence({ verdict, metrics: { test }, evaluation }: Judged): string {
+export function worthSentence(run: Judged): string {
+  const {
+    metrics: { test },
+    evaluation,
+  } = run;
   if (evaluation !== undefined) return walkForwardWorth(evaluation);
   const [low, high] = test.accuracyInterval;
   return (
     `Right on ${formatPercent(test.accuracy, 0)} of ${plural(test.n, 'test day')} ` +
-    `(95 %: ${(low * 100).toFixed(0)} to ${formatPercent(high, 0)}), ${verdictInWords(verdict)}. Not a basis for a trade.`
+    `(95 %: ${(low * 100).toFixed(0)} to ${formatPercent(high, 0)}), ${runVerdictInWords(run)}. Not a basis for a trade.`
   );
 }
 
 /** A run with the newest walk-forward of its features and settings, where there is one. */
 export type Judged = TrainedRun & { readonly evaluation?: EvaluationSummary | undefined };
 
-function walkForwardWorth({ metrics, skill, verdict }: EvaluationSummary): string {
+function walkForwardWorth({
+  metrics,
+  baselines,
+  skill,
+  pValueEveryConstant,
+  verdict,
+}: EvaluationSummary): string {
   return (
     `Walking forward, its features were right on ${formatPercent(metrics.accuracy, 0)} of ${plural(metrics.n, 'day')} ` +
-    `(95 %: ${formatInterval(metrics.accuracyInterval, 0)}), ${verdictInWords(verdict)} ` +
-    `(skill ${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}). Not a basis for a trade.`
+    `(95 %: ${formatInterval(metrics.accuracyInterval, 0)}), ${verdictInWords(verdict, [metrics.logLoss, baselines.baseRate.logLoss])} ` +
+    `(skill ${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(pValueEveryConstant ?? skill.pValue)}). Not a basis for a trade.`
   );
 }
 

@@ -6,7 +6,14 @@ import type { SavedRun } from '../workspace/runs.ts';
 import { forecastLine, warningLine } from './forecast.ts';
 import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
-import { type Judged, sourceInWords, verdictSentence, worthSentence } from './sentences.ts';
+import {
+  highAccuracyInWords,
+  type Judged,
+  sentenceOf,
+  sourceInWords,
+  verdictSentence,
+  worthSentence,
+} from './sentences.ts';
 import { renderTable, type TextTable } from './table.ts';
 
 /** What a training came to, for people: the page after `train`. */
@@ -39,6 +46,9 @@ export function runText(run: Judged): string {
     renderTable(metricsTable(run)),
     '',
     verdictSentence(run),
+    ...(run.highAccuracy === null
+      ? []
+      : [`! ${sentenceOf(highAccuracyInWords(run.highAccuracy, run.metrics.test))}.`]),
     ...(run.evaluation ? [worthSentence(run)] : []),
   ].join('\n');
 }
@@ -59,6 +69,8 @@ export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
     rows: [
       row('model', metrics.test),
       row('base rate', baselines.baseRate),
+      ...(baselines.recentBaseRate ? [row('recent base rate', baselines.recentBaseRate)] : []),
+      ...(baselines.coinFlip ? [row('coin flip', baselines.coinFlip)] : []),
       row('majority', baselines.majority),
       row('persistence', baselines.persistence),
     ],

@@ -1,17 +1,19 @@
 import type { Context } from '../context.ts';
-import { addDays } from '../dates.ts';
-import type { Day, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
-import { type Appraisal, type AppraisalSettings, appraise, dayLosses } from '../evaluation/appraisal.ts';
+import type { FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
+import { DIRECTION_LIMIT } from '../evaluation/high-accuracy.ts';
+import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
+import { dayLosses } from '../evaluation/losses.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
-import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
-import type { Vector } from '../learning/vector.ts';
+import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
+import { changesFrom, volatilitiesOn } from './days-around.ts';
 import type { PreparedMarket } from './prepare.ts';
 import { type FoldProgress, type Walk, walk } from './walk.ts';
 
-export interface EvaluateSettings extends AppraisalSettings, WalkSettings {
+export interface EvaluateSettings extends JudgementSettings, WalkSettings {
   /** Several are compared on the same days. */
   readonly featureSets: readonly FeatureSetName[];
   readonly threads: number;
@@ -27,11 +29,11 @@ export const defaultEvaluateSettings: EvaluateSettings = {
   threshold: 0.5,
   feeBps: 10,
   seed: 1,
-  resamples: 1000,
+  resamples: 10_000,
 };
 
 /** The walk-forward of one market with one feature set. */
-export interface Evaluation extends Market, Appraisal {
+export interface Evaluation extends Market, Judgement, JudgedDays {
   readonly source: Source;
   readonly retrievedAt: Instant;
   readonly from: IsoDate;
@@ -41,6 +43,8 @@ export interface Evaluation extends Market, Appraisal {
   readonly l2: Penalty;
   readonly halfLife: Recency;
   readonly folds: number;
+  /** How many folds' fits ran out of epochs before they converged. */
+  readonly unconvergedFolds: number;
   readonly rows: {
     readonly days: number;
     readonly filled: number;
@@ -55,10 +59,7 @@ export interface Evaluation extends Market, Appraisal {
     readonly firstEvaluated: IsoDate;
     readonly lastEvaluated: IsoDate;
   };
-  readonly forecasts: readonly DayForecast[];
-  /** By what share the price changed to the day after each forecast's date. */
-  readonly changes: Vector;
-  readonly settings: AppraisalSettings;
+  readonly settings: JudgementSettings;
   readonly evaluatedAt: Instant;
 }
 
@@ -80,7 +81,7 @@ export interface Evaluated {
 export type EvaluateProgress = IngestProgress | FoldProgress;
 
 /**
- * Walk-forward evaluation of markets with feature sets: ingest, preprocess, engineer, walk, appraise. Writes nothing.
+ * Walk-forward evaluation of markets with feature sets: ingest, preprocess, engineer, walk, judge. Writes nothing.
  *
  * @throws {InputError} where a market has too few rows, or the rows of the first window all go one way
  */
@@ -95,11 +96,10 @@ export async function* evaluate(
   }
   const markets = [...new Set(candidates.map(({ market }) => market))];
   const walks = candidates.map((candidate) => ({ candidate, job: jobOf(candidate, settings) }));
-  const forecasts = yield* walk(walks, { ...settings, signal: context.signal });
+  const walked = yield* walk(walks, { ...settings, signal: context.signal });
   const evaluations: Evaluation[] = [];
   for (const [i, each] of walks.entries()) {
-    const walked = { ...each, forecasts: forecasts[i] ?? [] };
-    evaluations.push(await evaluationOf(walked, settings, context.now()));
+    evaluations.push(await evaluationOf({ ...each, ...at(walked, i) }, settings, context.now()));
   }
   return {
     evaluations,
@@ -108,19 +108,20 @@ export async function* evaluate(
   };
 }
 
-interface Walked extends Walk {
-  readonly forecasts: readonly DayForecast[];
-}
-
 async function evaluationOf(
-  { candidate, job, forecasts }: Walked,
-  settings: AppraisalSettings,
+  { candidate, job, forecasts, unconvergedFolds }: Walk & Walked,
+  settings: JudgementSettings,
   now: Date,
 ): Promise<Evaluation> {
   const { chart, days } = candidate.market;
   const { threshold, feeBps, seed, resamples } = settings;
   const { initialTrain, step, l2, halfLife } = job.settings;
-  const changes = changesAfter(forecasts, days);
+  const judged = {
+    forecasts,
+    volatilities: volatilitiesOn(forecasts, days),
+    changes: changesFrom(forecasts, days),
+    accuracyLimit: DIRECTION_LIMIT,
+  };
   return {
     coin: chart.coin,
     vsCurrency: chart.vsCurrency,
@@ -133,6 +134,7 @@ async function evaluationOf(
     l2,
     halfLife: halfLife ?? 'none',
     folds: foldCount(job.rows.length, job.settings),
+    unconvergedFolds,
     rows: {
       days: days.length,
       filled: days.filter(({ filled }) => filled).length,
@@ -146,27 +148,17 @@ async function evaluationOf(
       firstEvaluated: forecasts.at(0)?.date ?? '',
       lastEvaluated: forecasts.at(-1)?.date ?? '',
     },
-    forecasts,
-    changes,
     settings: { threshold, feeBps, seed, resamples },
     evaluatedAt: now.toISOString(),
-    ...(await appraise(forecasts, changes, settings)),
+    ...judged,
+    ...(await judge(judged, settings)),
   };
-}
-
-/** By what share the price changed to the day after each forecast's date. */
-function changesAfter(forecasts: readonly Pick<DayForecast, 'date'>[], days: readonly Day[]): Vector {
-  const prices = new Map(days.map(({ date, price }) => [date, price]));
-  return forecasts.map(({ date }) => {
-    const [today = Number.NaN, tomorrow = Number.NaN] = [prices.get(date), prices.get(addDays(date, 1))];
-    return tomorrow / today - 1;
-  });
 }
 
 function pool(
   evaluations: readonly Evaluation[],
   featureSet: FeatureSetName,
-  settings: AppraisalSettings,
+  settings: JudgementSettings,
 ): Pooled {
   const ofSet = evaluations.filter((evaluation) => evaluation.featureSet === featureSet);
   return {

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
-import { type Appraisal, appraise } from '../evaluation/appraisal.ts';
+import { type Judgement, judge } from '../evaluation/judgement.ts';
 import type { EvaluatedDays } from '../results/evaluated-days.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import { readEvaluatedDays, readEvaluation } from '../workspace/evaluations.ts';
 import type { EvaluationKey } from '../workspace/workspace.ts';
 
 /** A walk-forward with all that is said about its days. */
-export type WholeEvaluation = EvaluationSummary & Appraisal & Pick<EvaluatedDays, 'forecasts'>;
+export type WholeEvaluation = EvaluationSummary & Judgement & Pick<EvaluatedDays, 'forecasts'>;
 
 /** What is kept of a walk-forward: what it came to, and the whole of it where its days are kept, too. */
 export interface KeptEvaluation {
@@ -28,6 +28,6 @@ export async function findEvaluation(
   if (summary === undefined) return undefined;
   const days = await readEvaluatedDays(workspace, key);
   if (days?.evaluatedAt !== summary.evaluatedAt) return { summary, whole: undefined };
-  const { forecasts, changes, settings } = days;
-  return { summary, whole: { ...summary, forecasts, ...(await appraise(forecasts, changes, settings)) } };
+  const { forecasts, settings } = days;
+  return { summary, whole: { ...summary, forecasts, ...(await judge(days, settings)) } };
 }

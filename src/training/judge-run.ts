@@ -1,16 +1,23 @@
-import { baselineOutcomes } from '../evaluation/baselines.ts';
+import { measureBaselines } from '../evaluation/baselines.ts';
+import { baseRateOf, recentBaseRateOf } from '../evaluation/constants.ts';
+import { DIRECTION_LIMIT, highAccuracyOf } from '../evaluation/high-accuracy.ts';
+import { dayLosses } from '../evaluation/losses.ts';
 import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
-import { dieboldMariano, verdictOf } from '../evaluation/significance.ts';
-import { type Parameters, probability } from '../learning/logistic-regression.ts';
-import type { TrainedRun } from '../run.ts';
+import { compareWithConstants, verdictOn } from '../evaluation/verdict.ts';
+import { logit, type Parameters, sigmoid } from '../learning/logistic-regression.ts';
+import { at } from '../learning/vector.ts';
+import type { Recency, TrainedRun } from '../run.ts';
 import type { ScaledRows, ScaledSplit } from './training-split.ts';
 
 /** What parameters forecast for rows, and what came. */
-export function forecastsOf(parameters: Parameters, { rows, inputs }: ScaledRows): readonly Outcome[] {
-  return rows.map((row, i) => ({
-    probability: probability(parameters, inputs[i] ?? []),
-    actual: row.target,
-  }));
+export function forecastsOf(
+  parameters: Parameters,
+  { rows, inputs }: ScaledRows,
+): readonly Required<Outcome>[] {
+  return rows.map((row, i) => {
+    const logOdds = logit(parameters, at(inputs, i));
+    return { probability: sigmoid(logOdds), logOdds, actual: row.target };
+  });
 }
 
 /** The mean log loss of forecasts. */
@@ -19,22 +26,31 @@ export function meanLoss(outcomes: readonly Outcome[]): number {
 }
 
 /** How good parameters are on both parts of a split, beside the baselines on the test rows; and the verdict. */
-export function judge(
+export function judgeRun(
   parameters: Parameters,
   { train, test }: ScaledSplit,
-  baseRate: number,
-): Pick<TrainedRun, 'metrics' | 'baselines' | 'pValue' | 'verdict'> {
-  const outcomes = forecastsOf(parameters, test);
-  const baselines = baselineOutcomes(baseRate, test.rows);
-  const { pValue } = dieboldMariano(outcomes.map(lossOf), baselines.baseRate.map(lossOf));
+  halfLife: Recency,
+): Pick<
+  TrainedRun,
+  'metrics' | 'baseRate' | 'baselines' | 'pValue' | 'pValueEveryConstant' | 'verdict' | 'highAccuracy'
+> {
+  const baseRate = baseRateOf(train.rows);
+  const recentBaseRate = recentBaseRateOf(train.rows, halfLife === 'none' ? null : halfLife);
+  const days = forecastsOf(parameters, test).map((outcome, i) => {
+    const { date, rose } = at(test.rows, i);
+    return { ...outcome, date, persistence: rose, baseRate, recentBaseRate };
+  });
+  const { contrarian, alwaysUp: _, ...baselines } = measureBaselines(days);
+  const comparison = compareWithConstants(dayLosses(days));
+  const metrics = { train: measure(forecastsOf(parameters, train)), test: measure(days) };
+  const { persistence } = baselines;
   return {
-    metrics: { train: measure(forecastsOf(parameters, train)), test: measure(outcomes) },
-    baselines: {
-      baseRate: measure(baselines.baseRate),
-      majority: measure(baselines.majority),
-      persistence: measure(baselines.persistence),
-    },
-    pValue,
-    verdict: verdictOf(pValue),
+    metrics,
+    baseRate,
+    baselines,
+    pValue: comparison.tests.baseRate.pValue,
+    pValueEveryConstant: comparison.pValueEveryConstant,
+    verdict: verdictOn(comparison),
+    highAccuracy: highAccuracyOf({ metrics: metrics.test, persistence, contrarian, limit: DIRECTION_LIMIT }),
   };
 }

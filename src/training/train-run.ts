@@ -2,8 +2,8 @@ import { createSlicer } from '../async.ts';
 import type { Context } from '../context.ts';
 import type { Day, FeatureRow, LabelledRow, MarketChart } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { baselineOutcomes, baseRateOf } from '../evaluation/baselines.ts';
 import { chooseL2 } from '../evaluation/choose-l2.ts';
+import { baseRateOf } from '../evaluation/constants.ts';
 import { engineer, featureSets, labelled } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
@@ -14,7 +14,7 @@ import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
-import { forecastsOf, judge, meanLoss } from './judge-run.ts';
+import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
 import { prepareMarket } from './prepare.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
@@ -70,7 +70,7 @@ export async function* train(
     kind: 'prepared',
     trainRows: training.rows.length,
     testRows: test.rows.length,
-    baseRateLoss: meanLoss(baselineOutcomes(baseRate, test.rows).baseRate),
+    baseRateLoss: meanLoss(test.rows.map(({ target }) => ({ probability: baseRate, actual: target }))),
   };
 
   const recipe = await recipeOf(settings, featureSet, { rows: training.rows, signal: context.signal });
@@ -117,8 +117,7 @@ export async function* train(
     },
     settings: { ...settings, l2, l2Auto, halfLife, learningRate },
     fit: { outcome, epoch, objective, gradientNorm },
-    baseRate,
-    ...judge(parameters, split, baseRate),
+    ...judgeRun(parameters, split, halfLife),
     curve: fitted.curve.map((each) => ({ epoch: each.epoch, ...lossesAt(each) })),
   };
   return { retrieved, chart, days, features, featureRows, run };

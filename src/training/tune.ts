@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
 import type { FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { dayLosses } from '../evaluation/appraisal.ts';
 import type { BootstrapSettings } from '../evaluation/bootstrap.ts';
 import { L2_CANDIDATES } from '../evaluation/choose-l2.ts';
+import { type DayLoss, dayLosses } from '../evaluation/losses.ts';
 import { nestedChoices } from '../evaluation/nested.ts';
-import { type DayLoss, type Skill, skillOf } from '../evaluation/skill.ts';
+import { type Skill, skillOf } from '../evaluation/skill.ts';
 import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
 import { mean } from '../learning/scalers.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
@@ -78,11 +78,11 @@ export async function* tune(
 ): AsyncGenerator<EvaluateProgress, Tuned, void> {
   const candidates = yield* prepareCandidates(request, settings.featureSets, context);
   const recipes = candidates.flatMap((candidate) => recipesOf(candidate, settings));
-  const forecasts = yield* walk(
+  const walked = yield* walk(
     recipes.map(({ walk }) => walk),
     { ...settings, signal: context.signal },
   );
-  const losses = forecasts.map(dayLosses);
+  const losses = walked.map(({ forecasts }) => dayLosses(forecasts));
   const tried = recipes.map(({ recipe }, i) => ({ ...recipe, logLoss: meanLoss(losses[i] ?? []) }));
   const [market, standard, standardLosses] = [candidates[0]?.market, tried[0], losses[0]];
   if (market === undefined || standard === undefined || standardLosses === undefined) {
@@ -129,23 +129,16 @@ function outerOf(
   if (standardLosses.length < 2) throw tooFew(standardLosses.length);
   const tuned = choices.map((choice, t) => losses[choice]?.[first + t]?.loss ?? Number.NaN);
   const beside = (other: (day: DayLoss) => number): Skill =>
-    skillOf(
-      standardLosses.map((day, t) => ({
-        date: day.date,
-        loss: tuned[t] ?? Number.NaN,
-        baseRateLoss: other(day),
-      })),
-      settings,
-    );
+    skillOf(tuned, standardLosses.map(other), settings);
   return {
     days: standardLosses.length,
     from: standardLosses.at(0)?.date ?? '',
     to: standardLosses.at(-1)?.date ?? '',
     tunedLogLoss: mean(tuned),
     standardLogLoss: meanLoss(standardLosses),
-    baseRateLogLoss: mean(standardLosses.map(({ baseRateLoss }) => baseRateLoss)),
+    baseRateLogLoss: mean(standardLosses.map(({ constants }) => constants.baseRate)),
     gain: beside(({ loss }) => loss),
-    skill: beside(({ baseRateLoss }) => baseRateLoss),
+    skill: beside(({ constants }) => constants.baseRate),
   };
 }
 

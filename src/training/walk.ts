@@ -1,5 +1,5 @@
 import type { FeatureSetName } from '../domain.ts';
-import { type DayForecast, foldCount } from '../evaluation/walk-forward.ts';
+import { type DayForecast, foldCount, type Walked } from '../evaluation/walk-forward.ts';
 import { type ParallelSettings, runJobs } from '../workers/parallel.ts';
 import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
 import type { Candidate } from './candidates.ts';
@@ -23,11 +23,11 @@ export interface Walk {
   readonly job: WalkForwardJob;
 }
 
-/** Does walk-forwards, reporting folds as they arrive; their forecasts, in the order of the walks. */
+/** Does walk-forwards, reporting folds as they arrive; what they came to, in the order of the walks. */
 export async function* walk(
   walks: readonly Walk[],
   settings: ParallelSettings,
-): AsyncGenerator<FoldProgress, readonly (readonly DayForecast[])[], void> {
+): AsyncGenerator<FoldProgress, readonly Walked[], void> {
   const start = performance.now();
   const total = walks.reduce(
     (sum, { job }) => sum + costTo(foldCount(job.rows.length, job.settings), job),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { reporting } from '../async.ts';
-import type { DayForecast, Fold } from '../evaluation/walk-forward.ts';
+import type { Fold, Walked } from '../evaluation/walk-forward.ts';
 import { packageRoot } from '../package-root.ts';
 import { doJob, type JobMessage, type WalkForwardJob } from './walk-forward-job.ts';
 
@@ -18,15 +18,15 @@ export interface ParallelSettings {
   readonly signal: AbortSignal;
 }
 
-/** Takes a job, hands on its folds, and returns its forecasts. */
-type Station = (job: WalkForwardJob, hear: (fold: Fold) => void) => Promise<readonly DayForecast[]>;
+/** Takes a job, hands on its folds, and returns what it came to. */
+type Station = (job: WalkForwardJob, hear: (fold: Fold) => void) => Promise<Walked>;
 
 /** Where a thread is worth its start: below this many products of rows, features and folds it is not. */
 const WORTHWHILE = 5e6;
 const workerFile = join(packageRoot, 'dist', 'walk-forward-worker.js');
 
 /**
- * Does walk-forwards on as many threads as are worth it, and returns their forecasts in the order of the jobs. Yields
+ * Does walk-forwards on as many threads as are worth it, and returns what they came to in the order of the jobs. Yields
  * folds as they are done. Where it is one job, or all are small, they are done on this thread, one after another.
  *
  * @throws the signal's reason, when aborted; what a job throws
@@ -34,7 +34,7 @@ const workerFile = join(packageRoot, 'dist', 'walk-forward-worker.js');
 export async function* runJobs(
   jobs: readonly WalkForwardJob[],
   { threads, signal }: ParallelSettings,
-): AsyncGenerator<JobFold, readonly (readonly DayForecast[])[], void> {
+): AsyncGenerator<JobFold, readonly Walked[], void> {
   const count = Math.min(threads, jobs.length);
   const isWorthIt =
     count > 1 && jobs.reduce((sum, job) => sum + sizeOf(job), 0) > WORTHWHILE && existsSync(workerFile);
@@ -61,8 +61,8 @@ async function spread(
   jobs: readonly WalkForwardJob[],
   stations: readonly Station[],
   report: (fold: JobFold) => void,
-): Promise<readonly (readonly DayForecast[])[]> {
-  const results: (readonly DayForecast[])[] = [];
+): Promise<readonly Walked[]> {
+  const results: Walked[] = [];
   const waiting = [...jobs.entries()];
   const work = async (station: Station) => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -75,7 +75,7 @@ async function spread(
 }
 
 function here(job: WalkForwardJob, hear: (fold: Fold) => void, signal: AbortSignal) {
-  return new Promise<readonly DayForecast[]>((resolve, reject) => {
+  return new Promise<Walked>((resolve, reject) => {
     void doJob(job, answer(hear, resolve, reject), signal);
   });
 }
@@ -86,10 +86,10 @@ interface Errand {
   readonly signal: AbortSignal;
 }
 
-async function onWorker(worker: Worker, { job, hear, signal }: Errand): Promise<readonly DayForecast[]> {
+async function onWorker(worker: Worker, { job, hear, signal }: Errand): Promise<Walked> {
   const listening = new AbortController();
   try {
-    return await new Promise<readonly DayForecast[]>((resolve, reject) => {
+    return await new Promise<Walked>((resolve, reject) => {
       const gone = () => reject(signal.aborted ? signal.reason : new Error('a thread ended before its work'));
       const listeners = { message: answer(hear, resolve, reject), error: reject, exit: gone };
       for (const [event, listener] of Object.entries(listeners)) {
@@ -105,12 +105,12 @@ async function onWorker(worker: Worker, { job, hear, signal }: Errand): Promise<
 
 function answer(
   hear: (fold: Fold) => void,
-  resolve: (forecasts: readonly DayForecast[]) => void,
+  resolve: (walked: Walked) => void,
   reject: (error: unknown) => void,
 ) {
   return (message: JobMessage) => {
     if (message.kind === 'fold') hear(message);
-    else if (message.kind === 'done') resolve(message.forecasts);
+    else if (message.kind === 'done') resolve(message.walked);
     else reject(message.error);
   };
 }

@@ -1,10 +1,5 @@
 import type { LabelledRow } from '../domain.ts';
-import {
-  type DayForecast,
-  type Fold,
-  type WalkForwardSettings,
-  walkForward,
-} from '../evaluation/walk-forward.ts';
+import { type Fold, type Walked, type WalkForwardSettings, walkForward } from '../evaluation/walk-forward.ts';
 
 /** A walk-forward to be done, here or on another thread: rows and settings, nothing that cannot be copied. */
 export interface WalkForwardJob {
@@ -12,10 +7,10 @@ export interface WalkForwardJob {
   readonly settings: WalkForwardSettings;
 }
 
-/** What a thread says: a fold just done, all forecasts, or what went wrong. */
+/** What a thread says: a fold just done, what all came to, or what went wrong. */
 export type JobMessage =
   | Fold
-  | { readonly kind: 'done'; readonly forecasts: readonly DayForecast[] }
+  | { readonly kind: 'done'; readonly walked: Walked }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Does a job and hands on each message, the last one its end. */
@@ -28,7 +23,7 @@ export async function doJob(
     const folds = walkForward(rows, settings, signal);
     for (;;) {
       const step = await folds.next();
-      if (step.done) return say({ kind: 'done', forecasts: step.value });
+      if (step.done) return say({ kind: 'done', walked: step.value });
       say(step.value);
     }
   } catch (error) {

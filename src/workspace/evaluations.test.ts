@@ -38,7 +38,7 @@ describe('a saved evaluation', () => {
       metrics: evaluation.metrics,
       verdict: evaluation.verdict,
       skill: { logLossSkill: evaluation.skill.logLossSkill, pValue: evaluation.skill.pValue },
-      backtest: { strategy: evaluation.backtest.strategy, buyAndHold: evaluation.backtest.buyAndHold },
+      backtest: { strategy: evaluation.backtest?.strategy, buyAndHold: evaluation.backtest?.buyAndHold },
     });
   });
 

@@ -1,4 +1,4 @@
-import { backtestTable, walkForwardTable } from '../../text/evaluated.ts';
+import { backtestTable, calibrationSentence, walkForwardTable } from '../../text/evaluated.ts';
 import {
   formatInteger,
   formatInterval,
@@ -35,7 +35,7 @@ export function walkForwardSection({ evaluation }: ReportData): Section {
           evaluation.pesaranTimmermann === null
             ? 'All calls, or all days, go one way: the test of Pesaran and Timmermann is undefined.'
             : `Are directions called better than at random? ${formatPValue(evaluation.pesaranTimmermann.pValue)}, one-sided, by Pesaran and Timmermann.`,
-          `Forecasts are off by ${formatPercent(evaluation.expectedCalibrationError)} on average over ten bins.`,
+          calibrationSentence(evaluation),
         ],
       },
       { kind: 'table', table: callsTable(metrics.confusion) },
@@ -47,17 +47,20 @@ export function walkForwardSection({ evaluation }: ReportData): Section {
   };
 }
 
-/** What trading on them would have come to, after fees. */
-export function tradingSection({ evaluation }: ReportData): Section {
-  return {
+/** What trading on them would have come to, after fees; none where the target cannot be traded. */
+export function tradingSections({ evaluation }: ReportData): readonly Section[] {
+  const { backtest, forecasts } = evaluation;
+  if (backtest === null) return [];
+  const section: Section = {
     title: 'Had one traded on it',
     blocks: [
       {
         kind: 'text',
-        text: `The coin is held over the next day where P(up) is above ${evaluation.backtest.threshold}, else cash. No slippage, no tax, no interest, and every order filled at the price of 00:00 UTC.`,
+        text: `The coin is held over the next day where P(up) is above ${backtest.threshold}, else cash. No slippage, no tax, no interest, and every order filled at the price of 00:00 UTC.`,
       },
-      { kind: 'table', table: backtestTable(evaluation) },
-      { kind: 'figures', figures: [equityFigure(evaluation)] },
+      { kind: 'table', table: backtestTable(backtest) },
+      { kind: 'figures', figures: [equityFigure(forecasts, backtest)] },
     ],
   };
+  return [section];
 }

@@ -18,8 +18,10 @@ export function EquityChart({
   readonly evaluation: WholeEvaluation;
   readonly room: Room;
 }) {
-  const { strategy, buyAndHold } = evaluation.backtest.equity;
   const sentence = equitySentence(evaluation);
+  const { backtest } = evaluation;
+  if (backtest === null) return <Lines lines={wrap(sentence, room.width)} />;
+  const { strategy, buyAndHold } = backtest.equity;
   const size = { width: room.width, labelWidth: AXIS_LABEL };
   const columns = plotWidth(size);
   const series: readonly Series[] = [
@@ -27,7 +29,7 @@ export function EquityChart({
     { values: resampled(strategy.map(Math.log), columns), tone: 'first', stroke: 'solid' },
   ];
   const legend: Line = [
-    { text: `── P(up) > ${evaluation.backtest.threshold}  `, tone: 'first' },
+    { text: `── P(up) > ${backtest.threshold}  `, tone: 'first' },
     { text: '╌╌ buy and hold', tone: 'second' },
   ];
   const below = [legend, ...(room.isHeard ? [] : wrap(sentence, room.width))];

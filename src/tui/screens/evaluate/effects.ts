@@ -71,7 +71,8 @@ async function reportTo(
   { dispatch }: Work,
   { isRolling }: { readonly isRolling: boolean },
 ): Promise<(progress: EvaluateProgress) => void> {
-  const { dayLosses, ROLLING_DAYS } = await import('../../../evaluation/appraisal.ts');
+  const { ROLLING_DAYS } = await import('../../../evaluation/judgement.ts');
+  const { dayLosses } = await import('../../../evaluation/losses.ts');
   const { rollingSkill } = await import('../../../evaluation/skill.ts');
   const forecasts: DayForecast[] = [];
   let shownAt = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,10 @@
-import { backtestTable, evaluationVerdict, leakWarning, walkForwardTable } from '../../../text/evaluated.ts';
+import {
+  backtestTable,
+  convergenceWarnings,
+  evaluationVerdict,
+  highAccuracyWarnings,
+  walkForwardTable,
+} from '../../../text/evaluated.ts';
 import {
   accuracySentence,
   equitySentence,
@@ -22,7 +28,9 @@ export function verdictLines(
   const { summary, whole } = kept;
   const parts = [
     sentence(evaluationVerdict(summary), width, 'title'),
-    ...(whole?.looksLeaky ? [sentence(`! ${leakWarning(summary)}`, width, 'warning')] : []),
+    ...[...highAccuracyWarnings(summary), ...convergenceWarnings(summary)].map((warning) =>
+      sentence(`! ${warning}`, width, 'warning'),
+    ),
     sentence(pValueInWords(summary.skill.pValue), width),
     sentence(skillSentence(summary), width),
     sentence(accuracySentence(whole ?? summary), width),
@@ -48,7 +56,8 @@ function madeSentence({ summary: { evaluatedAt, from, to }, whole }: KeptEvaluat
 /** Whether both tables of an evaluation fit below its sentences. */
 export function showsFigures(kept: KeptEvaluation, room: Pick<Room, 'width' | 'height'>): boolean {
   const { summary, whole } = kept;
-  const tables = [walkForwardTable(whole ?? summary), backtestTable(summary)];
+  const { backtest } = summary;
+  const tables = [walkForwardTable(whole ?? summary), ...(backtest ? [backtestTable(backtest)] : [])];
   const rows = tables.reduce((sum, table) => sum + table.rows.length + 2, 0);
   return verdictLines(kept, room).length + rows <= room.height;
 }

@@ -36,8 +36,12 @@ export function Figures({ kept: { summary, whole }, room: { width } }: KeptProps
   return (
     <>
       <MetricsTable evaluation={whole ?? summary} width={width} />
-      <Lines lines={['']} />
-      <TextTableView table={backtestTable(summary)} width={width} dropped={[4]} />
+      {summary.backtest && (
+        <>
+          <Lines lines={['']} />
+          <TextTableView table={backtestTable(summary.backtest)} width={width} dropped={[4]} />
+        </>
+      )}
     </>
   );
 }

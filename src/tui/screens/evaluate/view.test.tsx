@@ -55,7 +55,7 @@ describe.each(rooms)('in a room of $width×$height', (room) => {
     const [verdict = '', figures, equity, skill, reliability] = frames;
     const said = verdict.replace(/\s+/g, ' ');
     expect(said).toContain('chance alone would do as well in about 993 of 1,000 tries');
-    expect(said).toContain('Skill −0.0213 (95 %: −0.0405 to −0.0074), where 0 is the base rate.');
+    expect(said).toContain('Skill −0.0213 (95 %: −0.0403 to −0.0075), where 0 is the base rate.');
     expect(said).toContain('After fees of 10 bps, 1 became 0.75');
     expect(figures).toMatch(/its opposite +50\.0 %/);
     expect(equity).toContain('╌╌ buy and hold');

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { comparisonText } from '../../../text/runs.ts';
-import { verdictInWords, verdictSentence } from '../../../text/sentences.ts';
+import { runVerdictInWords, verdictSentence } from '../../../text/sentences.ts';
 import { runText } from '../../../text/trained.ts';
 import { isInUse, type SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -54,7 +54,7 @@ function RunTable({
       formatInteger(run.data.rows.usable),
       formatFixed(run.metrics.test.logLoss),
       formatFixed(run.baselines.baseRate.logLoss),
-      verdictInWords(run.verdict),
+      runVerdictInWords(run),
     ]);
   const wanted = head.map(
     (name, j): TableColumn => ({

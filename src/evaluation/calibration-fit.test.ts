@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { wave } from '../testing/wave.ts';
+import { calibrationFit } from './calibration-fit.ts';
+
+describe('the fit of outcomes on log-odds', () => {
+  it("agrees with statsmodels' logit: parameters and standard errors", () => {
+    const fit = calibrationFit(wave);
+    expect(fit?.intercept).toBeCloseTo(0.31222876736477195, 9);
+    expect(fit?.slope).toBeCloseTo(1.2892359302886478, 9);
+    expect(fit?.interceptSe).toBeCloseTo(0.34227741568500625, 9);
+    expect(fit?.slopeSe).toBeCloseTo(0.603783386972628, 9);
+  });
+
+  it('halves its slope where forecasts are twice as sure', () => {
+    const sure = wave.map((day) => ({ ...day, logOdds: 2 * day.logOdds }));
+    expect(calibrationFit(sure)?.slope).toBeCloseTo(1.2892359302886478 / 2, 9);
+  });
+
+  it('takes log-odds from probabilities where that is all there is', () => {
+    const bare = wave.map(({ probability, actual }) => ({ probability, actual }));
+    expect(calibrationFit(bare)?.slope).toBeCloseTo(1.2892359302886478, 9);
+  });
+
+  it('is null where it has no finite answer', () => {
+    expect(calibrationFit(wave.map((day) => ({ ...day, logOdds: 0.1 })))).toBeNull();
+    expect(calibrationFit(wave.map((day) => ({ ...day, actual: 1 })))).toBeNull();
+    expect(calibrationFit(wave.map((day) => ({ ...day, actual: day.logOdds > 0 ? 1 : 0 })))).toBeNull();
+    expect(
+      calibrationFit([
+        { probability: 1, actual: 1 },
+        { probability: 0.2, actual: 0 },
+      ]),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { DIRECTION_LIMIT, highAccuracyOf, LARGE_MOVE_LIMIT } from './high-accuracy.ts';
+import { measure } from './metrics.ts';
+
+/** n days, half of which came to 1, of which a share was called right. */
+function calls(share: number, n = 200) {
+  return measure(
+    Array.from({ length: n }, (_, t) => {
+      const actual = t % 2 === 0 ? 1 : 0;
+      const isRight = t < share * n;
+      return { probability: isRight ? actual : 1 - actual, actual } as const;
+    }),
+  );
+}
+
+const usual = { persistence: calls(0.5), contrarian: calls(0.5), limit: DIRECTION_LIMIT };
+
+describe('a high accuracy', () => {
+  it('looks leaky over the limit of the target', () => {
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.61) })).toBe('looks_leaky');
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.6) })).toBeNull();
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.74), limit: LARGE_MOVE_LIMIT })).toBeNull();
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.76), limit: LARGE_MOVE_LIMIT })).toBe('looks_leaky');
+  });
+
+  it('takes 200 rows', () => {
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.9, 199) })).toBeNull();
+  });
+
+  it('is none where one class came nearly as often', () => {
+    const rising = measure(
+      Array.from({ length: 200 }, (_, t) => ({ probability: 1, actual: t < 160 ? 1 : 0 })),
+    );
+    expect(rising.accuracy).toBe(0.8);
+    expect(highAccuracyOf({ ...usual, metrics: rising })).toBeNull();
+  });
+
+  it('is that of a peg where the opposite of today does nearly as well', () => {
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.7), contrarian: calls(0.66) })).toBe('pegged');
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.95), contrarian: calls(0.66) })).toBe('looks_leaky');
+  });
+
+  it('is that of a price that goes on where today again does nearly as well', () => {
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.7), persistence: calls(0.68) })).toBe('persistent');
+  });
+});
