@@ -3,7 +3,14 @@ import { listen } from '../async.ts';
 import { evaluationJson } from '../results/evaluation.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { expectMetrics, expectNear } from '../testing/near.ts';
-import { bitcoinCsv, coinOf, referenceCsv, references } from '../testing/reference.ts';
+import {
+  bitcoinCsv,
+  coinOf,
+  type Reference,
+  referenceCsv,
+  references,
+  relativeError,
+} from '../testing/reference.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
 
 const cases = references('walk').filter(([, { target, delay }]) => target === 'direction' && delay === 0);
@@ -39,11 +46,40 @@ describe('a walk-forward agrees with scikit-learn', () => {
       expectNear(probabilities.at(-1 - i), expected, 1e-6, `probability ${-1 - i}`);
     }
     expectMetrics(actual.metrics, reference.metrics);
-    const baseRate = reference.diebold_mariano.base_rate;
-    expectNear(actual.baselines.base_rate.log_loss, reference.constants.base_rate, 1e-6, 'base rate');
+    for (const name of ['base_rate', 'recent_base_rate', 'coin_flip'] as const) {
+      expectNear(actual.baselines[name].log_loss, reference.constants[name], 1e-6, name);
+      expectTest(actual.diebold_mariano_constants[name], reference.diebold_mariano[name], name);
+    }
+    expectTest(actual.diebold_mariano, reference.diebold_mariano.base_rate, 'Diebold and Mariano');
+    expectTest(actual.clark_west, reference.clark_west, 'Clark and West');
+    expectNear(actual.p_value, reference.diebold_mariano.base_rate.p_value, 1e-5, 'p-value');
+    expectNear(actual.p_value_every_constant, reference.p_value_every_constant, 1e-5, 'every constant');
     expectNear(actual.log_loss_skill, reference.log_loss_skill, 1e-5, 'skill');
-    expectNear(actual.diebold_mariano.statistic, baseRate.statistic, 1e-5, 'statistic');
-    expectNear(actual.diebold_mariano.p_value, baseRate.p_value, 1e-5, 'p-value');
-    expect(actual.diebold_mariano.lag).toBe(baseRate.lag);
+    if (reference.days_to_detect === null) expect(actual.days_to_detect).toBeNull();
+    else expect(relativeError(actual.days_to_detect ?? 0, reference.days_to_detect)).toBeLessThan(1e-3);
+    const years = Object.entries(reference.by_year);
+    expect(actual.by_year.map(({ year, n }) => [String(year), n])).toEqual(
+      years.map(([year, { n }]) => [year, n]),
+    );
+    for (const [i, [year, { skill }]] of years.entries())
+      expectNear(actual.by_year[i]?.skill, skill, 1e-5, year);
+    for (const way of ['strategy', 'buy_and_hold'] as const) {
+      for (const [figure, expected] of Object.entries(reference.backtest?.[way] ?? {})) {
+        const value = actual.backtest?.[way][figure as 'total_return'];
+        expect(relativeError(value ?? Number.NaN, expected), `${way} ${figure}`).toBeLessThan(1e-8);
+      }
+    }
   });
 });
+
+interface Test {
+  readonly statistic: number | null;
+  readonly p_value: number | null;
+  readonly lag: number;
+}
+
+function expectTest(actual: Test, expected: Reference['clark_west'], what: string): void {
+  expectNear(actual.statistic, expected.statistic, 1e-5, `statistic, ${what}`);
+  expectNear(actual.p_value, expected.p_value, 1e-5, `p-value, ${what}`);
+  expect(actual.lag, what).toBe(expected.lag);
+}
