@@ -18,6 +18,8 @@ export interface TrainSettings {
   readonly l2: Penalty | null;
   /** The feature set's own where none is given. */
   readonly halfLife: Recency | null;
+  /** How many of the newest rows before a forecast train it; null for all. */
+  readonly window: number | null;
   readonly optimizer: OptimizerName;
   /** 1/L of the data where none is given. */
   readonly learningRate: number | null;
@@ -31,6 +33,7 @@ export const defaultSettings: TrainSettings = {
   testSize: 0.2,
   l2: null,
   halfLife: null,
+  window: null,
   optimizer: 'nesterov',
   learningRate: null,
   epochs: 10_000,

@@ -19,6 +19,7 @@ interface EvaluateFlags extends Omit<ChartFlags, 'coin'> {
   readonly featureSet: readonly FeatureSetName[];
   readonly l2?: Penalty;
   readonly halfLife?: Recency;
+  readonly window?: number;
   readonly initialTrain?: number;
   readonly step: number;
   readonly seed: number;
@@ -55,6 +56,7 @@ export const registerEvaluate: Register = (program, run) => {
           step: flags.step,
           l2: flags.l2 ?? null,
           halfLife: flags.halfLife ?? null,
+          window: flags.window ?? null,
           threshold: flags.threshold,
           feeBps: flags.feeBps,
           seed: flags.seed,

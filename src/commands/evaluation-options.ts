@@ -20,6 +20,11 @@ export function addModelOptions(command: Command): Command {
       '--half-life <days>',
       'after how many days a training row weighs half as much, or none (default: none, or 1500 for market)',
       (text): Recency => (text === 'none' ? text : rows(text)),
+    )
+    .option(
+      '--window <rows>',
+      'only the newest rows before a forecast train it (default: all)',
+      numberWithin(trainRanges.window),
     );
 }
 

@@ -21,6 +21,7 @@ interface TrainFlags extends ChartFlags {
   readonly testSize: number;
   readonly l2?: Penalty;
   readonly halfLife?: Recency;
+  readonly window?: number;
   readonly optimizer: OptimizerName;
   readonly learningRate?: number;
   readonly epochs: number;
@@ -53,6 +54,7 @@ export const registerTrain: Register = (program, run) => {
           ...flags,
           l2: flags.l2 ?? null,
           halfLife: flags.halfLife ?? null,
+          window: flags.window ?? null,
           learningRate: flags.learningRate ?? null,
         };
         const training = await listen(train(request, settings, context), app.reporter.report);

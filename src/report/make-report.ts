@@ -31,12 +31,13 @@ export async function* gatherReport(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<EvaluateProgress, ReportData, void> {
-  const { featureSet, l2, l2Auto, halfLife } = run.settings;
+  const { featureSet, l2, l2Auto, halfLife, window } = run.settings;
   const settings = {
     ...defaultEvaluateSettings,
     featureSets: [featureSet],
     l2: l2Auto ? ('auto' as const) : l2,
     halfLife,
+    window,
   };
   const { evaluations, markets } = yield* evaluate([request], settings, context);
   const [[evaluation], [market]] = [evaluations, markets];

@@ -46,6 +46,8 @@ const subject = {
   featureSet: v.picklist(featureSetNames),
   l2: v.union([notNegative, v.literal('auto')]),
   halfLife: v.union([positive, v.literal('none')]),
+  /** How many of the newest rows before a forecast trained it. */
+  window: v.optional(v.union([count, v.literal('all')]), 'all'),
   folds: count,
 };
 

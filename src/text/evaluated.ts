@@ -40,7 +40,7 @@ function evaluationText(evaluation: Evaluation): string {
     `Days        ${evaluation.from} to ${evaluation.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
     `Rows        ${formatInteger(rows.usable)} usable; the first ${formatInteger(rows.initialTrain)} only train`,
     `Evaluation  ${plural(evaluation.folds, 'step')} of ${rows.step} rows, ${formatInteger(rows.evaluated)} forecasts from ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
-    `Features    ${evaluation.featureSet}, ${evaluation.features.length} of them (l2 ${evaluation.l2}, half-life ${evaluation.halfLife})`,
+    `Features    ${evaluation.featureSet}, ${evaluation.features.length} of them (l2 ${evaluation.l2}, half-life ${evaluation.halfLife}${evaluation.window === 'all' ? '' : `, window ${evaluation.window}`})`,
     '',
     renderTable(walkForwardTable(evaluation)),
     '',

@@ -41,7 +41,7 @@ export function runText(run: Judged): string {
     `Rows        ${formatInteger(rows.usable)} usable: ${formatInteger(rows.train)} to train, the newest ${formatInteger(rows.test)} to test`,
     `Features    ${settings.featureSet}, ${model.features.length} of them`,
     `Training    ${settings.optimizer}, ${hasConverged ? 'converged in' : '! did not converge in'} ${plural(fit.epoch, 'epoch')} ` +
-      `(max|∇J|/n ${formatCompact(fit.gradientNorm)}, l2 ${settings.l2}${settings.l2Auto ? ', chosen' : ''}${settings.halfLife === 'none' ? '' : `, half-life ${settings.halfLife}`}, step ${formatCompact(settings.learningRate)})`,
+      `(max|∇J|/n ${formatCompact(fit.gradientNorm)}, l2 ${settings.l2}${settings.l2Auto ? ', chosen' : ''}${settings.halfLife === 'none' ? '' : `, half-life ${settings.halfLife}`}${settings.window === null ? '' : `, window ${settings.window}`}, step ${formatCompact(settings.learningRate)})`,
     '',
     renderTable(metricsTable(run)),
     '',

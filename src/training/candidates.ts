@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import type { FeatureSetName, LabelledRow } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
+import { defaultInitialTrain, type WalkForwardSettings, windowBefore } from '../evaluation/walk-forward.ts';
 import { featureSets, labelled } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
@@ -18,6 +19,8 @@ export interface WalkSettings {
   /** The feature set's own where none is given. */
   readonly l2: Penalty | null;
   readonly halfLife: Recency | null;
+  /** How many of the newest rows before a forecast train it; null for all. */
+  readonly window: number | null;
 }
 
 /** One coin with one feature set, ready to walk. */
@@ -50,7 +53,7 @@ export async function* prepareCandidates(
 /** The walk-forward of a candidate: the first window, checked, and the feature set's own settings. */
 export function jobOf(
   { rows, featureSet }: Candidate,
-  { initialTrain: asked, step, l2, halfLife }: WalkSettings,
+  { initialTrain: asked, step, l2, halfLife, window }: WalkSettings,
 ): WalkForwardJob {
   const initialTrain = asked ?? defaultInitialTrain(rows.length);
   if (rows.length < LEAST_USABLE_ROWS || initialTrain >= rows.length) {
@@ -60,14 +63,8 @@ export function jobOf(
       hint: 'use more days, or a smaller --initial-train',
     });
   }
-  const first = rows.slice(0, initialTrain);
-  if (new Set(first.map(({ target }) => target)).size < 2) {
-    throw new InputError({
-      code: 'one_class',
-      message: `all ${first.length} rows of the first window go ${first[0]?.target ? 'up' : 'down'}, so there is nothing to tell apart`,
-      hint: 'use a larger --initial-train, or another coin',
-    });
-  }
+  const walk = { initialTrain, step, trainWindow: window };
+  refuseOneClass(rows, walk);
   const recency = halfLife ?? featureSet.defaultHalfLife ?? 'none';
   return {
     rows,
@@ -75,9 +72,29 @@ export function jobOf(
       scaler: featureSet.scaler,
       l2: l2 ?? featureSet.defaultL2,
       halfLife: recency === 'none' ? null : recency,
-      initialTrain,
-      step,
-      trainWindow: null,
+      ...walk,
     },
   };
+}
+
+/** Rows of one class have nothing to tell apart, and their base rate would be certain of it. */
+function refuseOneClass(
+  rows: readonly LabelledRow[],
+  walk: Pick<WalkForwardSettings, 'initialTrain' | 'step' | 'trainWindow'>,
+): void {
+  const ones = [0];
+  for (const { target } of rows) ones.push(at(ones, ones.length - 1) + target);
+  for (let to = walk.initialTrain; to < rows.length; to += walk.step) {
+    const { from } = windowBefore(to, walk);
+    const count = at(ones, to) - at(ones, from);
+    if (count > 0 && count < to - from) continue;
+    throw new InputError({
+      code: 'one_class',
+      message: `all ${to - from} rows that train the forecast of ${at(rows, to).date} go ${count > 0 ? 'up' : 'down'}, so there is nothing to tell apart`,
+      hint:
+        walk.trainWindow === null
+          ? 'use a larger --initial-train, or another coin'
+          : 'use a larger --window, or another coin',
+    });
+  }
 }

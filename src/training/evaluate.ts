@@ -25,6 +25,7 @@ export const defaultEvaluateSettings: EvaluateSettings = {
   step: 30,
   l2: null,
   halfLife: null,
+  window: null,
   threads: 1,
   threshold: 0.5,
   feeBps: 10,
@@ -42,6 +43,8 @@ export interface Evaluation extends Market, Judgement, JudgedDays {
   readonly features: readonly string[];
   readonly l2: Penalty;
   readonly halfLife: Recency;
+  /** How many of the newest rows before a forecast trained it. */
+  readonly window: number | 'all';
   readonly folds: number;
   /** How many folds' fits ran out of epochs before they converged. */
   readonly unconvergedFolds: number;
@@ -115,7 +118,7 @@ async function evaluationOf(
 ): Promise<Evaluation> {
   const { chart, days } = candidate.market;
   const { threshold, feeBps, seed, resamples } = settings;
-  const { initialTrain, step, l2, halfLife } = job.settings;
+  const { initialTrain, step, l2, halfLife, trainWindow } = job.settings;
   const judged = {
     forecasts,
     volatilities: volatilitiesOn(forecasts, days),
@@ -133,6 +136,7 @@ async function evaluationOf(
     features: candidate.features,
     l2,
     halfLife: halfLife ?? 'none',
+    window: trainWindow ?? 'all',
     folds: foldCount(job.rows.length, job.settings),
     unconvergedFolds,
     rows: {

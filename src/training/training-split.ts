@@ -17,6 +17,13 @@ export interface ScaledSplit {
   readonly test: ScaledRows;
 }
 
+export interface SplitSettings {
+  readonly testSize: number;
+  /** How many of the newest rows before the test rows train; null for all. */
+  readonly window: number | null;
+  readonly scaler: Scaler['name'];
+}
+
 /** Fewer rows than this say nothing about a model with a dozen features. */
 export const LEAST_USABLE_ROWS = 20;
 
@@ -27,9 +34,10 @@ export const LEAST_USABLE_ROWS = 20;
  */
 export function splitForTraining(
   rows: readonly LabelledRow[],
-  { testSize, scaler: name }: { readonly testSize: number; readonly scaler: Scaler['name'] },
+  { testSize, window, scaler: name }: SplitSettings,
 ): ScaledSplit {
-  const { train, test } = splitByTime(rows, testSize);
+  const { train: before, test } = splitByTime(rows, testSize);
+  const train = window === null ? before : before.slice(-window);
   if (rows.length < LEAST_USABLE_ROWS || train.length === 0 || test.length === 0) {
     throw new InputError({
       code: 'too_few_rows',

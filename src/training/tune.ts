@@ -147,7 +147,7 @@ function recipesOf(
   candidate: Candidate,
   { initialTrain, step }: TuneSettings,
 ): readonly { readonly recipe: Recipe; readonly walk: Walk }[] {
-  const standard = jobOf(candidate, { initialTrain, step, l2: null, halfLife: null });
+  const standard = jobOf(candidate, { initialTrain, step, l2: null, halfLife: null, window: null });
   const recipeWith = (l2: number, trainWindow: number | null) => ({
     recipe: { featureSet: candidate.featureSet.name, l2, trainWindow },
     walk: { candidate, job: { ...standard, settings: { ...standard.settings, l2, trainWindow } } },

@@ -55,5 +55,9 @@ export async function readEvaluationOf(
     source: data.source,
   });
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
-  return evaluation?.l2 === l2 && evaluation.halfLife === settings.halfLife ? evaluation : undefined;
+  const isSame =
+    evaluation?.l2 === l2 &&
+    evaluation.halfLife === settings.halfLife &&
+    evaluation.window === (settings.window ?? 'all');
+  return isSame ? evaluation : undefined;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../text/format.ts';
 import { marketFlags } from '../../text/market-flags.ts';
 import type { Section } from '../document.ts';
 import type { ReportData } from '../make-report.ts';
@@ -9,7 +10,7 @@ export function settingsSection(
 ): Section {
   const { settings, model, data } = run;
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
-  const coin = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}`;
+  const coin = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}${settings.window === null ? '' : ` --window ${settings.window}`}`;
   return {
     title: 'To reproduce it',
     blocks: [
@@ -27,6 +28,7 @@ export function settingsSection(
           rows: [
             ['l2', settings.l2Auto ? `${settings.l2}, chosen` : String(settings.l2)],
             ['half-life', String(settings.halfLife)],
+            ['window', settings.window === null ? 'all rows' : plural(settings.window, 'row')],
             ['bootstrap', `${evaluation.settings.resamples} resamples, seed ${evaluation.settings.seed}`],
             ...Object.entries(versions),
           ],

@@ -68,6 +68,15 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     parse: (text) => (text === '' ? null : text === 'none' ? text : numberIn(text, trainRanges.halfLife)),
   },
   {
+    name: 'window',
+    label: 'window',
+    range: `${trainRanges.window.allowed}, or empty`,
+    help: 'How many of the newest rows before the test rows train; empty: all of them. tune says which it would choose.',
+    show: ({ window }) => (window === null ? 'all rows' : formatInteger(window)),
+    choices: [null, 365, 730, 1460],
+    parse: (text) => (text === '' ? null : numberIn(text, trainRanges.window)),
+  },
+  {
     name: 'optimizer',
     label: 'optimizer',
     range: optimizerNames.join(', '),
