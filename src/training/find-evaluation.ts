@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { InputError } from '../errors.ts';
 import { type Judgement, judge } from '../evaluation/judgement.ts';
 import type { EvaluatedDays } from '../results/evaluated-days.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
@@ -26,8 +27,14 @@ export async function findEvaluation(
 ): Promise<KeptEvaluation | undefined> {
   const summary = await readEvaluation(workspace, key);
   if (summary === undefined) return undefined;
-  const days = await readEvaluatedDays(workspace, key);
+  const days = await readEvaluatedDays(workspace, key).catch(unlessOlder);
   if (days?.evaluatedAt !== summary.evaluatedAt) return { summary, whole: undefined };
   const { forecasts, settings } = days;
   return { summary, whole: { ...summary, forecasts, ...(await judge(days, settings)) } };
+}
+
+/** Days that an older version kept lack what they are judged by now: they count as not kept. */
+function unlessOlder(error: unknown): undefined {
+  if (error instanceof InputError && error.code === 'older_schema') return undefined;
+  throw error;
 }

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../package-root.ts';
 import { runJson } from '../results/run.ts';
 import { testContext } from '../testing/context.ts';
+import { findEvaluation } from '../training/find-evaluation.ts';
 import { readDecisions } from './decisions.ts';
 import { readEvaluatedDays, readEvaluation } from './evaluations.ts';
 import { readForecastLog } from './forecast-log.ts';
@@ -40,10 +41,9 @@ it('reads a run that version 0.1.0 saved', async () => {
   });
 });
 
-it('reads an evaluation that version 0.1.0 saved, and its days', async () => {
+it('reads an evaluation that version 0.1.0 saved, and names its days, which lack what they are judged by now', async () => {
   const workspace = await earlierWorkspace();
   const evaluation = await readEvaluation(workspace, key);
-  const days = await readEvaluatedDays(workspace, key);
   expect(evaluation).toMatchObject({
     verdict: 'better_than_baseline',
     l2: 1,
@@ -52,12 +52,11 @@ it('reads an evaluation that version 0.1.0 saved, and its days', async () => {
     skill: { pValue: expect.closeTo(0.043, 3) },
     backtest: { feeBps: 10, buyAndHold: { trades: 1 } },
   });
-  expect(days).toMatchObject({
-    evaluatedAt: evaluation?.evaluatedAt,
-    settings: { seed: 1, resamples: 1000 },
+  await expect(readEvaluatedDays(workspace, key)).rejects.toMatchObject({
+    code: 'older_schema',
+    message: expect.stringContaining('bitcoin_usd_classic_days.json was written by an older version'),
   });
-  expect(days?.forecasts).toHaveLength(15);
-  expect(days?.changes).toHaveLength(15);
+  expect(await findEvaluation(key, { workspace })).toEqual({ summary: evaluation, whole: undefined });
 });
 
 it('reads the logs that version 0.1.0 kept', async () => {
