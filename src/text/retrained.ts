@@ -1,6 +1,7 @@
-import type { Decision } from '../results/decision.ts';
+import type { CarriedEvidence, Decision } from '../results/decision.ts';
+import { REPLACING_E_VALUE } from '../training/challenge.ts';
 import type { Retrained } from '../training/retrain.ts';
-import { formatFixed, formatPValue, formatSigned, plural } from './format.ts';
+import { formatFixed, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { renderTable } from './table.ts';
 
@@ -22,19 +23,26 @@ function nextCommand({ outcome, after }: Decision): string {
   return after === null ? 'retrain' : 'predict';
 }
 
-/** What was decided, by how much, and how sure, in one line. */
-export function decisionLine({ outcome, before, after, comparison }: Decision): string {
-  const why = comparison
-    ? `log loss ${formatSigned(comparison.challenger - comparison.inUse, 4)} over ${plural(comparison.rows, 'row')}, ${formatPValue(comparison.pValue)}`
-    : 'there were no rows to compare by';
+/** What was decided and why, in one line. */
+export function decisionLine({ outcome, before, after, evidence }: Decision): string {
+  const why =
+    evidence == null
+      ? 'there is no new row to compare by'
+      : `evidence ${formatEvidence(evidence)} from ${plural(evidence.rows, 'row')} since ${evidence.from}, ${REPLACING_E_VALUE} replaces`;
   switch (outcome) {
     case 'first':
       return `no run was in use: the challenger ${after === null ? 'would be' : `is now (${after})`}`;
     case 'replaced':
       return `the challenger is better and ${after === null ? 'would replace' : 'replaces'} ${before}: ${why}${after === null ? '' : ` (${after})`}`;
     case 'kept':
-      return `${before} stays in use: the challenger is not shown to be better, ${why}`;
+      return `${before} stays in use: the challenger is not shown to be better; ${why}`;
   }
+}
+
+/** An e-value in few characters. */
+function formatEvidence({ logEValue: logarithm }: CarriedEvidence): string {
+  if (logarithm >= Math.log(1000)) return 'over 1,000';
+  return logarithm < Math.log(0.01) ? 'under 0.01' : formatFixed(Math.exp(logarithm), 2);
 }
 
 /** The newest decisions, for people. */
@@ -59,7 +67,7 @@ function comparisonTable({
   baseRate,
 }: NonNullable<Decision['comparison']>): string {
   return renderTable({
-    head: [`On ${plural(rows, 'row')}, ${from} to ${to}`, 'log loss'],
+    head: [`On ${plural(rows, 'new row')}, ${from} to ${to}`, 'log loss'],
     rows: [
       ['in use', formatFixed(inUse)],
       ['challenger', formatFixed(challenger)],

@@ -1,14 +1,19 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
+import { noEvidence } from '../evaluation/e-process.ts';
+import { readBundled } from '../market-data/sources/bundled.ts';
+import type { Decision } from '../results/decision.ts';
 import { defaultSettings } from '../run.ts';
-import { chartRequestFor, testContext } from '../testing/context.ts';
+import { chartRequestFor, temporaryFolder, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
 import { decisionLine } from '../text/retrained.ts';
+import { useRun } from '../workspace/change-runs.ts';
 import { readDecisions } from '../workspace/decisions.ts';
 import { listRuns, readRunInUse, runsToPrune } from '../workspace/runs.ts';
+import { replaces } from './challenge.ts';
 import { retrain } from './retrain.ts';
 import { saveTraining } from './save-training.ts';
 import { train } from './train-run.ts';
@@ -40,7 +45,7 @@ describe('retrain', () => {
     const { decision } = await decide(context);
     expect(decision).toMatchObject({ outcome: 'replaced', before: bad.id });
     expect(decision.comparison?.challenger).toBeLessThan(decision.comparison?.inUse ?? Number.NaN);
-    expect(decision.comparison?.pValue).toBeLessThan(0.05);
+    expect(decision.evidence && replaces(decision.evidence)).toBe(true);
     expect((await readRunInUse(context.workspace)).id).toBe(decision.after);
     expect((await listRuns(context.workspace)).runs.map(({ id }) => id)).toContain(bad.id);
   });
@@ -50,6 +55,50 @@ describe('retrain', () => {
     await trainInto(context);
     const { decision } = await decide(context);
     expect(decision.comparison).toMatchObject({ rows: 67, from: '2025-11-25', to: '2026-01-30' });
+  });
+
+  it('judges no row twice, and carries the evidence on', async () => {
+    const context = await testContext();
+    const run = await trainUntil(context, '2025-10-01');
+    const on = async (until: string) => {
+      const request = chartRequestFor({ from: await chartUntil(until) });
+      return (await listen(retrain(request, { dryRun: false }, context))).decision;
+    };
+    const first = await on('2025-10-15');
+    const again = await on('2025-10-15');
+    const second = await on('2025-11-05');
+    expect(first).toMatchObject({ outcome: 'kept', comparison: { to: '2025-10-14' } });
+    expect(again).toMatchObject({ outcome: 'kept', comparison: null, evidence: first.evidence });
+    expect(second.comparison).toMatchObject({ rows: 21, from: '2025-10-15', to: '2025-11-04' });
+    expect(second.evidence).toMatchObject({ from: '2025-08-09', to: '2025-11-04', later: noEvidence });
+    expect(second.evidence?.firstYear.rows).toBe(67 + 21);
+    expect(second.evidence?.firstYear.advantage).toBeCloseTo(
+      advantageOf(first, 0.15) + advantageOf(second, 0.15),
+      9,
+    );
+    expect((await readDecisions(context.workspace)).entries).toEqual([first, again, second]);
+    expect(second.after).toBe(run.id);
+  });
+
+  it('asks of the challenger of a run in its first year a difference that matters, later any', async () => {
+    const context = await testContext();
+    await trainUntil(context, '2024-12-15');
+    const request = chartRequestFor({ from: await chartUntil('2026-01-31') });
+    const { decision } = await listen(retrain(request, { dryRun: true }, context));
+    expect(decision.comparison).toMatchObject({ rows: 67, from: '2025-11-25' });
+    const { firstYear, later } = decision.evidence ?? { firstYear: noEvidence, later: noEvidence };
+    expect([firstYear.rows, later.rows]).toEqual([20, 47]);
+    expect(firstYear.advantage + later.advantage).toBeCloseTo(advantageOf(decision, (0.15 * 20) / 67), 9);
+  });
+
+  it('begins anew where a run is taken back, and with rows that were not judged then', async () => {
+    const context = await testContext();
+    const bad = await saveBadRun(context);
+    const { decision } = await decide(context);
+    expect(decision.outcome).toBe('replaced');
+    await useRun(context.workspace, bad.id);
+    const again = await decide(context);
+    expect(again.decision).toMatchObject({ outcome: 'kept', comparison: null, evidence: null });
   });
 
   it('chooses the penalty anew where the run in use had it chosen', async () => {
@@ -93,6 +142,28 @@ it('prunes all but the newest of a market and the one in use', async () => {
   expect(runsToPrune(useOldest, 1)).toEqual([runs[1]]);
   expect(runsToPrune(list, 3)).toEqual([]);
 });
+
+/** How much better the challenger was on the rows of a decision, in all, less a margin a day. */
+function advantageOf({ comparison }: Decision, margin: number): number {
+  if (comparison === null) throw new Error('nothing was compared');
+  return comparison.rows * (comparison.inUse - comparison.challenger - margin);
+}
+
+async function trainUntil(context: Context, until: string) {
+  const request = chartRequestFor({ from: await chartUntil(until) });
+  return saveTraining(await listen(train(request, defaultSettings, context)), 365, context);
+}
+
+/** The bundled chart up to a date, as a file. */
+async function chartUntil(until: string): Promise<string> {
+  const file = join(await temporaryFolder(), 'chart.csv');
+  const days = (await readBundled(chartRequestFor())).filter(({ date }) => date <= until);
+  const lines = days.map(({ date, price, marketCap, totalVolume }) =>
+    [date, price, marketCap, totalVolume].join(','),
+  );
+  await writeFile(file, ['date,price,market_cap,total_volume', ...lines].join('\n'));
+  return file;
+}
 
 /** A run in use that is sure of the wrong direction on most days. */
 async function saveBadRun(context: Context) {

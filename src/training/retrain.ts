@@ -1,29 +1,20 @@
 import type { Context } from '../context.ts';
 import type { LabelledRow } from '../domain.ts';
 import { InputError, MissingError } from '../errors.ts';
-import { lossOf } from '../evaluation/metrics.ts';
-import { dieboldMariano } from '../evaluation/significance.ts';
+import { lossAt } from '../evaluation/e-process.ts';
 import { labelled } from '../features/engineer.ts';
-import { probability } from '../learning/logistic-regression.ts';
-import { scaleRow } from '../learning/scalers.ts';
-import type { Vector } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import type { Comparison, Decision } from '../results/decision.ts';
 import { defaultSettings, type TrainSettings } from '../run.ts';
-import { logDecision } from '../workspace/decisions.ts';
+import { logDecision, readDecisions } from '../workspace/decisions.ts';
 import { withLock } from '../workspace/locks.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
+import { carryOn, logOddsOf, replaces } from './challenge.ts';
 import { saveTraining } from './save-training.ts';
 import { type Training, type TrainProgress, train } from './train-run.ts';
 import { trainingRowsOf } from './training-rows.ts';
-
-/** Fewer rows than this decide nothing. */
-const LEAST_ROWS = 30;
-
-/** The chance of a replacement that is not better. */
-const SIGNIFICANCE = 0.05;
 
 export interface Retrained {
   readonly decision: Decision;
@@ -34,10 +25,11 @@ export interface Retrained {
 }
 
 /**
- * Trains a challenger on the newest data with the settings of the run in use, holds both against the same newest
- * rows, which neither was trained on, and puts the challenger in use where it is better: over at least 30 rows its
- * mean log loss is lower, and the one-sided Diebold–Mariano test gives p below 0.05. A challenger that is no better is
- * not kept. Where no run is in use, the challenger is. The decision is logged. A dry run writes nothing.
+ * Trains a challenger on the newest data with the settings of the run in use, and holds both against the rows that
+ * neither was trained on and no decision has judged before. These are added to the evidence of earlier decisions about
+ * the same run in use. The challenger is put in use where the evidence from at least 30 rows reaches an e-value of 20.
+ * Else it is not kept, but the evidence is. Where no run is in use, the challenger is put in use. The decision is
+ * logged. A dry run writes nothing.
  *
  * @throws {InputError} where another retraining goes on, or the newest rows are too few for a training
  */
@@ -46,44 +38,53 @@ export async function* retrain(
   { dryRun }: { readonly dryRun: boolean },
   context: Context,
 ): AsyncGenerator<TrainProgress, Retrained, void> {
-  const { workspace, now, signal } = context;
+  const { workspace, signal } = context;
   const inUse = await readRunInUse(workspace, request).catch((error: unknown) => {
     if (error instanceof MissingError && error.code === 'no_model') return undefined;
     throw error;
   });
   const training = yield* train(request, settingsFor(inUse), context);
-  const comparison = inUse ? compare(inUse, training) : null;
-  const isBetter = comparison !== null && decides(comparison);
-  const outcome = inUse === undefined ? 'first' : isBetter ? 'replaced' : 'kept';
-  const decision = {
-    coin: request.coin,
-    vsCurrency: request.vsCurrency,
-    decidedAt: now().toISOString(),
-    outcome,
-    before: inUse?.id ?? null,
-    comparison,
-  } as const;
   signal.throwIfAborted();
   if (dryRun) {
-    const after = outcome === 'kept' ? (inUse?.id ?? null) : null;
-    return { decision: { ...decision, after }, inUse, training, dryRun };
+    const decision = await decide(inUse, training, context);
+    return { decision, inUse, training, dryRun };
   }
   await checkOutputs(workspace, [paths.decisions]);
-  const made = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
+  const decision = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
     await refuseIfReplaced(inUse, request, context);
+    const made = await decide(inUse, training, context);
+    if (made.outcome === 'kept') await storeCharts(workspace, training.retrieved);
     const after =
-      outcome === 'kept' && inUse ? inUse.id : (await saveTraining(training, request.days, context)).id;
-    if (outcome === 'kept') await storeCharts(workspace, training.retrieved);
-    const complete = { ...decision, after };
+      made.outcome === 'kept' ? made.after : (await saveTraining(training, request.days, context)).id;
+    const complete = { ...made, after };
     await logDecision(workspace, complete);
     return complete;
   });
-  return { decision: made, inUse, training, dryRun };
+  return { decision, inUse, training, dryRun };
 }
 
-/** Better is: enough rows, a lower mean loss, and little chance of that without being better. */
-export function decides({ rows, inUse, challenger, pValue }: Comparison): boolean {
-  return rows >= LEAST_ROWS && challenger < inUse && pValue !== null && pValue < SIGNIFICANCE;
+/** What is decided, with the evidence of earlier decisions; `after` is null where the challenger has no id yet. */
+async function decide(
+  inUse: SavedRun | undefined,
+  training: Training,
+  { workspace, now }: Context,
+): Promise<Decision> {
+  const { coin, vsCurrency } = training.run.model;
+  const decision = { coin, vsCurrency, decidedAt: now().toISOString(), after: null };
+  if (inUse === undefined) {
+    return { ...decision, outcome: 'first', before: null, comparison: null, evidence: null };
+  }
+  const { entries } = await readDecisions(workspace);
+  const earlier = entries.findLast(({ before, after }) => before === inUse.id || after === inUse.id);
+  const rows = rowsToJudge(inUse, training, earlier);
+  const evidence = carryOn(earlier?.outcome === 'kept' ? (earlier.evidence ?? null) : null, inUse, {
+    challenger: training.run,
+    rows,
+  });
+  const judged = { ...decision, before: inUse.id, comparison: compare(inUse, training, rows), evidence };
+  return evidence !== null && replaces(evidence)
+    ? { ...judged, outcome: 'replaced' }
+    : { ...judged, outcome: 'kept', after: inUse.id };
 }
 
 /** The challenger differs from the run in use by its data alone, and by what follows from data: step and auto l2. */
@@ -93,32 +94,31 @@ function settingsFor(inUse: SavedRun | undefined): TrainSettings {
   return { ...settings, l2: settings.l2Auto ? 'auto' : settings.l2, learningRate: null };
 }
 
-/** Both models on the newest rows that neither was trained on; null where there are none. */
-function compare(inUse: SavedRun, { run, featureRows }: Training): Comparison | null {
+/** The newest rows that neither was trained on, and that the newest decision about the run in use had not seen. */
+function rowsToJudge(
+  inUse: SavedRun,
+  { run, featureRows }: Training,
+  earlier: Decision | undefined,
+): readonly LabelledRow[] {
   const start = Math.max(trainingRowsOf(inUse, featureRows).end, trainingRowsOf(run, featureRows).end);
-  const rows = labelled(featureRows.slice(start));
+  const judgedTo = earlier?.evidence?.to ?? earlier?.comparison?.to ?? '';
+  return labelled(featureRows.slice(start)).filter(({ date }) => date > judgedTo);
+}
+
+/** Both models on rows; null where there are none. */
+function compare(inUse: SavedRun, { run }: Training, rows: readonly LabelledRow[]): Comparison | null {
   const [first, last] = [rows.at(0), rows.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const [challenger, current] = [lossesOf(run, rows), lossesOf(inUse, rows)];
+  const meanLoss = (logOdds: (row: LabelledRow) => number) =>
+    rows.reduce((sum, row) => sum + lossAt(logOdds(row), row.target), 0) / rows.length;
   return {
     rows: rows.length,
     from: first.date,
     to: last.date,
-    inUse: meanOf(current),
-    challenger: meanOf(challenger),
-    baseRate: meanOf(rows.map(({ target }) => lossOf({ probability: run.baseRate, actual: target }))),
-    pValue: dieboldMariano(challenger, current).pValue,
+    inUse: meanLoss((row) => logOddsOf(inUse, row)),
+    challenger: meanLoss((row) => logOddsOf(run, row)),
+    baseRate: meanLoss(() => Math.log(run.baseRate / (1 - run.baseRate))),
   };
-}
-
-function lossesOf({ model }: Pick<SavedRun, 'model'>, rows: readonly LabelledRow[]): Vector {
-  return rows.map(({ values, target }) =>
-    lossOf({ probability: probability(model.parameters, scaleRow(model.scaler, values)), actual: target }),
-  );
-}
-
-function meanOf(values: Vector): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Someone may have trained or chosen another run while the challenger was trained. */

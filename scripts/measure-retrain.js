@@ -1,0 +1,98 @@
+import { loadSource } from './load-source.js';
+
+/**
+ * How often `retrain` replaces, by the code that decides: on simulated markets without change, weekly for a year from a
+ * fresh run on; and where the run in use was trained a year ago on 365 days, and prices have drifted by +0.3 % a day
+ * since, weekly for 120 days. Daily returns are normal, with a standard deviation of 3 %.
+ * `node scripts/measure-retrain.js [markets, 400] [feature sets, all]`
+ */
+const [markets = '400', names] = process.argv.slice(2);
+const FIRST_SEED = 7_000_000;
+const FIRST_DAY = '2020-01-01';
+const [DAYS, WEEK, YEAR] = [365, 7, 365];
+
+const { addDays, carryOn, engineer, featureSets, fit, replaces, seededRandom, splitForTraining } =
+  await loadSource(
+    'dates',
+    'evaluation/random',
+    'features/engineer',
+    'learning/fit',
+    'training/challenge',
+    'training/training-split',
+  );
+
+const settings = { optimizer: 'preconditioned', tolerance: 1e-8, epochs: 1000, learningRate: null };
+
+for (const name of names?.split(',') ?? Object.keys(featureSets)) {
+  console.log(
+    `${name.padEnd(10)} without change, weekly for a year: ${await share(name, { drift: 0, first: WEEK, last: YEAR })}`,
+  );
+  console.log(
+    `${name.padEnd(10)} +0.3 % a day, a run a year old, within 120 days: ${await share(name, { drift: 0.003, first: YEAR, last: YEAR + 120 })}`,
+  );
+}
+
+/** In how many markets the run is replaced by a decision from one day after its training to another. */
+async function share(name, { drift, first, last }) {
+  let replaced = 0;
+  for (let seed = 1; seed <= Number(markets); seed++) {
+    if (await isReplaced(name, { seed: FIRST_SEED + seed, drift, first, last })) replaced += 1;
+  }
+  return `${replaced} of ${markets} (${((replaced / Number(markets)) * 100).toFixed(1)} %) replaced`;
+}
+
+async function isReplaced(name, { seed, drift, first, last }) {
+  const featureSet = featureSets[name];
+  const start = 130 + DAYS;
+  const days = simulate(seed, { length: start + last + 1, changes: start, drift });
+  const rows = engineer(days, featureSet).rows.filter(({ target }) => target !== null);
+  const known = (day) => rows.filter(({ date }) => date < addDays(FIRST_DAY, day)).slice(-DAYS);
+  const inUse = await trained(known(start), featureSet);
+  let evidence = null;
+  for (let day = start + first; day <= start + last; day += WEEK) {
+    const challenger = await trained(known(day), featureSet);
+    const judged = evidence?.to ?? '';
+    const after = challenger.trainedTo > inUse.trainedTo ? challenger.trainedTo : inUse.trainedTo;
+    const unseen = known(day).filter(({ date }) => date > after && date > judged);
+    evidence = carryOn(evidence, inUse, { challenger, rows: unseen });
+    if (evidence !== null && replaces(evidence)) return true;
+  }
+  return false;
+}
+
+/** A model as `train` makes it, and which day is the newest of its training rows and of its data. */
+async function trained(rows, { scaler: name, defaultL2, defaultHalfLife = null }) {
+  const { scaler, train } = splitForTraining(rows, { testSize: 0.2, scaler: name });
+  const labels = train.rows.map(({ target }) => target);
+  const rowWeights =
+    defaultHalfLife === null
+      ? undefined
+      : labels.map((_, i) => 0.5 ** ((labels.length - 1 - i) / defaultHalfLife));
+  const descent = fit({ rows: train.inputs, labels, rowWeights }, { ...settings, l2: defaultL2 });
+  for (;;) {
+    const step = await descent.next();
+    if (!step.done) continue;
+    const model = { scaler, parameters: step.value.last.parameters };
+    return { model, trainedTo: train.rows.at(-1).date, data: { to: addDays(rows.at(-1).date, 1) } };
+  }
+}
+
+/** Normal returns of 3 % a day and volumes that return to their mean; prices begin to drift on a day. */
+function simulate(seed, { length, changes, drift }) {
+  const random = seededRandom(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  let [logPrice, logVolume] = [Math.log(30_000), 0];
+  return Array.from({ length }, (_, t) => {
+    logPrice += 0.03 * normal() + (t > changes ? drift : 0);
+    logVolume = 0.8 * logVolume + 0.2 * normal();
+    const price = Math.exp(logPrice);
+    return {
+      date: addDays(FIRST_DAY, t),
+      price,
+      marketCap: price * 19e6,
+      totalVolume: Math.exp(23 + logVolume),
+      filled: false,
+      priceFilled: false,
+    };
+  });
+}
