@@ -1,7 +1,7 @@
 import type { IsoDate } from '../domain.ts';
+import { holm } from '../evaluation/holm.ts';
 import type { Vector } from '../learning/vector.ts';
 import { type Distances, distancesOverTime, type WindowPlan } from './statistics/drift-statistics.ts';
-import { holm } from './statistics/holm.ts';
 import { kolmogorovSmirnovPValue } from './statistics/kolmogorov-smirnov.ts';
 import { calibrateLimits, chanceOf, LEAST_WINDOWS, limitOf } from './statistics/limits.ts';
 

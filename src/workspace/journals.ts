@@ -64,12 +64,18 @@ export async function appendToJournal<Schema extends v.GenericSchema>(
   });
 }
 
-interface Addition {
+export interface Addition {
   readonly line: string;
+  /** Held by whoever appends. */
   readonly lock: Lock;
 }
 
-async function appendLine(workspace: Workspace, path: string, addition: Addition): Promise<void> {
+/**
+ * Appends a line to a file of lines.
+ *
+ * @throws {InputError} where the file is a link
+ */
+export async function appendLine(workspace: Workspace, path: string, addition: Addition): Promise<void> {
   await makeFolder(workspace, dirname(path));
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
   try {

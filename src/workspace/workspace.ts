@@ -38,6 +38,11 @@ export const paths = {
   current: join('models', 'current.json'),
   /** Locked while `retrain` decides. */
   retraining: join('models', '.retraining'),
+  /** One evaluation a line. */
+  ledger: join('data', 'ledger.jsonl'),
+  /** The daily losses beside the ledger. Locked while the ledger grows. */
+  ledgerDays: join('data', 'ledger'),
+  daysOfEntry: (id: string) => join('data', 'ledger', `${id}.json`),
   /** One decision of `retrain` a line. */
   decisions: join('models', 'decisions.jsonl'),
 } as const;

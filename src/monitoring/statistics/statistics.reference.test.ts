@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { holm } from '../../evaluation/holm.ts';
 import { seededRandom } from '../../evaluation/random.ts';
-import { holm } from './holm.ts';
 import { kolmogorovSmirnov, kolmogorovSmirnovPValue } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
 import { ascending } from './sorted.ts';

@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 
 /**
  * Holm's adjusted p-values, in the order given: with p₍₁₎ ≤ … ≤ p₍ₖ₎, p̃₍ᵢ₎ = max over j ≤ i of min(1, (k − j + 1)·p₍ⱼ₎).
@@ -7,11 +7,11 @@ import type { Vector } from '../../learning/vector.ts';
  * Source: Holm 1979, "A simple sequentially rejective multiple test procedure".
  */
 export function holm(pValues: Vector): Vector {
-  const order = pValues.map((_, i) => i).toSorted((i, j) => (pValues[i] ?? 0) - (pValues[j] ?? 0));
+  const order = pValues.map((_, i) => i).toSorted((i, j) => at(pValues, i) - at(pValues, j));
   const adjusted = new Array<number>(pValues.length).fill(1);
   let largest = 0;
   for (const [rank, i] of order.entries()) {
-    largest = Math.max(largest, Math.min(1, (pValues.length - rank) * (pValues[i] ?? 1)));
+    largest = Math.max(largest, Math.min(1, (pValues.length - rank) * at(pValues, i)));
     adjusted[i] = largest;
   }
   return adjusted;
