@@ -53,31 +53,45 @@ export interface MarketChart extends Market {
   readonly retrievedAt: Instant;
 }
 
-/** One cleaned day: nothing is missing, and what was filled is marked. */
+/** The values of a day, by the names that files and JSON have for them. */
+export const dayValues = { price: 'price', marketCap: 'market_cap', totalVolume: 'total_volume' } as const;
+export type DayValue = keyof typeof dayValues;
+
+/** Where a value that is missing was filled from: the days before it or, at the head alone, the days after it. */
+export type Filled = 'forward' | 'backward';
+
+/** One cleaned day: what was missing is filled and marked. */
 export interface Day {
   readonly date: IsoDate;
   readonly price: number;
-  readonly marketCap: number;
-  readonly totalVolume: number;
-  readonly filled: boolean;
-  readonly priceFilled: boolean;
+  /** null where it is known on no day. */
+  readonly marketCap: number | null;
+  /** null where it is known on no day. */
+  readonly totalVolume: number | null;
+  readonly filled: Readonly<Partial<Record<DayValue, Filled>>>;
 }
 
-export type Direction = 0 | 1;
+/** What can be forecast of a day, the default one first. */
+export const targetNames = ['direction', 'large_move', 'beats_bitcoin'] as const;
+export type TargetName = (typeof targetNames)[number];
+
+/** Whether what a target asks of a day came: 1, or not: 0. */
+export type Label = 0 | 1;
+export type Direction = Label;
 
 /** One date's feature values in the order of their set, and its target where it is known. */
 export interface FeatureRow {
   readonly date: IsoDate;
   readonly values: Vector;
-  /** 1 where tomorrow's price is higher than today's, else 0; null where it is unknown or a price was filled. */
-  readonly target: Direction | null;
-  /** 1 where today's price is higher than yesterday's: what persistence expects of tomorrow. */
-  readonly rose: Direction;
+  /** Whether the target comes tomorrow; null where that is unknown, or a price behind it was filled. */
+  readonly target: Label | null;
+  /** Whether the target came today: what persistence expects of tomorrow. */
+  readonly persistence: Label;
   readonly priceFilled: boolean;
 }
 
 /** A feature row whose target is known: one to train or test on. */
-export type LabelledRow = FeatureRow & { readonly target: Direction };
+export type LabelledRow = FeatureRow & { readonly target: Label };
 
 export interface Range {
   readonly min: number;
@@ -93,7 +107,7 @@ export interface Scaler {
 }
 
 /** The feature sets, the default one first. */
-export const featureSetNames = ['classic', 'returns', 'market'] as const;
+export const featureSetNames = ['classic', 'returns', 'market', 'volatility'] as const;
 export type FeatureSetName = (typeof featureSetNames)[number];
 
 /** All that a forecast needs. */

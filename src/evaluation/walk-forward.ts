@@ -88,7 +88,7 @@ export async function* walkForward(
         probability: sigmoid(logOdds),
         logOdds,
         actual: row.target,
-        persistence: row.rose,
+        persistence: row.persistence,
         ...constants,
       };
     });

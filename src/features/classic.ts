@@ -1,4 +1,5 @@
 import { dayOfWeek } from '../dates.ts';
+import { known } from './day-columns.ts';
 import type { FeatureSet } from './feature-set.ts';
 import { lag, movingAverage, volatility } from './windows.ts';
 
@@ -11,12 +12,13 @@ export const classic: FeatureSet = {
   scaler: 'min-max',
   defaultL2: 1,
   defaultHalfLife: null,
+  looksAt: { marketCap: 'always', totalVolume: 'always' },
   columns: (days) => {
-    const price = days.map((day) => day.price);
+    const price = known(days, 'price');
     return {
       price,
-      market_cap: days.map((day) => day.marketCap),
-      total_volume: days.map((day) => day.totalVolume),
+      market_cap: known(days, 'marketCap'),
+      total_volume: known(days, 'totalVolume'),
       price_lag_1: lag(price, 1),
       price_lag_3: lag(price, 3),
       price_lag_7: lag(price, 7),

@@ -12,8 +12,10 @@ describe.each(featureSetNames)('the feature set %s', (name) => {
   it('looks at nothing after a day: cutting the future off changes no earlier row', () => {
     fc.assert(
       fc.property(days, days, fc.integer({ min: 1, max: 94 }), (coin, bitcoin, last) => {
-        const whole = engineer(coin, featureSet, bitcoin);
-        const cut = engineer(coin.slice(0, last + 1), featureSet, bitcoin.slice(0, last + 1));
+        const whole = engineer(coin, featureSet, { companion: bitcoin });
+        const cut = engineer(coin.slice(0, last + 1), featureSet, {
+          companion: bitcoin.slice(0, last + 1),
+        });
         const date = coin[last]?.date ?? '';
         expect(cut.rows.map(({ values }) => values)).toEqual(
           whole.rows.filter((row) => row.date <= date).map(({ values }) => values),
@@ -28,7 +30,9 @@ describe.each(featureSetNames)('the feature set %s', (name) => {
       fc.property(days, days, days, fc.integer({ min: 90, max: 94 }), (coin, other, bitcoin, last) => {
         const changed = splice(coin, other, last);
         const untilThen = (table: readonly Day[], beside: readonly Day[]) =>
-          engineer(table, featureSet, beside).rows.filter((row) => row.date <= (coin[last]?.date ?? ''));
+          engineer(table, featureSet, { companion: beside }).rows.filter(
+            (row) => row.date <= (coin[last]?.date ?? ''),
+          );
         expect(untilThen(changed, splice(bitcoin, other, last)).map(({ values }) => values)).toEqual(
           untilThen(coin, bitcoin).map(({ values }) => values),
         );
@@ -40,7 +44,7 @@ describe.each(featureSetNames)('the feature set %s', (name) => {
   it('gives only rows of finite numbers, as many values as features', () => {
     fc.assert(
       fc.property(days, (coin) => {
-        const { features, rows } = engineer(coin, featureSet, coin);
+        const { features, rows } = engineer(coin, featureSet, { companion: coin });
         for (const { values } of rows) {
           expect(values).toHaveLength(features.length);
           expect(values.every(Number.isFinite)).toBe(true);
@@ -54,7 +58,9 @@ describe.each(featureSetNames)('the feature set %s', (name) => {
 describe('engineering', () => {
   it('gives no target where a price behind it was filled, and none to the newest day', () => {
     const prices = Array.from({ length: 34 }, (_, t) => 100 + t);
-    const filled = daysOf(prices).map((day, t) => (t === 31 ? { ...day, priceFilled: true } : day));
+    const filled = daysOf(prices).map((day, t) =>
+      t === 31 ? { ...day, filled: { price: 'forward' as const } } : day,
+    );
     const { rows } = engineer(filled, featureSets.classic);
     expect(rows.map(({ target }) => target)).toEqual([1, null, null, 1, null]);
     expect(labelled(rows)).toHaveLength(2);

@@ -16,8 +16,8 @@ describe('the set market', () => {
   it("has no row on a date that bitcoin's days do not reach", () => {
     const prices = Array.from({ length: 100 }, (_, t) => 100 + ((t * 7) % 11));
     const days = daysOf(prices);
-    const whole = engineer(days, market, days);
-    const shorter = engineer(days, market, days.slice(0, -3));
+    const whole = engineer(days, market, { companion: days });
+    const shorter = engineer(days, market, { companion: days.slice(0, -3) });
     expect(whole.rows.length - shorter.rows.length).toBe(3);
   });
 

@@ -1,10 +1,9 @@
 import type { Day } from '../domain.ts';
 import { maximum, minimum } from '../learning/scalers.ts';
+import { known, logPrice, logReturn, onDatesOf } from './day-columns.ts';
 import type { FeatureSet } from './feature-set.ts';
 import { returns } from './returns.ts';
-import { type Column, change, combine, relativeTo, rolling } from './windows.ts';
-
-const none: Column = [];
+import { type Column, change, combine, relativeTo, rolling, volatility } from './windows.ts';
 
 /**
  * `returns` with today's move in units of its volatility, the last quarter's trend and range, and, for every coin but
@@ -15,43 +14,35 @@ export const market: FeatureSet = {
   scaler: 'standard',
   defaultL2: 1000,
   defaultHalfLife: 1500,
+  looksAt: returns.looksAt,
   companionOf: ({ coin, vsCurrency }) => (coin === 'bitcoin' ? undefined : { coin: 'bitcoin', vsCurrency }),
   columns: (days, bitcoin) => {
-    const price = days.map((day) => day.price);
-    const base = returns.columns(days);
-    const { log_return_1 = none, log_return_7 = none, return_volatility_14: deviation = none } = base;
-    const z = combine(log_return_1, deviation, (move, usual) => move / usual);
+    const price = known(days, 'price');
+    const log = logPrice(days);
+    const daily = logReturn(days);
+    const deviation = volatility(daily, 14);
+    const dailyZ = combine(daily, deviation, (move, usual) => move / usual);
+    const weeklyZ = combine(change(log, 7), deviation, (move, usual) => move / (usual * Math.sqrt(7)));
     return {
-      ...base,
-      log_return_1_z: z,
-      log_return_7_z: combine(log_return_7, deviation, (move, usual) => move / (usual * Math.sqrt(7))),
-      abs_log_return_1_z: z.map(Math.abs),
-      log_return_90: change(price.map(Math.log), 90),
+      ...returns.columns(days),
+      log_return_1_z: dailyZ,
+      log_return_7_z: weeklyZ,
+      abs_log_return_1_z: dailyZ.map(Math.abs),
+      log_return_90: change(log, 90),
       drawdown_90: relativeTo(price, rolling(price, 90, maximum)),
       rise_90: relativeTo(price, rolling(price, 90, minimum)),
-      direction_sum_5: rolling(log_return_1.map(Math.sign), 5, (signs) =>
-        signs.reduce((sum, s) => sum + s, 0),
-      ),
-      ...(bitcoin && besideBitcoin(days, { log_return_7, bitcoin })),
+      direction_sum_5: rolling(daily.map(Math.sign), 5, (signs) => signs.reduce((sum, s) => sum + s, 0)),
+      ...(bitcoin && besideBitcoin(days, bitcoin)),
     };
   },
 };
 
-interface Beside {
-  readonly log_return_7: Column;
-  readonly bitcoin: readonly Day[];
-}
-
-function besideBitcoin(days: readonly Day[], { log_return_7, bitcoin }: Beside): Record<string, Column> {
-  const logPrice = bitcoin.map(({ price }) => Math.log(price));
-  const [daily, weekly] = [change(logPrice, 1), change(logPrice, 7)];
-  const index = new Map(bitcoin.map(({ date }, t) => [date, t]));
-  const onSameDates = (column: Column): Column =>
-    days.map(({ date }) => column[index.get(date) ?? -1] ?? Number.NaN);
-  const bitcoin_log_return_7 = onSameDates(weekly);
+function besideBitcoin(days: readonly Day[], bitcoin: readonly Day[]): Record<string, Column> {
+  const log = logPrice(bitcoin);
+  const weekly = onDatesOf(days, bitcoin, change(log, 7));
   return {
-    bitcoin_log_return_1: onSameDates(daily),
-    bitcoin_log_return_7,
-    relative_to_bitcoin_7: combine(log_return_7, bitcoin_log_return_7, (own, theirs) => own - theirs),
+    bitcoin_log_return_1: onDatesOf(days, bitcoin, change(log, 1)),
+    bitcoin_log_return_7: weekly,
+    relative_to_bitcoin_7: combine(change(logPrice(days), 7), weekly, (own, theirs) => own - theirs),
   };
 }

@@ -1,13 +1,25 @@
 import type { Day } from '../domain.ts';
 import type { FeatureSet } from './feature-set.ts';
 
-/** On how many days each feature of a set has no value, as the days before are too few for it. */
+/** On how many of the newest days each feature of a set has no value, as too little is known before them. */
 export function missingDays(
-  { days, companion }: { readonly days: readonly Day[]; readonly companion?: readonly Day[] | undefined },
+  {
+    days,
+    history,
+    companion,
+  }: {
+    readonly days: readonly Day[];
+    readonly history: readonly Day[];
+    readonly companion?: readonly Day[] | undefined;
+  },
   featureSet: FeatureSet,
 ): Readonly<Record<string, number>> {
-  const columns = Object.entries(featureSet.columns(days, companion));
+  const columns = Object.entries(featureSet.columns(history, companion));
+  const start = history.length - days.length;
   return Object.fromEntries(
-    columns.map(([name, column]) => [name, column.filter((value) => !Number.isFinite(value)).length]),
+    columns.map(([name, column]) => [
+      name,
+      column.slice(start).filter((value) => !Number.isFinite(value)).length,
+    ]),
   );
 }

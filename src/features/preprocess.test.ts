@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../dates.ts';
 import type { Observation } from '../domain.ts';
 import { engineer, featureSets, labelled, newestRow } from './engineer.ts';
-import { preprocess } from './preprocess.ts';
+import { filledByColumn, filledDays, preprocess } from './preprocess.ts';
 
 function observation(date: string, overrides: Partial<Observation> = {}): Observation {
   return { date, price: 100, marketCap: 1e9, totalVolume: 1e6, ...overrides };
@@ -19,13 +19,64 @@ describe('cleaned days', () => {
       observation('2025-01-01', { totalVolume: 5 }),
       observation('2025-01-02', { totalVolume: null }),
     ]);
-    expect(second).toMatchObject({ totalVolume: 5, filled: true, priceFilled: false });
+    expect(second).toMatchObject({ totalVolume: 5, filled: { totalVolume: 'forward' } });
   });
 
-  it('fill backward at the head only', () => {
-    const days = preprocess(daily([null, null, 7, 8, null]));
-    expect(days.map(({ price }) => price)).toEqual([7, 7, 7, 8, 8]);
-    expect(days.map(({ priceFilled }) => priceFilled)).toEqual([true, true, false, false, true]);
+  it('fill backward at the head only, and mark which way', () => {
+    const caps = [null, 0, 7, null, 9];
+    const days = preprocess(caps.map((marketCap, t) => observation(addDays('2025-01-01', t), { marketCap })));
+    expect(days.map(({ marketCap }) => marketCap)).toEqual([7, 7, 7, 7, 9]);
+    expect(days.map(({ filled }) => filled)).toEqual([
+      { marketCap: 'backward' },
+      { marketCap: 'backward' },
+      {},
+      { marketCap: 'forward' },
+      {},
+    ]);
+  });
+
+  it('begin and end with a price: what is before the first and after the last is cut off', () => {
+    const days = preprocess([
+      ...daily([null, null, 7, null, 8, null]),
+      observation('9999-12-31', { price: null }),
+    ]);
+    expect(days.map(({ date, price }) => [date, price])).toEqual([
+      ['2025-01-03', 7],
+      ['2025-01-04', 7],
+      ['2025-01-05', 8],
+    ]);
+  });
+
+  it('take a price of 0, and one that is no finite number, for a missing one', () => {
+    const days = preprocess(daily([5, 0, Number.POSITIVE_INFINITY, 6]));
+    expect(days.map(({ price }) => price)).toEqual([5, 5, 5, 6]);
+    expect(filledByColumn(days)).toEqual({ price: 2, marketCap: 0, totalVolume: 0 });
+  });
+
+  it('have no value where it is known on no day, and that is not filled', () => {
+    const days = preprocess([observation('2025-01-01', { totalVolume: null })]);
+    expect(days).toEqual([{ date: '2025-01-01', price: 100, marketCap: 1e9, totalVolume: null, filled: {} }]);
+    expect(filledDays(days)).toBe(0);
+  });
+
+  it('take the noise of a conversion for no move, and the smallest move beyond it for one', () => {
+    const [noise, move] = [1 + 9e-13, 1 + 1.1e-12];
+    expect(preprocess(daily([1, noise, noise, move])).map(({ price }) => price)).toEqual([1, 1, 1, move]);
+    expect(preprocess(daily([1e-9, 1e-9 * noise, 1e-9 * move])).map(({ price }) => price)).toEqual([
+      1e-9,
+      1e-9,
+      1e-9 * move,
+    ]);
+  });
+
+  it('are counted where something was filled, and by column', () => {
+    const days = preprocess([
+      observation('2025-01-01', { marketCap: null }),
+      observation('2025-01-02', { totalVolume: null, marketCap: 0 }),
+      observation('2025-01-04'),
+    ]);
+    expect(filledDays(days)).toBe(3);
+    expect(filledByColumn(days)).toEqual({ price: 1, marketCap: 3, totalVolume: 2 });
   });
 
   it('have every calendar day, also across a change of clocks and a leap day', () => {
@@ -37,7 +88,7 @@ describe('cleaned days', () => {
       '2024-03-01',
       '2024-03-02',
     ]);
-    expect(days.filter(({ priceFilled }) => priceFilled)).toHaveLength(3);
+    expect(days.filter(({ filled }) => filled.price === 'forward')).toHaveLength(3);
   });
 
   it('take a market cap of 0 for a missing one, and a volume of 0 as it is', () => {
@@ -45,7 +96,7 @@ describe('cleaned days', () => {
       observation('2025-01-01'),
       observation('2025-01-02', { marketCap: 0, totalVolume: 0 }),
     ]);
-    expect(second).toMatchObject({ marketCap: 1e9, totalVolume: 0, filled: true });
+    expect(second).toMatchObject({ marketCap: 1e9, totalVolume: 0, filled: { marketCap: 'forward' } });
   });
 
   it('are none where no price is known', () => {
@@ -54,7 +105,7 @@ describe('cleaned days', () => {
 });
 
 describe('targets', () => {
-  const price = fc.option(fc.double({ min: 1, max: 1000, noNaN: true }), { freq: 6 });
+  const price = fc.option(fc.integer({ min: 1, max: 20 }), { freq: 6 });
 
   it('are known exactly where today’s and tomorrow’s prices were observed', () => {
     fc.assert(

@@ -1,31 +1,56 @@
 import { dateOf, dayNumber } from '../dates.ts';
-import type { Day, Observation } from '../domain.ts';
+import type { Day, DayValue, Filled, Observation } from '../domain.ts';
+
+/** A price that differs from the day before's by no more than this share of it is the day before's. */
+const CONVERSION_NOISE = 1e-12;
 
 /**
- * One cleaned day for every calendar day from the first observation to the last. Missing days, missing values
- * and market caps of 0 are filled from the day before and, at the head only, from the day after; each filled day
- * is marked. Where a value is known nowhere, market cap and volume are 0; a chart without any price has no days.
+ * One cleaned day for every calendar day from the first observation with a price to the last. Missing days, missing
+ * values, and prices and market caps of 0 are filled from the day before and, at the head only, from the day after;
+ * each filled value is marked. A chart without any price has no days.
  */
 export function preprocess(observations: readonly Observation[]): readonly Day[] {
-  const calendar = everyDay(observations);
-  const prices = calendar.map(({ price }) => price);
-  const marketCaps = calendar.map(({ marketCap }) => positive(marketCap));
-  const totalVolumes = calendar.map(({ totalVolume }) => totalVolume);
-  const filledPrices = fill(prices);
-  if (filledPrices === undefined) return [];
-  const filledMarketCaps = fill(marketCaps);
-  const filledTotalVolumes = fill(totalVolumes);
-  return calendar.map(({ date }, i) => {
-    const priceFilled = prices[i] == null;
-    return {
+  const calendar = everyDay(withoutUnpricedEnds(observations));
+  const prices = fill(calendar.map(({ price }) => unlessZero(price)));
+  const marketCaps = fill(calendar.map(({ marketCap }) => unlessZero(marketCap)));
+  const totalVolumes = fill(calendar.map(({ totalVolume }) => totalVolume));
+  let before: number | undefined;
+  const days: Day[] = [];
+  for (const [t, { date }] of calendar.entries()) {
+    const [price, marketCap, totalVolume] = [prices[t], marketCaps[t], totalVolumes[t]];
+    if (price?.value == null || !marketCap || !totalVolume) continue;
+    before = withoutNoise(price.value, before);
+    days.push({
       date,
-      price: filledPrices[i] ?? 0,
-      marketCap: filledMarketCaps?.[i] ?? 0,
-      totalVolume: filledTotalVolumes?.[i] ?? 0,
-      filled: priceFilled || marketCaps[i] == null || totalVolumes[i] == null,
-      priceFilled,
-    };
-  });
+      price: before,
+      marketCap: marketCap.value,
+      totalVolume: totalVolume.value,
+      filled: {
+        ...(price.filled && { price: price.filled }),
+        ...(marketCap.filled && { marketCap: marketCap.filled }),
+        ...(totalVolume.filled && { totalVolume: totalVolume.filled }),
+      },
+    });
+  }
+  return days;
+}
+
+/** The observations from the first with a price to the last. */
+export function withoutUnpricedEnds<Row extends Observation>(observations: readonly Row[]): readonly Row[] {
+  const isPriced = ({ price }: Observation) => unlessZero(price) !== null;
+  const first = observations.findIndex(isPriced);
+  return first < 0 ? [] : observations.slice(first, observations.findLastIndex(isPriced) + 1);
+}
+
+/** How many days have a filled value. */
+export function filledDays(days: readonly Day[]): number {
+  return days.filter(({ filled }) => Object.keys(filled).length > 0).length;
+}
+
+/** On how many days each value was filled. */
+export function filledByColumn(days: readonly Day[]): Readonly<Record<DayValue, number>> {
+  const count = (value: DayValue) => days.filter(({ filled }) => filled[value] !== undefined).length;
+  return { price: count('price'), marketCap: count('marketCap'), totalVolume: count('totalVolume') };
 }
 
 type Value = number | null;
@@ -45,17 +70,30 @@ function everyDay(observations: readonly Observation[]): readonly Observation[] 
   return calendar;
 }
 
-/** Fills forward, then backward at the head; undefined where there is no value at all. */
-function fill(values: readonly Value[]): readonly number[] | undefined {
-  const first = values.find((value) => value !== null);
-  if (first === undefined) return undefined;
-  let latest = first;
-  return values.map((value) => {
-    latest = value ?? latest;
-    return latest;
+/** A value, and where it was filled from where it was missing. */
+interface Cell {
+  readonly value: Value;
+  readonly filled?: Filled;
+}
+
+/** Fills forward, then backward at the head; what is known nowhere stays missing. */
+function fill(values: readonly Value[]): readonly Cell[] {
+  const observed = values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
+  const first = observed.find((value) => value !== null) ?? null;
+  let latest: Value = null;
+  return observed.map((value): Cell => {
+    if (value === null && latest !== null) return { value: latest, filled: 'forward' };
+    if (value === null) return first === null ? { value: null } : { value: first, filled: 'backward' };
+    latest = value;
+    return { value };
   });
 }
 
-function positive(value: Value): Value {
-  return value !== null && value > 0 ? value : null;
+function unlessZero(value: Value): Value {
+  return value === 0 ? null : value;
+}
+
+/** A price, or the day before's where it differs from that by the noise of a conversion. */
+function withoutNoise(price: number, before: number | undefined): number {
+  return before !== undefined && Math.abs(price - before) <= CONVERSION_NOISE * before ? before : price;
 }

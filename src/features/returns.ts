@@ -1,6 +1,6 @@
-import { dayOfWeek } from '../dates.ts';
-import type { Day } from '../domain.ts';
+import { hasVolume, known, logPrice, logReturn, logVolume } from './day-columns.ts';
 import type { FeatureSet } from './feature-set.ts';
+import { weekdays } from './weekdays.ts';
 import {
   type Column,
   change,
@@ -19,25 +19,24 @@ export const returns: FeatureSet = {
   scaler: 'standard',
   defaultL2: 1000,
   defaultHalfLife: null,
+  looksAt: { totalVolume: 'where known' },
   columns: (days) => {
-    const price = days.map((day) => day.price);
-    const logPrice = price.map(Math.log);
-    const logReturn = dailyLogReturn(days);
-    const logVolume = logVolumeOf(days);
+    const price = known(days, 'price');
+    const log = logPrice(days);
+    const daily = logReturn(days);
     return {
-      log_return_1: logReturn,
-      log_return_1_lag_1: lag(logReturn, 1),
-      log_return_1_lag_2: lag(logReturn, 2),
-      log_return_1_lag_3: lag(logReturn, 3),
-      log_return_1_lag_6: lag(logReturn, 6),
-      log_return_7: change(logPrice, 7),
-      log_return_30: change(logPrice, 30),
+      log_return_1: daily,
+      log_return_1_lag_1: lag(daily, 1),
+      log_return_1_lag_2: lag(daily, 2),
+      log_return_1_lag_3: lag(daily, 3),
+      log_return_1_lag_6: lag(daily, 6),
+      log_return_7: change(log, 7),
+      log_return_30: change(log, 30),
       price_to_sma_7: relativeTo(price, movingAverage(price, 7)),
       price_to_sma_30: relativeTo(price, movingAverage(price, 30)),
-      return_volatility_14: volatility(logReturn, 14),
-      volatility_ratio_7_30: combine(volatility(logReturn, 7), volatility(logReturn, 30), (a, b) => a / b),
-      volume_change_1: change(logVolume, 1),
-      volume_to_sma_7: combine(logVolume, movingAverage(logVolume, 7), (a, b) => a - b),
+      return_volatility_14: volatility(daily, 14),
+      volatility_ratio_7_30: combine(volatility(daily, 7), volatility(daily, 30), (a, b) => a / b),
+      ...(hasVolume(days) && ofVolume(logVolume(days))),
       rsi_14: relativeStrength(price, 14),
       macd_histogram: macdHistogram(price),
       ...weekdays(days),
@@ -45,21 +44,13 @@ export const returns: FeatureSet = {
   },
 };
 
-/** ln of today's price over yesterday's. */
-export function dailyLogReturn(days: readonly Day[]): Column {
-  return change(
-    days.map(({ price }) => Math.log(price)),
-    1,
-  );
+function ofVolume(volume: Column): Record<string, Column> {
+  return { volume_change_1: change(volume, 1), volume_to_sma_7: toAverage(volume, 7) };
 }
 
-/** The natural logarithm of volume. A volume of 0 has none: the day before's is carried forward. */
-function logVolumeOf(days: readonly Day[]): Column {
-  let latest = Number.NaN;
-  return days.map(({ totalVolume }) => {
-    if (totalVolume > 0) latest = Math.log(totalVolume);
-    return latest;
-  });
+/** How far the logarithm of a volume is from the mean of n of them. */
+export function toAverage(volume: Column, n: number): Column {
+  return combine(volume, movingAverage(volume, n), (today, usual) => today - usual);
 }
 
 /** ((EMA12 − EMA26) − its EMA9) / price */
@@ -71,11 +62,4 @@ function macdHistogram(price: Column): Column {
   );
   const histogram = combine(macd, exponentialAverage(macd, 9), (line, signal) => line - signal);
   return combine(histogram, price, (value, today) => value / today);
-}
-
-/** 1 on the day of the week, else 0. Monday is where all of them are 0. */
-function weekdays(days: readonly Day[]): Record<string, Column> {
-  const names = ['tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-  const today = days.map(({ date }) => dayOfWeek(date));
-  return Object.fromEntries(names.map((name, i) => [name, today.map((day) => (day === i + 1 ? 1 : 0))]));
 }

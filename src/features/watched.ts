@@ -1,5 +1,5 @@
+import { logReturn } from './day-columns.ts';
 import type { FeatureSet } from './feature-set.ts';
-import { dailyLogReturn } from './returns.ts';
 
 /**
  * A feature set and, where it lacks it, the market's daily return, for those who watch for drift. Prices in raw units
@@ -10,7 +10,7 @@ export function watching(featureSet: FeatureSet): FeatureSet {
     ...featureSet,
     columns: (days, companion) => ({
       ...featureSet.columns(days, companion),
-      log_return_1: dailyLogReturn(days),
+      log_return_1: logReturn(days),
     }),
   };
 }

@@ -3,13 +3,13 @@ import type { MarketChart } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { type Chosen, chooseSource } from './choose-source.ts';
-import { afterLongGap, LONGEST_GAP_DAYS, newestDays } from './newest-days.ts';
+import { afterLongGap, LONGEST_GAP_DAYS } from './long-gap.ts';
 import { type Notice, notice } from './notice.ts';
 import { readChartFile } from './read-chart-file.ts';
 import { chartOf, type StoredChart } from './stored-chart.ts';
 
 export interface Ingested {
-  /** The newest days asked for, without what lies before a long gap. */
+  /** All that is known, without what lies before a long gap. */
   readonly chart: MarketChart;
   /** What was brought in from outside, to be merged into the stored chart; undefined where nothing was. */
   readonly retrieved: StoredChart | undefined;
@@ -43,7 +43,7 @@ export async function* ingest(
     chart: {
       coin: request.coin,
       vsCurrency: request.vsCurrency,
-      observations: newestDays(contiguous, request.days),
+      observations: contiguous,
       source,
       retrievedAt: newest.retrieval.retrievedAt,
     },

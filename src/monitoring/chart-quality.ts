@@ -1,5 +1,6 @@
 import { ageInHours, isStale } from '../dates.ts';
 import type { Day } from '../domain.ts';
+import { filledDays } from '../features/preprocess.ts';
 
 /** What a look at cleaned days shows of their quality. */
 export interface ChartQuality {
@@ -22,7 +23,7 @@ export function qualityOf(days: readonly Day[], now: Date): ChartQuality {
   const newest = days.at(-1)?.date ?? '1970-01-01';
   return {
     days: days.length,
-    filled: days.filter(({ filled }) => filled).length,
+    filled: filledDays(days),
     zeroVolume: days.filter(({ totalVolume }) => totalVolume === 0).length,
     steps: days.filter(({ price }, t) => {
       const before = days[t - 1]?.price ?? price;

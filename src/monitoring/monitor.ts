@@ -62,7 +62,7 @@ export async function* monitor(
 ): AsyncGenerator<IngestProgress, MonitorReport, void> {
   const { workspace, now, signal } = context;
   const featureSet = featureSets[run.model.featureSet];
-  const prepared = yield* prepareMarket({ ...request, days: 'max' }, [featureSet], context);
+  const prepared = yield* prepareMarket({ ...request, days: 'max' }, { sets: [featureSet] }, context);
   const { chart } = prepared;
   const { coin, vsCurrency, source, retrievedAt, observations } = chart;
   const quality = assessQuality(

@@ -22,7 +22,7 @@ export async function exampleFor(
     maxAgeMs: 0,
   } as const;
   try {
-    const prepared = await listen(prepareMarket(request, [featureSet], context));
+    const prepared = await listen(prepareMarket(request, { sets: [featureSet] }, context));
     const row = newestRow(featureTableOf(prepared, featureSet).rows);
     return row && byFeature(model.features, row.values);
   } catch (error) {

@@ -16,8 +16,7 @@ export function daysOf(
     price,
     marketCap: price * 19e6,
     totalVolume: volumes[t] ?? 1e9 + (t % 5) * 1e8,
-    filled: false,
-    priceFilled: false,
+    filled: {},
   }));
 }
 

@@ -11,7 +11,7 @@ export function labelledRowsOf(
     date: addDays('2010-01-01', t),
     values: row,
     target: targets[t] ?? 0,
-    rose: t % 2 === 0 ? 1 : 0,
+    persistence: t % 2 === 0 ? 1 : 0,
     priceFilled: false,
   }));
 }

@@ -38,7 +38,7 @@ export async function* prepareCandidates(
   context: Context,
 ): AsyncGenerator<IngestProgress, readonly Candidate[], void> {
   const sets = names.map((name) => featureSets[name]);
-  const market = yield* prepareMarket(request, sets, context);
+  const market = yield* prepareMarket(request, { sets }, context);
   const tables = sets.map((set) => featureTableOf(market, set));
   const usable = tables.map(({ rows }) => labelled(rows));
   const dates = usable.map((rows) => new Set(rows.map(({ date }) => date)));

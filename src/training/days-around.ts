@@ -1,6 +1,6 @@
 import { daysBetween } from '../dates.ts';
 import type { Day, IsoDate } from '../domain.ts';
-import { dailyLogReturn } from '../features/returns.ts';
+import { logReturn } from '../features/day-columns.ts';
 import { volatility } from '../features/windows.ts';
 import { at, type Vector } from '../learning/vector.ts';
 
@@ -18,7 +18,7 @@ export function changesFrom(dated: Dated, days: readonly Day[]): Vector {
 
 /** The sample standard deviation of the 30 log returns that end on each date; NaN where there are fewer. */
 export function volatilitiesOn(dated: Dated, days: readonly Day[]): Vector {
-  const deviations = volatility(dailyLogReturn(days), 30);
+  const deviations = volatility(logReturn(days), 30);
   return dated.map((each) => at(deviations, indexOf(each, days)));
 }
 

@@ -51,7 +51,9 @@ describe('evaluating', () => {
 
   it('refuses too few rows, and a first window that goes one way', async () => {
     const context = await testContext();
-    const few = listen(evaluate([chartRequestFor({ days: 45 })], defaultEvaluateSettings, context));
+    const few = listen(
+      evaluate([chartRequestFor({ from: await wanderingCsv(45) })], defaultEvaluateSettings, context),
+    );
     await expect(few).rejects.toMatchObject({ code: 'too_few_rows', exitCode: 3 });
     const rising = Array.from({ length: 90 }, (_, t) => `${addDays('2024-01-01', t)},${100 + t},1e9,1e6`);
     const file = join(await temporaryFolder(), 'rising.csv');

@@ -5,6 +5,7 @@ import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '
 import { dayLosses } from '../evaluation/losses.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
+import { filledDays } from '../features/preprocess.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
@@ -116,13 +117,13 @@ async function evaluationOf(
   settings: JudgementSettings,
   now: Date,
 ): Promise<Evaluation> {
-  const { chart, days } = candidate.market;
+  const { chart, days, history } = candidate.market;
   const { threshold, feeBps, seed, resamples } = settings;
   const { initialTrain, step, l2, halfLife, trainWindow } = job.settings;
   const judged = {
     forecasts,
-    volatilities: volatilitiesOn(forecasts, days),
-    changes: changesFrom(forecasts, days),
+    volatilities: volatilitiesOn(forecasts, history),
+    changes: changesFrom(forecasts, history),
     accuracyLimit: DIRECTION_LIMIT,
   };
   return {
@@ -141,7 +142,7 @@ async function evaluationOf(
     unconvergedFolds,
     rows: {
       days: days.length,
-      filled: days.filter(({ filled }) => filled).length,
+      filled: filledDays(days),
       usable: job.rows.length,
       initialTrain,
       step,

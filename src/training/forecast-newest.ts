@@ -34,7 +34,7 @@ export async function* newestDay(
   context: Context,
 ): AsyncGenerator<IngestProgress, NewestDay, void> {
   const featureSet = featureSets[model.featureSet];
-  const prepared = yield* prepareMarket(request, [featureSet], context);
+  const prepared = yield* prepareMarket(request, { sets: [featureSet] }, context);
   const { features, rows } = featureTableOf(prepared, featureSet);
   const row = newestRow(rows);
   if (row !== undefined) return { features, row, retrieved: prepared.retrieved };

@@ -48,7 +48,13 @@ describe('a forecast', () => {
 });
 
 describe('a forecast from a day', () => {
-  const row = { date: '2026-01-31', values: [150, 6], target: null, rose: 0, priceFilled: false } as const;
+  const row = {
+    date: '2026-01-31',
+    values: [150, 6],
+    target: null,
+    persistence: 0,
+    priceFilled: false,
+  } as const;
 
   it('is for the day after, and silent while the day is fresh', () => {
     const made = forecastFrom(model, row, new Date('2026-02-01T11:59:00Z'));

@@ -37,8 +37,8 @@ export function judgeRun(
   const baseRate = baseRateOf(train.rows);
   const recentBaseRate = recentBaseRateOf(train.rows, halfLife === 'none' ? null : halfLife);
   const days = forecastsOf(parameters, test).map((outcome, i) => {
-    const { date, rose } = at(test.rows, i);
-    return { ...outcome, date, persistence: rose, baseRate, recentBaseRate };
+    const { date, persistence } = at(test.rows, i);
+    return { ...outcome, date, persistence, baseRate, recentBaseRate };
   });
   const { contrarian, alwaysUp: _, ...baselines } = measureBaselines(days);
   const comparison = compareWithConstants(dayLosses(days));

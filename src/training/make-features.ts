@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
 import { featureSets, labelled } from '../features/engineer.ts';
+import { filledDays } from '../features/preprocess.ts';
 import { type FeatureSummary, summarise } from '../features/summary.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
@@ -32,7 +33,7 @@ export async function* makeFeatures(
   { workspace, ...context }: Context,
 ): AsyncGenerator<IngestProgress, MadeFeatures, void> {
   const set = featureSets[featureSet];
-  const prepared = yield* prepareMarket(request, [set], { workspace, ...context });
+  const prepared = yield* prepareMarket(request, { sets: [set] }, { workspace, ...context });
   const { chart, days } = prepared;
   const { features, rows } = featureTableOf(prepared, set);
   context.signal.throwIfAborted();
@@ -53,7 +54,7 @@ export async function* makeFeatures(
     counts: {
       days: days.length,
       usable: labelled(rows).length,
-      filled: days.filter(({ filled }) => filled).length,
+      filled: filledDays(days),
     },
     summary: summarise({ features, rows }),
     paths: {

@@ -1,64 +1,144 @@
 import type { Context } from '../context.ts';
-import type { Day, MarketChart } from '../domain.ts';
+import { plural } from '../counts.ts';
+import type { Day, Days, Market, MarketChart } from '../domain.ts';
 import { InputError, UsageError } from '../errors.ts';
-import { engineer, type FeatureTable } from '../features/engineer.ts';
+import { coverageOf, setsThatDo } from '../features/coverage.ts';
+import { type EngineerSettings, engineer, type FeatureTable } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
-import { preprocess } from '../features/preprocess.ts';
+import { preprocess, withoutUnpricedEnds } from '../features/preprocess.ts';
+import type { Target } from '../features/targets/target.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { ingest } from '../market-data/ingest.ts';
+import { type Notice, notice } from '../market-data/notice.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 
-/** A market's cleaned days, and those of the market that its features look at beside it. */
+/** A market's cleaned days, and those of the market that is looked at beside it. */
 export interface PreparedMarket {
   readonly chart: MarketChart;
+  /** The newest days, as many as were asked for. */
   readonly days: readonly Day[];
-  /** The companion's days; undefined where no feature set needs them. */
+  /** All days that are known: what features are computed over, so that a day's do not depend on how many are asked for. */
+  readonly history: readonly Day[];
+  /** The companion's days; undefined where neither a feature set nor the target needs them. */
   readonly companion: readonly Day[] | undefined;
   /** What was brought in from outside, to be merged into the stored charts. */
   readonly retrieved: readonly StoredChart[];
 }
 
+/** What a market is prepared for. */
+export interface Purpose {
+  readonly sets: readonly FeatureSet[];
+  readonly target?: Target;
+}
+
 /**
- * Ingests and preprocesses a market, and its companion from the same source where a feature set needs it. Writes
- * nothing.
+ * Ingests and preprocesses a market, and its companion from the same source where a feature set or the target needs
+ * it. Says what is left out. Writes nothing.
  *
- * @throws {UsageError} where the market comes from a file and the companion's file is not given
+ * @throws {UsageError} where the market comes from a file and the companion's file is not given, or is its own companion
+ * @throws {InputError} where a value that a feature set cannot do without is known on no day
  */
 export async function* prepareMarket(
   request: ChartRequest,
-  sets: readonly FeatureSet[],
+  purpose: Purpose,
   context: Context,
 ): AsyncGenerator<IngestProgress, PreparedMarket, void> {
-  const companionRequest = companionRequestOf(request, sets);
+  const companionRequest = companionRequestOf(request, purpose);
   const own = yield* ingest(request, context);
+  const history = preprocess(own.chart.observations);
+  yield* sayWhatIsCutOff(own.chart);
+  for (const featureSet of purpose.sets) yield* checkCoverage(history, featureSet);
   const beside = companionRequest && (yield* ingest(companionRequest, context));
   return {
     chart: own.chart,
-    days: preprocess(own.chart.observations),
+    days: newestDays(history, request.days),
+    history,
     companion: beside && preprocess(beside.chart.observations),
     retrieved: [own.retrieved, beside?.retrieved].filter((chart) => chart !== undefined),
   };
 }
 
+/** Which rows of a market: what they forecast, and how late. */
+export type RowSettings = Omit<EngineerSettings, 'companion'>;
+
+/** The feature rows of a prepared market's days, computed over all that is known before them. */
+export function engineerNewest(
+  { days, history, companion }: PreparedMarket,
+  featureSet: FeatureSet,
+  settings: RowSettings = {},
+): FeatureTable {
+  const { features, rows } = engineer(history, featureSet, { ...settings, companion });
+  const first = days.at(0)?.date;
+  return { features, rows: first === undefined ? [] : rows.filter(({ date }) => date >= first) };
+}
+
 /**
- * The feature rows of a prepared market.
+ * The same, where there must be some.
  *
- * @throws {InputError} where its days give none
+ * @throws {InputError} where the days give none
  */
-export function featureTableOf({ days, companion }: PreparedMarket, featureSet: FeatureSet): FeatureTable {
-  const table = engineer(days, featureSet, companion);
+export function featureTableOf(
+  market: PreparedMarket,
+  featureSet: FeatureSet,
+  settings: RowSettings = {},
+): FeatureTable {
+  const table = engineerNewest(market, featureSet, settings);
   if (table.rows.length > 0) return table;
+  const { days, companion } = market;
   const beside = companion ? `, beside bitcoin's ${companion.length}` : '';
   throw new InputError({
     code: 'too_few_rows',
     message: `${days.length} days${beside} give no feature row`,
-    hint: 'use more days: the first 29 give none, and the first 90 none of the set market',
+    hint: 'use a longer history: the first 29 days give none, and the first 90 none of the sets market and volatility',
   });
 }
 
+/** The newest of so many days. */
+export function newestDays(days: readonly Day[], count: Days): readonly Day[] {
+  return count === 'max' ? days : days.slice(-count);
+}
+
+/** Days without a price before the first and after the last. */
+function* sayWhatIsCutOff({ observations }: MarketChart): Generator<Notice, void, void> {
+  const priced = withoutUnpricedEnds(observations);
+  const [first, last] = [priced.at(0)?.date ?? '', priced.at(-1)?.date ?? ''];
+  const before = observations.filter(({ date }) => date < first).length;
+  const after = observations.filter(({ date }) => date > last).length;
+  if (before > 0) yield notice(`${plural(before, 'day')} without a price before ${first} cut off`);
+  if (after > 0) yield notice(`${plural(after, 'day')} without a price after ${last} cut off`);
+}
+
+/** Refuses what cannot be done without a value; says what is left out, and what is old. */
+function* checkCoverage(days: readonly Day[], featureSet: FeatureSet): Generator<Notice, void, void> {
+  const { lacking, leftOut, stale } = coverageOf(days, featureSet);
+  if (lacking.length > 0) {
+    throw new InputError({
+      code: 'missing_column',
+      message: `${lacking.join(' and ')} is known on no day, and the feature set ${featureSet.name} looks at it`,
+      hint: `${setsThatDo(days).join(', ')} do without`,
+    });
+  }
+  for (const value of leftOut) {
+    yield notice(`${value} is known on no day: its features are left out of the set ${featureSet.name}`);
+  }
+  for (const { value, newest } of stale) {
+    yield notice(`${value} is known to ${newest} only: later days are filled with what it was then`);
+  }
+}
+
 /** All of the companion's history: rows are matched by date, whatever days were asked for. */
-function companionRequestOf(request: ChartRequest, sets: readonly FeatureSet[]): ChartRequest | undefined {
-  const companion = sets.flatMap((set) => set.companionOf?.(request) ?? [])[0];
+function companionRequestOf(request: ChartRequest, { sets, target }: Purpose): ChartRequest | undefined {
+  if (target?.companion === request.coin) {
+    throw new UsageError({
+      code: 'no_companion',
+      message: `${request.coin} cannot be compared with itself`,
+      hint: 'choose another coin, or another target',
+    });
+  }
+  const ofTarget: readonly Market[] = target?.companion
+    ? [{ coin: target.companion, vsCurrency: request.vsCurrency }]
+    : [];
+  const [companion] = [...ofTarget, ...sets.flatMap((set) => set.companionOf?.(request) ?? [])];
   if (companion === undefined) return undefined;
   if (request.from !== undefined && request.bitcoinFrom === undefined) {
     throw new UsageError({

@@ -54,7 +54,7 @@ describe('retrain', () => {
     const context = await testContext();
     await trainInto(context);
     const { decision } = await decide(context);
-    expect(decision.comparison).toMatchObject({ rows: 67, from: '2025-11-25', to: '2026-01-30' });
+    expect(decision.comparison).toMatchObject({ rows: 73, from: '2025-11-19', to: '2026-01-30' });
   });
 
   it('judges no row twice, and carries the evidence on', async () => {

@@ -4,8 +4,9 @@ import type { Day, FeatureRow, LabelledRow, MarketChart } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { chooseL2 } from '../evaluation/choose-l2.ts';
 import { baseRateOf } from '../evaluation/constants.ts';
-import { engineer, featureSets, labelled } from '../features/engineer.ts';
+import { featureSets, labelled } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
+import { filledDays } from '../features/preprocess.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import type { Parameters } from '../learning/logistic-regression.ts';
 import { recencyWeights } from '../learning/recency.ts';
@@ -15,7 +16,7 @@ import type { ChartRequest, IngestProgress } from '../market-data/chart-request.
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
-import { prepareMarket } from './prepare.ts';
+import { engineerNewest, prepareMarket } from './prepare.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
 export interface TrainingProgress extends Losses {
@@ -60,8 +61,9 @@ export async function* train(
   context: Context,
 ): AsyncGenerator<TrainProgress, Training, void> {
   const featureSet = featureSets[settings.featureSet];
-  const { chart, days, companion, retrieved } = yield* prepareMarket(request, [featureSet], context);
-  const { features, rows: featureRows } = engineer(days, featureSet, companion);
+  const market = yield* prepareMarket(request, { sets: [featureSet] }, context);
+  const { chart, days, retrieved } = market;
+  const { features, rows: featureRows } = engineerNewest(market, featureSet);
   const rows = labelled(featureRows);
   const split = splitForTraining(rows, { ...settings, scaler: featureSet.scaler });
   const { scaler, train: training, test } = split;
@@ -112,7 +114,7 @@ export async function* train(
         usable: rows.length,
         train: training.rows.length,
         test: test.rows.length,
-        filled: days.filter(({ filled }) => filled).length,
+        filled: filledDays(days),
       },
     },
     settings: { ...settings, l2, l2Auto, halfLife, learningRate },

@@ -7,7 +7,7 @@ const row = (value: number): FeatureRow => ({
   date: '2024-01-01',
   values: [value],
   target: 1,
-  rose: 0,
+  persistence: 0,
   priceFilled: false,
 });
 

@@ -9,7 +9,7 @@ const row = (values: readonly number[], target: 0 | 1 | null = 1): FeatureRow =>
   date: '2024-01-01',
   values,
   target,
-  rose: 0,
+  persistence: 0,
   priceFilled: false,
 });
 
@@ -18,22 +18,22 @@ describe('a CSV file of this program', () => {
     expect(featureCsv(['x'], [row([1], null)])).toBe('timestamp,x,target_price_up\n2024-01-01,1,\n');
   });
 
-  test('of cleaned days marks those that were filled', async () => {
+  test('of cleaned days names the columns that were filled', async () => {
     const root = await temporaryFolder();
     const day = {
       date: '2024-01-01',
       price: 1,
       marketCap: 2,
       totalVolume: 3,
-      filled: false,
-      priceFilled: false,
+      filled: {},
     };
     const path = await saveDays({ root }, { coin: 'bitcoin', vsCurrency: 'usd' }, [
       day,
-      { ...day, date: '2024-01-02', filled: true },
+      { ...day, date: '2024-01-02', filled: { price: 'forward', totalVolume: 'backward' } },
+      { ...day, date: '2024-01-03', marketCap: null },
     ]);
     expect(await readFile(join(root, path), 'utf8')).toBe(
-      'date,price,market_cap,total_volume,filled\n2024-01-01,1,2,3,0\n2024-01-02,1,2,3,1\n',
+      'date,price,market_cap,total_volume,filled\n2024-01-01,1,2,3,\n2024-01-02,1,2,3,price total_volume\n2024-01-03,1,,3,\n',
     );
   });
 });

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import type { Day, Days, FeatureRow, Market } from '../domain.ts';
+import { type Day, type Days, dayValues, type FeatureRow, type Market } from '../domain.ts';
 import { paths, type Workspace, writeWhole } from './workspace.ts';
 
-/** Writes the cleaned days of a market chart; returns the path. */
+/** Writes the cleaned days of a market chart, with the names of the columns that were filled; returns the path. */
 export async function saveDays(workspace: Workspace, market: Market, days: readonly Day[]): Promise<string> {
   const path = paths.processed(market);
   const rows = days.map(({ date, price, marketCap, totalVolume, filled }) => [
@@ -10,10 +10,16 @@ export async function saveDays(workspace: Workspace, market: Market, days: reado
     price,
     marketCap,
     totalVolume,
-    filled ? 1 : 0,
+    filledColumns(filled),
   ]);
   await writeWhole(workspace, path, csvOf(['date', 'price', 'market_cap', 'total_volume', 'filled'], rows));
   return path;
+}
+
+/** The names of the columns that were filled, with spaces between. */
+function filledColumns(filled: Day['filled']): string {
+  const names = Object.entries(dayValues).filter(([value]) => Object.hasOwn(filled, value));
+  return names.map(([, name]) => name).join(' ');
 }
 
 export interface FeatureFile extends Market {

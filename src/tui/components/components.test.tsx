@@ -9,7 +9,7 @@ import { createStore } from '../session/store.ts';
 import { footerLine, headerLine } from './frame.tsx';
 import { Table } from './table.tsx';
 
-const day = { marketCap: 1e12, totalVolume: 1e9, filled: false, priceFilled: false };
+const day = { marketCap: 1e12, totalVolume: 1e9, filled: {}, priceFilled: false };
 const days = Array.from({ length: 60 }, (_, i) => ({
   ...day,
   date: `2026-01-${String((i % 28) + 1).padStart(2, '0')}`,

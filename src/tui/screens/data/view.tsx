@@ -93,7 +93,7 @@ function Prices({ session, room }: { readonly session: Session; readonly room: R
 }
 
 function volumeLine(days: readonly Day[], width: number): Line {
-  const volumes = days.map(({ totalVolume }) => totalVolume);
+  const volumes = days.map(({ totalVolume }) => totalVolume ?? 0);
   return [
     { text: fit('Volume', AXIS_LABEL + 2), tone: 'quiet' },
     { text: columns(binned(volumes, width)), tone: 'second' },

@@ -23,7 +23,7 @@ async function evaluated(): Promise<Session> {
 
 it('goes through the feature sets round both ends', () => {
   expect(press(opened, 'right').evaluate.featureSet).toBe('returns');
-  expect(press(opened, 'left').evaluate.featureSet).toBe('market');
+  expect(press(opened, 'left').evaluate.featureSet).toBe('volatility');
   expect(press(opened, 'left', 'right').evaluate.featureSet).toBe('classic');
 });
 

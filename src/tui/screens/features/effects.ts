@@ -29,7 +29,7 @@ export async function engineerFeatures({ context, getState, dispatch }: Work): P
   const { featureTableOf, prepareMarket } = await import('../../../training/prepare.ts');
   try {
     const request = requestOnDisk(market, 'max');
-    const prepared = await listen(prepareMarket(request, [featureSet], context));
+    const prepared = await listen(prepareMarket(request, { sets: [featureSet] }, context));
     const table = featureTableOf(prepared, featureSet);
     const missing = missingDays(prepared, featureSet);
     const summary = summarise(table).map((own, j) => ({

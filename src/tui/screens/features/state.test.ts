@@ -5,9 +5,9 @@ const view: FeatureView = {
   featureSet: 'classic',
   features: ['price'],
   rows: [
-    { date: '2026-01-01', values: [3], target: 1, rose: 1, priceFilled: false },
-    { date: '2026-01-02', values: [1], target: 0, rose: 0, priceFilled: false },
-    { date: '2026-01-05', values: [2], target: null, rose: 1, priceFilled: false },
+    { date: '2026-01-01', values: [3], target: 1, persistence: 1, priceFilled: false },
+    { date: '2026-01-02', values: [1], target: 0, persistence: 0, priceFilled: false },
+    { date: '2026-01-05', values: [2], target: null, persistence: 1, priceFilled: false },
   ],
   summary: [],
 };

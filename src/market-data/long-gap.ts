@@ -1,5 +1,5 @@
-import { addDays, daysBetween } from '../dates.ts';
-import type { Days, Observation } from '../domain.ts';
+import { daysBetween } from '../dates.ts';
+import type { Observation } from '../domain.ts';
 
 export const LONGEST_GAP_DAYS = 30;
 
@@ -11,12 +11,4 @@ export function afterLongGap<Row extends Observation>(observations: readonly Row
     return before !== undefined && daysBetween(before.date, row.date) > LONGEST_GAP_DAYS + 1;
   });
   return restart === undefined ? observations : observations.filter(({ date }) => date >= restart.date);
-}
-
-/** The newest of so many calendar days. */
-export function newestDays(observations: readonly Observation[], days: Days): readonly Observation[] {
-  const newest = observations.at(-1)?.date;
-  if (days === 'max' || newest === undefined) return observations;
-  const first = addDays(newest, 1 - days);
-  return observations.filter(({ date }) => date >= first);
 }
