@@ -142,12 +142,15 @@ interface HeadWithPreamble extends Head {
 function headOf(beginning: readonly Batch[], syntax: 'csv' | 'json'): HeadWithPreamble | undefined {
   const all = beginning.flatMap(({ rows }) => rows);
   const isWide = all.some(({ length }) => length > 2);
-  const isBefore = (cells: Cells) =>
-    isBlank(cells) || /^(?:#|sep=)/i.test(cells[0] ?? '') || (isWide && cells.length === 1);
+  const isBefore = (cells: Cells) => isBlank(cells) || isComment(cells) || (isWide && cells.length === 1);
   const preamble = all.findIndex((cells) => !isBefore(cells));
   if (preamble < 0) return undefined;
   const rows = all.slice(preamble, preamble + HEAD_ROWS).filter((cells) => !isBlank(cells));
   return { rows, names: (rows[0] ?? []).map(simplified), syntax, preamble };
+}
+
+function isComment([first = '', ...others]: Cells): boolean {
+  return /^(?:#|sep=)/i.test(first) || [first, ...others].some((cell) => cell.includes('https://'));
 }
 
 function isBlank(cells: Cells): boolean {

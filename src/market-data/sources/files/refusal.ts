@@ -1,4 +1,4 @@
-import { InputError } from '../../../errors.ts';
+import { type Facts, InputError } from '../../../errors.ts';
 
 /** What is wrong with a file, for programs. */
 export type RefusalCode =
@@ -18,8 +18,9 @@ export function refusal(
   what: string,
   hint: string,
   code: RefusalCode = 'invalid_csv',
+  facts: Facts = {},
 ): InputError {
-  return new InputError({ code, message: `${place} ${what}`, hint });
+  return new InputError({ code, message: `${place} ${what}`, hint, facts });
 }
 
 /** Text of a file as it is shown in a message: quoted, and cut where it is long. */

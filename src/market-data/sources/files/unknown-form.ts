@@ -1,6 +1,10 @@
-import type { ExplainedError } from '../../../errors.ts';
+import type { ExplainedError, Facts } from '../../../errors.ts';
 import { type FileForm, type Head, simplified } from './file-form.ts';
 import { refusal } from './refusal.ts';
+import { DateReader } from './table/date-cell.ts';
+
+const PRICE_NAME =
+  /clos|price|last|schlu|kurs|cierre|precio|preis|prix|ultimo|último|chiusura|prezzo|fech|^y$|^value$|收|價|价/;
 
 /**
  * A table of no form that is known: the header that was found, and the forms that are nearest to it; or the names that
@@ -8,7 +12,7 @@ import { refusal } from './refusal.ts';
  */
 export function unknownForm(
   file: string,
-  { rows: [header = []], names, syntax }: Head,
+  { rows: [header = [], ...rows], names, syntax }: Head,
   forms: readonly FileForm[],
   absent: readonly string[] = [],
 ): ExplainedError {
@@ -25,7 +29,20 @@ export function unknownForm(
   const near = nearestTo(names, forms);
   const nearest = near.length > 0 ? `; nearest are ${near.join(' and ')}` : '';
   const message = `${what} of no form that is known: ${found}${nearest}`;
-  return refuse(file, message, 'name the columns of the date and the price');
+  return refuse(
+    file,
+    message,
+    'name the columns of the date and the price',
+    guess({ rows: [header, ...rows], names }),
+  );
+}
+
+/** Which columns seem to be the date's and the price's, by name; undefined where none does. */
+function guess({ rows: [header = [], first = []], names }: Pick<Head, 'rows' | 'names'>): Facts {
+  const isDate = (cell = '') => !Number.isNaN(new DateReader().read(cell));
+  const date = first.findIndex(isDate);
+  const price = names.findIndex((name, i) => i !== date && PRICE_NAME.test(name));
+  return { date: header[date]?.trim(), price: header[price]?.trim() };
 }
 
 function nearestTo(names: readonly string[], forms: readonly FileForm[]): readonly string[] {
@@ -39,6 +56,6 @@ function nearestTo(names: readonly string[], forms: readonly FileForm[]): readon
     .map(({ form }) => `${form.title} (${form.header})`);
 }
 
-function refuse(file: string, what: string, hint: string) {
-  return refusal(file, what, hint, 'unknown_form');
+function refuse(file: string, what: string, hint: string, facts: Facts = {}) {
+  return refusal(file, what, hint, 'unknown_form', facts);
 }

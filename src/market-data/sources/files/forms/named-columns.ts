@@ -18,7 +18,7 @@ export function namedColumns(columns: ColumnNames): FileForm {
         names: header,
         columns: { date, price, market_cap: at(columns.market_cap) },
         volume: volume === undefined ? undefined : { unit: 'quote', column: volume },
-        pricesAt: 'start',
+        pricesAt: names[price]?.startsWith('clos') ? 'end' : 'start',
       };
     },
   };

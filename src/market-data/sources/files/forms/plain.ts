@@ -10,6 +10,7 @@ export const DATE_NAMES = [
   'unixtime',
   'unixtimestamp',
   'opentime',
+  'start',
   'day',
 ];
 

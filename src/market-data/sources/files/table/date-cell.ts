@@ -40,7 +40,9 @@ export class DateReader {
   /** The moment that a cell names, in milliseconds; NaN where it names none. */
   read(cell: string): number {
     const text = cell.trim();
-    const moment = /^\d+(?:\.\d+)?$/.test(text) ? momentInDigits(text) : this.readWritten(text);
+    const moment = /^\d+(?:\.\d+)?T?$/.test(text)
+      ? momentInDigits(text.replace('T', ''))
+      : this.readWritten(text);
     this.count += 1;
     return moment;
   }
