@@ -45,12 +45,24 @@ export type Source = (typeof sources)[number];
 export const sourceChoices = ['auto', 'coingecko', 'cache', 'bundled', ...exchangeNames] as const;
 export type SourceChoice = (typeof sourceChoices)[number];
 
+/** As what a file was read. */
+export interface ReadAs {
+  /** The form of the file: `Yahoo Finance`. */
+  readonly form: string;
+  /** Whether its prices are those of the start of their date, or of its end. */
+  readonly pricesAt: 'start' | 'end';
+  /** What total_volume is: `usd`, or `coin, not used`; null where the file has none. */
+  readonly volume: string | null;
+}
+
 /** The ordered observations of a market, one a day, days may be missing. */
 export interface MarketChart extends Market {
   readonly observations: readonly Observation[];
   /** Where the newest observations came from, and when. */
   readonly source: Source;
   readonly retrievedAt: Instant;
+  /** As what the file was read that they came from; undefined where they came from elsewhere. */
+  readonly readAs?: ReadAs | undefined;
 }
 
 /** The values of a day, by the names that files and JSON have for them. */

@@ -2,9 +2,11 @@ import { listen } from '../async.ts';
 import type { Register } from './app.ts';
 import { addSourceOptions, type ChartFlags, chartRequest, examples } from './options.ts';
 
-/** `fetch`: brings a market chart into the workspace, or imports one from a CSV file. */
+/** `fetch`: brings a market chart into the workspace, or imports one from a file. */
 export const registerFetch: Register = (program, run) => {
-  addSourceOptions(program.command('fetch'), { from: 'import this CSV file: merge it into the stored chart' })
+  addSourceOptions(program.command('fetch'), {
+    from: 'import this file: merge it into the stored chart; - is stdin',
+  })
     .description('bring a market chart into data/raw/, merged with what is there')
     .addHelpText(
       'after',

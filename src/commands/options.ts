@@ -6,9 +6,10 @@ import type { ChartRequest } from '../market-data/chart-request.ts';
 import { FRESH_MS } from '../market-data/freshness.ts';
 import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
 import type { App } from './app.ts';
+import { addFileOptions, type FileFlags, parseColumns } from './file-options.ts';
 
 /** The flags of every command that needs a market chart. */
-export interface ChartFlags {
+export interface ChartFlags extends FileFlags {
   readonly coin?: string | undefined;
   readonly vs?: string;
   readonly days?: Days;
@@ -30,14 +31,14 @@ export interface ChartOptionChoices {
 export function addChartOptions(command: Command, choices: ChartOptionChoices = {}): Command {
   return addSourceOptions(command, choices).option(
     '--bitcoin-from <file>',
-    'beside --from: the CSV file of bitcoin, for features that look at it',
+    'beside --from: the file of bitcoin, for features that look at it',
     flag(parsePath),
   );
 }
 
 /** Where a market chart comes from, for a command that has no use for bitcoin's beside it. */
 export function addSourceOptions(command: Command, { coin, days, from }: ChartOptionChoices = {}): Command {
-  return addMarketOptions(command, coin)
+  const charted = addMarketOptions(command, coin)
     .option(
       '--days <n>',
       `the newest days to use, or max (default: ${days ?? '365, or the preference days'})`,
@@ -55,7 +56,8 @@ export function addSourceOptions(command: Command, { coin, days, from }: ChartOp
     )
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask CoinGecko even where the stored chart is fresh')
-    .option('--from <file>', from ?? 'use this CSV file instead', flag(parsePath));
+    .option('--from <file>', from ?? 'use this file instead; - is stdin', flag(parsePath));
+  return addFileOptions(charted, flag(parseColumns));
 }
 
 /** One coin, and what is done with it where another is not given. */
@@ -88,6 +90,8 @@ export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRe
     days: flags.days ?? preferences?.days ?? 365,
     source: flags.source,
     from: flags.from,
+    columns: flags.columns,
+    pricesAt: flags.pricesAt,
     bitcoinFrom: flags.bitcoinFrom,
     offline: flags.offline ?? false,
     refresh: flags.refresh ?? false,

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Market, Source } from '../domain.ts';
+import type { Market, ReadAs, Source } from '../domain.ts';
 import { SourceError } from '../errors.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
@@ -13,6 +13,8 @@ export interface Chosen {
   readonly source: Source;
   /** What was brought in from outside; undefined where nothing was. */
   readonly retrieved: StoredChart | undefined;
+  /** As what the file was read that it came from. */
+  readonly readAs?: ReadAs | undefined;
 }
 
 type Choosing = AsyncGenerator<IngestProgress, Chosen, void>;

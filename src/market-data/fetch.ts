@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { paths } from '../workspace/workspace.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
@@ -14,6 +14,7 @@ import { chartOf, type StoredChart } from './stored-chart.ts';
 export interface Fetched extends Market {
   readonly source: Source;
   readonly retrievedAt: Instant;
+  readonly readAs?: ReadAs | undefined;
   /** The first and the last day of the stored chart. */
   readonly from: IsoDate;
   readonly to: IsoDate;
@@ -45,7 +46,7 @@ export async function* importCsv(
 ): AsyncGenerator<Notice, Fetched, void> {
   const { workspace, now, signal } = context;
   const { vsCurrency } = market;
-  const { observations } = yield* readChartFile({ file, columns, pricesAt, vsCurrency }, context);
+  const { observations, readAs } = yield* readChartFile({ file, columns, pricesAt, vsCurrency }, context);
   const retrievedAt = now().toISOString();
   const newest = observations.findLast(({ price }) => price !== null)?.date;
   if (newest === undefined) {
@@ -67,7 +68,7 @@ export async function* importCsv(
   if (known.whole) yield* reportConflicts(known.whole, imported);
   signal.throwIfAborted();
   const stored = await storeChart(workspace, imported);
-  return summarise(stored, { source: 'csv', retrievedAt }, newDays(known.whole, imported));
+  return { ...summarise(stored, { source: 'csv', retrievedAt }, newDays(known.whole, imported)), readAs };
 }
 
 /** How many days of what came in were not known. */

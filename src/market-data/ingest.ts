@@ -27,7 +27,7 @@ export async function* ingest(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, Ingested, void> {
-  const { history, source, retrieved } = yield* request.from === undefined
+  const { history, source, retrieved, readAs } = yield* request.from === undefined
     ? chooseSource(request, context)
     : onlyFile(request, request.from, context);
   const newest = history.observations.findLast(({ price }) => price !== null);
@@ -46,6 +46,7 @@ export async function* ingest(
       observations: contiguous,
       source,
       retrievedAt: newest.retrieval.retrievedAt,
+      readAs,
     },
     retrieved,
     history,
@@ -58,9 +59,9 @@ async function* onlyFile(
   file: string,
   context: Context,
 ): AsyncGenerator<Notice, Chosen, void> {
-  const { observations } = yield* readChartFile({ ...request, file }, context);
+  const { observations, readAs } = yield* readChartFile({ ...request, file }, context);
   const retrieval = { source: 'csv', retrievedAt: context.now().toISOString(), daysAsked: null } as const;
-  return { history: chartOf(request, observations, retrieval), source: 'csv', retrieved: undefined };
+  return { history: chartOf(request, observations, retrieval), source: 'csv', retrieved: undefined, readAs };
 }
 
 function noData({ coin, from }: ChartRequest): SourceError | InputError {

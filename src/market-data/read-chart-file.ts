@@ -1,11 +1,9 @@
 import type { Context } from '../context.ts';
-import type { Market, Observation } from '../domain.ts';
+import type { Market, Observation, ReadAs } from '../domain.ts';
 import { type Notice, notice } from './notice.ts';
 import type { NamedFile } from './sources/files/chart-file.ts';
-import type { ReadAs } from './sources/files/read-as.ts';
 
 export type { NamedFile } from './sources/files/chart-file.ts';
-export type { ReadAs } from './sources/files/read-as.ts';
 
 export interface FileDays {
   /** One a date, in order. */
@@ -23,8 +21,8 @@ export async function* readChartFile(
   { now, signal, stdin }: Context,
 ): AsyncGenerator<Notice, FileDays, void> {
   const { readFile } = await import('./sources/files/chart-file.ts');
-  const { observations, readAs, notices } = await readFile({ ...file, now: now(), signal, stdin });
-  yield notice(readAs.sentence);
+  const { observations, readAs, sentence, notices } = await readFile({ ...file, now: now(), signal, stdin });
+  yield notice(sentence);
   for (const message of notices) yield notice(message);
   return { observations, readAs };
 }

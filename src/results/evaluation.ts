@@ -16,6 +16,7 @@ import {
   isoDate,
   notNegative,
   positive,
+  readAs,
   share,
 } from './values.ts';
 
@@ -98,6 +99,7 @@ export const evaluationSchema = v.object({
   scheme: v.literal('walk_forward'),
   ...subject,
   retrievedAt: instant,
+  readAs: v.optional(readAs),
   features: v.array(v.string()),
   rows: v.object({
     days: count,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sources } from '../domain.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
-import { coin, count, currency, instant, isoDate } from './values.ts';
+import { coin, count, currency, instant, isoDate, readAs } from './values.ts';
 
 /** What is stored of a market after a fetch or an import: what `fetch --format json` prints. */
 export const fetchedSchema = v.object({
@@ -9,6 +9,7 @@ export const fetchedSchema = v.object({
   vsCurrency: currency,
   source: v.picklist(sources),
   retrievedAt: instant,
+  readAs: v.optional(readAs),
   /** The first and the last day of the stored chart. */
   from: isoDate,
   to: isoDate,

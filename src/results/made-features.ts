@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type FeatureRow, featureSetNames, sources } from '../domain.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { byFeature } from './run.ts';
-import { coin, count, currency, finite, instant, isoDate } from './values.ts';
+import { coin, count, currency, finite, instant, isoDate, readAs } from './values.ts';
 
 /** What `features --format json` prints. */
 export const featuresSchema = v.object({
@@ -10,6 +10,7 @@ export const featuresSchema = v.object({
   vsCurrency: currency,
   source: v.picklist(sources),
   retrievedAt: instant,
+  readAs: v.optional(readAs),
   from: isoDate,
   to: isoDate,
   featureSet: v.picklist(featureSetNames),

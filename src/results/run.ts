@@ -8,7 +8,18 @@ import { type DocumentKind, encodeAs } from './checksummed.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { type EvaluationSummary, evaluationDocument } from './evaluation.ts';
 import { metricsSchema } from './metrics.ts';
-import { coin, count, currency, finite, instant, isoDate, notNegative, positive, share } from './values.ts';
+import {
+  coin,
+  count,
+  currency,
+  finite,
+  instant,
+  isoDate,
+  notNegative,
+  positive,
+  readAs,
+  share,
+} from './values.ts';
 
 const remedy = 'remove the run with runs remove, or train again';
 /** A weight or the intercept: no descent goes so far that products with it would overflow. */
@@ -43,6 +54,7 @@ export const modelDocument = {
       data: v.object({
         source: v.picklist(sources),
         retrievedAt: instant,
+        readAs: v.optional(readAs),
         from: isoDate,
         to: isoDate,
         rows,
@@ -119,6 +131,7 @@ export const runSchema = v.object({
   vsCurrency: currency,
   source: v.picklist(sources),
   retrievedAt: instant,
+  readAs: v.optional(readAs),
   from: isoDate,
   to: isoDate,
   featureSet: v.picklist(featureSetNames),

@@ -21,6 +21,13 @@ export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));
 export const currency = v.pipe(v.string(), v.check(isCurrency, 'is not a currency code'));
 
+/** As what a file was read. */
+export const readAs = v.object({
+  form: v.string(),
+  pricesAt: v.picklist(['start', 'end']),
+  volume: v.nullable(v.string()),
+});
+
 /** Whether rows that begin with their date are in order, one a date. */
 export function areInOrder(rows: readonly (readonly [IsoDate, ...unknown[]])[]): boolean {
   return rows.every(([date], i) => date > (rows[i - 1]?.[0] ?? ''));

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
 import { DIRECTION_LIMIT } from '../evaluation/high-accuracy.ts';
 import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
 import { dayLosses } from '../evaluation/losses.ts';
@@ -38,6 +38,7 @@ export const defaultEvaluateSettings: EvaluateSettings = {
 export interface Evaluation extends Market, Judgement, JudgedDays {
   readonly source: Source;
   readonly retrievedAt: Instant;
+  readonly readAs?: ReadAs | undefined;
   readonly from: IsoDate;
   readonly to: IsoDate;
   readonly featureSet: FeatureSetName;
@@ -131,6 +132,7 @@ async function evaluationOf(
     vsCurrency: chart.vsCurrency,
     source: chart.source,
     retrievedAt: chart.retrievedAt,
+    readAs: chart.readAs,
     from: days.at(0)?.date ?? '',
     to: days.at(-1)?.date ?? '',
     featureSet: candidate.featureSet.name,

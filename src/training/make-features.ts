@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
 import { featureSets, labelled } from '../features/engineer.ts';
 import { filledDays } from '../features/preprocess.ts';
 import { type FeatureSummary, summarise } from '../features/summary.ts';
@@ -13,6 +13,7 @@ import { featureTableOf, prepareMarket } from './prepare.ts';
 export interface MadeFeatures extends Market {
   readonly source: Source;
   readonly retrievedAt: Instant;
+  readonly readAs?: ReadAs | undefined;
   readonly from: IsoDate;
   readonly to: IsoDate;
   readonly features: readonly string[];
@@ -41,12 +42,13 @@ export async function* makeFeatures(
     paths.processed(chart),
     paths.features(chart, request.days, featureSet),
   ]);
-  const { coin, vsCurrency, source, retrievedAt } = chart;
+  const { coin, vsCurrency, source, retrievedAt, readAs } = chart;
   const market = { coin, vsCurrency };
   return {
     ...market,
     source,
     retrievedAt,
+    readAs,
     from: days.at(0)?.date ?? '',
     to: days.at(-1)?.date ?? '',
     features,

@@ -91,7 +91,7 @@ export async function* train(
 
   const { learningRate, outcome, last } = fitted;
   const { epoch, objective, gradientNorm, parameters } = last;
-  const { coin, vsCurrency, source, retrievedAt } = chart;
+  const { coin, vsCurrency, source, retrievedAt, readAs } = chart;
   const { l2, l2Auto, halfLife } = recipe;
   const run: TrainedRun = {
     model: {
@@ -107,6 +107,7 @@ export async function* train(
     data: {
       source,
       retrievedAt,
+      readAs,
       from: days.at(0)?.date ?? '',
       to: days.at(-1)?.date ?? '',
       rows: {

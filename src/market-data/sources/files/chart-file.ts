@@ -1,4 +1,4 @@
-import type { Observation } from '../../../domain.ts';
+import type { Observation, ReadAs } from '../../../domain.ts';
 import { ExplainedError } from '../../../errors.ts';
 import { daysIn } from './days-in.ts';
 import {
@@ -15,7 +15,7 @@ import { bytesOf } from './opening/bytes.ts';
 import { textOf } from './opening/text.ts';
 import { unpacked } from './opening/unpack.ts';
 import { whyUnreadable } from './opening/unreadable.ts';
-import { type ReadAs, readAsOf } from './read-as.ts';
+import { readAsOf } from './read-as.ts';
 import { RowReader } from './read-rows.ts';
 import { refusal } from './refusal.ts';
 import type { Batch, Cells } from './table/rows.ts';
@@ -41,6 +41,8 @@ export interface ChartFile {
   /** One a date, in order. */
   readonly observations: readonly Observation[];
   readonly readAs: ReadAs;
+  /** The same in a sentence, with what was not used. */
+  readonly sentence: string;
   /** What was left out or counts as missing. */
   readonly notices: readonly string[];
 }
@@ -91,7 +93,7 @@ async function read(request: ChartFileRequest, file: string): Promise<ChartFile>
     observations: isVolumeOfLess
       ? days.observations.map((each) => ({ ...each, totalVolume: null }))
       : days.observations,
-    readAs: readAsOf({ form, layout, ...days, vsCurrency: request.vsCurrency }),
+    ...readAsOf({ form, layout, ...days, vsCurrency: request.vsCurrency }),
     notices: days.notices,
   };
 }

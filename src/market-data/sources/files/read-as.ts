@@ -1,14 +1,5 @@
+import type { ReadAs } from '../../../domain.ts';
 import type { FileForm, Layout, PricesAt } from './file-form.ts';
-
-/** As what a file was read. */
-export interface ReadAs {
-  readonly form: string;
-  readonly pricesAt: PricesAt;
-  /** What total_volume is: `usd`, `coin, not used`; null where the file has none. */
-  readonly volume: string | null;
-  /** All of it in a sentence, with what was not used. */
-  readonly sentence: string;
-}
 
 export interface HowRead {
   readonly form: FileForm;
@@ -18,9 +9,11 @@ export interface HowRead {
   readonly vsCurrency: string;
 }
 
-export function readAsOf({ form, layout, pricesAt, isIntraday, vsCurrency }: HowRead): ReadAs {
+/** As what a file was read, and the same in a sentence, with what was not used. */
+export function readAsOf(how: HowRead): { readonly readAs: ReadAs; readonly sentence: string } {
+  const { form, layout, pricesAt, vsCurrency } = how;
   const { names, columns } = layout;
-  const volume = volumeOf(layout, { isIntraday, vsCurrency });
+  const volume = volumeOf(how);
   const nameOf = (column: number) => names[column]?.trim() || `column ${column + 1}`;
   const used = [
     columns.date,
@@ -33,19 +26,17 @@ export function readAsOf({ form, layout, pricesAt, isIntraday, vsCurrency }: How
     .filter((name, i) => !used.includes(i) && !/^(?:unnamed.*|\s*)$/i.test(name))
     .map((name) => name.trim());
   const sentence = [
-    `Read as ${form.title}: ${nameOf(columns.price)} as price, in ${vsCurrency.toUpperCase()}, at the ${pricesAt} of the date`,
+    `Read as ${form.title}: ${nameOf(columns.price)} as price, in ${vsCurrency.toUpperCase()}`,
     columns.market_cap === undefined ? 'no market cap' : `${nameOf(columns.market_cap)} as market cap`,
-    layout.volume === undefined ? 'no volume' : `${nameOf(layout.volume.column)} as volume: ${volume}`,
     ...(unused.length > 0 ? [`columns not used: ${unused.join(', ')}`] : []),
+    layout.volume === undefined ? 'no volume' : `${nameOf(layout.volume.column)}: ${volume}`,
+    `a price is that of the ${pricesAt} of its date`,
   ].join('; ');
-  return { form: form.name, pricesAt, volume, sentence };
+  return { readAs: { form: form.name, pricesAt, volume }, sentence };
 }
 
 /** What becomes of the volumes, in words. */
-function volumeOf(
-  { volume, isCandles }: Layout,
-  { isIntraday, vsCurrency }: { isIntraday: boolean; vsCurrency: string },
-): string | null {
+function volumeOf({ layout: { volume, isCandles }, isIntraday, vsCurrency }: HowRead): string | null {
   if (volume === undefined) return null;
   if (volume.unit === 'unknown') return 'of an unknown unit, not used';
   if (volume.unit === 'coin' && !volume.isConverted) return 'coin, not used';

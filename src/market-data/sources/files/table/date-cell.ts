@@ -8,6 +8,9 @@ const CLOCK = String.raw`(?:(?:T|[ ,]+)(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(
 const OFFSET = String.raw`(?: ?(?:Z|(?:UTC|GMT)?(?<offset>[+-]\d{2}(?::?\d{2})?)?(?: ?UTC)?(?: \([\w ]+\))?))?`;
 const WEEKDAY = `(?:[A-Z][a-z]{2,8},? )?`;
 const YEAR_FIRST = dateForm(String.raw`(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})`);
+/** What most files have, by a way that is ten times as fast: a million minutes have a million of them. */
+const COMMON =
+  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:Z|\+00:00| UTC)?)?$/;
 const IN_FIGURES = dateForm(String.raw`(?<a>\d{1,2})([-/.])(?<b>\d{1,2})\2(?<year>\d{4}|\d{2})`);
 const MONTH_NAMED = [
   dateForm(
@@ -48,6 +51,8 @@ export class DateReader {
   }
 
   private readWritten(text: string): number {
+    const common = COMMON.exec(text);
+    if (common !== null) return momentInCommon(common);
     const iso = YEAR_FIRST.exec(text)?.groups;
     if (iso) return momentOf({ ...iso }, this.isLocal);
     const figures = IN_FIGURES.exec(text)?.groups;
@@ -79,6 +84,12 @@ export function withDayAndMonthSwapped(moment: number): number {
   return (
     Date.UTC(date.getUTCFullYear(), month, day) + (moment - Math.floor(moment / 86_400_000) * 86_400_000)
   );
+}
+
+function momentInCommon([, year, month, day, hour, minute, second]: RegExpExecArray): number {
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (new Date(midnight).getUTCDate() !== Number(day)) return Number.NaN;
+  return midnight + ((Number(hour ?? 0) * 60 + Number(minute ?? 0)) * 60 + Number(second ?? 0)) * 1000;
 }
 
 type Parts = Readonly<Record<string, string | undefined>>;
