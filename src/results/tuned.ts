@@ -32,6 +32,7 @@ export const tunedSchema = v.object({
     gain: printedAs('gain_over_default', skillSchema),
     skill: skillSchema,
   }),
+  recipesUsed: count,
   changes: v.array(v.object({ from: isoDate, ...recipe })),
   tried: v.array(tried),
 });

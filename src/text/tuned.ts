@@ -16,9 +16,19 @@ const SHOWN = 5;
 
 /** What a search came to, for people: its choice, what choosing was worth on days it had not seen, the best it tried. */
 export function tunedText(tuned: Tuned): string {
-  const { choice } = tuned;
-  const next = `crypto-predict evaluate ${marketFlags(tuned)} --feature-set ${choice.featureSet} --l2 ${choice.l2}`;
-  return [searchText(tuned), '', `Next        ${next}`].join('\n');
+  const next = `crypto-predict train ${marketFlags(tuned)} ${recipeFlags(tuned.choice)}`;
+  return [
+    searchText(tuned),
+    '',
+    `Next        ${next}`,
+    '            Its choice has seen all of these days: only days to come can judge it.',
+  ].join('\n');
+}
+
+/** The flags that train by a recipe. */
+function recipeFlags({ featureSet, l2, trainWindow }: Recipe): string {
+  const window = trainWindow === null ? '' : ` --window ${trainWindow}`;
+  return `--feature-set ${featureSet} --l2 ${l2}${window}`;
 }
 
 /** The same without the command that goes on from there. */
@@ -31,6 +41,7 @@ export function searchText({
   tried,
   outer,
   changes,
+  recipesUsed,
 }: Tuned): string {
   return [
     `${coin} in ${vsCurrency}, from ${sourceInWords(source)}: ${plural(tried.length, 'recipe')} tried`,
@@ -42,7 +53,7 @@ export function searchText({
       head: [`On ${plural(outer.days, 'day')} no choice had seen`, 'log loss'],
       rows: [
         [
-          `chosen as time went by, ${plural(changes.length, 'recipe')} in turn`,
+          `chosen as time went by: ${plural(recipesUsed, 'recipe')}, ${plural(changes.length - 1, 'change')}`,
           formatFixed(outer.tunedLogLoss),
         ],
         ['default', formatFixed(outer.standardLogLoss)],

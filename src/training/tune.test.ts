@@ -44,6 +44,26 @@ describe('tuning', () => {
     expect(outer.gain_over_default.log_loss_skill).toBeCloseTo(gain, 12);
   });
 
+  it('names the command that trains by its choice, and says that the choice has seen these days', async () => {
+    const tuned = await listen(tune(whole, settings, await testContext()));
+    const text = tunedText({
+      ...tuned,
+      choice: { ...tuned.choice, featureSet: 'returns', l2: 10, trainWindow: 730 },
+    });
+    expect(text).toContain('crypto-predict train --coin bitcoin --feature-set returns --l2 10 --window 730');
+    expect(text).toContain('Its choice has seen all of these days');
+  });
+
+  it('tries no recipe twice: a window that no step fills is that of all rows', async () => {
+    const context = await testContext();
+    const long = await listen(tune(whole, { ...settings, initialTrain: 600 }, context));
+    // 701 rows: the last step trains on 690 at most, so that neither 730 nor 1,460 rows are a window.
+    expect(long.tried.map(({ trainWindow }) => trainWindow)).toEqual(long.tried.map(() => null));
+    const { changes, recipesUsed } = long;
+    const names = changes.map(({ featureSet, l2 }) => `${featureSet} ${l2}`);
+    expect(recipesUsed).toBe(new Set(names).size);
+  });
+
   it('stops when it is told to', async () => {
     const controller = new AbortController();
     const context = await testContext({ signal: controller.signal });

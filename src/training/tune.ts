@@ -6,7 +6,7 @@ import { L2_CANDIDATES } from '../evaluation/choose-l2.ts';
 import { type DayLoss, dayLosses } from '../evaluation/losses.ts';
 import { nestedChoices } from '../evaluation/nested.ts';
 import { type Skill, skillOf } from '../evaluation/skill.ts';
-import { defaultInitialTrain } from '../evaluation/walk-forward.ts';
+import { defaultInitialTrain, foldCount } from '../evaluation/walk-forward.ts';
 import { mean } from '../learning/scalers.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
@@ -59,6 +59,8 @@ export interface Tuned extends Market {
   };
   /** From which day on which recipe was used, where it changed. */
   readonly changes: readonly (Recipe & { readonly from: IsoDate })[];
+  /** How many different recipes were used over time. */
+  readonly recipesUsed: number;
   readonly retrieved: readonly StoredChart[];
 }
 
@@ -110,6 +112,7 @@ export async function* tune(
       const isChange = choice !== choices[t - 1] && recipe !== undefined;
       return isChange ? [{ ...recipe, from: standardLosses[first + t]?.date ?? '' }] : [];
     }),
+    recipesUsed: new Set(choices).size,
     retrieved: market.retrieved,
   };
 }
@@ -153,7 +156,11 @@ function recipesOf(
     walk: { candidate, job: { ...standard, settings: { ...standard.settings, l2, trainWindow } } },
   });
   const { defaultL2 } = candidate.featureSet;
-  const windows = TRAIN_WINDOWS.filter((window) => window === null || window < standard.rows.length);
+  const { initialTrain: first, step: rowsOfStep } = standard.settings;
+  const steps = foldCount(standard.rows.length, standard.settings);
+  // A window that no step fills trains what all rows train: the same recipe by another name.
+  const most = first + (steps - 1) * rowsOfStep;
+  const windows = TRAIN_WINDOWS.filter((window) => window === null || window < most);
   const others = windows.flatMap((window) =>
     L2_CANDIDATES.filter((l2) => window !== null || l2 !== defaultL2).map((l2) => recipeWith(l2, window)),
   );
