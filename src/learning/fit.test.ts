@@ -4,6 +4,8 @@ import { listen } from '../async.ts';
 import { type Epoch, type FitSettings, fit } from './fit.ts';
 import type { TrainingRows } from './objective.ts';
 import { type OptimizerName, optimizerNames } from './optimizer-names.ts';
+import { recencyWeights } from './recency.ts';
+import { at } from './vector.ts';
 
 const settings: FitSettings = {
   optimizer: 'nesterov',
@@ -21,7 +23,7 @@ function noisyRows(n: number, width = 3): TrainingRows {
     return state / 2 ** 31;
   };
   const rows = Array.from({ length: n }, () => Array.from({ length: width }, random));
-  return { rows, labels: rows.map((row) => ((row[0] ?? 0) + random() > 1 ? 1 : 0)) };
+  return { rows, labels: rows.map((row) => (at(row, 0) + random() > 1 ? 1 : 0)) };
 }
 
 describe('a fit', () => {
@@ -64,6 +66,33 @@ describe('a fit', () => {
     const once = await listen(fit(noisyRows(100), settings));
     const again = await listen(fit(noisyRows(100), settings));
     expect(again).toEqual(once);
+  });
+
+  it('measures the gradient by the weight of the rows, however many there are of next to none', async () => {
+    const rowWeights = recencyWeights(200, 1);
+    const { last } = await listen(fit({ ...noisyRows(200), rowWeights }, { ...settings, epochs: 1 }));
+    const { rows, labels } = noisyRows(200);
+    const gradientOf = (values: (row: readonly number[]) => number) =>
+      rows.reduce((sum, row, i) => sum + at([...rowWeights], i) * (0.5 - at(labels, i)) * values(row), 0);
+    const gradient = [0, 1, 2].map((j) => gradientOf((row) => at(row, j)));
+    const largest = Math.max(...[...gradient, gradientOf(() => 1)].map(Math.abs));
+    expect(last.gradientNorm).toBeCloseTo(largest / 2, 12);
+  });
+
+  it('by few rows that count comes as close to the minimum as by many', async () => {
+    const rows = { ...noisyRows(200), rowWeights: recencyWeights(200, 1) };
+    const close = await listen(
+      fit(rows, { ...settings, l2: 0.01, optimizer: 'preconditioned', tolerance: 1e-13 }),
+    );
+    for (const optimizer of optimizerNames) {
+      const { last, outcome } = await listen(
+        fit(rows, { ...settings, l2: 0.01, optimizer, epochs: 100_000 }),
+      );
+      expect(outcome).toBe('converged');
+      for (const [j, weight] of close.last.parameters.weights.entries()) {
+        expect(last.parameters.weights[j]).toBeCloseTo(weight, 5);
+      }
+    }
   });
 
   it('stops at the ceiling of epochs and says so', async () => {

@@ -8,7 +8,7 @@ import { largestMagnitude, type Vector } from './vector.ts';
 export interface FitSettings {
   readonly optimizer: OptimizerName;
   readonly l2: number;
-  /** Stop where max|∇J|/n is at most this. */
+  /** Stop where max|∇J|/Σs is at most this, s the row weights. */
   readonly tolerance: number;
   /** The ceiling of epochs. */
   readonly epochs: number;
@@ -24,7 +24,7 @@ export interface FitSettings {
 export interface Epoch {
   readonly epoch: number;
   readonly objective: number;
-  /** max|∇J|/n */
+  /** max|∇J|/Σs, s the row weights; without weights max|∇J|/n */
   readonly gradientNorm: number;
   readonly parameters: Parameters;
 }
@@ -87,13 +87,12 @@ function* descend(
   learningRate: number,
 ): Generator<Epoch, Pick<Fit, 'outcome' | 'last'>, void> {
   const { optimizer, tolerance, epochs } = settings;
-  const n = objective.labels.length;
   const start: Vector = settings.start ? thetaOf(settings.start) : objective.penalties.map(() => 0);
-  const epochOf = ({ theta, objective, gradient }: Evaluation, epoch: number): Epoch => ({
+  const epochOf = (here: Evaluation, epoch: number): Epoch => ({
     epoch,
-    objective,
-    gradientNorm: largestMagnitude(gradient) / n,
-    parameters: parametersOf(theta),
+    objective: here.objective,
+    gradientNorm: largestMagnitude(here.gradient) / objective.totalWeight,
+    parameters: parametersOf(here.theta),
   });
 
   let epoch = 0;

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choleskySolver, largestEigenvalue, matrixOf, product, times, transpose } from './matrix.ts';
-import { dot, largestMagnitude, plus } from './vector.ts';
+import {
+  choleskySolver,
+  gram,
+  largestEigenvalue,
+  matrixOf,
+  plusDiagonal,
+  product,
+  times,
+  transpose,
+} from './matrix.ts';
+import { dot } from './vector.ts';
 
 const entry = fc.double({ min: -10, max: 10, noNaN: true });
 const squareRows = fc
@@ -47,16 +56,25 @@ describe('products', () => {
     ]);
   });
 
+  it('of the transpose, weights and the matrix itself are its weighted square', () => {
+    const x = matrixOf([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(gram(x, transpose(x), Float64Array.of(10, 1))).toEqual([
+      [19, 32],
+      [32, 56],
+    ]);
+    expect(() => gram(x, transpose(x), Float64Array.of(1))).toThrow(RangeError);
+  });
+
+  it('are not made of rows of different lengths, nor with a column of another length', () => {
+    expect(() => matrixOf([[1, 2], [3]])).toThrow();
+    expect(() => times(matrixOf([[1, 2]]), [1, 2, 3])).toThrow();
+  });
+
   it('keep the number datatype through a transpose, which keeps mathjs on its fast path', () => {
     expect(transpose(matrixOf([[1, 2]])).datatype()).toBe('number');
-  });
-});
-
-describe('vectors', () => {
-  it('have a scalar product, a sum with a factor, and a largest magnitude', () => {
-    expect(dot([1, 2, 3], [4, 5, 6])).toBe(32);
-    expect(plus([1, 2], -2, [3, 4])).toEqual([-5, -6]);
-    expect(largestMagnitude([1, -7, 3])).toBe(7);
   });
 });
 
@@ -95,7 +113,64 @@ describe('the largest eigenvalue', () => {
   });
 });
 
+describe('a diagonal', () => {
+  it('is added to a matrix', () => {
+    expect(
+      plusDiagonal(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [10, 20],
+      ),
+    ).toEqual([
+      [11, 2],
+      [3, 24],
+    ]);
+  });
+
+  it('has as many values as there are rows', () => {
+    expect(() => plusDiagonal([[1]], [1, 2])).toThrow(RangeError);
+  });
+});
+
 describe('the Cholesky solver', () => {
+  it('solves by the factor of the matrix', () => {
+    // [[4, 2, 2], [2, 5, 3], [2, 3, 6]]·(1, −2, 3) = (6, 1, 14)
+    const solve = choleskySolver([
+      [4, 2, 2],
+      [2, 5, 3],
+      [2, 3, 6],
+    ]);
+    expect(solve([6, 1, 14])).toEqual([1, -2, 3].map((value) => expect.closeTo(value, 14)));
+  });
+
+  it('leaves at 0 what depends on the columns before it, and solves the rest', () => {
+    // The second column is twice the first, the third is empty.
+    const solve = choleskySolver([
+      [4, 8, 0, 2],
+      [8, 16, 0, 4],
+      [0, 0, 0, 0],
+      [2, 4, 0, 5],
+    ]);
+    expect(solve([8, 16, 0, 8])).toEqual([1.5, 0, 0, 1].map((value) => expect.closeTo(value, 14)));
+  });
+
+  it('tells a dependent column from one that is nearly so', () => {
+    const almost = (difference: number) =>
+      choleskySolver([
+        [1, 1],
+        [1, 1 + difference],
+      ])([1, 1 + difference]);
+    expect(almost(2e-12)[1]).toBeCloseTo(1, 3);
+    expect(almost(5e-13)).toEqual([1, 0]);
+  });
+
+  it('takes only a square matrix and a column as long', () => {
+    expect(() => choleskySolver([[1, 2]])).toThrow(RangeError);
+    expect(() => choleskySolver([[1]])([1, 2])).toThrow(RangeError);
+  });
+
   it('finds the x of A·x = b', () => {
     fc.assert(
       fc.property(definite, fc.array(entry, { minLength: 6, maxLength: 6 }), (rows, values) => {

@@ -6,7 +6,7 @@ import {
   multiplyDependencies,
   transposeDependencies,
 } from 'mathjs';
-import { dot, type Vector } from './vector.ts';
+import { at, checkLength, dot, entry, type Vector } from './vector.ts';
 
 /** The few functions in use: the whole of mathjs takes half a second to load. */
 const math = create({
@@ -45,6 +45,19 @@ export function product(a: Matrix, b: Matrix): readonly Vector[] {
   return math.multiply(a, b).valueOf() as unknown as readonly Vector[];
 }
 
+/** Xᵀ·diag(f)·X, as rows; Xᵀ is handed in, as who needs this has it. */
+export function gram(x: Matrix, transposed: Matrix, factors: Float64Array): readonly Vector[] {
+  const columns = transposed.valueOf() as unknown as readonly Vector[];
+  for (const column of columns) checkLength(column, factors.length);
+  return product(matrixOf(columns.map((column) => column.map((value, i) => value * entry(factors, i)))), x);
+}
+
+/** A + diag(d), as rows. */
+export function plusDiagonal(rows: readonly Vector[], diagonal: Vector | Float64Array): readonly Vector[] {
+  checkLength(diagonal, rows.length);
+  return rows.map((row, i) => row.map((value, j) => (i === j ? value + at(diagonal, i) : value)));
+}
+
 /**
  * The largest eigenvalue of a symmetric positive semi-definite matrix, by power iteration:
  * v ← A·v / ‖A·v‖ until the Rayleigh quotient vᵀAv stops moving.
@@ -66,31 +79,48 @@ export function largestEigenvalue(rows: readonly Vector[]): number {
 }
 
 /**
- * Factors a symmetric positive definite matrix once, A = L·Lᵀ (Cholesky), and returns the function that
- * solves A·x = b for any b by forward and backward substitution.
+ * Factors a symmetric positive semi-definite matrix once, A = L·Lᵀ (Cholesky), and returns the function that solves
+ * A·x = b for any b by forward and backward substitution.
+ *
+ * Where a column depends on those before it, to 12 digits, xᵢ is 0 there: then the others solve what can be solved.
+ * It happens without a penalty, where a feature is constant or there twice.
+ *
+ * @throws {RangeError} where the rows are not as long as there are rows, or b is not
  */
-export function choleskySolver(rows: readonly Vector[]): (b: Vector) => Vector {
+export function choleskySolver(rows: readonly Vector[]): (b: Vector | Float64Array) => Vector {
   const size = rows.length;
-  const lower: number[][] = [];
+  const lower: Float64Array[] = [];
   for (const [i, row] of rows.entries()) {
-    const current: number[] = [];
-    lower.push(current);
-    for (let j = 0; j <= i; j++) {
-      const remainder = (row[j] ?? 0) - dot(current.slice(0, j), lower[j] ?? []);
-      current.push(j === i ? Math.sqrt(remainder) : remainder / (lower[j]?.[j] ?? 1));
+    checkLength(row, size);
+    const current = new Float64Array(i + 1);
+    for (const [j, above] of lower.entries()) {
+      current[j] = (at(row, j) - leadingDot(above, current, j)) / entry(above, j);
     }
+    const pivot = at(row, i) - leadingDot(current, current, i);
+    current[i] = pivot > DEPENDENT * at(row, i) ? Math.sqrt(pivot) : Number.POSITIVE_INFINITY;
+    lower.push(current);
   }
   return (b) => {
-    const y: number[] = [];
+    checkLength(b, size);
+    const x = new Float64Array(b);
     for (const [i, row] of lower.entries()) {
-      y.push(((b[i] ?? 0) - dot(y, row)) / (row[i] ?? 1));
+      x[i] = (entry(x, i) - leadingDot(row, x, i)) / entry(row, i);
     }
-    const x = new Array<number>(size).fill(0);
-    for (let i = size - 1; i >= 0; i--) {
-      let remainder = y[i] ?? 0;
-      for (let k = i + 1; k < size; k++) remainder -= (lower[k]?.[i] ?? 0) * (x[k] ?? 0);
-      x[i] = remainder / (lower[i]?.[i] ?? 1);
+    for (const [i, row] of [...lower.entries()].reverse()) {
+      const value = entry(x, i) / entry(row, i);
+      x[i] = value;
+      for (let j = 0; j < i; j++) x[j] = entry(x, j) - entry(row, j) * value;
     }
-    return x;
+    return [...x];
   };
+}
+
+/** A pivot of at most this share of its diagonal entry is a rounding error. */
+const DEPENDENT = 1e-12;
+
+/** The scalar product of the first `count` values of two vectors. */
+function leadingDot(x: Float64Array, y: Float64Array, count: number): number {
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += entry(x, k) * entry(y, k);
+  return sum;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrixOf, times } from './matrix.ts';
-import { evaluateObjective, hessianBound, objectiveOf } from './objective.ts';
+import { evaluateObjective, objectiveOf } from './objective.ts';
 import { dot, plus, type Vector } from './vector.ts';
 
 const unit = fc.double({ min: -3, max: 3, noNaN: true });
@@ -14,6 +14,48 @@ const problem = fc.record({
 });
 
 describe('the objective', () => {
+  /** At θ = (ln 3, 0) the rows x = 1 and x = 2 have log-odds ln 3 and ln 9, so probabilities of ¾ and 9/10. */
+  const worked = objectiveOf({ rows: [[1], [2]], labels: [0, 1], rowWeights: Float64Array.of(1, 3) }, 2);
+
+  it('is the weighted loss and the penalty, worked by hand', () => {
+    const { objective } = evaluateObjective(worked, [Math.log(3), 0]);
+    expect(objective).toBeCloseTo(Math.log(4) + 3 * Math.log(10 / 9) + Math.log(3) ** 2, 14);
+  });
+
+  it('has the gradient Xᵀ·[s·(p − y)] + l2·(w, 0), worked by hand', () => {
+    const { gradient } = evaluateObjective(worked, [Math.log(3), 0]);
+    expect(gradient).toEqual(
+      [0.75 - 0.6 + 2 * Math.log(3), 0.75 - 0.3].map((value) => expect.closeTo(value, 14)),
+    );
+  });
+
+  it('has a Hessian of at most Xᵀ·S·X/4 + diag(l2, 0), worked by hand', () => {
+    expect(worked.hessianBound).toEqual([
+      [5.25, 1.75],
+      [1.75, 1],
+    ]);
+  });
+
+  it('measures gradients by the sum of the weights', () => {
+    expect(worked.totalWeight).toBe(4);
+    expect(objectiveOf({ rows: [[1], [2], [3]], labels: [0, 1, 1] }, 1).totalWeight).toBe(3);
+  });
+
+  it.each([
+    ['no rows', { rows: [], labels: [] }],
+    ['too few labels', { rows: [[1], [2]], labels: [1] }],
+    ['too many labels', { rows: [[1]], labels: [1, 0] }],
+    ['too few weights', { rows: [[1], [2]], labels: [1, 0], rowWeights: Float64Array.of(1) }],
+    ['rows of two lengths', { rows: [[1], [2, 3]], labels: [1, 0] }],
+  ])('is an error with %s', (_, rows) => {
+    expect(() => objectiveOf(rows, 1)).toThrow();
+  });
+
+  it('takes a θ of one value for each feature and the intercept alone', () => {
+    expect(() => evaluateObjective(worked, [1])).toThrow();
+    expect(() => evaluateObjective(worked, [1, 2, 3])).toThrow();
+  });
+
   it('is n·log 2 where every forecast is one half', () => {
     const objective = objectiveOf({ rows: [[1], [2], [3]], labels: [0, 1, 1] }, 1);
     expect(evaluateObjective(objective, [0, 0]).objective).toBeCloseTo(3 * Math.LN2, 14);
@@ -31,7 +73,7 @@ describe('the objective', () => {
       fc.property(problem, ({ rows, labels, weights, theta, l2 }) => {
         const n = rows.length;
         const objective = objectiveOf(
-          { rows, labels: labels.slice(0, n), rowWeights: weights.slice(0, n) },
+          { rows, labels: labels.slice(0, n), rowWeights: Float64Array.from(weights.slice(0, n)) },
           l2,
         );
         const { gradient } = evaluateObjective(objective, theta);
@@ -51,7 +93,7 @@ describe('the objective', () => {
         const objective = objectiveOf({ rows, labels: labels.slice(0, rows.length) }, l2);
         const here = evaluateObjective(objective, theta);
         const there = evaluateObjective(objective, plus(theta, 1, step)).objective;
-        const curvature = dot(step, times(matrixOf(hessianBound(objective)), step));
+        const curvature = dot(step, times(matrixOf(objective.hessianBound), step));
         expect(there).toBeLessThanOrEqual(here.objective + dot(here.gradient, step) + curvature / 2 + 1e-9);
       }),
     );
@@ -59,8 +101,8 @@ describe('the objective', () => {
 
   it('counts a row of weight 2 as two rows', () => {
     const twice = objectiveOf({ rows: [[1], [2], [2]], labels: [0, 1, 1] }, 1);
-    const weighted = objectiveOf({ rows: [[1], [2]], labels: [0, 1], rowWeights: [1, 2] }, 1);
+    const weighted = objectiveOf({ rows: [[1], [2]], labels: [0, 1], rowWeights: Float64Array.of(1, 2) }, 1);
     expect(evaluateObjective(weighted, [0.3, -0.2])).toEqual(evaluateObjective(twice, [0.3, -0.2]));
-    expect(hessianBound(weighted)).toEqual(hessianBound(twice));
+    expect(weighted.hessianBound).toEqual(twice.hessianBound);
   });
 });

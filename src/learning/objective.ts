@@ -1,5 +1,7 @@
-import { type Matrix, matrixOf, product, times, transpose } from './matrix.ts';
-import type { Vector } from './vector.ts';
+import { logisticLoss, sigmoid } from './logistic-regression.ts';
+import { gram, type Matrix, matrixOf, plusDiagonal, times, transpose } from './matrix.ts';
+import { recencyWeights, totalWeight } from './recency.ts';
+import { at, checkLength, dot, entry, plus, type Vector } from './vector.ts';
 
 /** What gradient descent minimises: everything of J(θ) but θ. */
 export interface Objective {
@@ -8,11 +10,18 @@ export interface Objective {
   /** Xᵀ, kept beside X because each epoch needs both. */
   readonly designTransposed: Matrix;
   /** y, n labels of 0 or 1. */
-  readonly labels: Vector;
-  /** sᵢ, the weight of each row's loss; none for 1. */
-  readonly rowWeights: Vector | undefined;
-  /** The factor of ½θⱼ² in J: l2 for a weight, 0 for the intercept. */
+  readonly labels: Float64Array;
+  /** s, n weights of the rows' losses. */
+  readonly rowWeights: Float64Array;
+  /** Σᵢ sᵢ, by which a gradient is measured: n where no row weighs more than another. */
+  readonly totalWeight: number;
+  /** The factor of ½θⱼ² in J, of each of the features + 1 parameters: l2 for a weight, 0 for the intercept. */
   readonly penalties: Vector;
+  /**
+   * B = Xᵀ·S·X/4 + diag(penalties): since σ(z)·(1 − σ(z)) ≤ ¼, it bounds the Hessian of J everywhere
+   * (Böhning & Lindsay 1988, "Monotonicity of quadratic-approximation algorithms").
+   */
+  readonly hessianBound: readonly Vector[];
 }
 
 /** J, ∇J and what they were computed from. */
@@ -23,21 +32,35 @@ export interface Evaluation {
 }
 
 export interface TrainingRows {
-  /** n rows of scaled feature values. */
+  /** n rows of scaled feature values, all of one length. */
   readonly rows: readonly Vector[];
+  /** n labels of 0 or 1. */
   readonly labels: Vector;
-  readonly rowWeights?: Vector | undefined;
+  /** The n weights of the rows' losses; 1 for each where none are given. */
+  readonly rowWeights?: Float64Array | undefined;
 }
 
+/**
+ * J over training rows.
+ *
+ * @throws {RangeError} where there are no rows, or not as many labels or weights as rows
+ */
 export function objectiveOf({ rows, labels, rowWeights }: TrainingRows, l2: number): Objective {
+  const weights = rowWeights ?? recencyWeights(rows.length, null);
+  checkLength(labels, rows.length);
+  checkLength(weights, rows.length);
   const design = matrixOf(rows.map((row) => [...row, 1]));
-  const features = rows[0]?.length ?? 0;
+  const designTransposed = transpose(design);
+  const penalties = [...at(rows, 0).map(() => l2), 0];
+  const quarters = weights.map((s) => s / 4);
   return {
     design,
-    designTransposed: transpose(design),
-    labels,
-    rowWeights,
-    penalties: [...new Array<number>(features).fill(l2), 0],
+    designTransposed,
+    labels: new Float64Array(labels),
+    rowWeights: weights,
+    totalWeight: totalWeight(weights),
+    penalties,
+    hessianBound: plusDiagonal(gram(design, designTransposed, quarters), penalties),
   };
 }
 
@@ -45,46 +68,24 @@ export function objectiveOf({ rows, labels, rowWeights }: TrainingRows, l2: numb
  * J(θ) = ½·l2·‖w‖² + Σᵢ sᵢ·[log(1 + exp(zᵢ)) − yᵢ·zᵢ],  z = X·θ
  * ∇J(θ) = Xᵀ·[s·(σ(z) − y)] + l2·(w, 0)
  *
- * Stable for any logit: with e = exp(−|z|), log(1 + exp(z)) = max(z, 0) + log1p(e) and σ(z) is 1/(1 + e) or
- * e/(1 + e), so that nothing overflows and nothing cancels.
+ * @throws {RangeError} where θ has not one value for each column of X
  */
 export function evaluateObjective(objective: Objective, theta: Vector): Evaluation {
   const { design, designTransposed, labels, rowWeights, penalties } = objective;
-  const logits = times(design, theta);
-  const residuals = new Array<number>(logits.length);
+  const logits = new Float64Array(times(design, theta));
+  const residuals: number[] = [];
   let loss = 0;
   for (let i = 0; i < logits.length; i++) {
-    const z = logits[i] ?? 0;
-    const y = labels[i] ?? 0;
-    const s = rowWeights?.[i] ?? 1;
-    const e = Math.exp(-Math.abs(z));
-    loss += s * (Math.max(z, 0) + Math.log1p(e) - y * z);
-    residuals[i] = s * ((z >= 0 ? 1 : e) / (1 + e) - y);
+    const z = entry(logits, i);
+    const y = entry(labels, i);
+    const s = entry(rowWeights, i);
+    loss += s * logisticLoss(z, y);
+    residuals.push(s * (sigmoid(z) - y));
   }
-  const descent = times(designTransposed, residuals);
-  const penalty = theta.reduce((sum, value, j) => sum + (penalties[j] ?? 0) * value * value, 0) / 2;
+  const penaltyGradient = theta.map((value, j) => at(penalties, j) * value);
   return {
     theta,
-    objective: loss + penalty,
-    gradient: descent.map((value, j) => value + (penalties[j] ?? 0) * (theta[j] ?? 0)),
+    objective: loss + dot(penaltyGradient, theta) / 2,
+    gradient: plus(times(designTransposed, residuals), 1, penaltyGradient),
   };
-}
-
-/**
- * Xᵀ·S·X/4 + diag(penalties): since σ(z)·(1 − σ(z)) ≤ ¼, it bounds the Hessian of J everywhere
- * (Böhning & Lindsay 1988, "Monotonicity of quadratic-approximation algorithms").
- */
-export function hessianBound({
-  design,
-  designTransposed,
-  rowWeights,
-  penalties,
-}: Objective): readonly Vector[] {
-  const weighted =
-    rowWeights === undefined
-      ? design
-      : matrixOf((design.valueOf() as number[][]).map((row, i) => row.map((x) => x * (rowWeights[i] ?? 1))));
-  return product(designTransposed, weighted).map((row, i) =>
-    row.map((value, j) => value / 4 + (i === j ? (penalties[i] ?? 0) : 0)),
-  );
 }

@@ -1,5 +1,5 @@
 import { choleskySolver, largestEigenvalue } from './matrix.ts';
-import { type Evaluation, evaluateObjective, hessianBound, type Objective } from './objective.ts';
+import { type Evaluation, evaluateObjective, type Objective } from './objective.ts';
 import type { OptimizerName } from './optimizer-names.ts';
 import { dot, plus, type Vector } from './vector.ts';
 
@@ -50,7 +50,7 @@ export const nesterov: Optimizer = function* (objective, start, learningRate) {
  * search, and where forecasts are near ½ it is almost Newton's method. B is factored once.
  */
 export const preconditioned: Optimizer = function* (objective, start, learningRate) {
-  const solve = choleskySolver(withRidge(hessianBound(objective)));
+  const solve = choleskySolver(objective.hessianBound);
   let theta = start;
   for (;;) {
     const here = evaluateObjective(objective, theta);
@@ -72,11 +72,5 @@ export const optimizers = {
  * of that bound already.
  */
 export function defaultLearningRate(name: OptimizerName, objective: Objective): number {
-  return name === 'preconditioned' ? 1 : 1 / largestEigenvalue(hessianBound(objective));
-}
-
-/** A hair of the diagonal, so that B stays invertible without a penalty; the minimum does not depend on it. */
-function withRidge(bound: readonly Vector[]): readonly Vector[] {
-  const ridge = (1e-12 * bound.reduce((trace, row, i) => trace + (row[i] ?? 0), 0)) / bound.length;
-  return bound.map((row, i) => row.map((value, j) => (i === j ? value + ridge : value)));
+  return name === 'preconditioned' ? 1 : 1 / largestEigenvalue(objective.hessianBound);
 }

@@ -1,10 +1,13 @@
-import type { Vector } from './vector.ts';
-
 /**
  * The weight of each of n training rows in the order of time: ½^((n − 1 − i)/halfLife), so that the newest weighs 1
- * and one that is `halfLife` rows older half as much. Undefined where all weigh the same.
+ * and one that is `halfLife` rows older half as much; 1 for every row where `halfLife` is null.
  */
-export function recencyWeights(n: number, halfLife: number | null): Vector | undefined {
-  if (halfLife === null) return undefined;
-  return Array.from({ length: n }, (_, i) => 0.5 ** ((n - 1 - i) / halfLife));
+export function recencyWeights(n: number, halfLife: number | null): Float64Array {
+  const weights = new Float64Array(n).fill(1);
+  return halfLife === null ? weights : weights.map((_, i) => 0.5 ** ((n - 1 - i) / halfLife));
+}
+
+/** Σᵢ sᵢ: of how many rows of weight 1 weighted rows are worth as much. */
+export function totalWeight(weights: Float64Array): number {
+  return weights.reduce((sum, weight) => sum + weight, 0);
 }

@@ -1,8 +1,5 @@
 import type { Scaler } from '../domain.ts';
-import type { Vector } from './vector.ts';
-
-/** Numbers in a row, an array or a part of a typed one. An iterator would take twice as long over them. */
-type Values = ArrayLike<number>;
+import { at, checkLength, entry, type Vector } from './vector.ts';
 
 /** How one feature is scaled: x ↦ (x − offset) / scale; a scale of 0 marks a constant feature. */
 interface ColumnScale {
@@ -13,23 +10,23 @@ interface ColumnScale {
 /** What each scaler makes of the values of one feature in the training rows. */
 export const columnScales = {
   /** x ↦ (x − min) / (max − min) */
-  'min-max': (column: Values): ColumnScale => {
+  'min-max': (column: Float64Array): ColumnScale => {
     const offset = minimum(column);
     return { offset, scale: maximum(column) - offset };
   },
   /** x ↦ (x − mean) / σ with the population's standard deviation. */
-  standard: (column: Values): ColumnScale => {
+  standard: (column: Float64Array): ColumnScale => {
     const offset = mean(column);
     if (minimum(column) === maximum(column)) return { offset, scale: 0 };
     let squares = 0;
-    for (let i = 0; i < column.length; i++) squares += ((column[i] ?? 0) - offset) ** 2;
+    for (let i = 0; i < column.length; i++) squares += (entry(column, i) - offset) ** 2;
     return { offset, scale: Math.sqrt(squares / column.length) };
   },
-} as const satisfies Record<Scaler['name'], (column: Values) => ColumnScale>;
+} as const satisfies Record<Scaler['name'], (column: Float64Array) => ColumnScale>;
 
 /** A scaler fitted on training rows. A constant feature scales to 0. */
 export function fitScaler(name: Scaler['name'], rows: readonly Vector[]): Scaler {
-  const columns = columnsOf(rows).map(columnScales[name]);
+  const columns = columnsOf(rows).map((column) => columnScales[name](typed(column)));
   return {
     name,
     offsets: columns.map(({ offset }) => offset),
@@ -37,38 +34,58 @@ export function fitScaler(name: Scaler['name'], rows: readonly Vector[]): Scaler
   };
 }
 
-/** Beyond this, products of two scaled values would overflow, and sums of them would be no numbers. */
-const FARTHEST = 1e150;
+/** Scaled values end here: the product of two that were larger would overflow, and a sum of such be no number. */
+const LARGEST_SCALED = 1e150;
 
-/** One row of raw values, scaled. Values outside the training range are not clipped, as far as numbers go. */
+/**
+ * One row of raw values, scaled. Values outside the training range are not clipped, up to ±1e150.
+ *
+ * @throws {RangeError} where the row has not as many values as the scaler
+ */
 export function scaleRow({ offsets, scales }: Scaler, values: Vector): Vector {
+  checkLength(values, scales.length);
   return values.map((x, j) => {
-    const scale = scales[j] ?? 0;
-    return scale === 0 ? 0 : Math.max(-FARTHEST, Math.min(FARTHEST, (x - (offsets[j] ?? 0)) / scale));
+    const scale = at(scales, j);
+    if (scale === 0) return 0;
+    return Math.max(-LARGEST_SCALED, Math.min(LARGEST_SCALED, (x - at(offsets, j)) / scale));
   });
 }
 
-/** The columns of a table of rows. */
+/**
+ * The columns of a table of rows.
+ *
+ * @throws {RangeError} where the rows are not of one length
+ */
 export function columnsOf(rows: readonly Vector[]): readonly Vector[] {
-  return (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] ?? Number.NaN));
+  const [first = []] = rows;
+  for (const row of rows) checkLength(row, first.length);
+  return first.map((_, j) => rows.map((row) => at(row, j)));
 }
 
 /** The least value, of any number of them. */
-export function minimum(values: Values): number {
+export function minimum(values: Vector | Float64Array): number {
+  const column = typed(values);
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) least = Math.min(least, values[i] ?? Number.NaN);
+  for (let i = 0; i < column.length; i++) least = Math.min(least, entry(column, i));
   return least;
 }
 
 /** The greatest value, of any number of them. */
-export function maximum(values: Values): number {
+export function maximum(values: Vector | Float64Array): number {
+  const column = typed(values);
   let greatest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) greatest = Math.max(greatest, values[i] ?? Number.NaN);
+  for (let i = 0; i < column.length; i++) greatest = Math.max(greatest, entry(column, i));
   return greatest;
 }
 
-export function mean(values: Values): number {
+export function mean(values: Vector | Float64Array): number {
+  const column = typed(values);
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? Number.NaN;
-  return sum / values.length;
+  for (let i = 0; i < column.length; i++) sum += entry(column, i);
+  return sum / column.length;
+}
+
+/** Numbers as a typed array, over which a loop is several times faster than over a list. */
+function typed(values: Vector | Float64Array): Float64Array {
+  return values instanceof Float64Array ? values : new Float64Array(values);
 }

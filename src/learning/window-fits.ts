@@ -1,14 +1,17 @@
 import type { Scaler } from '../domain.ts';
-import { sigmoid } from './logistic-regression.ts';
-import { choleskySolver } from './matrix.ts';
-import { recencyWeights } from './recency.ts';
+import { logisticLoss, sigmoid } from './logistic-regression.ts';
+import { choleskySolver, plusDiagonal } from './matrix.ts';
+import { recencyWeights, totalWeight } from './recency.ts';
+import { RowMatrix } from './row-matrix.ts';
 import { columnScales, columnsOf } from './scalers.ts';
-import { dot, plus, type Vector } from './vector.ts';
+import { at, checkLength, dot, entry, type Vector } from './vector.ts';
 
 export interface WindowSettings {
   readonly scaler: Scaler['name'];
   /** In rows; null where all training rows weigh the same. */
   readonly halfLife: number | null;
+  /** Stop where the root mean square of the next change of the log-odds is about this; 1e-9 where none is given. */
+  readonly tolerance?: number | undefined;
 }
 
 /** The rows from one index up to another. */
@@ -18,8 +21,7 @@ export interface Window {
 }
 
 const EPOCHS = 10_000;
-/** Where the mean square of the next change of the log-odds, about, is below this, forecasts stand still. */
-const STILLNESS = 1e-18;
+const TOLERANCE = 1e-9;
 
 /**
  * Fits many models to overlapping windows of one sequence of rows, each started from the last one's weights, by the
@@ -31,53 +33,56 @@ const STILLNESS = 1e-18;
  * left of an epoch is one pass over a flat array: 177 windows of up to 5,647 rows take a fifth of a second.
  */
 export class WindowFits {
-  private readonly width: number;
-  /** Rows one after another, each its values in the lasting units and a 1 for the intercept. */
-  private readonly design: Float64Array;
+  /** Each row's values in the lasting units, and a 1 for the intercept. */
+  private readonly design: RowMatrix;
   private readonly columns: readonly Float64Array[];
   private readonly labels: Float64Array;
   private readonly settings: WindowSettings;
-  private theta: Vector;
+  private theta: Float64Array;
   private gram: Gram;
-  private scaled: Window & { readonly scales: Vector } = { from: 0, to: 0, scales: [] };
+  private scaled: Window & { readonly scales: Vector };
+  private problem: Problem;
 
-  /** `units` is the window whose mean and deviation the lasting units are. */
+  /**
+   * `units` is the window whose mean and deviation the lasting units are.
+   *
+   * @throws {RangeError} where the rows are not of one length, or there are not as many labels
+   */
   constructor(rows: readonly Vector[], labels: Vector, settings: WindowSettings, units: Window) {
-    const raw = columnsOf(rows);
+    checkLength(labels, rows.length);
     this.settings = settings;
-    this.labels = Float64Array.from(labels);
-    this.columns = raw.map((column) => {
-      const { offset, scale } = columnScales.standard(column.slice(units.from, units.to));
-      return Float64Array.from(column, (x) => (x - offset) / (scale || 1));
-    });
-    this.width = raw.length + 1;
-    this.design = new Float64Array(rows.length * this.width).fill(1);
-    for (const [j, column] of this.columns.entries()) {
-      for (let i = 0; i < column.length; i++) this.design[i * this.width + j] = column[i] ?? 0;
-    }
-    this.theta = new Array<number>(this.width).fill(0);
-    this.gram = emptyGram(this.width);
+    this.labels = new Float64Array(labels);
+    this.columns = columnsOf(rows).map((column) => inUnitsOf(new Float64Array(column), units));
+    const width = this.columns.length + 1;
+    this.design = new RowMatrix(
+      rows.map((_, i) => [...this.columns.map((column) => entry(column, i)), 1]),
+      width,
+    );
+    this.theta = new Float64Array(width);
+    this.gram = { ...NO_ROWS, sums: triangle(width) };
+    this.scaled = { ...NO_ROWS, scales: [] };
+    this.problem = { ...NO_ROWS, weights: new Float64Array(), penalties: this.theta };
   }
 
   /**
    * Fits the model of a window; whether it converged. Yields after each epoch, so that whoever pulls decides when to let
    * others run.
+   *
+   * @throws {RangeError} where the window is not within the rows
    */
   *fit(window: Window, l2: number): Generator<void, boolean, void> {
-    const n = window.to - window.from;
-    const weights = recencyWeights(n, this.settings.halfLife);
-    const penalties = this.penaltiesOf(window, l2);
-    this.gram = this.gramOf(window, weights);
-    const solve = choleskySolver(boundOf(this.gram, penalties));
+    const { halfLife, tolerance = TOLERANCE } = this.settings;
+    const weights = recencyWeights(window.to - window.from, halfLife);
+    this.problem = { ...window, weights, penalties: this.penaltiesOf(window, l2) };
+    this.gram = this.gramOf(this.problem);
+    const solve = choleskySolver(boundOf(this.gram, this.problem.penalties));
+    const stillness = totalWeight(weights) * tolerance ** 2;
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      const gradient = Array.from(
-        this.gradientOf(window, weights),
-        (g, j) => g + (penalties[j] ?? 0) * (this.theta[j] ?? 0),
-      );
+      const gradient = this.gradientOf(this.problem);
       const step = solve(gradient);
-      this.theta = plus(this.theta, -1, step);
+      this.theta = this.theta.map((value, j) => value - at(step, j));
       yield;
-      if (dot(gradient, step) <= n * STILLNESS) return true;
+      if (dot(gradient, step) <= stillness) return true;
     }
     return false;
   }
@@ -89,74 +94,87 @@ export class WindowFits {
 
   /** The log-odds of a 1 for a row by the model fitted last. */
   logOdds(row: number): number {
-    const { width, design, theta } = this;
-    const start = row * width;
-    let z = 0;
-    for (let j = 0; j < width; j++) z += (design[start + j] ?? 0) * (theta[j] ?? 0);
-    return z;
+    return this.design.rowTimes(row, this.theta);
   }
 
-  /** l2·s² for each weight, 0 for the intercept; a feature that is constant in the window keeps a weight of 0. */
-  private penaltiesOf(window: Window, l2: number): Vector {
-    const { from, to } = window;
+  /** J of the model fitted last, over the window that it was fitted to. */
+  objective(): number {
+    const { from, to, weights, penalties } = this.problem;
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      sum += entry(weights, i - from) * logisticLoss(this.logOdds(i), entry(this.labels, i));
+    }
+    return this.theta.reduce((total, value, j) => total + (entry(penalties, j) * value ** 2) / 2, sum);
+  }
+
+  /** l2·s² for each weight, 0 for the intercept; 1 for a feature that is constant in the window: its weight is 0. */
+  private penaltiesOf({ from, to }: Window, l2: number): Float64Array {
     if (from !== this.scaled.from || to !== this.scaled.to) {
       const scaleOf = columnScales[this.settings.scaler];
       this.scaled = {
-        ...window,
+        from,
+        to,
         scales: this.columns.map((column) => scaleOf(column.subarray(from, to)).scale),
       };
     }
-    return [...this.scaled.scales.map((scale) => (scale === 0 ? 1 : l2 * scale * scale)), 0];
+    return Float64Array.of(...this.scaled.scales.map((scale) => (scale === 0 ? 1 : l2 * scale * scale)), 0);
   }
 
-  /** Xᵀ·[s·(σ(z) − y)] */
-  private gradientOf({ from, to }: Window, weights: Vector | undefined): Float64Array {
-    const { width, design, labels } = this;
-    const gradient = new Float64Array(width);
+  /** ∇J = Xᵀ·[s·(σ(z) − y)] + penalties·θ */
+  private gradientOf({ from, to, weights, penalties }: Problem): Float64Array {
+    const { design, labels, theta } = this;
+    const gradient = theta.map((value, j) => entry(penalties, j) * value);
     for (let i = from; i < to; i++) {
-      const residual = (weights?.[i - from] ?? 1) * (sigmoid(this.logOdds(i)) - (labels[i] ?? 0));
-      const start = i * width;
-      for (let j = 0; j < width; j++) gradient[j] = (gradient[j] ?? 0) + residual * (design[start + j] ?? 0);
+      const residual = entry(weights, i - from) * (sigmoid(design.rowTimes(i, theta)) - entry(labels, i));
+      design.addRow(i, residual, gradient);
     }
     return gradient;
   }
 
   /** Xᵀ·S·X of a window; where it only grew since the last one, its new rows are added to the decayed sum. */
-  private gramOf({ from, to }: Window, weights: Vector | undefined): Gram {
-    const { width, design, gram, settings } = this;
+  private gramOf({ from, to, weights }: Problem): Gram {
+    const { design, gram, settings } = this;
     const grew = from === gram.from && to >= gram.to && gram.to > gram.from;
     const decay = grew && settings.halfLife !== null ? 0.5 ** ((to - gram.to) / settings.halfLife) : 1;
-    const sums = grew ? gram.sums.map((sum) => sum * decay) : new Float64Array(width * width);
-    for (let i = grew ? gram.to : from; i < to; i++) {
-      const weight = weights?.[i - from] ?? 1;
-      const start = i * width;
-      for (let j = 0; j < width; j++) {
-        const x = weight * (design[start + j] ?? 0);
-        for (let k = 0; k <= j; k++) {
-          sums[j * width + k] = (sums[j * width + k] ?? 0) + x * (design[start + k] ?? 0);
-        }
-      }
-    }
-    return { from, to, width, sums };
+    const sums = grew ? gram.sums.map((sum) => sum * decay) : triangle(design.width);
+    for (let i = grew ? gram.to : from; i < to; i++) design.addSquare(i, entry(weights, i - from), sums);
+    return { from, to, sums };
   }
 }
 
-/** The lower triangle of Xᵀ·S·X over a window, row by row. */
+const NO_ROWS: Window = { from: 0, to: 0 };
+
+/** What the model of a window minimises: J but for the rows themselves. */
+interface Problem extends Window {
+  /** s, of the rows of the window. */
+  readonly weights: Float64Array;
+  /** The factor of ½θⱼ² in J. */
+  readonly penalties: Float64Array;
+}
+
+/** Xᵀ·S·X over a window: its lower triangle, row by row. */
 interface Gram extends Window {
-  readonly width: number;
   readonly sums: Float64Array;
 }
 
-function emptyGram(width: number): Gram {
-  return { from: 0, to: 0, width, sums: new Float64Array(width * width) };
+/** The lower triangle of a matrix of zeros, row by row: value (j, k) with k ≤ j is at j·(j + 1)/2 + k. */
+function triangle(size: number): Float64Array {
+  return new Float64Array((size * (size + 1)) / 2);
 }
 
-/** Xᵀ·S·X/4 + diag(penalties), with a hair of its own diagonal so that it is invertible without a penalty. */
-function boundOf({ width, sums }: Gram, penalties: Vector): readonly Vector[] {
-  return Array.from({ length: width }, (_, j) =>
-    Array.from({ length: width }, (_, k) => {
-      const sum = (sums[Math.max(j, k) * width + Math.min(j, k)] ?? 0) / 4;
-      return j === k ? sum * (1 + 1e-12) + (penalties[j] ?? 0) : sum;
+/** A column less its mean over a window, by its deviation over it; a column that is constant there keeps its units. */
+function inUnitsOf(column: Float64Array, { from, to }: Window): Float64Array {
+  const { offset, scale } = columnScales.standard(column.subarray(from, to));
+  return column.map((x) => (x - offset) / (scale === 0 ? 1 : scale));
+}
+
+/** Xᵀ·S·X/4 + diag(penalties) */
+function boundOf({ sums }: Gram, penalties: Float64Array): readonly Vector[] {
+  const bound = Array.from(penalties, (_, j) =>
+    Array.from(penalties, (_, k) => {
+      const [low, high] = [Math.min(j, k), Math.max(j, k)];
+      return entry(sums, (high * (high + 1)) / 2 + low) / 4;
     }),
   );
+  return plusDiagonal(bound, penalties);
 }

@@ -9,8 +9,7 @@ import type { FeatureSet } from '../features/feature-set.ts';
 import { filledDays } from '../features/preprocess.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import type { Parameters } from '../learning/logistic-regression.ts';
-import { recencyWeights } from '../learning/recency.ts';
-import type { Vector } from '../learning/vector.ts';
+import { recencyWeights, totalWeight } from '../learning/recency.ts';
 import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
@@ -131,7 +130,7 @@ interface Recipe {
   readonly l2: number;
   readonly l2Auto: boolean;
   readonly halfLife: Recency;
-  readonly rowWeights: Vector | undefined;
+  readonly rowWeights: Float64Array;
 }
 
 async function recipeOf(
@@ -151,8 +150,8 @@ async function recipeOf(
 }
 
 /** The mean log losses of an epoch: of the training rows as they are weighted, from J less its penalty. */
-function lossesOver({ train: training, test }: ScaledSplit, { l2, rowWeights }: Recipe) {
-  const weightOfRows = rowWeights?.reduce((sum, weight) => sum + weight, 0) ?? training.rows.length;
+function lossesOver({ test }: ScaledSplit, { l2, rowWeights }: Recipe) {
+  const weightOfRows = totalWeight(rowWeights);
   return ({ objective, parameters }: Epoch): Losses => ({
     train: (objective - penalty(parameters, l2)) / weightOfRows,
     test: meanLoss(forecastsOf(parameters, test)),
