@@ -40,7 +40,7 @@ async function fitAlone(
   };
 }
 
-const value = fc.double({ min: -3, max: 3, noNaN: true });
+const value = fc.integer({ min: -3000, max: 3000 }).map((x) => x / 1000);
 const problems = fc.record({
   /** In units far apart, as prices and volumes are. */
   rows: fc.array(
@@ -121,6 +121,22 @@ describe('the fits of windows', () => {
     expect(finish(fits.fit(window, 0.01)).result).toBe(true);
     const { probabilities } = await fitAlone({ rows: many, labels: ups }, settings, { window, l2: 0.01 });
     for (const [i, expected] of probabilities.entries()) expect(fits.forecast(i)).toBeCloseTo(expected, 7);
+  });
+
+  it('start anew where a feature that hardly moved begins to move a billion times as far', async () => {
+    const still = Array.from({ length: 40 }, (_, i) => [Math.sin(i) * (i < 30 ? 1e-6 : 1e3), Math.cos(i)]);
+    const ups = still.map((_, i) => (Math.sin(i) > 0 ? 1 : 0));
+    const fits = new WindowFits(still, ups, plain, { from: 0, to: 30 });
+    for (const window of [
+      { from: 0, to: 30 },
+      { from: 0, to: 40 },
+    ]) {
+      const { steps, result } = finish(fits.fit(window, 1));
+      expect(result).toBe(true);
+      expect(steps).toBeLessThan(100);
+      const { objective } = await fitAlone({ rows: still, labels: ups }, plain, { window, l2: 1 });
+      expect(fits.objective()).toBeCloseTo(objective, 8);
+    }
   });
 
   it('keep the weight of a feature that is constant in a window at 0', () => {

@@ -65,7 +65,8 @@ export class WindowFits {
   }
 
   /**
-   * Fits the model of a window; whether it converged. Yields after each epoch, so that whoever pulls decides when to let
+   * Fits the model of a window; whether it converged. It starts from the weights of the last one, unless their penalty
+   * alone is above J of no weights at all, Σs·ln 2, as it is where a feature first moves by far more than before. Yields after each epoch, so that whoever pulls decides when to let
    * others run.
    *
    * @throws {RangeError} where the window is not within the rows
@@ -76,7 +77,9 @@ export class WindowFits {
     this.problem = { ...window, weights, penalties: this.penaltiesOf(window, l2) };
     this.gram = this.gramOf(this.problem);
     const solve = choleskySolver(boundOf(this.gram, this.problem.penalties));
-    const stillness = totalWeight(weights) * tolerance ** 2;
+    const weight = totalWeight(weights);
+    const stillness = weight * tolerance ** 2;
+    if (this.penalty() > weight * Math.LN2) this.theta.fill(0);
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const gradient = this.gradientOf(this.problem);
       const step = solve(gradient);
@@ -99,12 +102,18 @@ export class WindowFits {
 
   /** J of the model fitted last, over the window that it was fitted to. */
   objective(): number {
-    const { from, to, weights, penalties } = this.problem;
-    let sum = 0;
+    const { from, to, weights } = this.problem;
+    let sum = this.penalty();
     for (let i = from; i < to; i++) {
       sum += entry(weights, i - from) * logisticLoss(this.logOdds(i), entry(this.labels, i));
     }
-    return this.theta.reduce((total, value, j) => total + (entry(penalties, j) * value ** 2) / 2, sum);
+    return sum;
+  }
+
+  /** ½·Σ penaltyⱼ·θⱼ² */
+  private penalty(): number {
+    const { penalties } = this.problem;
+    return this.theta.reduce((sum, value, j) => sum + (entry(penalties, j) * value ** 2) / 2, 0);
   }
 
   /** l2·s² for each weight, 0 for the intercept; 1 for a feature that is constant in the window: its weight is 0. */
