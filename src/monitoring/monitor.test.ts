@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { listen } from '../async.ts';
@@ -34,6 +34,32 @@ it('holds logged forecasts against the prices that came, the same however often 
   ).length;
   expect(report.forecasts).toMatchObject({ resolved: 3, pending: 1, late: 0, accuracy: downs / 3 });
   expect(await look()).toEqual(report);
+});
+
+it('counts 34 days that two runs forecast, copied over, as 34 forecasts of the run in use', async () => {
+  const context = await testContext();
+  const other = await trainInto(context, { l2: 2 });
+  const run = await trainInto({ ...context, now: () => new Date(NOW.getTime() + 60_000) });
+  const lines = Array.from({ length: 34 }, (_, i) => addDays('2025-12-20', i)).flatMap((asOf) =>
+    [other, run].flatMap(({ id, baseRate }) =>
+      Array.from({ length: 3 }, () =>
+        JSON.stringify({
+          made_at: `${asOf}T12:00:00.000Z`,
+          as_of: asOf,
+          for: addDays(asOf, 1),
+          run: id,
+          features: {},
+          probability: id === run.id ? 0.4 : 0.9,
+          base_rate: baseRate,
+        }),
+      ),
+    ),
+  );
+  await mkdir(join(context.workspace.root, 'data', 'forecasts'), { recursive: true });
+  await writeFile(join(context.workspace.root, 'data/forecasts/bitcoin_usd.jsonl'), lines.join('\n'));
+  const { forecasts } = await listen(monitor(run, chartRequestFor(), context));
+  expect(forecasts.resolved.map(({ probability }) => probability)).toEqual(Array(34).fill(0.4));
+  expect(forecasts).toMatchObject({ pending: 0, late: 0, all: { n: 34 } });
 });
 
 it('finds the bundled bitcoin unchanged since the training, by limits of its own past', async () => {

@@ -10,6 +10,7 @@ import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { DriftReport } from './drift.ts';
 import { driftOfRun } from './drift-of-run.ts';
+import { oneForecastADay } from './one-a-day.ts';
 import {
   newestForecasts,
   type ResolvedForecast,
@@ -20,6 +21,7 @@ import {
   verdictOfForecasts,
 } from './outcomes.ts';
 import { assessQuality, hasProblems, type Quality } from './quality.ts';
+import { historyOfUse } from './use-history.ts';
 
 export const monitorStatuses = ['ok', 'warning', 'drift'] as const;
 export type MonitorStatus = (typeof monitorStatuses)[number];
@@ -39,7 +41,7 @@ export interface MonitorReport {
 export interface ForecastReport {
   readonly resolved: readonly ResolvedForecast[];
   readonly pending: number;
-  /** Of the resolved, those made after their price was out. */
+  /** Those that do not count, as they were not made on their day. */
   readonly late: number;
   /** The lines of the log that could not be read. */
   readonly skippedLines: readonly number[];
@@ -53,7 +55,8 @@ export interface ForecastReport {
 
 /**
  * Looks at how a run in use is doing: the quality of its data since its training began, its forecasts against what
- * came, and the drift of its features. What was fetched for it is stored.
+ * came, one a day and each by the run that was in use then, and the drift of its features. What was fetched for it is
+ * stored.
  */
 export async function* monitor(
   run: SavedRun,
@@ -70,7 +73,11 @@ export async function* monitor(
     now(),
   );
   const log = await readForecastLog(workspace, run.model);
-  const { resolved, pending } = resolveForecasts(log.forecasts, observations);
+  const { counted, late } = oneForecastADay(
+    log.forecasts.filter(({ target = 'direction' }) => target === 'direction'),
+    await historyOfUse(workspace, run.model),
+  );
+  const { resolved, pending } = resolveForecasts(counted, observations);
   const drift = await driftOfRun(run, prepared, signal);
   signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved);
@@ -78,7 +85,7 @@ export async function* monitor(
   const forecasts: ForecastReport = {
     resolved,
     pending: pending.length,
-    late: resolved.filter(({ isLate }) => isLate).length,
+    late,
     skippedLines: log.skipped,
     all: scoreOf(resolved),
     newest30: scoreOf(newestForecasts(resolved, { days: 30, to })),

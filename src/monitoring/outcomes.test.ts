@@ -8,8 +8,8 @@ const prices = [100, 101, 99, null, 98, 102].map((price, i) => ({
   marketCap: 1,
   totalVolume: 1,
 }));
-const made = (asOf: string, probability: number, madeAt = `${asOf}T08:00:00.000Z`) => ({
-  madeAt,
+const made = (asOf: string, probability: number) => ({
+  madeAt: `${asOf}T08:00:00.000Z`,
   asOf,
   for: addDays(asOf, 1),
   run: 'a',
@@ -32,17 +32,6 @@ it('resolves a forecast once both its days have a price, and leaves the others p
 it('resolves the same forecasts to the same, however often', () => {
   const forecasts = [made('2026-01-05', 0.7), made('2026-01-01', 0.2)];
   expect(resolveForecasts(forecasts, prices)).toEqual(resolveForecasts(forecasts, prices));
-});
-
-it('marks a forecast that was made once its price was out', () => {
-  const { resolved } = resolveForecasts(
-    [
-      made('2026-01-01', 0.6, '2026-01-01T23:59:59.000Z'),
-      made('2026-01-02', 0.6, '2026-01-03T00:00:00.000Z'),
-    ],
-    prices,
-  );
-  expect(resolved.map(({ isLate }) => isLate)).toEqual([false, true]);
 });
 
 it('scores against the base rate, and says nothing of no forecasts', () => {

@@ -12,13 +12,13 @@ export interface MadeForecast {
   readonly run: string;
   readonly probability: number;
   readonly baseRate: number;
+  /** Whether the run was in use when it was made; undefined where version 0.1.0 logged it. */
+  readonly inUse?: boolean | undefined;
 }
 
 /** A forecast whose day has closed. */
 export interface ResolvedForecast extends MadeForecast {
   readonly actual: Direction;
-  /** Whether it was made after the price it forecasts was out. */
-  readonly isLate: boolean;
 }
 
 export interface Resolution {
@@ -41,10 +41,7 @@ export function resolveForecasts(
   for (const forecast of forecasts) {
     const [before, after] = [prices.get(forecast.asOf), prices.get(forecast.for)];
     if (before == null || after == null) pending.push(forecast);
-    else {
-      const isLate = forecast.madeAt >= `${forecast.for}T00:00:00`;
-      resolved.push({ ...forecast, actual: after > before ? 1 : 0, isLate });
-    }
+    else resolved.push({ ...forecast, actual: after > before ? 1 : 0 });
   }
   return { resolved: resolved.toSorted((a, b) => (a.for < b.for ? -1 : a.for > b.for ? 1 : 0)), pending };
 }

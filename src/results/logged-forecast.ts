@@ -8,6 +8,10 @@ export const loggedForecastSchema = v.object({
   asOf: isoDate,
   for: isoDate,
   run: v.string(),
+  /** Whether the run was in use when it was made; undefined where version 0.1.0 logged it. */
+  inUse: v.optional(v.boolean()),
+  /** What is forecast; undefined where version 0.1.0 logged it: the direction. */
+  target: v.optional(v.string()),
   features: v.record(v.string(), finite),
   probability: share,
   /** P(up) of the run's base rate, which the forecast has to beat. */

@@ -40,7 +40,7 @@ export function accuracySentence({ resolved, rolling30 }: ForecastReport, coin: 
 export function forecastCounts({ pending, resolved, late, skippedLines }: ForecastReport): string {
   return [
     `Forecasts: ${pending} pending, ${resolved.length} resolved`,
-    ...(late > 0 ? [`${late} of them made after their price was out, which is no evidence`] : []),
+    ...(late > 0 ? [`${late} not made on their day do not count`] : []),
     ...(skippedLines.length > 0 ? [`${plural(skippedLines.length, 'line')} of the log cannot be read`] : []),
   ].join('; ');
 }

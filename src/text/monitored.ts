@@ -53,11 +53,11 @@ function forecastLines({ all, newest30, newest90, ...forecasts }: ForecastReport
   ];
   return [
     renderTable({
-      head: ['Forecasts', 'resolved', 'accuracy', '95 %', 'log loss', 'base rate'],
+      head: ['Forecasts, one a day', 'resolved', 'accuracy', '95 %', 'log loss', 'base rate'],
       rows: [row('newest 30 days', newest30), row('newest 90 days', newest90), row('all', all)],
     }),
     `${plural(pending, 'forecast')} pending`,
-    ...(late > 0 ? [`! ${late} of the resolved were made after their price was out: no evidence`] : []),
+    ...(late > 0 ? [`! ${plural(late, 'forecast')} not made on their day: not counted`] : []),
     ...(skippedLines.length > 0
       ? [`! lines ${skippedLines.join(', ')} of the log cannot be read and were skipped`]
       : []),

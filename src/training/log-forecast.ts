@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
+import { marketKey, readCurrent } from '../workspace/current-runs.ts';
 import { logForecast } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { paths } from '../workspace/workspace.ts';
@@ -31,11 +32,14 @@ export async function* forecastAndLog(
   const { isLogged = true } = request;
   await storeCharts(workspace, retrieved, isLogged ? [paths.forecasts(run.model)] : []);
   if (!isLogged) return made;
+  const { inUse } = await readCurrent(workspace);
   await logForecast(workspace, run.model, {
     madeAt: now.toISOString(),
     asOf: made.asOf,
     for: made.for,
     run: run.id,
+    inUse: inUse.get(marketKey(run.model)) === run.id,
+    target: 'direction',
     features: Object.fromEntries(features.map((name, j) => [name, row.values[j] ?? 0])),
     probability: made.probability,
     baseRate: run.baseRate,

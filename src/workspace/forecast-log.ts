@@ -20,7 +20,7 @@ export async function readForecastLog(workspace: Workspace, market: Market): Pro
 }
 
 /**
- * Logs a forecast, unless the same run has forecast the same day before: the first one stands. Returns whether it
+ * Logs a forecast, unless the same run has forecast the same of that day before: the first one stands. Returns whether it
  * was logged.
  */
 export async function logForecast(
@@ -30,6 +30,10 @@ export async function logForecast(
 ): Promise<boolean> {
   return appendToJournal(workspace, journalOf(market), {
     entry: forecast,
-    isSame: (other) => other.for === forecast.for && other.run === forecast.run,
+    isSame: (other) =>
+      other.for === forecast.for &&
+      other.run === forecast.run &&
+      (other.target ?? 'direction') === (forecast.target ?? 'direction') &&
+      other.inUse === forecast.inUse,
   });
 }
