@@ -44,3 +44,21 @@ export async function wanderingCsv(count: number, seed = 1): Promise<string> {
   await writeFile(file, ['date,price,market_cap,total_volume', ...rows].join('\n'));
   return file;
 }
+
+/**
+ * 130 days of two waves on a trend, which any language can compute: with a = `phase`,
+ * price = 100·exp(0.05·sin(1.7t + a) + 0.03·sin(0.31t(1 + a)) + 0.002t), volume = 1e9·(1.5 + cos(2.3t + a)).
+ */
+export function wavyDays(phase = 0): readonly Day[] {
+  return Array.from({ length: 130 }, (_, t) => {
+    const waves = 0.05 * Math.sin(1.7 * t + phase) + 0.03 * Math.sin(0.31 * t * (1 + phase));
+    const price = 100 * Math.exp(waves + 0.002 * t);
+    return {
+      date: addDays('2024-01-01', t),
+      price,
+      marketCap: price * 19e6 * (1 + t / 1000),
+      totalVolume: 1e9 * (1.5 + Math.cos(2.3 * t + phase)),
+      filled: {},
+    };
+  });
+}

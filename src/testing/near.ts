@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { ReferenceMetrics } from './reference.ts';
+import type { FeatureTable } from '../features/engineer.ts';
+import { type ReferenceMetrics, relativeError } from './reference.ts';
 
 /** That two numbers are there, and closer together than a tolerance. */
 export function expectNear(
@@ -16,5 +17,18 @@ export function expectMetrics(actual: Readonly<Record<string, unknown>>, expecte
   for (const [name, value] of Object.entries(expected)) {
     if (typeof value === 'number') expectNear(Number(actual[name]), value, 1e-6, name);
     else expect(actual[name], name).toEqual(value);
+  }
+}
+
+/** That the newest row of a table ends with these features, in this order, each to 1e-9 of itself. */
+export function expectFigures(
+  { features, rows }: FeatureTable,
+  expected: Readonly<Record<string, number>>,
+): void {
+  const names = Object.keys(expected);
+  expect(features.slice(-names.length)).toEqual(names);
+  const values = rows.at(-1)?.values.slice(-names.length) ?? [];
+  for (const [j, name] of names.entries()) {
+    expect(relativeError(values[j] ?? Number.NaN, expected[name] ?? Number.NaN), name).toBeLessThan(1e-9);
   }
 }
