@@ -11,14 +11,11 @@ import {
 } from './file-form.ts';
 import { namedColumns, namesNotIn } from './forms/named-columns.ts';
 import { fileForms } from './forms.ts';
-import { bytesOf } from './opening/bytes.ts';
-import { textOf } from './opening/text.ts';
-import { unpacked } from './opening/unpack.ts';
 import { whyUnreadable } from './opening/unreadable.ts';
 import { readAsOf } from './read-as.ts';
 import { RowReader } from './read-rows.ts';
 import { refusal } from './refusal.ts';
-import type { Batch, Cells } from './table/rows.ts';
+import { openTable } from './table/open-table.ts';
 import { unknownForm } from './unknown-form.ts';
 
 /** A file, and what the user says of it. */
@@ -47,9 +44,6 @@ export interface ChartFile {
   readonly notices: readonly string[];
 }
 
-/** So many rows show the form of a file, and how it writes numbers. */
-const HEAD_ROWS = 1000;
-
 /**
  * The daily observations in a file of any form that is known, recognised by its content.
  *
@@ -66,11 +60,7 @@ export async function readFile(request: ChartFileRequest): Promise<ChartFile> {
 }
 
 async function read(request: ChartFileRequest, file: string): Promise<ChartFile> {
-  const texts = textOf(unpacked(bytesOf(request.file, request), file), file);
-  const { syntax, batches } = await tableIn(texts, file);
-  const placeOf = (line: number) => `${file}, ${syntax === 'json' ? 'entry' : 'line'} ${line}`;
-  const beginning = await beginningOf(batches);
-  const head = headOf(beginning, syntax);
+  const { head, beginning, batches, placeOf } = await openTable(request);
   if (head === undefined) throw refusal(file, 'is empty', 'use a file with a price a day', 'no_data');
   const { form, layout } = recognise(head, { file, columns: request.columns });
   const reader = new RowReader(layout, head, placeOf);
@@ -96,67 +86,6 @@ async function read(request: ChartFileRequest, file: string): Promise<ChartFile>
     ...readAsOf({ form, layout, ...days, vsCurrency: request.vsCurrency }),
     notices: days.notices,
   };
-}
-
-interface Table {
-  readonly syntax: 'csv' | 'json';
-  readonly batches: AsyncGenerator<Batch, void, void>;
-}
-
-/** Text that begins with a bracket is JSON; any other is lines of cells. */
-async function tableIn(texts: AsyncGenerator<string, void, void>, file: string): Promise<Table> {
-  let beginning = '';
-  while (beginning.trim() === '' && beginning.length < 65_536) {
-    const { value, done } = await texts.next();
-    if (done) break;
-    beginning += value;
-  }
-  const all = async function* () {
-    yield beginning;
-    yield* texts;
-  };
-  if (/^\s*[[{]/.test(beginning)) {
-    const { rowsOfJson } = await import('./table/json-rows.ts');
-    return { syntax: 'json', batches: rowsOfJson(all(), file) };
-  }
-  const { rowsOf } = await import('./table/rows.ts');
-  return { syntax: 'csv', batches: rowsOf(all(), file) };
-}
-
-async function beginningOf(batches: AsyncGenerator<Batch, void, void>): Promise<readonly Batch[]> {
-  const beginning: Batch[] = [];
-  let count = 0;
-  while (count < HEAD_ROWS) {
-    const { value, done } = await batches.next();
-    if (done) break;
-    beginning.push(value);
-    count += value.rows.length;
-  }
-  return beginning;
-}
-
-interface HeadWithPreamble extends Head {
-  /** How many rows stand before the header: blank ones, an address, comments. */
-  readonly preamble: number;
-}
-
-/** The beginning without blank rows and what stands before the table; undefined where nothing is left. */
-function headOf(beginning: readonly Batch[], syntax: 'csv' | 'json'): HeadWithPreamble | undefined {
-  const all = beginning.flatMap(({ rows }) => rows);
-  const isWide = all.some(({ length }) => length > 2);
-  const isBefore = (cells: Cells) => isBlank(cells) || isComment(cells) || (isWide && cells.length === 1);
-  const preamble = all.findIndex((cells) => !isBefore(cells));
-  if (preamble < 0) return undefined;
-  const rows = all.slice(preamble, preamble + HEAD_ROWS).filter((cells) => !isBlank(cells));
-  return { rows, names: (rows[0] ?? []).map(simplified), syntax, preamble };
-}
-
-function isComment([first = '', ...others]: Cells): boolean {
-  return /^(?:#|sep=)/i.test(first) || [first, ...others].some((cell) => cell.includes('https://'));
-}
-
-function isBlank(cells: Cells): boolean {
-  return cells.length === 1 && cells[0]?.trim() === '';
 }
 
 function recognise(
