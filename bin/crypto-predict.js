@@ -13,7 +13,9 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
     await import('../dist/main.js');
   } catch (error) {
     if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
-    process.stderr.write('error: too many files are open for the program to load; raise the limit (ulimit -n)\n');
+    process.stderr.write(
+      'error: too many files are open for the program to load; raise the limit (ulimit -n)\n',
+    );
     process.exitCode = 1;
   }
 }

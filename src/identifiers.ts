@@ -14,6 +14,25 @@ export function parseCoin(text: string): string {
   return id;
 }
 
+/** Names that rows of features have for what is no feature. */
+const NO_FEATURES = /^(timestamp|date|target_.*)$/;
+
+/** The name of a signal, safe in a path and in a shell; a column of a file with several is `name.column`. */
+export function parseSignalName(text: string): string {
+  const name = text.trim().toLowerCase();
+  const isSafe = /^[a-z0-9_][a-z0-9._-]{0,99}$/.test(name) && !name.includes('..') && !name.endsWith('.');
+  const isReserved = name.split('.').some((part) => RESERVED.has(part)) || /^(com|lpt)\d(\.|$)/.test(name);
+  if (!isSafe || isReserved || NO_FEATURES.test(name)) {
+    throw new RangeError('use a name of letters, digits, _ and -; for example fear_greed or flows.inflow');
+  }
+  return name;
+}
+
+/** Whether a text is the name of a signal as it stands. */
+export function isSignalName(text: string): boolean {
+  return isAsParsed(text, parseSignalName);
+}
+
 /** Whether a text is a CoinGecko id as it stands. */
 export function isCoin(text: string): boolean {
   return isAsParsed(text, parseCoin);

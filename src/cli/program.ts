@@ -12,6 +12,7 @@ import { registerReport } from '../commands/report.ts';
 import { registerRetrain } from '../commands/retrain.ts';
 import { registerRuns } from '../commands/runs.ts';
 import { registerServe } from '../commands/serve.ts';
+import { registerSignals } from '../commands/signals.ts';
 import { registerTrain } from '../commands/train.ts';
 import { registerTune } from '../commands/tune.ts';
 import { parsePath } from '../identifiers.ts';
@@ -35,6 +36,7 @@ const registers: readonly Register[] = [
   registerPredict,
   registerEvaluate,
   registerTune,
+  registerSignals,
   registerRuns,
   registerReport,
   registerMonitor,

@@ -4,6 +4,7 @@ import { cp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '../dates.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, environment, program, type Sandbox } from '../testing/run-program.ts';
 
@@ -27,12 +28,17 @@ async function helpsOf(command: string): Promise<readonly Help[]> {
 
 const helps = await helpsOf('');
 
-/** A workspace with two runs, and the program under its own name on the path. */
+/** A workspace with two runs and a signal, and the program under its own name on the path. */
 let furnished: Sandbox;
 beforeAll(async () => {
   furnished = await createSandbox();
   const train = ['train', '--coin', 'bitcoin', '--offline', '--quiet', '--optimizer', 'preconditioned'];
   for (const l2 of ['1', '2']) expect((await furnished.run([...train, '--l2', l2])).exitCode).toBe(0);
+  const mood = Array.from({ length: 700 }, (_, t) => `${addDays('2024-02-01', t)},${Math.sin(t)}`);
+  const imported = await furnished.run(['signals', 'import', '-'], {
+    stdin: ['date,mood', ...mood].join('\n'),
+  });
+  expect(imported.exitCode).toBe(0);
   await symlink(program, join(furnished.home, 'crypto-predict'));
 });
 afterAll(() => furnished[Symbol.asyncDispose]());

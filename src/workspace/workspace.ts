@@ -32,6 +32,8 @@ export const paths = {
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
   evaluation: (key: EvaluationKey) => join('data', 'evaluations', `${evaluationName(key)}.json`),
   evaluatedDays: (key: EvaluationKey) => join('data', 'evaluations', `${evaluationName(key)}_days.json`),
+  signals: join('data', 'signals'),
+  signal: (name: string) => join('data', 'signals', `${name}.json`),
   report: (id: string, extension: string) => join('models', id, `report.${extension}`),
   models: 'models',
   run: (id: string) => join('models', id),

@@ -100,4 +100,3 @@ function isComment([first = '', ...others]: Cells): boolean {
 function isBlank(cells: Cells): boolean {
   return cells.length === 1 && cells[0]?.trim() === '';
 }
-
