@@ -31,6 +31,7 @@ const PURPOSES = {
   'string-width': 'how many columns a text takes',
   'swagger-ui-dist': 'the page /docs of the HTTP API',
   valibot: 'schemas for all that comes from outside',
+  yauzl: 'a zip of one file, read as what is inside',
 };
 const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 

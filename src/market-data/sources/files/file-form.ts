@@ -71,15 +71,17 @@ export interface FileForm {
   readonly recognise: (head: Head) => Layout | undefined;
 }
 
-/** The name of a column without what differs from writer to writer. */
+/** The name of a column without what differs from writer to writer: case, blanks, underscores, a number before it. */
 export function simplified(name: string): string {
-  return name.toLowerCase().replace(/[\s_*"'\uFEFF]+/g, '');
+  return name
+    .toLowerCase()
+    .replace(/^\d+\. /, '')
+    .replace(/[\s_*"'\uFEFF]+/g, '');
 }
 
 /** Where the first of some names is; undefined where none is there. */
 export function columnIn(names: readonly string[], ...wanted: readonly string[]): number | undefined {
-  const index = wanted.map((name) => names.indexOf(name)).find((at) => at >= 0);
-  return index;
+  return wanted.map((name) => names.indexOf(name)).find((at) => at >= 0);
 }
 
 /** The places of open, high, low and close; undefined where one is missing. */
