@@ -11,7 +11,7 @@ import {
   formatSigned,
 } from './format.ts';
 import { runVerdictInWords } from './sentences.ts';
-import { renderTable } from './table.ts';
+import { renderTable, type TextTable } from './table.ts';
 
 /** All runs as a table, for people. */
 export function runsText(list: RunList): string {
@@ -41,10 +41,15 @@ export function runsText(list: RunList): string {
 
 /** Two runs side by side, for people. */
 export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
+  return renderTable(comparisonTable(runs));
+}
+
+/** A row for each thing that two runs are compared by. */
+export function comparisonTable(runs: readonly [SavedRun, SavedRun]): TextTable {
   const row = (name: string, show: (run: SavedRun) => string) => [name, ...runs.map(show)];
   const evaluated = (name: string, show: (evaluation: EvaluationSummary) => string) =>
     row(name, ({ evaluation }) => (evaluation === undefined ? '–' : show(evaluation)));
-  return renderTable({
+  return {
     head: ['', ...runs.map(({ id }) => id)],
     rows: [
       row('coin', ({ model }) => `${model.coin} in ${model.vsCurrency}`),
@@ -74,5 +79,5 @@ export function comparisonText(runs: readonly [SavedRun, SavedRun]): string {
       ),
       evaluated('its verdict', evaluationVerdictInWords),
     ],
-  });
+  };
 }

@@ -1,6 +1,6 @@
 import { useInput, useIsScreenReaderEnabled } from 'ink';
 import { useMemo, useSyncExternalStore } from 'react';
-import { Frame, promptRows, TooSmall } from './components/frame.tsx';
+import { Frame, rowsTaken, TooSmall } from './frame/frame.tsx';
 import { Help } from './help/help.tsx';
 import { createKeyboard } from './keys/keyboard.ts';
 import { isTooSmall, roomIn, roomToHear } from './layout.ts';
@@ -24,7 +24,7 @@ export function App({ store }: { readonly store: Store<Session, Action> }) {
 function Screen({ session }: { readonly session: Session }) {
   const isHeard = useIsScreenReaderEnabled();
   if (!isHeard && isTooSmall(session.window)) return <TooSmall session={session} />;
-  const room = isHeard ? roomToHear(session.window) : roomIn(session.window, promptRows(session));
+  const room = isHeard ? roomToHear(session.window) : roomIn(session.window, rowsTaken(session));
   const View = session.help === undefined ? shownScreen(session).View : Help;
   return (
     <Frame session={session}>

@@ -40,6 +40,10 @@ export interface Screen<Parts extends ScreenParts> {
   readonly take?: (session: Session, target: EditTarget, text: string) => Taken;
   /** The name of long work of its own that runs now: leaving would lose it. */
   readonly working?: (session: Session) => string | undefined;
+  /** What that work came to, in a sentence; said on other screens where it ends. */
+  readonly outcome?: (session: Session) => string | undefined;
+  /** What leaving would lose although nothing runs, in a sentence. */
+  readonly unsaved?: (session: Session) => string | undefined;
   /** What its actions start; loaded after the first frame. */
   readonly effects: () => Promise<CreateEffects>;
   /** The types that it brings. */

@@ -6,14 +6,22 @@ import { packageVersion } from '../package-root.ts';
 import { sha256 } from '../results/checksummed.ts';
 import { encodeMetrics, encodeModel } from '../results/run.ts';
 import type { TrainedRun } from '../run.ts';
-import { readCurrent, readCurrentToChange, withInUse, writeCurrent } from './current-runs.ts';
+import { marketKey, readCurrent, readCurrentToChange, withInUse, writeCurrent } from './current-runs.ts';
 import { type Lock, withLock } from './locks.ts';
 import { freeId, NO_SUCH_RUN, noSuchRun, runIds } from './run-ids.ts';
 import { evaluationOf, METRICS_FILE, MODEL_FILE, readRun, type SavedRun } from './runs.ts';
 import { explained, paths, type Workspace, writeWhole } from './workspace.ts';
 
+/** Which run is in use once another one is saved: that one, or the one before, where there is one. */
+export type TakingOver = 'always' | 'where none is in use';
+
 /** Saves a run, whole or not at all, and puts it in use for its market. */
-export async function saveRun(workspace: Workspace, run: TrainedRun, chart: MarketChart): Promise<SavedRun> {
+export async function saveRun(
+  workspace: Workspace,
+  run: TrainedRun,
+  chart: MarketChart,
+  takingOver: TakingOver = 'always',
+): Promise<SavedRun> {
   const provenance = {
     fingerprint: `sha256:${sha256(JSON.stringify(chart.observations))}`,
     versions: { crypto_predict: packageVersion(), node: process.versions.node },
@@ -29,7 +37,8 @@ export async function saveRun(workspace: Workspace, run: TrainedRun, chart: Mark
         [METRICS_FILE]: encodeMetrics(run, id),
       },
     });
-    await writeCurrent(workspace, withInUse(current, { ...run.model, id }), lock);
+    const isKept = takingOver === 'where none is in use' && current.inUse.has(marketKey(run.model));
+    if (!isKept) await writeCurrent(workspace, withInUse(current, { ...run.model, id }), lock);
     return { ...run, id, path: paths.run(id), ...known };
   });
 }

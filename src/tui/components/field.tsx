@@ -1,5 +1,8 @@
-import { cut, fit, type Line, type Span } from '../drawing/text.ts';
+import { fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
 import type { Editing } from '../session/editing.ts';
+
+/** It stands between two characters, as nothing may say by its colour alone where it is. */
+const CURSOR = '▏';
 
 /** What is typed, with the cursor in it, in exactly so many columns; the text scrolls to keep the cursor visible. */
 export function typedSpans({ field }: Editing, width: number): readonly Span[] {
@@ -8,12 +11,12 @@ export function typedSpans({ field }: Editing, width: number): readonly Span[] {
   const shown = characters.slice(first, first + width - 1);
   const place = cursor - first;
   const before = shown.slice(0, place).join('');
-  const at = shown[place] ?? ' ';
-  const after = shown.slice(place + 1).join('');
+  const after = shown.slice(place).join('');
+  const left = Math.max(0, width - widthOf(before) - 1);
   return [
     { text: before, tone: 'accent' },
-    { text: at, tone: 'selected' },
-    { text: fit(cut(after, width - place - 1), width - place - 1), tone: 'accent' },
+    { text: CURSOR, tone: 'title' },
+    { text: fit(after, left), tone: 'accent' },
   ];
 }
 
@@ -23,11 +26,8 @@ export function promptLines(editing: Editing, width: number): readonly Line[] {
   const below = editing.problem ?? (editing.isBusy ? 'working …' : editing.hint);
   return [
     [{ text: label, tone: 'title' }, ...typedSpans(editing, Math.max(4, width - label.length - 1))],
-    [
-      {
-        text: cut(` ${editing.problem === undefined ? '' : '! '}${below}`, width),
-        tone: editing.problem === undefined ? 'quiet' : 'warning',
-      },
-    ],
+    ...wrap(editing.problem === undefined ? below : `! ${below}`, width - 2).map(
+      (text): Line => [{ text: ` ${text}`, tone: editing.problem === undefined ? 'quiet' : 'warning' }],
+    ),
   ];
 }

@@ -25,12 +25,15 @@ const Columns = createContext<readonly TableColumn[]>([]);
 /** Marks the cells of the row under the cursor; ink-table hands a cell its text and its column, and no more. */
 const SELECTED = '\u2063';
 
+/** What stands before each row: the cursor before the one that is chosen, as colours may be off. */
+const MARGIN = { chosen: '› ', other: '  ' } as const;
+
 /**
  * ink-table without its lines: one row a line, cells as wide as their column in columns of the terminal, and
  * coloured by the sign they begin with.
  */
 export function Table({ columns: wanted, rows, selected, room }: TableProps) {
-  const columns = fitted(wanted, room);
+  const columns = fitted(wanted, room - MARGIN.other.length + 1);
   const data = rows.map((row, i) =>
     Object.fromEntries(
       columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + (row[j] ?? '')]),
@@ -67,7 +70,7 @@ function HeaderCell({ children, column = 0 }: CellProps) {
   const theme = useContext(ThemeContext);
   return (
     <Text wrap="truncate" {...styles[theme].title}>
-      {useFitted(children, column)}
+      {margin(column, false) + useFitted(children, column)}
     </Text>
   );
 }
@@ -78,13 +81,17 @@ function Cell({ children, column = 0 }: CellProps) {
   const isHeard = useIsScreenReaderEnabled();
   const isSelected = text.includes(SELECTED);
   const shown = useFitted(text.replace(SELECTED, ''), column).replace(isHeard ? /[\u2500-\u259f]+/g : '', '');
-  // What is read out has no colours: the row under the cursor is named.
-  const cursor = isHeard && isSelected && column === 0 ? '› ' : '';
   return (
     <Text wrap="truncate" {...styles[theme][isSelected ? 'selected' : toneOf(shown)]}>
-      {cursor + shown}
+      {margin(column, isSelected) + shown}
     </Text>
   );
+}
+
+/** What stands before a cell: the margin of its row, or the gap to the cell before, which is part of the cell. */
+function margin(column: number, isSelected: boolean): string {
+  if (column > 0) return ' ';
+  return isSelected ? MARGIN.chosen : MARGIN.other;
 }
 
 /** The text of a cell without ink-table's padding, which counts characters, in the width of its column. */
@@ -93,9 +100,9 @@ function useFitted(children: unknown, column: number): string {
   return fit(String(children ?? '').trim(), width, alignment);
 }
 
-/** Of the lines only a space between cells is left. */
-function Skeleton({ children }: PropsWithChildren) {
-  return children === '│' ? <Text> </Text> : <Text>{null}</Text>;
+/** Of the lines nothing is left. */
+function Skeleton() {
+  return <Text>{null}</Text>;
 }
 
 /** What a cell says by its first character. */

@@ -59,7 +59,7 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-/** A sentence in lines of at most so many columns, broken between words; a number keeps its % sign. */
+/** A sentence in lines of at most so many columns, broken between words; a number keeps its % sign, and no word is cut. */
 export function wrap(sentence: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -70,9 +70,25 @@ export function wrap(sentence: string, width: number): readonly string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    line = cut(word, width);
+    const pieces = piecesOf(word, width);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** A word in pieces of at most so many columns: a path may be longer than a window is wide. */
+function piecesOf(word: string, width: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (piece !== '' && stringWidth(piece + character) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
 }
 
 /** A name to the left and its value to the right, together in so many columns. */

@@ -2,6 +2,7 @@ import { screens } from '../screens.ts';
 import type { Action } from '../session/actions.ts';
 import type { Session } from '../session/session.ts';
 import type { Effect } from '../session/store.ts';
+import { frameEffects } from './frame.ts';
 import { createJob, type Work } from './work.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function createEffects(
 ): Promise<Effect<Session, Action>> {
   const workshop = { ...work, job: () => createJob(work, fail) };
   const creators = await Promise.all(screens.map(({ effects }) => effects()));
-  const all = creators.map((create) => create(workshop));
+  const all = [frameEffects, ...creators].map((create) => create(workshop));
   return (action, before, after) => {
     if (action.type === 'restored') return;
     const meant = agreedTo(action, before) ?? action;

@@ -6,3 +6,8 @@ type Prompt = Extract<EditingAction, { type: 'edit started' }>;
 export function prompt(kind: 'import' | 'jump' | 'open' | 'save', label: string, hint: string): Prompt {
   return { type: 'edit started', target: { kind }, place: 'prompt', label, hint, text: '' };
 }
+
+/** The same for a path, which Tab completes. */
+export function pathPrompt(kind: 'import' | 'open' | 'save', label: string, hint: string): Prompt {
+  return { ...prompt(kind, label, hint), isPath: true };
+}

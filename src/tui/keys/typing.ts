@@ -58,8 +58,17 @@ const nextField: Binding = {
   isOn: ({ editing }) => editing?.target.kind === 'predict',
 };
 
+const completion: Binding = {
+  keys: ['tab'],
+  shown: 'Tab',
+  label: 'complete',
+  help: 'complete the path',
+  action: { type: 'completion asked' },
+  isOn: ({ editing }) => editing?.isPath === true,
+};
+
 /** While a field is edited keys are text; these are the others. */
-export const editingKeys: readonly Binding[] = [take, leave, ...withinText, nextField];
+export const editingKeys: readonly Binding[] = [take, leave, completion, ...withinText, nextField];
 
 /** The keys of the search for a coin, in which letters are text. */
 export const searchingKeys: readonly Binding[] = [

@@ -1,4 +1,5 @@
 import type { Days, FeatureSetName, Market } from '../../domain.ts';
+import type { KnownCoin } from '../../market-data/coins.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { Theme } from '../../workspace/preferences.ts';
 import type { WindowSize } from '../layout.ts';
@@ -13,7 +14,12 @@ export type FrameAction =
   | { readonly type: 'resized'; readonly size: WindowSize }
   | { readonly type: 'screen chosen'; readonly screen: ScreenName }
   | { readonly type: 'screen moved'; readonly by: 1 | -1 }
-  | { readonly type: 'market chosen'; readonly market: Market }
+  | {
+      readonly type: 'market chosen';
+      readonly market: Market;
+      /** What its coin is called, where a search has said so. */
+      readonly coin?: KnownCoin;
+    }
   | { readonly type: 'days chosen'; readonly days: Days }
   | { readonly type: 'theme turned' }
   | { readonly type: 'help opened' }
@@ -23,7 +29,10 @@ export type FrameAction =
   | { readonly type: 'answered'; readonly isYes: boolean }
   | { readonly type: 'quit asked' }
   | { readonly type: 'quit'; readonly exitCode: number }
-  | { readonly type: 'suspend asked' };
+  | { readonly type: 'suspend asked' }
+  /** Another process has changed something in the workspace. */
+  | { readonly type: 'runs changed elsewhere' }
+  | { readonly type: 'chart changed elsewhere' };
 
 /** What a session begins with: the last one's, or the preferences. */
 export interface Restored {
@@ -33,6 +42,8 @@ export interface Restored {
   readonly screen: ScreenName;
   readonly range: ChartRange;
   readonly settings: TrainSettings;
+  /** Coins that were found by a search, by id. */
+  readonly chosen: Readonly<Record<string, KnownCoin>>;
   /** The feature set that each coin's screens begin with, where one was chosen. */
   readonly defaultSets: Readonly<Record<string, FeatureSetName>>;
 }

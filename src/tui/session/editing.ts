@@ -17,6 +17,10 @@ export interface Editing {
   readonly field: TextField;
   readonly original: string;
   readonly problem: string | undefined;
+  /** Whether it is a path, which Tab completes. */
+  readonly isPath: boolean;
+  /** Whether leaving loses nothing that is worth a question. */
+  readonly isLight: boolean;
   /** Whether what was typed is being worked on. */
   readonly isBusy: boolean;
 }
@@ -32,9 +36,14 @@ export type EditingAction =
       /** What is typed already in its place. */
       readonly typed?: string;
       readonly limit?: number;
+      readonly isLight?: true;
+      readonly isPath?: true;
     }
   | { readonly type: 'edited'; readonly edit: TextEdit }
   | { readonly type: 'edit submitted' }
+  | { readonly type: 'completion asked' }
+  /** What the text goes on with, as far as that is clear, and what it could be where it is not. */
+  | { readonly type: 'completed'; readonly text: string; readonly choices: readonly string[] }
   | { readonly type: 'edit refused'; readonly problem: string }
   | { readonly type: 'edit done' }
   | { readonly type: 'edit left' };

@@ -23,9 +23,30 @@ export function reduceEditing(session: Session, action: Action): Edited {
 const LONGEST_PATH = 1024;
 
 function startEditing(action: Extract<EditingAction, { type: 'edit started' }>): Editing {
-  const { target, place, label, hint, text, typed, limit = LONGEST_PATH } = action;
+  const {
+    target,
+    place,
+    label,
+    hint,
+    text,
+    typed,
+    limit = LONGEST_PATH,
+    isLight = false,
+    isPath = false,
+  } = action;
   const field = textField(typed ?? text, limit);
-  return { target, place, label, hint, field, original: text, problem: undefined, isBusy: false };
+  return {
+    target,
+    place,
+    label,
+    hint,
+    field,
+    original: text,
+    problem: undefined,
+    isPath,
+    isLight,
+    isBusy: false,
+  };
 }
 
 function edited(session: Session, editing: Editing, action: Action): Session {
@@ -34,6 +55,11 @@ function edited(session: Session, editing: Editing, action: Action): Session {
     case 'edited': {
       const field = editText(editing.field, action.edit);
       return { ...session, editing: { ...editing, field, problem: undefined } };
+    }
+    case 'completed': {
+      const field = editText(editing.field, { kind: 'insert', text: action.text });
+      const hint = action.choices.length === 0 ? editing.hint : action.choices.join('  ');
+      return { ...session, editing: { ...editing, field, hint, problem: undefined } };
     }
     case 'edit refused':
       return { ...session, editing: { ...editing, isBusy: false, problem: action.problem } };
@@ -46,10 +72,10 @@ function edited(session: Session, editing: Editing, action: Action): Session {
   }
 }
 
-/** Whether leaving would lose something that was typed; of a value of the forecast, which follows, nothing is lost. */
+/** Whether leaving would lose something that was typed and is worth a question. */
 function hasTyped(editing: Editing): boolean {
   const text = typedText(editing).trim();
-  return editing.target.kind !== 'predict' && text !== '' && text !== editing.original;
+  return !editing.isLight && text !== '' && text !== editing.original;
 }
 
 /** Esc never loses typed work without asking. */

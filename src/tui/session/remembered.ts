@@ -9,7 +9,7 @@ import type { Restored } from './actions.ts';
 import type { Session } from './session.ts';
 
 /** What is remembered has a limit. */
-const MOST_DEFAULTS = 50;
+const MOST_KEPT = 50;
 
 /** What a session leaves for the next one, as it is written; what no longer fits is left out, one by one. */
 const memory = v.object({
@@ -19,6 +19,10 @@ const memory = v.object({
   screen: v.fallback(v.optional(v.picklist(screenNames)), undefined),
   range: v.fallback(v.optional(v.picklist(ranges)), undefined),
   settings: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
+  coins: v.fallback(
+    v.optional(v.record(v.string(), v.object({ id: v.string(), symbol: v.string(), name: v.string() }))),
+    undefined,
+  ),
   default_sets: v.fallback(v.optional(v.record(v.string(), v.picklist(featureSetNames))), undefined),
 });
 
@@ -43,6 +47,7 @@ export function recall(file: PreferencesFile, session: Session): Restored {
     range: known.range ?? session.data.range,
     settings: { ...settings, featureSet: defaultSets[own.coin] ?? settings.featureSet },
     defaultSets,
+    chosen: known.coins ?? {},
   };
 }
 
@@ -57,10 +62,15 @@ export async function remember(file: PreferencesFile, session: Session, themeBef
     screen,
     range: data.range,
     settings: train.settings,
-    default_sets: Object.fromEntries(Object.entries(evaluate.defaults).slice(-MOST_DEFAULTS)),
+    coins: newest(data.chosen),
+    default_sets: newest(evaluate.defaults),
   };
   await file.set('session', JSON.stringify(kept));
   if (theme !== themeBefore) await file.set('theme', theme);
+}
+
+function newest<Value>(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(values).slice(-MOST_KEPT));
 }
 
 function text<Value>(parse: (text: string) => Value) {

@@ -89,3 +89,39 @@ describe('the same state', () => {
     expect(reduce(initialSession, { type: 'training resumed' })).toBe(initialSession);
   });
 });
+
+describe('work of a screen that is not shown', () => {
+  const elsewhere = reduce(initialSession, { type: 'training asked' });
+
+  it('is told of when it ends, until that screen is looked at', () => {
+    const failed = reduce(elsewhere, {
+      type: 'training failed',
+      message: 'too few rows',
+      hint: 'fetch more',
+    });
+    expect(failed.news).toEqual({ screen: 'train', text: 'Train: too few rows; fetch more.' });
+    expect(reduce(failed, { type: 'screen chosen', screen: 'train' }).news).toBeUndefined();
+  });
+
+  it('is not told of where its screen is shown', () => {
+    const shown = reduce(elsewhere, { type: 'screen chosen', screen: 'train' });
+    expect(reduce(shown, { type: 'training cancelled' }).news).toBeUndefined();
+  });
+});
+
+describe('a search', () => {
+  it('is left without a question: nothing is lost', () => {
+    const search = reduce(initialSession, {
+      type: 'edit started',
+      target: { kind: 'search' },
+      place: 'search',
+      label: 'coin',
+      hint: '',
+      text: '',
+      isLight: true,
+    });
+    const left = reduce(search, insert('bitc'), { type: 'edit left' });
+    expect(left).toMatchObject({ editing: undefined, question: undefined });
+    expect(left.data.search).toBeUndefined();
+  });
+});

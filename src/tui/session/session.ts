@@ -19,8 +19,15 @@ interface FrameState {
   readonly help: { readonly top: number } | undefined;
   readonly question: Question | undefined;
   readonly editing: Editing | undefined;
+  /** Work of another screen that has ended, until that screen is looked at. */
+  readonly news: News | undefined;
   /** The exit code, once the session is to end. */
   readonly leaving: number | undefined;
+}
+
+export interface News {
+  readonly screen: ScreenName;
+  readonly text: string;
 }
 
 /** All that the session knows. Screens are functions of it. */
@@ -35,6 +42,7 @@ const initialFrame: FrameState = {
   help: undefined,
   question: undefined,
   editing: undefined,
+  news: undefined,
   leaving: undefined,
 };
 
@@ -51,7 +59,21 @@ export function reduceSession(session: Session, action: Action): Session {
     const reduceOwn = reduce as (state: object, action: Action, session: Session) => object;
     return reduceOwn(framed[name], action, framed);
   });
-  return screenNames.every((name) => states[name] === framed[name]) ? framed : { ...framed, ...states };
+  const next = screenNames.every((name) => states[name] === framed[name]) ? framed : { ...framed, ...states };
+  return withNews(session, next);
+}
+
+/** Says what work of a screen that is not shown came to, when it ends; shown, the screen says so itself. */
+function withNews(before: Session, after: Session): Session {
+  for (const { name, title, working, outcome } of screens) {
+    const work = working?.(before);
+    if (work === undefined || working?.(after) !== undefined || after.screen === name) continue;
+    return {
+      ...after,
+      news: { screen: name, text: `${title}: ${outcome?.(after) ?? `the ${work} has ended`}` },
+    };
+  }
+  return after.news?.screen === after.screen ? { ...after, news: undefined } : after;
 }
 
 /** A state for each screen. */
@@ -107,8 +129,10 @@ function reduceEdited(session: Session, action: Action): Session {
 /** Leaves, after asking where that would lose something. */
 function leave(session: Session): Session {
   const running = screens.flatMap((screen) => screen.working?.(session) ?? []);
-  if (running.length === 0) return { ...session, leaving: 0 };
-  const text = `A ${running.join(' and a ')} runs. Leave, and lose it?`;
+  const unsaved = screens.flatMap((screen) => screen.unsaved?.(session) ?? []);
+  const lost = [...(running.length === 0 ? [] : [`A ${running.join(' and a ')} runs.`]), ...unsaved];
+  if (lost.length === 0) return { ...session, leaving: 0 };
+  const text = `${lost.join(' ')} Leave, and lose it?`;
   return { ...session, question: { text, yes: { type: 'quit', exitCode: 0 } } };
 }
 

@@ -4,7 +4,7 @@ import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import type { Line } from '../../drawing/text.ts';
+import { type Line, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 
 /** A coin by a part of its name: what is found, best first. */
@@ -12,23 +12,23 @@ export function CoinSearchPanel({ session, room }: ScreenProps) {
   const { search } = session.data;
   const { editing } = session;
   if (search === undefined || editing === undefined) return null;
-  const rows = Math.max(1, room.height - 6);
+  const problem: readonly Line[] =
+    editing.problem === undefined
+      ? [[{ text: `${search.found.length} found, from ${search.from}`, tone: 'quiet' }]]
+      : wrap(`! ${editing.problem}`, room.width).map((text): Line => [{ text, tone: 'warning' }]);
+  const rows = Math.max(1, room.height - 5 - problem.length);
   const first = Math.max(0, Math.min(search.selected - rows + 1, search.found.length - rows));
   const shown = search.found.slice(first, first + rows);
   const wide = Math.max(10, Math.floor((room.width - 14) / 2));
-  const problem: Line =
-    editing.problem === undefined
-      ? [{ text: `${search.found.length} found, from ${search.from}`, tone: 'quiet' }]
-      : [{ text: `! ${editing.problem}`, tone: 'warning' }];
   return (
     <Box flexDirection="column">
       <Lines
         lines={[
           [{ text: 'Coin  ', tone: 'title' }, ...typedSpans(editing, Math.min(40, room.width - 8))],
-          problem,
+          ...problem,
         ]}
       />
-      {search.isAsking ? <Waiting text="asking CoinGecko" /> : <Lines lines={['']} />}
+      {search.isAsking || editing.isBusy ? <Waiting text="asking CoinGecko" /> : <Lines lines={['']} />}
       <Table
         columns={[
           { name: 'name', width: wide },

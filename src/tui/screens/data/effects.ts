@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
@@ -19,11 +20,14 @@ export const dataEffects: CreateEffects = ({ job, dispatch }) => {
         if (!work.getState().data.chart?.isFresh) work.dispatch({ type: 'fetch asked' });
       });
     }
+    if (action.type === 'chart changed elsewhere') loading.start(loadChart);
     if (before.days !== after.days) dispatch({ type: 'fetch asked' });
     if (action.type === 'fetch asked' && before.data.fetch !== after.data.fetch) fetching.start(fetchMarket);
     if (action.type === 'fetch cancelled') fetching.cancel();
     const file = submittedTo('import', before, after);
     if (file !== undefined) importing.start((work) => importFile(work, file));
+    const unknown = submittedTo('search', before, after);
+    if (unknown !== undefined) importing.start((work) => chooseUnknown(work, unknown));
     const isSearching = after.editing?.target.kind === 'search';
     if (isSearching && (action.type === 'edit started' || action.type === 'edited'))
       searching.start(searchForCoins);
@@ -35,10 +39,16 @@ export const dataEffects: CreateEffects = ({ job, dispatch }) => {
 export async function loadChart({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   try {
-    dispatch({ type: 'chart loaded', chart: await readChart(market, context) });
+    const chart = await readChart(market, context);
+    // What is shown already is not shown anew: other screens would begin again.
+    if (!isSameChart(getState().data.chart, chart)) dispatch({ type: 'chart loaded', chart });
   } catch (error) {
     dispatch({ type: 'chart missing', ...explained(error, '') });
   }
+}
+
+function isSameChart(shown: ShownChart | undefined, { days, source, quality }: ShownChart): boolean {
+  return isDeepStrictEqual([shown?.days, shown?.source, shown?.quality], [days, source, quality]);
 }
 
 /** @throws {SourceError} where nothing is on disk */
@@ -84,6 +94,28 @@ export async function fetchMarket(work: Work): Promise<void> {
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     dispatch({ type: 'fetch failed', ...explained(error, 'what is stored is shown; r tries again') });
+  }
+}
+
+/** Chooses a coin that no search has found where there are prices of it, on disk or at the source; else stays. */
+export async function chooseUnknown(work: Work, coin: string): Promise<void> {
+  const { context, dispatch } = work;
+  const { market, days } = work.getState();
+  const wanted = { ...market, coin };
+  const { fetchChart } = await import('../../../market-data/fetch.ts');
+  try {
+    try {
+      await readChart(wanted, context);
+    } catch (error) {
+      explained(error);
+      const request: ChartRequest = { ...requestOnDisk(wanted, days), source: 'coingecko', offline: false };
+      await listen(fetchChart(request, context));
+    }
+    dispatch({ type: 'edit done' });
+    dispatch({ type: 'market chosen', market: wanted });
+  } catch (error) {
+    const { message, hint } = explained(error, 'nothing is changed');
+    dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { upAndDown } from '../../keys/motions.ts';
-import { prompt } from '../../keys/prompt.ts';
+import { pathPrompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
 import { isFetching } from './state.ts';
 
@@ -12,6 +12,7 @@ const search: Action = {
   hint: 'a name, a symbol or a CoinGecko id',
   text: '',
   limit: 100,
+  isLight: true,
 };
 
 const dataKeys: readonly Binding[] = [
@@ -66,7 +67,11 @@ const dataKeys: readonly Binding[] = [
     shown: 'i',
     label: 'import',
     help: 'merge a CSV file into the stored history of this coin',
-    action: prompt('import', 'CSV file', 'a path; CoinGecko’s export, or date,price,market_cap,total_volume'),
+    action: pathPrompt(
+      'import',
+      'CSV file',
+      'a path; CoinGecko’s export, or date,price,market_cap,total_volume',
+    ),
   },
   {
     keys: ['r'],

@@ -1,5 +1,5 @@
 import type { Day, Source } from '../../../domain.ts';
-import type { KnownCoin } from '../../../market-data/coins.ts';
+import { describeCoin, type KnownCoin } from '../../../market-data/coins.ts';
 import type { RequestProgress } from '../../../market-data/sources/coingecko/client.ts';
 import type { ChartQuality } from '../../../monitoring/chart-quality.ts';
 import type { Action } from '../../session/actions.ts';
@@ -61,6 +61,8 @@ export interface DataState {
   readonly range: ChartRange;
   readonly field: DataField;
   readonly search: CoinSearch | undefined;
+  /** Coins that were found by a search and chosen, by id: what they are called is known nowhere else. */
+  readonly chosen: Readonly<Record<string, KnownCoin>>;
 }
 
 /** What is typed into: a field below the chart, the search for a coin, the path of a file to import. */
@@ -89,6 +91,7 @@ export const initialData: DataState = {
   range: '1y',
   field: 'coin',
   search: undefined,
+  chosen: {},
 };
 
 export function reduceData(before: DataState, action: Action, { editing }: Session): DataState {
@@ -96,13 +99,19 @@ export function reduceData(before: DataState, action: Action, { editing }: Sessi
   const state = before.search === undefined || isSearching ? before : { ...before, search: undefined };
   switch (action.type) {
     case 'restored':
-      return { ...state, range: action.restored.range };
+      return { ...state, range: action.restored.range, chosen: action.restored.chosen };
     case 'chart loaded':
       return { ...state, chart: action.chart, problem: undefined };
     case 'chart missing':
       return { ...state, chart: undefined, problem: { message: action.message, hint: action.hint } };
     case 'market chosen':
-      return { ...state, chart: undefined, problem: undefined, fetch: { kind: 'idle' } };
+      return {
+        ...state,
+        chart: undefined,
+        problem: undefined,
+        fetch: { kind: 'idle' },
+        chosen: action.coin === undefined ? state.chosen : { ...state.chosen, [action.coin.id]: action.coin },
+      };
     case 'fetch asked':
       return isFetching(state) ? state : { ...state, fetch: asking(1, 4) };
     case 'fetch progressed':
@@ -145,6 +154,11 @@ export function reduceData(before: DataState, action: Action, { editing }: Sessi
 
 export function isFetching({ fetch }: DataState): boolean {
   return fetch.kind === 'asking' || fetch.kind === 'waiting';
+}
+
+/** What a coin is called, as far as that is known. */
+export function shownCoin({ chosen }: DataState, id: string): KnownCoin {
+  return Object.hasOwn(chosen, id) ? (chosen[id] ?? describeCoin(id)) : describeCoin(id);
 }
 
 /** The days of the range that is shown. */

@@ -12,9 +12,12 @@ export function takeData({ market, data }: Session, target: EditTarget, text: st
       });
     case 'search':
       return checked(() => {
-        const { found = [], selected = 0 } = data.search ?? {};
-        const coin = parseCoin(found[selected]?.id ?? text);
-        return taken({ type: 'market chosen', market: { ...market, coin } });
+        const coin = data.search?.found[data.search.selected];
+        if (coin !== undefined)
+          return taken({ type: 'market chosen', market: { ...market, coin: parseCoin(coin.id) }, coin });
+        // No search has found it: whether there is such a coin is looked up before it is chosen.
+        parseCoin(text);
+        return { kind: 'busy' };
       });
     default:
       return takePath(text);

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { Day } from '../../../domain.ts';
 import { formatAxis } from '../../../text/axis.ts';
+import { formatInteger } from '../../../text/format.ts';
 import { pricesSentence } from '../../../text/prices.ts';
 import { printable } from '../../../text/printable.ts';
 import { Chart } from '../../components/chart.tsx';
@@ -8,14 +9,14 @@ import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { binned, columns } from '../../drawing/blocks.ts';
 import { type Label, plotWidth, resampled } from '../../drawing/chart.ts';
-import { fit, type Line, type Span, wrap } from '../../drawing/text.ts';
+import { fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { CoinSearchPanel } from './coin-search.tsx';
 import { PANEL, panelLines, qualityLine } from './panel.ts';
 import { type DataField, type DataState, daysShown, ranges } from './state.ts';
-import { STATUS_ROWS, Status } from './status.tsx';
+import { Status, statusRows } from './status.tsx';
 
 const AXIS_LABEL = 7;
 
@@ -23,10 +24,11 @@ const AXIS_LABEL = 7;
 export function DataScreen({ session, room }: ScreenProps) {
   const { data } = session;
   const panel = room.kind === 'narrow' ? 0 : PANEL;
+  const status = statusRows(session, room.width);
   const left = {
     ...room,
     width: room.width - (panel === 0 ? 0 : panel + 2),
-    height: room.height - STATUS_ROWS - 2,
+    height: room.height - status - 2,
   };
   return (
     <Box flexDirection="column">
@@ -45,7 +47,7 @@ export function DataScreen({ session, room }: ScreenProps) {
         )}
       </Box>
       <Lines lines={['', formLine(session, room)]} />
-      <Box height={STATUS_ROWS} flexDirection="column" overflowY="hidden">
+      <Box height={status} flexDirection="column" overflowY="hidden">
         <Status session={session} width={room.width} />
       </Box>
     </Box>
@@ -127,6 +129,17 @@ function rangeLine({ data }: Session, width: number): Line {
   ];
 }
 
+function isTypingDays(editing: Session['editing']): boolean {
+  return editing?.target.kind === 'data' && editing.target.field === 'days';
+}
+
+/** How many of the stored days are trained on, where there are more. */
+function usedOf({ days, data, editing }: Session): string {
+  const stored = data.chart?.days.length ?? 0;
+  if (days === 'max' || stored <= days || isTypingDays(editing)) return '';
+  return `of ${formatInteger(stored)}`;
+}
+
 /** The fields below the chart, the chosen one marked. */
 function formLine(session: Session, room: Room): Line {
   const { data, market, days, editing } = session;
@@ -147,6 +160,15 @@ function formLine(session: Session, room: Room): Line {
   return [
     ...field('coin', 'Coin', market.coin, isNarrow ? 14 : 20),
     ...field('vsCurrency', 'Currency', market.vsCurrency, isNarrow ? 5 : 8),
-    ...field('days', 'Days', days === 'max' ? 'max' : String(days), 6),
+    ...field(
+      'days',
+      'Days',
+      days === 'max' ? 'max' : String(days),
+      isTypingDays(editing) ? 6 : widthOf(String(days)),
+    ),
+    {
+      text: `${usedOf(session)}${isNarrow || usedOf(session) === '' ? '' : ' are trained on'}`,
+      tone: 'quiet',
+    },
   ];
 }

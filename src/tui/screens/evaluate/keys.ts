@@ -46,6 +46,15 @@ const evaluateKeys: readonly Binding[] = [
     action: { type: 'walk asked', kind: 'search' },
   },
   {
+    keys: ['a'],
+    shown: 'a',
+    label: 'apply choice',
+    help: 'take the search’s choice: its set and l2 for Train, its set as the default of this coin',
+    action: ({ market, evaluate: { tuned } }) =>
+      tuned && { type: 'recipe applied', coin: market.coin, recipe: tuned.choice },
+    isOn: (session) => session.evaluate.tuned !== undefined && session.evaluate.view === 'search',
+  },
+  {
     keys: ['u'],
     shown: 'u',
     label: 'use',

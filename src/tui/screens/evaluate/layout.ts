@@ -67,7 +67,7 @@ export function isShownWhole(evaluate: EvaluateState, { kind, height }: Room): b
   return evaluationOf(evaluate)?.whole !== undefined && kind === 'wide' && height >= WHOLE_ROWS;
 }
 
-/** The views that there is something to show in and that no other shows already. */
+/** The views that there is something to show in. A larger window shows more at once, and nothing less. */
 export function viewsOf(evaluate: EvaluateState, room: Room): readonly EvaluateView[] {
   const kept = evaluationOf(evaluate);
   const inside = { ...room, height: room.height - ROWS_AROUND };
@@ -75,8 +75,9 @@ export function viewsOf(evaluate: EvaluateState, room: Room): readonly EvaluateV
   return evaluateViews.filter((view) => {
     if (view === 'verdict') return true;
     if (view === 'search') return evaluate.tuned !== undefined;
-    if (kept === undefined || isWhole) return false;
-    return view === 'figures' ? !showsFigures(kept, inside) : kept.whole !== undefined;
+    if (kept === undefined) return false;
+    if (view === 'figures') return isWhole || !showsFigures(kept, inside);
+    return kept.whole !== undefined;
   });
 }
 

@@ -1,6 +1,12 @@
 import type { Screen } from '../../screen.ts';
 import { evaluateMode, evaluateModes } from './keys.ts';
-import { type EvaluateAction, type EvaluateState, initialEvaluate, reduceEvaluate } from './state.ts';
+import {
+  type EvaluateAction,
+  type EvaluateState,
+  evaluateOutcome,
+  initialEvaluate,
+  reduceEvaluate,
+} from './state.ts';
 import { evaluateTerms } from './terms.ts';
 import { EvaluateScreen } from './view.tsx';
 
@@ -22,6 +28,7 @@ export const evaluateScreen: Screen<EvaluateParts> = {
   modeOf: evaluateMode,
   View: EvaluateScreen,
   terms: evaluateTerms,
+  outcome: evaluateOutcome,
   working: ({ evaluate }) => evaluate.running,
   effects: async () => (await import('./effects.ts')).evaluateEffects,
 };

@@ -65,9 +65,16 @@ it('keeps what this session came to where earlier walk-forwards are read after i
   expect(read.evaluate).toMatchObject({ isRead: true, evaluations: session.evaluate.evaluations });
 });
 
-it('turns no views where the window shows all of them at once', async () => {
-  const session = reduceSession(await evaluated(), { type: 'resized', size: { columns: 120, rows: 40 } });
-  expect(actionsOf(session, 'v')).toEqual([]);
+it.each([
+  [60, 20],
+  [80, 24],
+  [120, 40],
+  [200, 50],
+])('can show the figures, the curves and the reliability in a window of %i×%i', async (columns, rows) => {
+  const session = reduceSession(await evaluated(), { type: 'resized', size: { columns, rows } });
+  const views = viewsOf(session.evaluate, roomIn(session.window));
+  expect(views).toEqual(['verdict', 'figures', 'equity', 'skill', 'reliability']);
+  expect(viewShown(press(session, 'v').evaluate, roomIn(session.window))).toBe('figures');
 });
 
 it('begins the training form of a coin with the set that was chosen for it, and of another coin with none', () => {

@@ -1,8 +1,10 @@
 import { type FeatureSetName, featureSetNames } from '../../../domain.ts';
 import type { RollingSkill } from '../../../evaluation/skill.ts';
+import { evaluationVerdict } from '../../../text/evaluated.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
-import type { Tuned } from '../../../training/tune.ts';
+import type { Recipe, Tuned } from '../../../training/tune.ts';
 import type { Action } from '../../session/actions.ts';
+import type { Session } from '../../session/session.ts';
 
 export const evaluateViews = ['verdict', 'figures', 'equity', 'skill', 'reliability', 'search'] as const;
 export type EvaluateView = (typeof evaluateViews)[number];
@@ -53,6 +55,7 @@ export type EvaluateAction =
       readonly evaluations: BySet<KeptEvaluation>;
       readonly problem: EvaluateState['problem'];
     }
+  | { readonly type: 'recipe applied'; readonly coin: string; readonly recipe: Recipe }
   | { readonly type: 'default set chosen'; readonly coin: string; readonly featureSet: FeatureSetName };
 
 export const initialEvaluate: EvaluateState = {
@@ -120,6 +123,15 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
         isRead: true,
         problem: action.problem ?? state.problem,
       };
+    case 'recipe applied': {
+      const { featureSet, l2 } = action.recipe;
+      return {
+        ...state,
+        featureSet,
+        defaults: { ...state.defaults, [action.coin]: featureSet },
+        message: `Train is set to ${featureSet} with l2 ${l2}, and ${featureSet} is the default of ${action.coin}: 3, then Enter, trains it`,
+      };
+    }
     case 'default set chosen':
       return {
         ...state,
@@ -129,6 +141,16 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
     default:
       return state;
   }
+}
+
+/** What the newest walk-forward or search came to, in a sentence. */
+export function evaluateOutcome({ evaluate }: Session): string | undefined {
+  const { problem, message, view, tuned } = evaluate;
+  if (problem !== undefined) return `${problem.message}; ${problem.hint}.`;
+  if (message !== undefined) return `${message}.`;
+  if (view === 'search' && tuned !== undefined) return 'the search has ended.';
+  const summary = evaluationOf(evaluate)?.summary;
+  return summary && evaluationVerdict(summary);
 }
 
 export function isWalking({ running }: Pick<EvaluateState, 'running'>): boolean {

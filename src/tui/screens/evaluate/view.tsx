@@ -71,8 +71,8 @@ function Body({ evaluate, room, outer }: BodyProps) {
     return <Lines lines={invitation(evaluate, room.width)} />;
   }
   if (view !== 'search' && room.isHeard) return <Heard evaluate={evaluate} room={room} />;
-  if (view !== 'search' && kept?.whole !== undefined && isShownWhole(evaluate, outer)) {
-    return <Everything kept={kept} whole={kept.whole} hasSearch={evaluate.tuned !== undefined} room={room} />;
+  if (view === 'verdict' && kept?.whole !== undefined && isShownWhole(evaluate, outer)) {
+    return <Everything kept={kept} whole={kept.whole} tabs={tabsOf(evaluate, kept, outer)} room={room} />;
   }
   return (
     <>
@@ -125,20 +125,20 @@ function View({ evaluate, view, room }: ViewProps) {
 interface EverythingProps {
   readonly kept: KeptEvaluation;
   readonly whole: WholeEvaluation;
-  readonly hasSearch: boolean;
+  readonly tabs: Line;
   readonly room: Room;
 }
 
 /** Everything at once, where the window is large enough. */
-function Everything({ kept, whole, hasSearch, room }: EverythingProps) {
+function Everything({ kept, whole, tabs, room }: EverythingProps) {
   const verdict = verdictLines(kept, { width: room.width, height: 7 });
-  const hint: readonly Line[] = hasSearch ? [[{ text: 'v shows the search', tone: 'quiet' }]] : [];
-  const height = room.height - verdict.length - 1 - hint.length;
+  const height = room.height - verdict.length - 2;
   const width = Math.floor((room.width - 2) / 2);
   const upper = { kind: 'narrow', width, height: Math.ceil(height / 2) } as const;
   const lower = { ...upper, height: height - upper.height };
   return (
     <>
+      <Lines lines={[tabs]} />
       <Box height={height}>
         <Box width={width} flexDirection="column">
           <EquityChart evaluation={whole} room={upper} />
@@ -150,7 +150,7 @@ function Everything({ kept, whole, hasSearch, room }: EverythingProps) {
           <Reliability evaluation={whole} room={{ ...upper, height: height - 8 }} />
         </Box>
       </Box>
-      <Lines lines={['', ...verdict, ...hint]} />
+      <Lines lines={['', ...verdict]} />
     </>
   );
 }

@@ -19,7 +19,7 @@ const featuresKeys: readonly Binding[] = [
     shown: '/',
     label: 'go to date',
     help: 'go to the row of a date',
-    action: { ...prompt('jump', 'date', 'YYYY-MM-DD'), limit: 10 },
+    action: { ...prompt('jump', 'date', 'YYYY-MM-DD'), limit: 10, isLight: true },
   },
   {
     keys: ['v'],

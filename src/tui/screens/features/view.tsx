@@ -5,7 +5,7 @@ import { Problem } from '../../components/problem.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { columns as blocks } from '../../drawing/blocks.ts';
-import { cut, fit, type Line, widthOf } from '../../drawing/text.ts';
+import { cut, fit, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { columnsOf, type FeaturesState, type FeatureView } from './state.ts';
 
@@ -19,30 +19,28 @@ export function FeaturesScreen({ session, room }: ScreenProps) {
   if (features.problem !== undefined) return <Problem {...features.problem} width={room.width} />;
   if (data.chart === undefined) return <Lines lines={['There are no prices yet: fetch some on screen 1.']} />;
   if (view === undefined) return <Waiting text="engineering features" />;
+  const said = saidLines(features, room.width);
+  const part = { features, view, width: room.width, height: room.height - 2 - said.length };
   return (
     <Box flexDirection="column">
-      <Lines lines={[titleLine(features, view, room.width), '']} />
-      {features.shown === 'rows' ? (
-        <Rows features={features} view={view} width={room.width} height={room.height - 3} />
-      ) : (
-        <Summary features={features} view={view} width={room.width} height={room.height - 3} />
-      )}
+      <Lines lines={[titleLine(features, view, room.width), ...said]} />
+      {features.shown === 'rows' ? <Rows {...part} /> : <Summary {...part} />}
     </Box>
   );
 }
 
-function titleLine(
-  { order, row, sort, shown, message, isBusy }: FeaturesState,
-  view: FeatureView,
-  width: number,
-): Line {
+function titleLine({ order, row, sort, shown }: FeaturesState, view: FeatureView, width: number): Line {
   const what = `${view.featureSet}, ${view.features.length} features, ${plural(view.rows.length, 'row')}`;
   const place = shown === 'rows' ? `row ${row + 1} of ${order.length}, by ${sort.column}` : 'summary';
-  const said = isBusy ? 'writing …' : (message ?? place);
   return [
     { text: `${what}  `, tone: 'title' },
-    { text: fit(cut(said, width - widthOf(what) - 2), width - widthOf(what) - 2, 'right'), tone: 'quiet' },
+    { text: fit(cut(place, width - widthOf(what) - 2), width - widthOf(what) - 2, 'right'), tone: 'quiet' },
   ];
+}
+
+/** What an export does or came to, whole: the path is the answer. */
+function saidLines({ message, isBusy }: FeaturesState, width: number): readonly Line[] {
+  return isBusy ? ['writing …'] : message === undefined ? [''] : wrap(message, width);
 }
 
 interface PartProps {

@@ -1,3 +1,4 @@
+import { decisionLine } from '../../../text/retrained.ts';
 import type { Screen } from '../../screen.ts';
 import { monitorMode, monitorModes } from './keys.ts';
 import {
@@ -28,6 +29,8 @@ export const monitorScreen: Screen<MonitorParts> = {
   modeOf: monitorMode,
   View: MonitorScreen,
   terms: monitorTerms,
+  outcome: ({ monitor: { decision, message } }) =>
+    decision === undefined ? message : decisionLine(decision),
   working: ({ monitor }) => (isRetraining(monitor) ? 'retraining' : undefined),
   effects: async () => (await import('./effects.ts')).monitorEffects,
 };

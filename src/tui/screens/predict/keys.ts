@@ -1,6 +1,6 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { pages, upAndDown } from '../../keys/motions.ts';
-import { prompt } from '../../keys/prompt.ts';
+import { pathPrompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { isNewestDay } from './state.ts';
@@ -18,6 +18,7 @@ const editValue = ({ predict }: Session, typed?: string): Action | undefined => 
     text,
     ...(typed === undefined ? {} : { typed }),
     limit: 32,
+    isLight: true,
   };
 };
 
@@ -55,14 +56,14 @@ const predictCommands: readonly Binding[] = [
     shown: 'o',
     label: 'open JSON',
     help: 'fill the fields from a JSON file',
-    action: prompt('open', 'JSON file', 'a path; one object of feature values'),
+    action: pathPrompt('open', 'JSON file', 'a path; one object of feature values'),
   },
   {
     keys: ['w'],
     shown: 'w',
     label: 'save JSON',
     help: 'write the fields to a JSON file, which predict --json takes',
-    action: prompt('save', 'JSON file', 'a path; an existing file is replaced'),
+    action: pathPrompt('save', 'JSON file', 'a path; an existing file is replaced'),
   },
 ];
 

@@ -2,6 +2,7 @@ import type { Screen } from '../../screen.ts';
 import { predictMode, predictModes } from './keys.ts';
 import {
   initialPredict,
+  isNewestDay,
   type PredictAction,
   type PredictState,
   type PredictTarget,
@@ -30,5 +31,7 @@ export const predictScreen: Screen<PredictParts> = {
   View: PredictScreen,
   terms: predictTerms,
   take: takePredict,
+  unsaved: ({ predict }) =>
+    predict.past.length > 0 && !isNewestDay(predict) ? 'The values of the forecast were changed.' : undefined,
   effects: async () => (await import('./effects.ts')).predictEffects,
 };

@@ -117,9 +117,9 @@ export function isNewestDay({ newest, texts }: PredictState): boolean {
   return newest?.values.every((value, j) => texts[j] === String(value)) ?? false;
 }
 
-/** The number in a field, thousands separators allowed where they are in their places; NaN where there is none. */
+/** The number in a field, a currency sign and thousands separators allowed in their places; NaN where there is none. */
 export function numberIn(text: string): number {
-  const bare = text.trim();
+  const bare = text.trim().replace(/^([+-]?)[$€£¥]\s*/, '$1');
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
   return decimalIn(plain);
 }

@@ -8,6 +8,7 @@ import type { SavedRun } from '../../../workspace/runs.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { scrolledLines } from '../../components/scrolled.ts';
 import { extremes, gauge, signedBar } from '../../drawing/blocks.ts';
 import { cut, fit, fitting, type Line, type Span, type Tone, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
@@ -102,7 +103,8 @@ function fieldLines(
     },
     { text: fit(formatSigned(run.model.parameters.intercept), 8, 'right'), tone: 'quiet' },
   ];
-  return scrolled([...lines, intercept], predict.field ?? 0, height);
+  const top = (predict.field ?? 0) - Math.floor((height - 1) / 2);
+  return scrolledLines([...lines, intercept], top, height);
 }
 
 function contributionSpans(contribution: number, limit: number, half: number): readonly Span[] {
@@ -123,18 +125,6 @@ function shownValue(name: string, text: string): string {
   if (!Number.isFinite(value)) return text;
   const word = calendarWord(name, value);
   return word === undefined ? formatValue(value) : `${value}  ${word}`;
-}
-
-/** As many lines as fit around the chosen one, and how many more there are. */
-function scrolled(lines: readonly Line[], chosen: number, height: number): readonly Line[] {
-  if (lines.length <= height) return lines;
-  const visible = Math.max(1, height - 1);
-  const top = Math.max(0, Math.min(chosen - Math.floor(visible / 2), lines.length - visible));
-  const [above, below] = [top, lines.length - top - visible];
-  const more = [above > 0 ? `${above} more ↑` : '', below > 0 ? `${below} more ↓` : '']
-    .filter(Boolean)
-    .join('  ');
-  return [...lines.slice(top, top + visible), [{ text: `  ${more}`, tone: 'quiet' }]];
 }
 
 /** What is out of range or wrong, for the chosen field first. */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RunList } from '../../../workspace/runs.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 
 export const runsEffects: CreateEffects = ({ job }) => {
@@ -5,6 +7,7 @@ export const runsEffects: CreateEffects = ({ job }) => {
   return (action) => {
     switch (action.type) {
       case 'started':
+      case 'runs changed elsewhere':
       case 'training done':
       case 'retrained':
         changing.start(loadRuns);
@@ -20,13 +23,27 @@ export const runsEffects: CreateEffects = ({ job }) => {
 };
 
 /** Lists the runs of the workspace. */
-export async function loadRuns({ context, dispatch }: Work): Promise<void> {
+export async function loadRuns({ context, getState, dispatch }: Work): Promise<void> {
   const { listRuns } = await import('../../../workspace/runs.ts');
   try {
-    dispatch({ type: 'runs listed', list: await listRuns(context.workspace) });
+    const list = await listRuns(context.workspace);
+    // What is shown already is not shown anew: other screens would begin again.
+    if (!isDeepStrictEqual(outlineOf(getState().runs.list), outlineOf(list)))
+      dispatch({ type: 'runs listed', list });
   } catch (error) {
     dispatch({ type: 'runs failed', ...explained(error) });
   }
+}
+
+/** What tells one list of runs from another. */
+function outlineOf(list: RunList | undefined) {
+  return (
+    list && {
+      runs: list.runs.map(({ id, evaluation }) => [id, evaluation?.evaluatedAt]),
+      damaged: list.damaged.map(({ message }) => message),
+      current: list.current,
+    }
+  );
 }
 
 /** Puts a run in use, and lists the runs again. */

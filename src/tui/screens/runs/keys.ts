@@ -1,16 +1,29 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { pages, upAndDown } from '../../keys/motions.ts';
+import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
-import { runUnderCursor } from './state.ts';
+import { isRunInUse, runUnderCursor } from './state.ts';
 
 const isOnRun = ({ runs }: Session) => runUnderCursor(runs) !== undefined;
 
-const runCommands: readonly Binding[] = [
+/** Asks before a run is removed, and says where that leaves its market without one. */
+function askToRemove({ runs }: Session): Action | undefined {
+  const run = runUnderCursor(runs);
+  if (run === undefined) return undefined;
+  const { coin, vsCurrency } = run.model;
+  const text = isRunInUse(runs, run)
+    ? `${run.id} is in use for ${coin} in ${vsCurrency}. Remove it for good, and leave no run in use?`
+    : `Remove ${run.id} for good?`;
+  return { type: 'asked', question: { text, yes: { type: 'run removal confirmed', id: run.id } } };
+}
+
+/** What can be done with the run under the cursor, `which` of two where two are compared. */
+const commands = (which = ''): readonly Binding[] => [
   {
     keys: ['u'],
     shown: 'u',
-    label: 'use',
-    help: 'put the run in use: forecasts are made with it',
+    label: `use${which}`,
+    help: `put the run${which} in use: forecasts are made with it`,
     action: ({ runs }) => {
       const run = runUnderCursor(runs);
       return run && { type: 'run use asked', id: run.id };
@@ -20,26 +33,15 @@ const runCommands: readonly Binding[] = [
   {
     keys: ['x', 'backspace'],
     shown: 'x',
-    label: 'remove',
-    help: 'remove the run for good; asks first',
-    action: ({ runs }) => {
-      const run = runUnderCursor(runs);
-      return (
-        run && {
-          type: 'asked',
-          question: {
-            text: `Remove ${run.id} for good?`,
-            yes: { type: 'run removal confirmed', id: run.id },
-          },
-        }
-      );
-    },
+    label: `remove${which}`,
+    help: `remove the run${which} for good; asks first`,
+    action: askToRemove,
     isOn: isOnRun,
   },
 ];
 
 /** The keys of the list of runs. */
-const runsKeys: readonly Binding[] = [
+const listKeys: readonly Binding[] = [
   { ...upAndDown('the run', 'run', (by) => ({ type: 'run moved', by })), isOn: isOnRun },
   ...pages('runs', (by) => ({ type: 'run moved', by })),
   {
@@ -58,7 +60,7 @@ const runsKeys: readonly Binding[] = [
     action: { type: 'run marked' },
     isOn: isOnRun,
   },
-  ...runCommands,
+  ...commands(),
   {
     keys: ['escape'],
     shown: 'Esc',
@@ -69,8 +71,8 @@ const runsKeys: readonly Binding[] = [
   },
 ];
 
-/** The keys of a run that is shown whole, and of two that are compared. */
-const runsOpenKeys: readonly Binding[] = [
+/** The keys of a page that may be longer than the window. */
+const pageKeys = (which = ''): readonly Binding[] => [
   {
     keys: ['escape', 'enter'],
     shown: 'Esc',
@@ -78,14 +80,18 @@ const runsOpenKeys: readonly Binding[] = [
     help: 'back to the runs',
     action: { type: 'run closed' },
   },
-  ...runCommands,
+  upAndDown('scroll', 'scroll', (by) => ({ type: 'run scrolled', by })),
+  ...pages('the page', (by) => ({ type: 'run scrolled', by })),
+  ...commands(which),
 ];
 
-const list: KeyMode = { title: 'Runs', keys: runsKeys, common: 'all' };
-const open: KeyMode = { title: 'Runs, one shown whole or two compared', keys: runsOpenKeys, common: 'all' };
+const list: KeyMode = { title: 'Runs', keys: listKeys, common: 'all' };
+const open: KeyMode = { title: 'Runs, one shown whole', keys: pageKeys(), common: 'all' };
+const compared: KeyMode = { title: 'Runs, two compared', keys: pageKeys(' B'), common: 'all' };
 
-export const runsModes = [list, open];
+export const runsModes = [list, open, compared];
 
 export function runsMode({ runs }: Session): KeyMode {
-  return runs.isOpen || runs.compared !== undefined ? open : list;
+  if (runs.compared !== undefined) return compared;
+  return runs.isOpen ? open : list;
 }

@@ -1,4 +1,4 @@
-import type { RunList, SavedRun } from '../../../workspace/runs.ts';
+import { isInUse, type RunList, type SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 
@@ -10,6 +10,8 @@ export interface RunsState {
   readonly compared: readonly [SavedRun, SavedRun] | undefined;
   /** Whether one run is shown whole. */
   readonly isOpen: boolean;
+  /** The first line shown of a run or of two compared, where they are longer than the window. */
+  readonly top: number;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
@@ -18,6 +20,7 @@ export type RunsAction =
   | { readonly type: 'runs listed'; readonly list: RunList }
   | { readonly type: 'runs failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'run moved'; readonly by: number }
+  | { readonly type: 'run scrolled'; readonly by: number }
   | { readonly type: 'run opened' }
   | { readonly type: 'run closed' }
   | { readonly type: 'run marked' }
@@ -25,12 +28,16 @@ export type RunsAction =
   | { readonly type: 'run removal confirmed'; readonly id: string }
   | { readonly type: 'runs changed'; readonly message: string };
 
+/** More lines than a page of a run has. */
+const MOST_LINES = 40;
+
 export const initialRuns: RunsState = {
   list: undefined,
   row: 0,
   marked: undefined,
   compared: undefined,
   isOpen: false,
+  top: 0,
   message: undefined,
   problem: undefined,
 };
@@ -55,7 +62,9 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
         message: undefined,
       };
     case 'run opened':
-      return { ...state, isOpen: runUnderCursor(state) !== undefined };
+      return { ...state, isOpen: runUnderCursor(state) !== undefined, top: 0 };
+    case 'run scrolled':
+      return { ...state, top: clamp(state.top + action.by, MOST_LINES) };
     case 'run closed':
       if (state.compared !== undefined || state.isOpen)
         return { ...state, compared: undefined, isOpen: false };
@@ -65,6 +74,11 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
     default:
       return state;
   }
+}
+
+/** Whether a run is what forecasts of its market are made with. */
+export function isRunInUse({ list }: RunsState, run: SavedRun): boolean {
+  return list !== undefined && isInUse(run, list);
 }
 
 export function runUnderCursor({ list, row }: RunsState): SavedRun | undefined {
@@ -78,5 +92,5 @@ function mark(state: RunsState): RunsState {
   if (here === undefined) return state;
   if (other === undefined) return { ...state, marked: here.id, message: undefined };
   if (other.id === here.id) return { ...state, marked: undefined };
-  return { ...state, compared: [other, here], marked: undefined, isOpen: false };
+  return { ...state, compared: [other, here], marked: undefined, isOpen: false, top: 0 };
 }

@@ -1,27 +1,30 @@
 import { Box } from 'ink';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
-import { comparisonText } from '../../../text/runs.ts';
 import { runVerdictInWords, verdictSentence } from '../../../text/sentences.ts';
-import { runText } from '../../../text/trained.ts';
-import { isInUse, type SavedRun } from '../../../workspace/runs.ts';
+import { renderTable, type TextTable } from '../../../text/table.ts';
+import { metricsTable, runText } from '../../../text/trained.ts';
+import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { scrolledLines } from '../../components/scrolled.ts';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
-import { RunMetrics } from '../train/result.tsx';
-import { type RunsState, runUnderCursor } from './state.ts';
+import { weightLines } from '../train/result.tsx';
+import { comparisonLines } from './comparison.ts';
+import { isRunInUse, type RunsState, runUnderCursor } from './state.ts';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */
 export function RunsScreen({ session, room }: ScreenProps) {
   const { runs } = session;
   if (runs.problem !== undefined) return <Problem {...runs.problem} width={room.width} />;
   if (runs.list === undefined) return <Lines lines={['Reading the runs …']} />;
-  if (runs.compared !== undefined) return <Lines lines={textLines(comparisonText(runs.compared), room)} />;
+  if (runs.compared !== undefined)
+    return <Lines lines={scrolledLines(comparisonLines(runs, room), runs.top, room.height)} />;
   const run = runUnderCursor(runs);
   if (run === undefined) return <Lines lines={['No runs yet. Press 3, then Enter, to train one.']} />;
-  if (runs.isOpen) return <OneRun run={run} room={room} />;
+  if (runs.isOpen) return <OneRun run={run} top={runs.top} room={room} />;
   return <RunTable runs={runs} room={room} chosen={run} />;
 }
 
@@ -37,7 +40,7 @@ function RunTable({
   const all = runs.list?.runs ?? [];
   const below: readonly Line[] = [
     ...wrap(verdictSentence(chosen), room.width),
-    cut(chosen.id, room.width),
+    ...wrap(chosen.id, room.width),
     ...messageLines(runs, room.width),
   ];
   const visible = Math.max(1, room.height - 2 - below.length);
@@ -47,7 +50,7 @@ function RunTable({
   const rows = all
     .slice(top, top + visible)
     .map((run) => [
-      `${isInUse(run, runs.list ?? { current: { inUse: new Map(), last: undefined } }) ? '● in use' : ''}${run.id === runs.marked ? ' ◆' : ''}`,
+      `${isRunInUse(runs, run) ? '● in use' : ''}${run.id === runs.marked ? ' ◆' : ''}`,
       run.createdAt.slice(isNarrow ? 5 : 0, 16).replace('T', ' '),
       `${run.model.coin}/${run.model.vsCurrency}`,
       run.settings.featureSet,
@@ -98,37 +101,59 @@ function messageLines({ message, marked, list }: RunsState, width: number): read
   const hint: Line = [{ text: '◆ is marked: go to another run and press c to compare', tone: 'accent' }];
   return [
     ...(marked === undefined ? [] : [hint]),
-    ...(message === undefined ? [] : [cut(message, width)]),
+    ...(message === undefined ? [] : wrap(message, width)),
     ...damaged
       .slice(0, 2)
-      .map(({ message }): Line => [{ text: cut(`! ${message}`, width), tone: 'warning' }]),
+      .flatMap(({ message }) => wrap(`! ${message}`, width))
+      .map((text): Line => [{ text, tone: 'warning' }]),
   ];
 }
 
-function OneRun({ run, room }: { readonly run: SavedRun; readonly room: Room }) {
-  if (room.kind === 'narrow') {
-    const verdict = wrap(verdictSentence(run), room.width);
-    return (
-      <Box flexDirection="column">
-        <Lines lines={[[{ text: cut(run.id, room.width), tone: 'title' }], '']} />
-        <RunMetrics run={run} room={room} />
-        <Lines lines={['', ...verdict]} />
-      </Box>
-    );
-  }
+interface OneRunProps {
+  readonly run: SavedRun;
+  readonly top: number;
+  readonly room: Room;
+}
+
+/** A run whole, in sentences and tables; where it is longer than the window, it is scrolled. */
+function OneRun({ run, top, room }: OneRunProps) {
+  const { width, height } = room;
   const lines: readonly Line[] = [
-    [{ text: cut(run.id, room.width), tone: 'title' }],
-    ...textLines(runText(run), room),
+    ...wrap(run.id, width).map((text): Line => [{ text, tone: 'title' }]),
+    ...pageOf(run, width)
+      .split('\n')
+      .flatMap((line) => textLines(line, width)),
+    '',
+    ...weightLines(run, { width, height: run.model.features.length + 2 }),
   ];
-  return <Lines lines={lines.slice(0, room.height)} />;
+  return <Lines lines={scrolledLines(lines, top, height)} />;
 }
 
-/** A page of plain text in the room there is: long lines broken between words, tables cut. */
-function textLines(text: string, { width, height }: Room): readonly Line[] {
-  return text
-    .split('\n')
-    .flatMap((line) =>
-      widthOf(line) <= width || /\s{2}/.test(line.trim()) ? [cut(line, width)] : wrap(line, width),
-    )
-    .slice(0, height);
+/** The run as a page of text; where its table of metrics is too wide, with a row for each metric. */
+function pageOf(run: SavedRun, width: number): string {
+  const table = metricsTable(run);
+  const wide = renderTable(table);
+  const isTooWide = wide.split('\n').some((line) => widthOf(line) > width);
+  return isTooWide ? runText(run).replace(wide, renderTable(upright(table))) : runText(run);
+}
+
+/** A table turned round: a row for each column. The intervals of the baselines, which say least, give way. */
+function upright({ head: [, ...names], rows }: TextTable): TextTable {
+  return {
+    head: ['', ...rows.map(([name = '']) => name)],
+    rows: names.map((name, j) => [
+      name,
+      ...rows.map((row, i) => (name === '95 %' && i > 0 ? '' : (row[j + 1] ?? ''))),
+    ]),
+  };
+}
+
+/** A line of plain text in the room there is: broken between words, under itself where it has a label. */
+function textLines(line: string, width: number): readonly Line[] {
+  if (widthOf(line) <= width) return [line];
+  const label = /^[A-Z][a-z]+ {2,}/.exec(line)?.[0] ?? '';
+  if (label === '' && /\S {2,}\S/.test(line)) return [cut(line, width)];
+  return wrap(line.slice(label.length), width - label.length).map(
+    (text, i) => (i === 0 ? label : ' '.repeat(label.length)) + text,
+  );
 }

@@ -80,7 +80,9 @@ export const trainEffects: CreateEffects = ({ job, dispatch }) => {
 export async function runTraining(work: Work, gate: Gate): Promise<void> {
   const { context, dispatch } = work;
   const { market, days, train: form } = work.getState();
+  const { doubtsAbout } = await import('../../../training/takes-over.ts');
   const { train } = await import('../../../training/train-run.ts');
+  const { marketKey, readCurrent } = await import('../../../workspace/current-runs.ts');
   const { saveTraining } = await import('../../../training/save-training.ts');
   const pace = { ...context, isStepping: () => gate.isStepping };
   const reports = train(requestOnDisk(market, days), form.settings, pace);
@@ -94,8 +96,12 @@ export async function runTraining(work: Work, gate: Gate): Promise<void> {
         report(step.value);
         continue;
       }
-      const run = await saveTraining(step.value, days, context);
-      return dispatch({ type: 'training done', run });
+      const doubts = doubtsAbout(step.value.run);
+      const takingOver = doubts.length === 0 ? 'always' : 'where none is in use';
+      const run = await saveTraining(step.value, days, context, takingOver);
+      const { inUse } = await readCurrent(context.workspace);
+      const isUsed = inUse.get(marketKey(run.model)) === run.id;
+      return dispatch({ type: 'training done', run, doubts, isUsed });
     }
   } catch (error) {
     if (context.signal.aborted) return;

@@ -1,3 +1,4 @@
+import { formatInteger } from '../../../text/format.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { cut, fit, type Line, type Tone, wrap } from '../../drawing/text.ts';
@@ -23,8 +24,13 @@ export function TrainForm({ session, room }: ScreenProps) {
   return <Lines lines={apart.length <= room.height ? apart : close.slice(0, room.height)} />;
 }
 
-function titleOf({ days, market }: Session): string {
-  return `Train on ${market.coin} in ${market.vsCurrency}, ${days === 'max' ? 'all' : `the newest ${days}`} days`;
+/** Which days are trained on: what is stored may be more than what is asked for. */
+function titleOf({ days, market, data }: Session): string {
+  const stored = data.chart?.days.length;
+  const all = stored === undefined ? '' : ` ${formatInteger(stored)}`;
+  const isAll = days === 'max' || (stored !== undefined && stored <= days);
+  const which = isAll ? `all${all} days` : `the newest ${formatInteger(days)}${all && ` of${all}`} days`;
+  return `Train on ${market.coin} in ${market.vsCurrency}, ${which}`;
 }
 
 /** A line for each setting; the ranges where there is room for them. */

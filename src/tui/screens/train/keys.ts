@@ -1,5 +1,6 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, upAndDown } from '../../keys/motions.ts';
+import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { settingText, trainField } from './settings.ts';
 import type { TrainStage } from './state.ts';
@@ -19,6 +20,7 @@ const logarithmic: Binding = {
   label: 'log epochs',
   help: 'epochs on a logarithmic axis, or on an even one',
   action: { type: 'epochs scaled' },
+  isOn: ({ train }) => train.page === 'loss',
 };
 
 /** The keys of the form that a training begins with. */
@@ -50,6 +52,17 @@ const trainFormKeys: readonly Binding[] = [
   overlayPicker,
 ];
 
+/** So many seconds are worth a question before they are lost. */
+const LONG_SECONDS = 10;
+
+function cancel({ train: { now } }: Session): Action {
+  const yes: Action = { type: 'training cancel asked' };
+  const seconds = now === undefined || now.epochsPerSecond === 0 ? 0 : now.epoch / now.epochsPerSecond;
+  if (seconds < LONG_SECONDS) return yes;
+  const text = `It has trained for ${Math.round(seconds)} s. Cancel, and lose that?`;
+  return { type: 'asked', question: { text, yes } };
+}
+
 const whileTraining: readonly Binding[] = [
   {
     keys: ['s'],
@@ -62,8 +75,8 @@ const whileTraining: readonly Binding[] = [
     keys: ['escape'],
     shown: 'Esc',
     label: 'cancel',
-    help: 'cancel the training; nothing is saved',
-    action: { type: 'training cancel asked' },
+    help: 'cancel the training; nothing is saved; asks where it has run for long',
+    action: cancel,
   },
   overlayPicker,
   logarithmic,
@@ -101,6 +114,14 @@ const trainResultKeys: readonly Binding[] = [
     label: 'next page',
     help: 'the loss, the metrics, the weights',
     action: { type: 'train page turned' },
+  },
+  {
+    keys: ['u'],
+    shown: 'u',
+    label: 'use',
+    help: 'put the run in use, where it is not: forecasts are made with it',
+    action: ({ train: { result } }) => result && { type: 'run use asked', id: result.id },
+    isOn: ({ train: { result, isUsed } }) => result !== undefined && !isUsed,
   },
   {
     keys: ['enter'],

@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { formatSigned } from '../../../text/format.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { metricsTable } from '../../../text/trained.ts';
+import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
@@ -18,14 +19,16 @@ export function TrainResult({ session, room }: ScreenProps) {
   const { train } = session;
   const run = train.result;
   if (run === undefined) return null;
-  const verdict: readonly Line[] = wrap(verdictSentence(run), room.width).map((text) => [
-    { text, tone: 'title' },
-  ]);
+  const { isUsed } = train;
+  const verdict: readonly Line[] = [
+    ...wrap(verdictSentence(run), room.width).map((text): Line => [{ text, tone: 'title' }]),
+    ...wrap(doubtSentence(train.doubts, isUsed), room.width).map((text): Line => [{ text, tone: 'warning' }]),
+  ];
   const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
     const isShown = page === train.page;
     return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'accent' : 'quiet' };
   });
-  const saved = fitting(endings(run), room.width - 30);
+  const saved = fitting(endings(run, isUsed), room.width - 30);
   const head: Line = [...tabs, { text: fit(saved, room.width - 27, 'right'), tone: 'quiet' }];
   const body = { ...room, height: room.height - 2 - verdict.length };
   return (
@@ -42,11 +45,25 @@ export function TrainResult({ session, room }: ScreenProps) {
 }
 
 /** How the training ended and where the run is, the fullest first. */
-function endings({ fit: { outcome, epoch } }: SavedRun): readonly string[] {
+function endings({ fit: { outcome, epoch } }: SavedRun, isUsed: boolean): readonly string[] {
   const isConverged = outcome === 'converged';
   const full = isConverged ? `converged in ${epoch} epochs` : `! not converged after ${epoch} epochs`;
   const short = isConverged ? `${epoch} epochs` : '! not converged';
-  return [`${full}; saved, in use`, `${short}; saved, in use`, `${short}; saved`];
+  const where = isUsed ? 'saved, in use' : 'saved, not in use';
+  return [`${full}; ${where}`, `${short}; ${where}`, `${short}; saved`];
+}
+
+const doubtWords = {
+  not_converged: 'it did not converge',
+  worse_than_baseline: 'it is worse than the base rate',
+  few_rows: `it has fewer than ${FEWEST_ROWS} training rows`,
+} as const satisfies Record<Doubt, string>;
+
+/** What speaks against a run, and what that means for the one in use; empty where nothing does. */
+function doubtSentence(doubts: readonly Doubt[], isUsed: boolean): string {
+  if (doubts.length === 0) return '';
+  const why = doubts.map((doubt) => doubtWords[doubt]).join(', and ');
+  return isUsed ? `! Do not rely on it: ${why}.` : `! The run in use stays, because ${why}. u uses this one.`;
 }
 
 /** The metrics on the test rows beside the baselines', and the confusion matrix. */

@@ -7,6 +7,7 @@ import {
   type TrainAction,
   type TrainState,
   type TrainTarget,
+  trainOutcome,
 } from './state.ts';
 import { takeTrain } from './take.ts';
 import { trainTerms } from './terms.ts';
@@ -31,6 +32,7 @@ export const trainScreen: Screen<TrainParts> = {
   View: TrainScreen,
   terms: trainTerms,
   take: takeTrain,
+  outcome: trainOutcome,
   working: ({ train }) => (isTraining(train) ? 'training' : undefined),
   effects: async () => (await import('./effects.ts')).trainEffects,
 };

@@ -1,6 +1,8 @@
 import type { FeatureSetName } from '../../../domain.ts';
 import { type CurvePoint, defaultSettings, type TrainSettings } from '../../../run.ts';
-import type { SavedRun } from '../../../workspace/runs.ts';
+import { verdictSentence } from '../../../text/sentences.ts';
+import type { Doubt } from '../../../training/takes-over.ts';
+import { isInUse, type SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
@@ -36,6 +38,10 @@ export interface TrainState {
   readonly now: TrainingNow | undefined;
   readonly isLogarithmic: boolean;
   readonly result: SavedRun | undefined;
+  /** What speaks against the result: it replaces no run that is in use. */
+  readonly doubts: readonly Doubt[];
+  /** Whether the result is in use. */
+  readonly isUsed: boolean;
   readonly page: 'loss' | 'metrics' | 'weights';
   /** A run whose curve lies under the one that is trained. */
   readonly overlay: SavedRun | undefined;
@@ -67,7 +73,12 @@ export type TrainAction =
   | { readonly type: 'training stepped' }
   | { readonly type: 'training cancel asked' }
   | { readonly type: 'training cancelled' }
-  | { readonly type: 'training done'; readonly run: SavedRun }
+  | {
+      readonly type: 'training done';
+      readonly run: SavedRun;
+      readonly doubts: readonly Doubt[];
+      readonly isUsed: boolean;
+    }
   | { readonly type: 'training failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'train form shown' }
   | { readonly type: 'train page turned' }
@@ -86,6 +97,8 @@ export const initialTrain: TrainState = {
   now: undefined,
   isLogarithmic: false,
   result: undefined,
+  doubts: [],
+  isUsed: false,
   page: 'loss',
   overlay: undefined,
   picker: undefined,
@@ -136,7 +149,16 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'training cancelled':
       return { ...state, stage: 'form', message: 'training cancelled; nothing was saved' };
     case 'training done':
-      return { ...state, stage: 'result', result: action.run, curve: action.run.curve };
+      return {
+        ...state,
+        stage: 'result',
+        result: action.run,
+        doubts: action.doubts,
+        isUsed: action.isUsed,
+        curve: action.run.curve,
+      };
+    case 'runs listed':
+      return state.result === undefined ? state : { ...state, isUsed: isInUse(state.result, action.list) };
     case 'training failed':
       return { ...state, stage: 'form', problem: { message: action.message, hint: action.hint } };
     case 'train form shown':
@@ -159,6 +181,10 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
       return { ...state, picker: undefined };
     case 'restored':
       return { ...state, settings: action.restored.settings };
+    case 'recipe applied': {
+      const { featureSet, l2 } = action.recipe;
+      return isTraining(state) ? state : { ...state, settings: { ...state.settings, featureSet, l2 } };
+    }
     case 'default set chosen':
       return withFeatureSet(state, action.featureSet);
     case 'market chosen': {
@@ -174,6 +200,12 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
 function withFeatureSet(state: TrainState, featureSet: FeatureSetName | undefined): TrainState {
   if (featureSet === undefined || isTraining(state)) return state;
   return { ...state, settings: { ...state.settings, featureSet } };
+}
+
+/** What the newest training came to, in a sentence. */
+export function trainOutcome({ train: { result, problem, message } }: Session): string | undefined {
+  if (problem !== undefined) return `${problem.message}; ${problem.hint}.`;
+  return result === undefined ? message : verdictSentence(result);
 }
 
 export function isTraining({ stage }: Pick<TrainState, 'stage'>): boolean {

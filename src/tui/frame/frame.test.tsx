@@ -3,11 +3,14 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { App } from '../app.tsx';
 import { plainText } from '../drawing/text.ts';
+import { footerKeys } from '../keys/bindings.ts';
+import { screens } from '../screens.ts';
 import type { Action } from '../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../session/session.ts';
 import { createStore } from '../session/store.ts';
-import { footerLine, headerLine } from './frame.tsx';
-import { Table } from './table.tsx';
+import { footerLines } from './footer.ts';
+import { headerLine } from './header.ts';
+import { tabsLine } from './tabs.ts';
 
 const day = { marketCap: 1e12, totalVolume: 1e9, filled: {}, priceFilled: false };
 const days = Array.from({ length: 60 }, (_, i) => ({
@@ -21,50 +24,30 @@ const session = reduceSession(initialSession, {
   chart: { days, source: 'bundled', isFresh: true, quality, notices: [] },
 });
 
-describe('a table', () => {
-  it('keeps columns aligned behind wide characters, without lines between rows', () => {
-    const { lastFrame } = render(
-      <Table
-        columns={[
-          { name: 'name', width: 10 },
-          { name: 'price', width: 8, alignment: 'right' },
-        ]}
-        rows={[
-          ['比特币', '1.00'],
-          ['Bitcoin', '84,000'],
-        ]}
-        room={30}
-      />,
-    );
-    const lines = (lastFrame() ?? '').split('\n').filter((line) => line.trim() !== '');
-    expect(lines).toHaveLength(3);
-    expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1);
-  });
-
-  it('takes the room it has, its widest text giving way', () => {
-    const columns = [
-      { name: 'a', width: 40 },
-      { name: 'b', width: 8 },
-    ];
-    const { lastFrame } = render(<Table columns={columns} rows={[['x'.repeat(40), 'kept']]} room={30} />);
-    expect(lastFrame()).toContain('…');
-    expect(lastFrame()).toContain('kept');
-    for (const line of (lastFrame() ?? '').split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(30);
-  });
-});
-
 describe.each([60, 80, 100, 120, 200])('%i columns', (columns) => {
   const sized: Session = { ...session, window: { columns, rows: 30 } };
 
   it('hold the header and the keys, help and quit among them', () => {
     expect(stringWidth(plainText(headerLine(sized)))).toBeLessThanOrEqual(columns);
-    const footer = plainText(footerLine(sized));
-    expect(stringWidth(footer.trimEnd())).toBeLessThanOrEqual(columns);
-    expect(footer).toMatch(/\? help {2}q quit/);
+    for (const { name } of screens) {
+      const shown = { ...sized, screen: name };
+      const rows = footerLines(shown).map(plainText);
+      for (const row of rows) expect(stringWidth(row.trimEnd())).toBeLessThanOrEqual(columns);
+      for (const { shown: key, label } of footerKeys(shown))
+        expect(rows.join('')).toContain(`${key} ${label}`);
+    }
+  });
+
+  it('hold the tabs, the one that is shown among them', () => {
+    for (const { name, digit } of screens) {
+      const tabs = plainText(tabsLine({ ...sized, screen: name }));
+      expect(stringWidth(tabs)).toBeLessThanOrEqual(columns);
+      expect(tabs).toContain(`[${digit} `);
+    }
   });
 
   it('hold every line of every screen', () => {
-    for (const screen of ['data', 'features', 'train', 'predict', 'runs'] as const) {
+    for (const { name: screen } of screens) {
       const store = createStore<Session, Action>(reduceSession, { ...sized, screen });
       const { lastFrame, unmount } = render(<App store={store} />);
       for (const line of (lastFrame() ?? '').split('\n'))
@@ -81,4 +64,25 @@ it('asks for a larger window below 60 columns or 20 rows', () => {
   });
   const { lastFrame } = render(<App store={store} />);
   expect(lastFrame()).toContain('60×20 or more');
+});
+
+describe('the tabs', () => {
+  it('show no digits where digits are text', () => {
+    const editing = reduceSession(session, {
+      type: 'edit started',
+      target: { kind: 'data', field: 'days' },
+      place: 'field',
+      label: 'days',
+      hint: '',
+      text: '365',
+    });
+    expect(plainText(tabsLine(session))).toContain('2 Features');
+    expect(plainText(tabsLine(editing))).not.toMatch(/\d/);
+  });
+
+  it('mark a screen that is at work, until it has ended', () => {
+    const running = reduceSession(session, { type: 'training asked' });
+    expect(plainText(tabsLine(running))).toContain('3▶Train');
+    expect(plainText(tabsLine(reduceSession(running, { type: 'training cancelled' })))).toContain('3 Train');
+  });
 });

@@ -1,0 +1,13 @@
+import type { Line } from '../drawing/text.ts';
+
+/** A page of lines from one on, and what lies above and below it; as it is where it fits. */
+export function scrolledLines(lines: readonly Line[], top: number, height: number): readonly Line[] {
+  if (lines.length <= height) return lines;
+  const visible = Math.max(1, height - 1);
+  const first = Math.max(0, Math.min(top, lines.length - visible));
+  const [above, below] = [first, lines.length - first - visible];
+  const more = [above > 0 ? `${above} more ↑` : '', below > 0 ? `${below} more ↓` : '']
+    .filter(Boolean)
+    .join('  ');
+  return [...lines.slice(first, first + visible), [{ text: `  ${more}`, tone: 'quiet' }]];
+}

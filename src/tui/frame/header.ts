@@ -1,0 +1,58 @@
+import { exchanges, isExchange, type Source } from '../../domain.ts';
+import { formatPercent } from '../../text/format.ts';
+import { formatPrice } from '../../text/price.ts';
+import { printable } from '../../text/printable.ts';
+import { sparkline } from '../drawing/blocks.ts';
+import { cut, type Line, type Span, widthOf } from '../drawing/text.ts';
+import { shownCoin } from '../screens/data/state.ts';
+import type { Session } from '../session/session.ts';
+
+/** The coin, its newest price and change, the model in use, where the data is from and how new it is. */
+export function headerLine({ market, data, predict, window }: Session): Line {
+  const { name, symbol } = shownCoin(data, market.coin);
+  const isNarrow = window.columns < 80;
+  const gap = isNarrow ? ' ' : '  ';
+  const title: readonly Span[] = [
+    { text: cut(` ${printable(name)}`, Math.floor(window.columns / 3)), tone: 'title' },
+    { text: `${gap}${cut(printable(symbol), 8)}/${market.vsCurrency.toUpperCase()}` },
+  ];
+  const { chart } = data;
+  const [before, newest] = [chart?.days.at(-2), chart?.days.at(-1)];
+  if (chart === undefined || newest === undefined) return title;
+  const change = before === undefined ? 0 : newest.price / before.price - 1;
+  const left: readonly Span[] = [
+    ...title,
+    { text: `${gap}${formatPrice(newest.price, market.vsCurrency)}${gap}` },
+    {
+      text: `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}${gap}`,
+      tone: change < 0 ? 'down' : 'up',
+    },
+  ];
+  const right: readonly Span[] = [
+    { text: sourceText(chart.source, newest.date, isNarrow), tone: 'quiet' },
+    { text: chart.quality.isStale ? ' !' : '', tone: 'warning' },
+  ];
+  const free = window.columns - spansWidth(left) - spansWidth(right) - 1;
+  const prices = chart.days.slice(-Math.min(30, free - 2)).map(({ price }) => price);
+  const line = free >= 12 ? sparkline(prices) : '';
+  const model = predict.run === undefined ? '' : `model ${predict.run.settings.featureSet}  `;
+  const shownModel = free - line.length > model.length + 1 ? model : '';
+  return [
+    ...left,
+    { text: line, tone: 'accent' },
+    { text: ' '.repeat(Math.max(1, free - line.length - shownModel.length)) },
+    { text: shownModel, tone: 'quiet' },
+    ...right,
+  ];
+}
+
+function spansWidth(spans: readonly Span[]): number {
+  return spans.reduce((sum, { text }) => sum + widthOf(text), 0);
+}
+
+const sourceNames = { coingecko: 'CoinGecko', cache: 'stored', bundled: 'bundled', csv: 'CSV' } as const;
+
+function sourceText(source: Source, date: string, isNarrow: boolean): string {
+  const name = isExchange(source) ? exchanges[source].title : sourceNames[source];
+  return `${name}${isNarrow ? '' : ' to'} ${date}`;
+}
