@@ -50,6 +50,11 @@ describe('a training agrees with scikit-learn', () => {
     }
     expectMetrics(toJson(metricsSchema, run.metrics.train), reference.train_metrics);
     expectMetrics(toJson(metricsSchema, run.metrics.test), reference.metrics);
-    expectNear(run.baselines.baseRate.logLoss, reference.constants.base_rate, 1e-6, 'base rate');
+    const { baseRate, recentBaseRate, coinFlip } = run.baselines;
+    expectNear(baseRate.logLoss, reference.constants.base_rate, 1e-6, 'base rate');
+    expectNear(recentBaseRate?.logLoss, reference.constants.recent_base_rate, 1e-6, 'recent base rate');
+    expectNear(coinFlip?.logLoss, reference.constants.coin_flip, 1e-6, 'coin flip');
+    expectNear(run.pValue, reference.diebold_mariano.base_rate.p_value, 1e-5, 'p-value');
+    expectNear(run.pValueEveryConstant, reference.p_value_every_constant, 1e-5, 'every constant');
   });
 });
