@@ -42,7 +42,7 @@ export const registerEvaluate: Register = (program, run) => {
     .action((flags: EvaluateFlags) =>
       run(async (app) => {
         const { defaultEvaluateSettings, evaluate } = await import('../training/evaluate.ts');
-        const { evaluatedText, highAccuracyWarnings } = await import('../text/evaluated.ts');
+        const { evaluatedText } = await import('../text/evaluated.ts');
         const { evaluatedJson } = await import('../results/evaluation.ts');
         const { saveEvaluated } = await import('../training/save-evaluation.ts');
         const { coin: coins, ...chartFlags } = flags;
@@ -65,9 +65,6 @@ export const registerEvaluate: Register = (program, run) => {
         const context = await app.context();
         const evaluated = await listen(evaluate(requests, settings, context), app.reporter.report);
         await saveEvaluated(evaluated, context);
-        for (const evaluation of evaluated.evaluations) {
-          for (const warning of highAccuracyWarnings(evaluation)) app.reporter.notice(warning);
-        }
         return { json: evaluatedJson(evaluated), text: evaluatedText(evaluated) };
       }),
     );

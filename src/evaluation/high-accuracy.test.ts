@@ -35,12 +35,14 @@ describe('a high accuracy', () => {
     expect(highAccuracyOf({ ...usual, metrics: rising })).toBeNull();
   });
 
-  it('is that of a peg where the opposite of today does nearly as well', () => {
-    expect(highAccuracyOf({ ...usual, metrics: calls(0.7), contrarian: calls(0.66) })).toBe('pegged');
-    expect(highAccuracyOf({ ...usual, metrics: calls(0.95), contrarian: calls(0.66) })).toBe('looks_leaky');
+  it('is that of a peg where the opposite of today is right nearly as often', () => {
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.74), contrarian: calls(0.66) })).toBe('pegged');
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.77), contrarian: calls(0.66) })).toBe('looks_leaky');
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.61), contrarian: calls(0.55) })).toBe('looks_leaky');
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.61), contrarian: calls(0.56) })).toBe('pegged');
   });
 
-  it('is that of a price that goes on where today again does nearly as well', () => {
+  it('is that of a price that goes on where today again is right nearly as often', () => {
     expect(highAccuracyOf({ ...usual, metrics: calls(0.7), persistence: calls(0.68) })).toBe('persistent');
   });
 });

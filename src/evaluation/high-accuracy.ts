@@ -24,10 +24,16 @@ export const LARGE_MOVE_LIMIT = 0.75;
 
 const LEAST_ROWS = 200;
 const LEAST_LEAD = 0.05;
+/**
+ * How far today's direction may be behind forecasts that it explains. Of a price that is noise around a peg the
+ * opposite of today is right on 2/3 of days, and who knows the distance from the peg on 3/4.
+ */
+const MOST_BEHIND = 0.1;
 
 /**
  * Where forecasts were right more often than the limit on 200 rows or more, and by 5 points more often than the best
- * constant: why, by whether persistence or its opposite comes within 5 points of them. Null for any other accuracy.
+ * constant: why, by whether persistence or its opposite leads the best constant as well, and is not 10 points behind
+ * the forecasts. Null for any other accuracy.
  */
 export function highAccuracyOf({
   metrics,
@@ -37,8 +43,10 @@ export function highAccuracyOf({
 }: JudgedAccuracy): HighAccuracy | null {
   const { n, accuracy, confusion } = metrics;
   const ones = (confusion.tp + confusion.fn) / n;
-  const leads = (other: number) => accuracy > other + LEAST_LEAD;
-  if (n < LEAST_ROWS || !(accuracy > limit) || !leads(Math.max(ones, 1 - ones))) return null;
-  if (!leads(contrarian.accuracy)) return 'pegged';
-  return leads(persistence.accuracy) ? 'looks_leaky' : 'persistent';
+  const bestConstant = Math.max(ones, 1 - ones);
+  const leads = (share: number) => share > bestConstant + LEAST_LEAD;
+  if (n < LEAST_ROWS || !(accuracy > limit) || !leads(accuracy)) return null;
+  const explains = (other: Metrics) => leads(other.accuracy) && accuracy <= other.accuracy + MOST_BEHIND;
+  if (explains(contrarian)) return 'pegged';
+  return explains(persistence) ? 'persistent' : 'looks_leaky';
 }

@@ -21,7 +21,17 @@ export function evaluatedText(evaluated: Evaluated): string {
   const { evaluations, pooled } = evaluated;
   const [only] = evaluations;
   if (evaluations.length === 1 && only) return evaluationText(only);
-  return [renderTable(comparisonTable(evaluations)), ...pooled.map(pooledSentence), '', NOTE].join('\n');
+  const warnings = evaluations.flatMap((each) => [
+    ...highAccuracyWarnings(each),
+    ...convergenceWarnings(each),
+  ]);
+  return [
+    renderTable(comparisonTable(evaluations)),
+    ...warnings.map((warning) => `! ${warning}`),
+    ...pooled.map(pooledSentence),
+    '',
+    NOTE,
+  ].join('\n');
 }
 
 const NOTE =
