@@ -1,4 +1,4 @@
-import type { CoingeckoEndpoint } from './market-data/sources/coingecko/client.ts';
+import type { CoingeckoEndpoint } from './market-data/sources/coingecko/endpoint.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** Everything from outside that the pipeline depends on. It comes in at the top, once; tests hand in their own. */

@@ -1,4 +1,5 @@
-import type { Days } from './domain.ts';
+import { isDate } from './dates.ts';
+import type { Days, IsoDate } from './domain.ts';
 
 /** What names from outside may look like. Each parser throws a RangeError that says what is allowed. */
 
@@ -69,6 +70,21 @@ export function parsePath(text: string): string {
 /** An API key that fits in a header. */
 export function parseKey(text: string): string {
   if (!/^[\x21-\x7e]{1,200}$/.test(text)) throw new RangeError('use the key as CoinGecko shows it');
+  return text;
+}
+
+/** The pair of an exchange, safe in an address: `BTC-USD`, `BTCUSDT`. */
+export function parsePair(text: string): string {
+  const pair = text.trim().toUpperCase();
+  if (!/^[A-Z0-9]{1,20}(?:-[A-Z0-9]{1,20})?$/.test(pair)) {
+    throw new RangeError('use a pair as the exchange writes it: BTC-USD or BTCUSDT');
+  }
+  return pair;
+}
+
+/** A day of the calendar. */
+export function parseDate(text: string): IsoDate {
+  if (!isDate(text)) throw new RangeError('use a date like 2026-01-31');
   return text;
 }
 

@@ -28,8 +28,8 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
     stderr,
     preferencesFile,
     preferences: async () => {
-      const { coin = 'bitcoin', vs_currency = 'usd', days = 365 } = await stored();
-      return { coin, vsCurrency: vs_currency, days };
+      const { coin = 'bitcoin', vs_currency = 'usd', days = 365, source = 'auto' } = await stored();
+      return { coin, vsCurrency: vs_currency, days, source };
     },
     stdin,
     ask: (question) => ask(question, io),

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { commandHint } from '../commands/hints.ts';
 import { explainUsage } from '../commands/usage.ts';
 import { ExitCode, ExplainedError, systemCode } from '../errors.ts';
 import { onOneLine, printable, printableJson } from '../text/printable.ts';
@@ -26,7 +27,10 @@ function explain(
   error: unknown,
   verbose: boolean,
 ): Pick<ExplainedError, 'code' | 'message' | 'hint' | 'exitCode'> {
-  if (error instanceof ExplainedError) return error;
+  if (error instanceof ExplainedError) {
+    const { code, message, exitCode } = error;
+    return { code, message, exitCode, hint: commandHint(error) ?? error.hint };
+  }
   const isOutOfFiles = ['EMFILE', 'ENFILE'].includes(systemCode(error) ?? '');
   if (isOutOfFiles) {
     return {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { Days } from '../domain.ts';
+import type { Days, SourceChoice } from '../domain.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -24,6 +24,7 @@ export interface Preferences {
   readonly coin: string;
   readonly vsCurrency: string;
   readonly days: Days;
+  readonly source: SourceChoice;
 }
 
 /** The result of a command: what JSON shows, and the same for people. */

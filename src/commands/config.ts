@@ -6,7 +6,7 @@ import { examples } from './options.ts';
 export const registerConfig: Register = (program, run) => {
   const config = program
     .command('config')
-    .description('the preferences kept between sessions: coin, vs_currency, days, api_key, theme')
+    .description('the preferences kept between sessions: coin, vs_currency, days, source, api_key, theme')
     .addHelpText(
       'after',
       examples(
@@ -40,8 +40,8 @@ export const registerConfig: Register = (program, run) => {
     .action((name: string) =>
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
-        const { coin, vsCurrency, days } = await app.preferences();
-        const used = { coin, vs_currency: vsCurrency, days, ...(await app.preferencesFile()).read() };
+        const { coin, vsCurrency, days, source } = await app.preferences();
+        const used = { coin, vs_currency: vsCurrency, days, source, ...(await app.preferencesFile()).read() };
         const value = used[key];
         if (value === undefined) {
           throw new MissingError({

@@ -38,7 +38,7 @@ export const registerMonitor: Register = (program, run) => {
         const { monitor } = await import('../monitoring/monitor.ts');
         const { monitoredJson } = await import('../results/monitored.ts');
         const { monitoredText } = await import('../text/monitored.ts');
-        const request = await chartRequest(flags, app);
+        const request = await chartRequest(flags, app, { isOfRun: true });
         const context = await app.context();
         const { coin: asked, vsCurrency: vs } = request;
         const saved = await chooseRun(flags.run === undefined ? { coin: asked, vs } : flags, app);

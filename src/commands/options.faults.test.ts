@@ -33,7 +33,7 @@ describe('a value out of range ends with 2 and says what is allowed', () => {
     ['config set', 'days 0', /max, or a whole number from 1 to 1000000/],
     ['config set', 'coin ../x', /CoinGecko id/],
     ['config set', 'theme pink', /dark, light, high-contrast/],
-    ['config set', 'colour red', /coin, vs_currency, days, api_key, theme/],
+    ['config set', 'colour red', /coin, vs_currency, days, source, api_key, theme/],
   ])('row 44: %s %s → exit 2, the allowed range', async (command, flags, allowed) => {
     expectRefusal(await runInProcess([...command.split(' '), ...flags.split(' ')]), 2, allowed);
   });

@@ -1,7 +1,23 @@
 import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../dates.ts';
-import { type Days, featureSetNames, type SourceChoice, sourceChoices } from '../domain.ts';
-import { parseCoin, parseCurrency, parseDays, parsePath, parseWhole } from '../identifiers.ts';
+import {
+  type Days,
+  exchanges,
+  featureSetNames,
+  type IsoDate,
+  isExchange,
+  type SourceChoice,
+  sourceChoices,
+} from '../domain.ts';
+import {
+  parseCoin,
+  parseCurrency,
+  parseDate,
+  parseDays,
+  parsePair,
+  parsePath,
+  parseWhole,
+} from '../identifiers.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { FRESH_MS } from '../market-data/freshness.ts';
 import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
@@ -13,7 +29,9 @@ export interface ChartFlags extends FileFlags {
   readonly coin?: string | undefined;
   readonly vs?: string;
   readonly days?: Days;
-  readonly source: SourceChoice;
+  readonly source?: SourceChoice;
+  readonly product?: string;
+  readonly until?: IsoDate;
   readonly from?: string;
   readonly bitcoinFrom?: string;
   readonly offline?: true;
@@ -44,18 +62,21 @@ export function addSourceOptions(command: Command, { coin, days, from }: ChartOp
       `the newest days to use, or max (default: ${days ?? '365, or the preference days'})`,
       flag(parseDays),
     )
+    .option('--until <date>', 'the last day to look at, wherever it comes from', flag(parseDate))
     .addOption(
-      new Option('--source <source>', 'where the market chart comes from')
-        .choices(sourceChoices)
-        .default('auto'),
+      new Option(
+        '--source <source>',
+        'where the market chart comes from (default: auto, or the preference source)',
+      ).choices(sourceChoices),
     )
+    .option('--product <pair>', 'the pair of an exchange: BTC-USD, BTCUSDT', flag(parsePair))
     .addOption(
       new Option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d')
         .argParser(parseAge)
         .default(FRESH_MS, '6h'),
     )
     .option('--offline', 'never touch the network')
-    .option('--refresh', 'ask CoinGecko even where the stored chart is fresh')
+    .option('--refresh', 'ask the source even where the stored chart is fresh')
     .option('--from <file>', from ?? 'use this file instead; - is stdin', flag(parsePath));
   return addFileOptions(charted, flag(parseColumns));
 }
@@ -81,14 +102,23 @@ export function addMarketOptions(
 }
 
 /** The request that the flags make, with the preferences where a flag is not given. */
-export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRequest> {
-  const needsPreferences = flags.coin === undefined || flags.vs === undefined || flags.days === undefined;
-  const preferences = needsPreferences ? await app.preferences() : undefined;
+export async function chartRequest(
+  flags: ChartFlags,
+  app: App,
+  { isOfRun = false }: { readonly isOfRun?: boolean } = {},
+): Promise<ChartRequest> {
+  const isWhole = [flags.coin, flags.vs, flags.days, flags.source].every((value) => value !== undefined);
+  const preferences = isWhole ? undefined : await app.preferences();
+  // A run has a source of its own, which a preference does not change.
+  const source = flags.source ?? (isOfRun ? 'auto' : (preferences?.source ?? 'auto'));
+  const preferredCurrency = preferences?.vsCurrency ?? 'usd';
   return {
     coin: flags.coin ?? preferences?.coin ?? 'bitcoin',
-    vsCurrency: flags.vs ?? preferences?.vsCurrency ?? 'usd',
+    vsCurrency: flags.vs ?? currencyAt(source, { product: flags.product, preferred: preferredCurrency }),
     days: flags.days ?? preferences?.days ?? 365,
-    source: flags.source,
+    source,
+    product: flags.product,
+    until: flags.until,
     from: flags.from,
     columns: flags.columns,
     pricesAt: flags.pricesAt,
@@ -97,6 +127,17 @@ export async function chartRequest(flags: ChartFlags, app: App): Promise<ChartRe
     refresh: flags.refresh ?? false,
     maxAgeMs: flags.maxAge,
   };
+}
+
+/** The currency where none is named: an exchange quotes in its own, and a pair says which. */
+function currencyAt(
+  source: SourceChoice,
+  { product, preferred }: { readonly product: string | undefined; readonly preferred: string },
+): string {
+  if (!isExchange(source)) return preferred;
+  const known: readonly [string, ...string[]] = exchanges[source].vsCurrencies;
+  const ofPair = known.find((currency) => product?.toLowerCase().endsWith(currency));
+  return ofPair ?? (known.includes(preferred) ? preferred : known[0]);
 }
 
 /** A parser of a flag from a check that throws what is wrong with the value. */

@@ -71,7 +71,7 @@ async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const { forecastJson } = await import('../results/forecast.ts');
   const run = await chooseRun(flags, app);
   const { coin, vsCurrency } = run.model;
-  const request = { ...(await chartRequest(flags, app)), coin, vsCurrency };
+  const request = { ...(await chartRequest(flags, app, { isOfRun: true })), coin, vsCurrency };
   // A file of one's own is not the market as it is now: what it gives is shown, not kept as a forecast.
   const work = request.from === undefined ? forecastAndLog : forecastNewest;
   const made = await listen(work(run, request, await app.context()), app.reporter.report);

@@ -1,8 +1,10 @@
 import type { Ora } from 'ora';
+import type { Notice } from '../market-data/notice.ts';
 import { formatFixed, formatInteger, formatPercent } from '../text/format.ts';
 import { printable } from '../text/printable.ts';
 import type { EvaluateProgress } from '../training/evaluate.ts';
 import type { TrainProgress } from '../training/train-run.ts';
+import { commandHint } from './hints.ts';
 
 /** Shows what long work reports, on stderr: a spinner on a terminal, lines elsewhere, nothing when quiet. */
 export interface Reporter {
@@ -27,11 +29,15 @@ export async function createReporter({ stderr, quiet, animated }: ReporterSettin
     report: (progress) => {
       switch (progress.kind) {
         case 'notice':
-          return line.say(`! ${printable(progress.message)}`);
+          return line.say(`! ${printable(noticeText(progress))}`);
         case 'attempt':
-          return line.show(`asking CoinGecko, attempt ${progress.attempt} of ${progress.of}`);
+          return line.show(`asking ${progress.server}, attempt ${progress.attempt} of ${progress.of}`);
         case 'waiting':
           return line.countDown(progress.milliseconds, progress.reason);
+        case 'page':
+          return line.show(
+            `${progress.server}: ${formatInteger(progress.days)} days, ${formatInteger(progress.left)} left at most`,
+          );
         case 'receiving':
           return line.show(`receiving, ${formatInteger(progress.bytes / 1024)} KiB`);
         case 'fold':
@@ -49,6 +55,12 @@ export async function createReporter({ stderr, quiet, animated }: ReporterSettin
       }
     },
   };
+}
+
+/** A notice with what to do about it, where a flag helps. */
+function noticeText({ message, code, facts }: Notice): string {
+  const hint = code === undefined ? undefined : commandHint({ code, facts });
+  return hint === undefined ? message : `${message}; ${hint}`;
 }
 
 /** One line of a terminal that changes in place, or a plain stream of lines. */

@@ -26,7 +26,7 @@ export const registerRetrain: Register = (program, run) => {
         const { retrain } = await import('../training/retrain.ts');
         const { retrainedText } = await import('../text/retrained.ts');
         const { retrainedJson } = await import('../results/decision.ts');
-        const request = await chartRequest(flags, app);
+        const request = await chartRequest(flags, app, { isOfRun: true });
         const dryRun = flags.dryRun ?? false;
         const retrained = await listen(
           retrain(request, { dryRun }, await app.context()),

@@ -1,7 +1,6 @@
 import type { Days, IsoDate, Market, SourceChoice } from '../domain.ts';
-import type { Notice } from './notice.ts';
-import type { RequestProgress } from './sources/coingecko/client.ts';
 import type { ColumnNames, PricesAt } from './sources/files/file-form.ts';
+import type { SourceProgress } from './sources/source.ts';
 
 /** Which market chart is wanted, and where it may come from. */
 export interface ChartRequest extends Market {
@@ -11,6 +10,8 @@ export interface ChartRequest extends Market {
   readonly until?: IsoDate | undefined;
   /** The pair of an exchange, where the coin's ticker does not name it. */
   readonly product?: string | undefined;
+  /** Whether what is stored will do where the source that is named cannot be asked; with `auto` it always does. */
+  readonly storedWillDo?: boolean | undefined;
   /** A file to use instead of any source. */
   readonly from?: string | undefined;
   /** Which of its columns hold what, where its form does not say it. */
@@ -25,4 +26,4 @@ export interface ChartRequest extends Market {
   readonly maxAgeMs: number;
 }
 
-export type IngestProgress = RequestProgress | Notice;
+export type IngestProgress = SourceProgress;

@@ -1,105 +1,53 @@
-import * as v from 'valibot';
-import { exchangeNames, type Market } from '../domain.ts';
-import { InputError } from '../errors.ts';
+import { isExchange, type Market } from '../domain.ts';
+import { MissingError } from '../errors.ts';
 import { isCoin } from '../identifiers.ts';
-import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
-import { areInOrder, coin, count, currency, instant, isoDate } from '../results/values.ts';
 import { withLock } from '../workspace/locks.ts';
 import {
   checkOutputs,
   listFolder,
   paths,
   readWhole,
+  removeWhole,
   type Workspace,
   writeWhole,
 } from '../workspace/workspace.ts';
-import { isObservable } from './points.ts';
-import { mergeCharts, type Retrieval, type StoredChart } from './stored-chart.ts';
-
-const observable = v.pipe(v.number(), v.check(isObservable));
-const value = v.nullable(observable);
-const price = v.nullable(v.pipe(observable, v.gtValue(0)));
-
-const storedChart = {
-  name: 'stored chart',
-  version: 1,
-  remedy: 'delete it and fetch again; crypto-predict fetch --coin ID brings back what CoinGecko has',
-  schema: v.pipe(
-    v.object({
-      coin,
-      vs_currency: currency,
-      retrievals: v.array(
-        v.object({
-          source: v.picklist(['coingecko', 'bundled', 'csv', ...exchangeNames]),
-          retrieved_at: instant,
-          days_asked: v.nullable(v.union([count, v.literal('max')])),
-        }),
-      ),
-      /** [date, price, market cap, total volume, index of the retrieval] */
-      observations: v.pipe(
-        v.array(v.tuple([isoDate, price, value, value, count])),
-        v.check((rows) => areInOrder(rows), 'are not in order'),
-      ),
-    }),
-    v.check(
-      ({ retrievals, observations }) => observations.every(([, , , , index]) => index < retrievals.length),
-      'observations come from nowhere',
-    ),
-  ),
-} as const satisfies DocumentKind<v.GenericSchema>;
+import { decodeHistory, encodeHistory } from './chart-document.ts';
+import { type Change, type History, type Policy, withAddition, withoutLastChange } from './history.ts';
+import type { ChartKey, StoredChart } from './stored-chart.ts';
 
 /** The coins of which there is a stored chart. */
 export async function storedCoins(workspace: Workspace): Promise<readonly string[]> {
   const files = await listFolder(workspace, paths.storedCharts);
-  const coins = files.flatMap(({ name }) => /^(.+)_[a-z]+\.json$/.exec(name)?.[1] ?? []);
+  const coins = files.flatMap(({ name }) => {
+    const [, coin, exchange] = /^(.+)_[a-z]+(?:\.([a-z]+))?\.json$/.exec(name) ?? [];
+    return coin === undefined || (exchange !== undefined && !isExchange(exchange)) ? [] : [coin];
+  });
   // What else lies there may have any name, which a shell that completes it would act on.
   return [...new Set(coins.filter(isCoin))];
 }
 
 /** The stored chart of a market, or undefined where nothing was ever stored. */
-export async function readStoredChart(
-  workspace: Workspace,
-  market: Market,
-): Promise<StoredChart | undefined> {
-  const path = paths.storedChart(market);
-  const bytes = await readWhole(workspace, path);
-  if (bytes === undefined) return undefined;
-  const { coin, vs_currency, retrievals, observations } = decodeDocument(bytes, path, storedChart);
-  if (coin !== market.coin || vs_currency !== market.vsCurrency) {
-    throw new InputError({
-      code: 'damaged_file',
-      message: `${path} is damaged: it is of ${coin} in ${vs_currency}`,
-      hint: storedChart.remedy,
-    });
-  }
-  const known = retrievals.map(
-    (retrieval): Retrieval => ({
-      source: retrieval.source,
-      retrievedAt: retrieval.retrieved_at,
-      daysAsked: retrieval.days_asked,
-    }),
-  );
-  return {
-    coin,
-    vsCurrency: vs_currency,
-    observations: observations.flatMap(([date, price, marketCap, totalVolume, index]) => {
-      const retrieval = known[index];
-      return retrieval ? [{ date, price, marketCap, totalVolume, retrieval }] : [];
-    }),
-  };
+export async function readStoredChart(workspace: Workspace, key: ChartKey): Promise<StoredChart | undefined> {
+  return (await readHistory(workspace, key))?.chart;
 }
 
-/**
- * Merges a chart into the stored one of its market, whatever another process stored meanwhile, and returns what is
- * stored then.
- */
-export async function storeChart(workspace: Workspace, chart: StoredChart): Promise<StoredChart> {
-  const path = paths.storedChart(chart);
+/** What is stored after something was added, and what was stored before. */
+export interface Stored {
+  readonly before: StoredChart | undefined;
+  readonly after: StoredChart;
+}
+
+/** Adds a chart to the stored one of its market, whatever another process stored meanwhile. */
+export async function storeChart(
+  workspace: Workspace,
+  chart: StoredChart,
+  policy: Policy = 'merge',
+): Promise<Stored> {
   return withLock(workspace, paths.storedCharts, async (lock) => {
-    const stored = await readStoredChart(workspace, chart);
-    const merged = stored === undefined ? chart : mergeCharts(stored, chart);
-    await writeWhole(workspace, path, encodeDocument(storedChart.version, documentOf(merged)), lock);
-    return merged;
+    const history = await readHistory(workspace, chart);
+    const after = withAddition(history, chart, policy);
+    await writeWhole(workspace, paths.storedChart(chart), encodeHistory(after), lock);
+    return { before: history?.chart, after: after.chart };
   });
 }
 
@@ -118,28 +66,45 @@ export async function storeCharts(
   for (const chart of charts) await storeChart(workspace, chart);
 }
 
-function documentOf({
-  coin,
-  vsCurrency,
-  observations,
-}: StoredChart): v.InferInput<typeof storedChart.schema> {
-  const keyOf = ({ source, retrievedAt, daysAsked }: Retrieval) => `${retrievedAt} ${source} ${daysAsked}`;
-  const retrievals = [...new Map(observations.map((o) => [keyOf(o.retrieval), o.retrieval])).values()];
-  const indices = new Map(retrievals.map((retrieval, index) => [keyOf(retrieval), index]));
-  return {
-    coin,
-    vs_currency: vsCurrency,
-    retrievals: retrievals.map(({ source, retrievedAt, daysAsked }) => ({
-      source,
-      retrieved_at: retrievedAt,
-      days_asked: daysAsked,
-    })),
-    observations: observations.map(({ date, price, marketCap, totalVolume, retrieval }) => [
-      date,
-      price,
-      marketCap,
-      totalVolume,
-      indices.get(keyOf(retrieval)) ?? 0,
-    ]),
-  };
+/** What was taken back, and what is stored then; undefined where the stored chart began with that change. */
+export interface Undone {
+  readonly change: Change;
+  readonly before: StoredChart;
+  readonly after: StoredChart | undefined;
+  /** How many more changes can be taken back. */
+  readonly left: number;
+}
+
+/**
+ * Takes the last change of a stored chart back.
+ *
+ * @throws {MissingError} where there is none
+ */
+export async function undoLastChange(workspace: Workspace, key: ChartKey): Promise<Undone> {
+  if ((await readHistory(workspace, key)) === undefined) throw nothingToUndo(key);
+  return withLock(workspace, paths.storedCharts, async (lock) => {
+    const history = await readHistory(workspace, key);
+    const change = history?.changes.at(-1);
+    if (history === undefined || change === undefined) throw nothingToUndo(key);
+    const after = withoutLastChange(history);
+    const path = paths.storedChart(key);
+    if (after === undefined) await removeWhole(workspace, path, lock);
+    else await writeWhole(workspace, path, encodeHistory(after), lock);
+    return { change, before: history.chart, after: after?.chart, left: after?.changes.length ?? 0 };
+  });
+}
+
+async function readHistory(workspace: Workspace, key: ChartKey): Promise<History | undefined> {
+  const path = paths.storedChart(key);
+  const bytes = await readWhole(workspace, path);
+  return bytes && decodeHistory(bytes, path, key);
+}
+
+function nothingToUndo({ coin, vsCurrency }: Market): MissingError {
+  return new MissingError({
+    code: 'nothing_to_undo',
+    message: `no change of the stored chart of ${coin} in ${vsCurrency} is kept`,
+    hint: 'only what a fetch or an import changed can be taken back',
+    facts: { coin, vsCurrency },
+  });
 }

@@ -55,6 +55,10 @@ export const knownCoins: readonly KnownCoin[] = [
   ['the-graph', 'GRT', 'The Graph'],
 ].map(([id = '', symbol = '', name = '']) => ({ id, symbol, name }));
 
+export function isKnownCoin(id: string): boolean {
+  return knownCoins.some((coin) => coin.id === id);
+}
+
 /** A coin's name and symbol where they are known, else its id. */
 export function describeCoin(id: string): KnownCoin {
   return knownCoins.find((coin) => coin.id === id) ?? { id, symbol: id.toUpperCase(), name: id };

@@ -1,96 +1,111 @@
 import type { Context } from '../context.ts';
-import type { Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
-import { InputError } from '../errors.ts';
+import type { Source } from '../domain.ts';
+import { SourceError } from '../errors.ts';
+import type { Fetched, TakenBack } from '../results/fetched.ts';
 import { paths } from '../workspace/workspace.ts';
+import { type Changes, changesBetween, largestOf } from './changes.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
-import { storeChart } from './chart-store.ts';
-import { ingest } from './ingest.ts';
-import { readKnown, reportConflicts } from './known-chart.ts';
-import type { Notice } from './notice.ts';
-import { type NamedFile, readChartFile } from './read-chart-file.ts';
-import { chartOf, type StoredChart } from './stored-chart.ts';
+import { storeChart, undoLastChange } from './chart-store.ts';
+import { chooseHistory } from './choose-history.ts';
+import { chartKeyOf, readKnown } from './known-chart.ts';
+import { type ChartKey, mergeCharts, type StoredChart } from './stored-chart.ts';
 
-/** What is stored of a market after a fetch or an import. */
-export interface Fetched extends Market {
-  readonly source: Source;
-  readonly retrievedAt: Instant;
-  readonly readAs?: ReadAs | undefined;
-  /** The first and the last day of the stored chart. */
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  readonly days: number;
-  /** How many days came in that were not known, neither stored nor bundled. */
-  readonly added: number;
-  /** The file it is stored in, relative to the workspace. */
-  readonly path: string;
-}
-
-/** Brings a market chart into the workspace, merged with what is there. */
+/**
+ * Brings a market chart into the workspace, merged with what is there. Where a source broke off, what came is stored
+ * all the same: the next fetch goes on from there.
+ *
+ * @throws {SourceError} where no source that was allowed has the market, or one broke off
+ */
 export async function* fetchChart(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, Fetched, void> {
   const { workspace, signal } = context;
-  const known = await readKnown(workspace, request);
-  const { chart, retrieved, history } = yield* ingest(request, context);
+  const { history, source, retrieved, cut } = yield* chooseHistory(request, context);
   signal.throwIfAborted();
+  const known = await readKnown(workspace, chartKeyOf(request));
   const addition = retrieved ?? (known.stored === undefined ? history : undefined);
-  const stored = addition ? await storeChart(workspace, addition) : known.stored;
-  return summarise(stored ?? history, chart, newDays(known.whole, retrieved));
+  if (addition === undefined) return unchanged(known.stored ?? history, source);
+  const fetched = await add(addition, workspace);
+  if (cut !== undefined) throw brokenOff(cut, addition);
+  return retrieved === undefined ? { ...fetched, source, ...NO_CHANGES } : { ...fetched, source };
 }
 
-/** Merges a CSV file into the stored chart of a market. */
-export async function* importCsv(
-  { file, columns, pricesAt, ...market }: Market & NamedFile,
-  context: Context,
-): AsyncGenerator<Notice, Fetched, void> {
-  const { workspace, now, signal } = context;
-  const { vsCurrency } = market;
-  const { observations, readAs } = yield* readChartFile({ file, columns, pricesAt, vsCurrency }, context);
-  const retrievedAt = now().toISOString();
-  const newest = observations.findLast(({ price }) => price !== null)?.date;
-  if (newest === undefined) {
-    throw new InputError({
-      code: 'no_data',
-      message: `${file} has no price of a complete day`,
-      hint: 'import a file that has prices',
-    });
-  }
-  if (newest > retrievedAt.slice(0, 10)) {
-    throw new InputError({
-      code: 'invalid_csv',
-      message: `${file} has the date ${newest}, which is in the future`,
-      hint: 'correct the dates; a stored chart holds only what has happened',
-    });
-  }
-  const imported = chartOf(market, observations, { source: 'csv', retrievedAt, daysAsked: null });
-  const known = await readKnown(workspace, market);
-  if (known.whole) yield* reportConflicts(known.whole, imported);
-  signal.throwIfAborted();
-  const stored = await storeChart(workspace, imported);
-  return { ...summarise(stored, { source: 'csv', retrievedAt }, newDays(known.whole, imported)), readAs };
+/** Stores what came in, and says what it changed of what was known. */
+export async function add(
+  addition: StoredChart,
+  workspace: Context['workspace'],
+  policy?: 'merge' | 'replace',
+): Promise<Fetched> {
+  const { whole, stored: earlier } = await readKnown(workspace, addition);
+  const { before, after } = await storeChart(workspace, addition, policy);
+  const beneath = whole && before && before !== earlier ? mergeCharts(whole, before) : (whole ?? before);
+  const merged = beneath === undefined ? after : mergeCharts(beneath, after);
+  const changes = changesBetween(beneath?.observations ?? [], merged.observations, addition.observations);
+  return { ...summaryOf(after), ...countsOf(changes) };
 }
 
-/** How many days of what came in were not known. */
-function newDays(known: StoredChart | undefined, retrieved: StoredChart | undefined): number {
-  const dates = new Set(known?.observations.map(({ date }) => date));
-  return retrieved?.observations.filter(({ date }) => !dates.has(date)).length ?? 0;
+/**
+ * Takes the last change of a stored chart back, whether a fetch or an import made it.
+ *
+ * @throws {MissingError} where there is none
+ */
+export async function undoChange(key: ChartKey, { workspace }: Context): Promise<TakenBack> {
+  const { change, after, left } = await undoLastChange(workspace, key);
+  const restored = change.replaced.filter(({ before }) => before !== undefined).length;
+  return {
+    coin: key.coin,
+    vsCurrency: key.vsCurrency,
+    undone: {
+      source: change.source,
+      changedAt: change.changedAt,
+      removed: change.replaced.length - restored,
+      restored,
+    },
+    days: after?.observations.length ?? 0,
+    from: after?.observations.at(0)?.date ?? null,
+    to: after?.observations.at(-1)?.date ?? null,
+    left,
+    path: paths.storedChart(key),
+  };
 }
 
-function summarise(
-  { coin, vsCurrency, observations }: StoredChart,
-  { source, retrievedAt }: { readonly source: Source; readonly retrievedAt: Instant },
-  added: number,
-): Fetched {
+/** How many days became what, and the largest contradiction. */
+type Counts = Pick<Fetched, 'added' | 'replaced' | 'unchanged' | 'conflicting' | 'largestConflict'>;
+
+function countsOf({ conflicts, ...counts }: Changes): Counts {
+  return { ...counts, conflicting: conflicts.length, largestConflict: largestOf(conflicts) ?? null };
+}
+
+const NO_CHANGES = countsOf({ added: 0, replaced: 0, unchanged: 0, conflicts: [] });
+
+function unchanged(stored: StoredChart, source: Source): Fetched {
+  return { ...summaryOf(stored), source, ...NO_CHANGES };
+}
+
+function summaryOf(chart: StoredChart): Omit<Fetched, keyof Counts> {
+  const { coin, vsCurrency, observations } = chart;
+  const [first, last] = [observations.at(0), observations.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError('a stored chart has days');
   return {
     coin,
     vsCurrency,
-    source,
-    retrievedAt,
-    from: observations.at(0)?.date ?? '',
-    to: observations.at(-1)?.date ?? '',
+    source: last.retrieval.source,
+    retrievedAt: last.retrieval.retrievedAt,
+    from: first.date,
+    to: last.date,
     days: observations.length,
-    added,
-    path: paths.storedChart({ coin, vsCurrency }),
+    path: paths.storedChart(chart),
   };
+}
+
+function brokenOff(cut: Error, { observations }: StoredChart): Error {
+  if (!(cut instanceof SourceError)) return cut;
+  return new SourceError({
+    code: cut.code,
+    message: `${cut.message}; what came, to ${observations.at(-1)?.date}, is stored`,
+    hint: 'fetch again: it goes on from there',
+    facts: { ...cut.facts, isResumable: 1 },
+    cause: cut,
+  });
 }

@@ -9,7 +9,8 @@ import { chartRequestFor } from '../testing/context.ts';
 import { AUTO, later, TODAY, world } from '../testing/world.ts';
 import type { ChartRequest } from './chart-request.ts';
 import { readStoredChart } from './chart-store.ts';
-import { fetchChart, importCsv } from './fetch.ts';
+import { fetchChart } from './fetch.ts';
+import { importFile } from './import-file.ts';
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -168,7 +169,7 @@ describe('where a chart comes from', () => {
 
   test('the store has the bundled snapshot beneath it', async () => {
     await using here = await world();
-    await here.importDays('2026-01-20', '2026-06-14', 'bitcoin');
+    await here.importDays('2026-01-25', '2026-06-14', 'bitcoin');
     const { result } = await here.ingest({ coin: 'bitcoin', days: 'max', offline: true });
     expect(result.chart.observations.length).toBeGreaterThan(800);
     expect(result.chart.observations.find(({ date }) => date === '2026-01-25')?.marketCap).toBe(1e8);
@@ -229,7 +230,7 @@ describe('a fetch', () => {
     const first = await here.fetch({ coin: 'bitcoin', refresh: true });
     expect(first.result).toMatchObject({ days: 731 + 135, added: 135 });
     expect((await here.fetch({ coin: 'bitcoin', refresh: true })).result.added).toBe(0);
-    const imported = await here.importDays('2024-01-22', '2024-02-10', 'bitcoin');
+    const imported = await here.importDays('2024-01-22', '2024-02-09', 'bitcoin');
     expect(imported.result).toMatchObject({ days: 731 + 135 + 10, added: 10 });
   });
 
@@ -264,7 +265,7 @@ describe('a fetch', () => {
     await using here = await world();
     const file = join(here.context.workspace.root, 'mine.csv');
     await writeFile(file, `date,price,market_cap,total_volume\n${rows}\n`);
-    expect(await codeOf(listen(importCsv({ coin: 'solana', vsCurrency: 'usd', file }, here.context)))).toBe(
+    expect(await codeOf(listen(importFile({ coin: 'solana', vsCurrency: 'usd', file }, here.context)))).toBe(
       expected,
     );
     expect(

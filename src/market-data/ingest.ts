@@ -2,11 +2,11 @@ import type { Context } from '../context.ts';
 import type { MarketChart } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
-import { type Chosen, chooseSource } from './choose-source.ts';
-import { afterLongGap, LONGEST_GAP_DAYS } from './long-gap.ts';
+import { type Chosen, chooseHistory } from './choose-history.ts';
 import { type Notice, notice } from './notice.ts';
 import { readChartFile } from './read-chart-file.ts';
-import { chartOf, type StoredChart } from './stored-chart.ts';
+import { chartOf, priced, type StoredChart } from './stored-chart.ts';
+import { afterLongGap, LONGEST_GAP_DAYS, until } from './used-days.ts';
 
 export interface Ingested {
   /** All that is known, without what lies before a long gap. */
@@ -16,6 +16,9 @@ export interface Ingested {
   /** All that is known of the market, whatever was asked for. */
   readonly history: StoredChart;
 }
+
+/** A free plan of CoinGecko gives as many: whoever asks for more should know what is missing. */
+const FREE_PLAN_DAYS = 365;
 
 /**
  * Brings the market chart that was asked for from where it may come from. Nothing is written: what was retrieved
@@ -27,27 +30,30 @@ export async function* ingest(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, Ingested, void> {
-  const { history, source, retrieved, readAs } = yield* request.from === undefined
-    ? chooseSource(request, context)
+  const { history, source, retrieved, cut, readAs } = yield* request.from === undefined
+    ? chooseHistory(request, context)
     : onlyFile(request, request.from, context);
-  const newest = history.observations.findLast(({ price }) => price !== null);
+  if (cut !== undefined) throw cut;
+  const known = until(history.observations, request.until);
+  const newest = priced(known).at(-1);
   if (newest === undefined) throw noData(request);
-  const contiguous = afterLongGap(history.observations);
+  const contiguous = afterLongGap(known);
   const [first] = contiguous;
-  if (first !== undefined && contiguous.length < history.observations.length) {
+  if (first !== undefined && contiguous.length < known.length) {
     yield notice(
       `over ${LONGEST_GAP_DAYS} days in a row are missing before ${first.date}: only what is newer is used`,
     );
   }
+  if (isShort(request, contiguous.length) && request.from === undefined) {
+    yield notice(
+      `${request.days} days were asked for, and there are ${contiguous.length}, from ${first?.date}`,
+      { code: 'fewer_days', facts: { coin: request.coin, source } },
+    );
+  }
+  const { coin, vsCurrency } = request;
+  const { retrievedAt } = newest.retrieval;
   return {
-    chart: {
-      coin: request.coin,
-      vsCurrency: request.vsCurrency,
-      observations: contiguous,
-      source,
-      retrievedAt: newest.retrieval.retrievedAt,
-      readAs,
-    },
+    chart: { coin, vsCurrency, observations: contiguous, source, retrievedAt, readAs },
     retrieved,
     history,
   };
@@ -59,14 +65,22 @@ async function* onlyFile(
   file: string,
   context: Context,
 ): AsyncGenerator<Notice, Chosen, void> {
+  const { coin, vsCurrency } = request;
   const { observations, readAs } = yield* readChartFile({ ...request, file }, context);
-  const retrieval = { source: 'csv', retrievedAt: context.now().toISOString(), daysAsked: null } as const;
-  return { history: chartOf(request, observations, retrieval), source: 'csv', retrieved: undefined, readAs };
+  const retrievedAt = context.now().toISOString();
+  const retrieval = { number: 1, source: 'csv', retrievedAt, daysAsked: null } as const;
+  const history = chartOf({ coin, vsCurrency }, observations, retrieval);
+  return { history, source: 'csv', retrieved: undefined, readAs };
 }
 
-function noData({ coin, from }: ChartRequest): SourceError | InputError {
+function isShort({ days }: ChartRequest, count: number): boolean {
+  return days !== 'max' && days > FREE_PLAN_DAYS && count < days;
+}
+
+function noData({ coin, from, until }: ChartRequest): SourceError | InputError {
+  const end = until === undefined ? '' : ` up to ${until}`;
   const what = { code: 'no_data', hint: 'use a file or a coin that has prices' };
   return from === undefined
-    ? new SourceError({ ...what, message: `there is no price of ${coin}` })
-    : new InputError({ ...what, message: `${from} has no price` });
+    ? new SourceError({ ...what, message: `there is no price of ${coin}${end}` })
+    : new InputError({ ...what, message: `${from} has no price${end}` });
 }

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../dates.ts';
-import { chartOf, conflictsBetween, mergeCharts, type Retrieval, type StoredChart } from './stored-chart.ts';
+import { conflictsBetween } from './changes.ts';
+import { betweenPrices, chartOf, mergeCharts, type Retrieval, type StoredChart } from './stored-chart.ts';
 
 const market = { coin: 'bitcoin', vsCurrency: 'usd' };
-const retrieval = (day: number): Retrieval => ({
+/** A retrieval of that number, under a clock that went backwards meanwhile. */
+const retrieval = (number: number): Retrieval => ({
+  number,
   source: 'coingecko',
-  retrievedAt: `2024-01-${String(day).padStart(2, '0')}T00:00:00.000Z`,
+  retrievedAt: `2024-01-${String(29 - number).padStart(2, '0')}T00:00:00.000Z`,
   daysAsked: 365,
 });
 const value = fc.option(fc.double({ min: 0.01, max: 1e6, noNaN: true }), { freq: 8 });
@@ -40,7 +43,7 @@ describe('merging charts', () => {
     fc.assert(fc.property(older, (a) => void expect(mergeCharts(a, a)).toEqual(a)));
   });
 
-  test('gives the same in either order, and in any grouping', () => {
+  test('gives the same in either order, and in any grouping, by the numbers alone', () => {
     fc.assert(
       fc.property(older, newer, newest, (a, b, c) => {
         expect(mergeCharts(a, b)).toEqual(mergeCharts(b, a));
@@ -55,11 +58,12 @@ describe('merging charts', () => {
         const all = [...a.observations, ...b.observations].map(({ date }) => date);
         const merged = mergeCharts(a, b).observations.map(({ date }) => date);
         expect(merged).toEqual([...new Set(all)].toSorted());
+        expect(betweenPrices(mergeCharts(a, b).observations)).toEqual(mergeCharts(a, b).observations);
       }),
     );
   });
 
-  test('lets the newer retrieval win, and keeps what it does not know', () => {
+  test('lets the later retrieval win, whatever the clock said, and keeps what it does not know', () => {
     fc.assert(
       fc.property(older, newer, (a, b) => {
         const [before, after] = [a, b].map((each) => new Map(each.observations.map((o) => [o.date, o])));
@@ -75,8 +79,7 @@ describe('merging charts', () => {
 });
 
 describe('a conflict', () => {
-  const day = (price: number | null, on: number) =>
-    chartOf(market, [{ date: '2023-01-01', price, marketCap: null, totalVolume: null }], retrieval(on));
+  const day = (price: number | null) => [{ date: '2023-01-01', price, marketCap: null, totalVolume: null }];
 
   test.each([
     [100, 101, 0],
@@ -85,19 +88,17 @@ describe('a conflict', () => {
     [100, 98.99, 1],
     [100, 105, 1],
   ])('a price of %d that becomes %d is %d', (before, after, count) => {
-    expect(conflictsBetween(day(before, 1), day(after, 2))).toHaveLength(count);
+    expect(conflictsBetween(day(before), day(after))).toHaveLength(count);
   });
 
   test.each([
     [null, 100],
     [100, null],
   ])('is none where a price of %s becomes %s', (before, after) => {
-    expect(conflictsBetween(day(before, 1), day(after, 2))).toEqual([]);
+    expect(conflictsBetween(day(before), day(after))).toEqual([]);
   });
 
   test('names the day and both prices', () => {
-    expect(conflictsBetween(day(100, 1), day(105, 2))).toEqual([
-      { date: '2023-01-01', older: 100, newer: 105 },
-    ]);
+    expect(conflictsBetween(day(100), day(105))).toEqual([{ date: '2023-01-01', older: 100, newer: 105 }]);
   });
 });

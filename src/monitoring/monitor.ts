@@ -6,6 +6,7 @@ import { featureSets } from '../features/engineer.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import { prepareMarket } from '../training/prepare.ts';
+import { requestForRun } from '../training/run-source.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { DriftReport } from './drift.ts';
@@ -65,7 +66,11 @@ export async function* monitor(
 ): AsyncGenerator<IngestProgress, MonitorReport, void> {
   const { workspace, now, signal } = context;
   const featureSet = featureSets[run.model.featureSet];
-  const prepared = yield* prepareMarket({ ...request, days: 'max' }, { sets: [featureSet] }, context);
+  const prepared = yield* prepareMarket(
+    requestForRun({ ...request, days: 'max' }, run),
+    { sets: [featureSet] },
+    context,
+  );
   const { chart } = prepared;
   const { coin, vsCurrency, source, retrievedAt, observations } = chart;
   const quality = assessQuality(

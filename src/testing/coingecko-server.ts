@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DAY_MS } from '../dates.ts';
-import type { CoingeckoEndpoint } from '../market-data/sources/coingecko/client.ts';
+import type { CoingeckoEndpoint } from '../market-data/sources/coingecko/endpoint.ts';
 
 /** How the server treats one request. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;

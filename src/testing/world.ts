@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addDays, DAY_MS, daysBetween } from '../dates.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
-import { fetchChart, importCsv } from '../market-data/fetch.ts';
+import { fetchChart } from '../market-data/fetch.ts';
+import { importFile } from '../market-data/import-file.ts';
 import { ingest } from '../market-data/ingest.ts';
 import { type Answer, coingeckoServer, endpointOf, json, priceOn, wireChart } from './coingecko-server.ts';
 import { chartRequestFor, testContext } from './context.ts';
@@ -53,7 +54,7 @@ export async function world({ plan = 'demo', answer }: World = {}) {
       const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));
       const rows = days.map((date) => `${date},${priceOn(Date.parse(date) / DAY_MS)},1e8,1e6`);
       await writeFile(file, ['date,price,market_cap,total_volume', ...rows].join('\n'));
-      return listenTo(importCsv({ coin, vsCurrency: 'usd', file }, context));
+      return listenTo(importFile({ coin, vsCurrency: 'usd', file }, context));
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -15,3 +15,12 @@ it('asks for the files of a market that came from one, bitcoin’s too where fea
     '--coin solana --from FILE --bitcoin-from FILE',
   );
 });
+
+it('names the exchange of a market that came from one, and the currency where it is not the usual one there', () => {
+  expect(marketFlags({ ...bitcoin, vsCurrency: 'usdt', source: 'binance' })).toBe(
+    '--coin bitcoin --source binance',
+  );
+  expect(marketFlags({ ...bitcoin, vsCurrency: 'eur', source: 'coinbase' })).toBe(
+    '--coin bitcoin --vs eur --source coinbase',
+  );
+});

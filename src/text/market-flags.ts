@@ -1,4 +1,4 @@
-import type { Market, Source } from '../domain.ts';
+import { exchanges, isExchange, type Market, type Source } from '../domain.ts';
 
 interface NamedMarket extends Market {
   readonly source: Source;
@@ -11,7 +11,12 @@ export function marketFlags({ coin, vsCurrency, source, features = [] }: NamedMa
   const isBesideBitcoin = features.some((feature) => feature.includes('bitcoin'));
   return [
     `--coin ${coin}`,
-    ...(vsCurrency === 'usd' ? [] : [`--vs ${vsCurrency}`]),
+    ...(vsCurrency === usualCurrency(source) ? [] : [`--vs ${vsCurrency}`]),
+    ...(isExchange(source) ? [`--source ${source}`] : []),
     ...(source === 'csv' ? ['--from FILE', ...(isBesideBitcoin ? ['--bitcoin-from FILE'] : [])] : []),
   ].join(' ');
+}
+
+function usualCurrency(source: Source): string {
+  return isExchange(source) ? exchanges[source].vsCurrencies[0] : 'usd';
 }

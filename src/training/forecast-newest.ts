@@ -7,6 +7,7 @@ import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
 import { featureTableOf, prepareMarket } from './prepare.ts';
+import { requestForRun } from './run-source.ts';
 import type { Training } from './train-run.ts';
 
 /** Tomorrow, by the model just trained. */
@@ -29,12 +30,13 @@ export interface NewestDay {
  * @throws {InputError} where no day has a feature row
  */
 export async function* newestDay(
-  { model }: SavedRun,
+  run: SavedRun,
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, NewestDay, void> {
+  const { model } = run;
   const featureSet = featureSets[model.featureSet];
-  const prepared = yield* prepareMarket(request, { sets: [featureSet] }, context);
+  const prepared = yield* prepareMarket(requestForRun(request, run), { sets: [featureSet] }, context);
   const { features, rows } = featureTableOf(prepared, featureSet);
   const row = newestRow(rows);
   if (row !== undefined) return { features, row, retrieved: prepared.retrieved };

@@ -43,10 +43,9 @@ export async function* makeFeatures(
     paths.features(chart, request.days, featureSet),
   ]);
   const { coin, vsCurrency, source, retrievedAt, readAs } = chart;
-  const market = { coin, vsCurrency };
+  const market = { coin, vsCurrency, source };
   return {
     ...market,
-    source,
     retrievedAt,
     readAs,
     from: days.at(0)?.date ?? '',

@@ -147,5 +147,5 @@ function companionRequestOf(request: ChartRequest, { sets, target }: Purpose): C
       hint: `add --bitcoin-from FILE with the days of ${companion.coin}`,
     });
   }
-  return { ...request, ...companion, days: 'max', from: request.bitcoinFrom };
+  return { ...request, ...companion, days: 'max', product: undefined, from: request.bitcoinFrom };
 }

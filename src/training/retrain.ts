@@ -12,6 +12,7 @@ import { withLock } from '../workspace/locks.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
 import { carryOn, logOddsOf, replaces } from './challenge.ts';
+import { requestForRun } from './run-source.ts';
 import { saveTraining } from './save-training.ts';
 import { type Training, type TrainProgress, train } from './train-run.ts';
 import { trainingRowsOf } from './training-rows.ts';
@@ -43,7 +44,7 @@ export async function* retrain(
     if (error instanceof MissingError && error.code === 'no_model') return undefined;
     throw error;
   });
-  const training = yield* train(request, settingsFor(inUse), context);
+  const training = yield* train(requestForRun(request, inUse), settingsFor(inUse), context);
   signal.throwIfAborted();
   if (dryRun) {
     const decision = await decide(inUse, training, context);

@@ -27,6 +27,7 @@ export async function saveTraining(
   await saveFeatures(workspace, {
     coin: chart.coin,
     vsCurrency: chart.vsCurrency,
+    source: chart.source,
     days: daysAsked,
     featureSet: run.model.featureSet,
     features,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
+import { type SourceChoice, sourceChoices } from '../domain.ts';
 import { hasCode, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { parseCoin, parseCurrency, parseDays, parseKey } from '../identifiers.ts';
 import { withLock } from './locks.ts';
@@ -9,7 +10,7 @@ import { preferencesFolder } from './preferences-path.ts';
 export const themes = ['dark', 'light', 'high-contrast'] as const;
 export type Theme = (typeof themes)[number];
 
-const keptKeys = ['coin', 'vs_currency', 'days', 'api_key', 'theme', 'session'] as const;
+const keptKeys = ['coin', 'vs_currency', 'days', 'source', 'api_key', 'theme', 'session'] as const;
 export type PreferenceKey = (typeof keptKeys)[number];
 
 /** How each preference is read from text; each parser throws a RangeError that says what is allowed. */
@@ -17,6 +18,7 @@ const parsers = {
   coin: parseCoin,
   vs_currency: parseCurrency,
   days: parseDays,
+  source: parseSource,
   api_key: parseKey,
   theme: parseTheme,
   session: parseSession,
@@ -180,6 +182,12 @@ function parsePreference(key: PreferenceKey, text: string): StoredPreferences[Pr
 function parseSession(text: string): string {
   if (text.length > 10_000) throw new RangeError('unset it; the session writes it by itself');
   return text;
+}
+
+function parseSource(text: string): SourceChoice {
+  const source = sourceChoices.find((known) => known === text);
+  if (source === undefined) throw new RangeError(`use one of ${sourceChoices.join(', ')}`);
+  return source;
 }
 
 function parseTheme(text: string): Theme {

@@ -354,7 +354,7 @@ describe('a stored chart that cannot be trusted', () => {
   });
 
   test('row 33: a stored chart of a newer schema_version → exit 3, says to upgrade', () =>
-    expectRefusedChart(encodeDocument(2, body), /bitcoin_usd\.json.*newer version.*upgrade/));
+    expectRefusedChart(encodeDocument(3, body), /bitcoin_usd\.json.*newer version.*upgrade/));
 });
 
 describe('the list of runs in use', () => {

@@ -27,7 +27,7 @@ describe('a CSV file of this program', () => {
       totalVolume: 3,
       filled: {},
     };
-    const path = await saveDays({ root }, { coin: 'bitcoin', vsCurrency: 'usd' }, [
+    const path = await saveDays({ root }, { coin: 'bitcoin', vsCurrency: 'usd', source: 'bundled' }, [
       day,
       { ...day, date: '2024-01-02', filled: { price: 'forward', totalVolume: 'backward' } },
       { ...day, date: '2024-01-03', marketCap: null },

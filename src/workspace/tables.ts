@@ -1,9 +1,13 @@
 import Papa from 'papaparse';
-import { type Day, type Days, dayValues, type FeatureRow, type Market } from '../domain.ts';
-import { paths, type Workspace, writeWhole } from './workspace.ts';
+import { type Day, type Days, dayValues, type FeatureRow } from '../domain.ts';
+import { paths, type SourcedMarket, type Workspace, writeWhole } from './workspace.ts';
 
 /** Writes the cleaned days of a market chart, with the names of the columns that were filled; returns the path. */
-export async function saveDays(workspace: Workspace, market: Market, days: readonly Day[]): Promise<string> {
+export async function saveDays(
+  workspace: Workspace,
+  market: SourcedMarket,
+  days: readonly Day[],
+): Promise<string> {
   const path = paths.processed(market);
   const rows = days.map(({ date, price, marketCap, totalVolume, filled }) => [
     date,
@@ -22,7 +26,7 @@ function filledColumns(filled: Day['filled']): string {
   return names.map(([, name]) => name).join(' ');
 }
 
-export interface FeatureFile extends Market {
+export interface FeatureFile extends SourcedMarket {
   readonly days: Days;
   readonly featureSet: string;
   readonly features: readonly string[];

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative } from 'node:path';
-import type { Days, Market, Source } from '../domain.ts';
+import { lstat, mkdir, readdir, readFile, realpath, rename, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { type Days, isExchange, type Market, type Source } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { replaceFile } from './whole-file.ts';
@@ -13,20 +13,26 @@ export interface Workspace {
 
 const SEPARATOR = /[\\/]/;
 
-/** What there is one newest evaluation of. A file named by `--from` is not what a coin's own history says. */
-export interface EvaluationKey extends Market {
-  readonly featureSet: string;
+/** A market by where its days came from. */
+export interface SourcedMarket extends Market {
   readonly source: Source;
+}
+
+/** What there is one newest evaluation of. A file named by `--from` is not what a coin's own history says. */
+export interface EvaluationKey extends SourcedMarket {
+  readonly featureSet: string;
 }
 
 /** Where everything is kept, relative to the workspace. */
 export const paths = {
   storedCharts: join('data', 'raw'),
-  storedChart: ({ coin, vsCurrency }: Market) => join('data', 'raw', `${coin}_${vsCurrency}.json`),
-  processed: ({ coin, vsCurrency }: Market) => join('data', 'processed', `${coin}_${vsCurrency}.csv`),
-  features: ({ coin, vsCurrency }: Market, days: Days, featureSet: string) => {
+  /** An exchange has a stored chart of its own. */
+  storedChart: ({ coin, vsCurrency, exchange }: Market & { readonly exchange?: string | undefined }) =>
+    join('data', 'raw', `${coin}_${vsCurrency}${exchange === undefined ? '' : `.${exchange}`}.json`),
+  processed: (market: SourcedMarket) => join('data', 'processed', `${marketName(market)}.csv`),
+  features: (market: SourcedMarket, days: Days, featureSet: string) => {
     const set = featureSet === 'classic' ? '' : `_${featureSet}`;
-    return join('data', 'features', `${coin}_${vsCurrency}_${days}d${set}_features.csv`);
+    return join('data', 'features', `${marketName(market)}_${days}d${set}_features.csv`);
   },
   /** One forecast a line. */
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
@@ -49,8 +55,13 @@ export const paths = {
   decisions: join('models', 'decisions.jsonl'),
 } as const;
 
-function evaluationName({ coin, vsCurrency, featureSet, source }: EvaluationKey): string {
-  return `${coin}_${vsCurrency}_${featureSet}${source === 'csv' ? '_csv' : ''}`;
+function evaluationName({ featureSet, ...market }: EvaluationKey): string {
+  return `${marketName(market)}_${featureSet}${market.source === 'csv' ? '_csv' : ''}`;
+}
+
+/** What is made of an exchange's days is kept apart from what is made of a market's. */
+function marketName({ coin, vsCurrency, source }: SourcedMarket): string {
+  return `${coin}_${vsCurrency}${isExchange(source) ? `_${source}` : ''}`;
 }
 
 /**
@@ -113,6 +124,21 @@ export async function writeWhole(
     throw explained(error, path);
   }
   await removeLeftovers(dirname(file));
+}
+
+/** Removes a file of the workspace, in one step and only while the lock is held: it is moved into the lock's folder. */
+export async function removeWhole(
+  workspace: Workspace,
+  path: string,
+  lock: { readonly folder: string },
+): Promise<void> {
+  await refuseDetour(workspace, dirname(path));
+  await refuseLink(workspace, path);
+  try {
+    await rename(join(workspace.root, path), join(lock.folder, basename(path)));
+  } catch (error) {
+    throw explained(error, path);
+  }
 }
 
 /** Refuses outputs that would lead out of the workspace before any of them is written. */

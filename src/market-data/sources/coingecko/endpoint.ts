@@ -1,6 +1,14 @@
 import { UsageError } from '../../../errors.ts';
 import { parseKey } from '../../../identifiers.ts';
-import type { CoingeckoEndpoint } from './client.ts';
+import { addressIn } from '../address.ts';
+
+/** Where CoinGecko is, and with which key. */
+export interface CoingeckoEndpoint {
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  /** A paid plan goes back as far as a coin does; a free one 365 days. */
+  readonly plan: 'demo' | 'pro';
+}
 
 const HOSTS = {
   demo: 'https://api.coingecko.com/api/v3',
@@ -19,25 +27,10 @@ export function coingeckoEndpoint(
 ): CoingeckoEndpoint {
   const plan = planOf(env.COINGECKO_PLAN);
   return {
-    baseUrl: addressOf(env.COINGECKO_BASE_URL || HOSTS[plan]),
+    baseUrl: addressIn(env, 'COINGECKO_BASE_URL', HOSTS[plan]),
     plan,
     apiKey: keyOf(env.COINGECKO_API_KEY) ?? preferredKey,
   };
-}
-
-/** An address to which a path can be appended. */
-function addressOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol)) {
-    url.search = '';
-    url.hash = '';
-    return url.href;
-  }
-  throw new UsageError({
-    code: 'invalid_base_url',
-    message: 'COINGECKO_BASE_URL is not an http or https address',
-    hint: `unset it, or set it to an address like ${HOSTS.demo}`,
-  });
 }
 
 function planOf(text = ''): CoingeckoEndpoint['plan'] {

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Context } from '../../../context.ts';
 import { HOUR_MS } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
 import { SourceError } from '../../../errors.ts';
@@ -16,19 +18,31 @@ import {
   silence,
   text,
   type WireChart,
+  type WirePoint,
   wireChart,
 } from '../../../testing/coingecko-server.ts';
-import type { CoingeckoEndpoint, RequestProgress } from './client.ts';
-import { fetchMarketChart } from './market-chart.ts';
+import type { SourceProgress } from '../source.ts';
+import type { CoingeckoEndpoint } from './endpoint.ts';
+import { openCoingecko } from './source.ts';
 
 const NOW = new Date('2026-01-31T12:00:00Z');
 const CHART = wireChart(40, NOW);
 const KEY = 'CG-secret-0123456789';
+const offline: Context = {
+  workspace: { root: '/' },
+  now: () => NOW,
+  env: {},
+  stdin: () => Readable.from([]),
+  signal: new AbortController().signal,
+  coingecko: async () => {
+    throw new Error('this test names its server');
+  },
+};
 
 interface Asked {
   readonly observations: readonly Observation[];
   readonly error: SourceError | undefined;
-  readonly progress: readonly RequestProgress[];
+  readonly progress: readonly SourceProgress[];
   readonly milliseconds: number;
 }
 
@@ -37,11 +51,10 @@ async function ask(
   server: Awaited<ReturnType<typeof coingeckoServer>>,
   overrides: Partial<CoingeckoEndpoint> = {},
 ): Promise<Asked> {
-  const progress: RequestProgress[] = [];
+  const progress: SourceProgress[] = [];
   const start = performance.now();
-  const request = { coin: 'bitcoin', vsCurrency: 'usd', days: 365, now: NOW } as const;
-  const { signal } = new AbortController();
-  const asking = fetchMarketChart(endpointOf(server, overrides), { ...request, signal });
+  const context = { ...offline, coingecko: async () => endpointOf(server, overrides) };
+  const asking = (await openCoingecko(context)).fetch({ coin: 'bitcoin', vsCurrency: 'usd', days: 365 });
   const end = (result: Pick<Asked, 'observations' | 'error'>) => ({
     ...result,
     progress,
@@ -50,7 +63,7 @@ async function ask(
   try {
     for (;;) {
       const step = await asking.next();
-      if (step.done) return end({ observations: step.value, error: undefined });
+      if (step.done) return end({ observations: step.value.observations, error: undefined });
       progress.push(step.value);
     }
   } catch (error) {
@@ -230,6 +243,17 @@ describe.concurrent('an answer that needs care', () => {
     expect(observations).toHaveLength(40);
   };
   test('row 14: a null price → a missing value', () => isMissing('prices', 'price'));
+  test('row 16: a price of 1e999 → a missing value', async () => {
+    const body = JSON.stringify(withPoint('prices', 5, [fifth, 4711.25])).replace('4711.25', '1e999');
+    await using server = await coingeckoServer(text(body));
+    expect((await ask(server)).observations[5]?.price).toBeNull();
+  });
+  test('row 17: a price of 0 → a missing value, counted', async () => {
+    await using server = await coingeckoServer(json(withPoint('prices', 5, [fifth, 0])));
+    const { observations, progress } = await ask(server);
+    expect(observations[5]).toMatchObject({ price: null, marketCap: CHART.market_caps[5]?.[1] });
+    expect(progress).toContainEqual({ kind: 'notice', message: 'CoinGecko: 1 price of 0 taken as missing' });
+  });
   test('row 15: a null market cap → a missing value', () => isMissing('market_caps', 'marketCap'));
 
   test('row 18: the point of now, whether its day has another or not → dropped', async () => {
@@ -258,6 +282,71 @@ describe.concurrent('an answer that needs care', () => {
       );
     const first = hourly.filter(([time]) => time <= NOW.getTime());
     expect(await observed({ ...CHART, prices: first })).toEqual(await observed(CHART));
+  });
+});
+
+describe('an answer as it has been seen', () => {
+  const observed = async (body: unknown) => {
+    await using server = await coingeckoServer(json(body));
+    return (await ask(server)).observations;
+  };
+
+  test('series whose times differ by seconds are joined', async () => {
+    const later = (series: readonly WirePoint[], ms: number) =>
+      series.map(([time, value]): WirePoint => [time + ms, value]);
+    const chart = {
+      prices: CHART.prices,
+      market_caps: later(CHART.market_caps, 7_000),
+      total_volumes: later(CHART.total_volumes, -11_000),
+    };
+    expect(await observed(chart)).toEqual(await observed(CHART));
+  });
+
+  test('a price within 15 s before midnight is that midnight’s', async () => {
+    const early = CHART.prices.map(([time, value]): WirePoint => [time - 9_000, value]);
+    expect(await observed({ ...CHART, prices: early })).toEqual(await observed(CHART));
+  });
+
+  test('two points of one time are one point: the first', async () => {
+    const doubled = CHART.prices.flatMap(([time, value]): WirePoint[] => [
+      [time, value],
+      [time, 1],
+    ]);
+    expect(await observed({ ...CHART, prices: doubled })).toEqual(await observed(CHART));
+  });
+
+  test('a byte order mark is read over', async () => {
+    await using server = await coingeckoServer(text(`\uFEFF${JSON.stringify(CHART)}`));
+    expect((await ask(server)).observations).toHaveLength(40);
+  });
+
+  test('a refusal without a key says nothing of a key that is wrong', async () => {
+    await using server = await coingeckoServer(text('Forbidden', 403));
+    expect((await ask(server)).error).toMatchObject({
+      code: 'source_refused',
+      message: 'CoinGecko refuses requests from this network: HTTP 403',
+    });
+  });
+
+  test('the program names itself', async () => {
+    await using server = await coingeckoServer(json(CHART));
+    await ask(server);
+    expect(server.requests[0]?.headers['user-agent']).toMatch(/^crypto-predict\/\d/);
+  });
+
+  test('1.2 million bad values are refused by their number, within a second and 600 MiB', async () => {
+    const bad = `[${Array.from({ length: 1_200_000 }, () => '[1,"x"]').join(',')}]`;
+    await using server = await coingeckoServer(text(`{"prices":${bad},"market_caps":[],"total_volumes":[]}`));
+    const asked = await ask(server);
+    expect(asked.error).toMatchObject({ code: 'malformed_answer' });
+    expect(asked.error?.message).toContain('has over 100000 points');
+    expect(process.memoryUsage.rss()).toBeLessThan(600 * 1024 * 1024);
+  });
+
+  test('of many values that are wrong the first is named', async () => {
+    const bad = Array.from({ length: 50_000 }, (_, i) => [i, 'x']);
+    await using server = await coingeckoServer(json({ ...CHART, prices: bad }));
+    expect((await ask(server)).error?.message).toContain('prices.0.1 is not a number');
   });
 });
 

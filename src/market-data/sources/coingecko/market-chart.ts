@@ -1,26 +1,34 @@
 import * as v from 'valibot';
-import { reporting } from '../../../async.ts';
+import { plural } from '../../../counts.ts';
 import { HOUR_MS } from '../../../dates.ts';
-import type { Days, Market, Observation } from '../../../domain.ts';
+import type { Observation } from '../../../domain.ts';
 import { SourceError } from '../../../errors.ts';
-import { nearestCoins } from '../../coins.ts';
+import { type Notice, notice } from '../../notice.ts';
 import { isObservable, observationsOf, type Point } from '../../points.ts';
-import { type CoingeckoEndpoint, getJson, type RequestProgress } from './client.ts';
-import { searchCoins } from './search.ts';
-
-export interface MarketChartRequest extends Market {
-  readonly days: Days;
-  readonly now: Date;
-  readonly signal: AbortSignal;
-}
 
 const timestamp = v.pipe(v.number('is not a number'), v.finite('is not a finite number'));
-const observable = v.pipe(v.number('is not a number'), v.check(isObservable, 'is too large or too small'));
+const observable = v.pipe(
+  v.number('is not a number'),
+  v.check((value) => !Number.isFinite(value) || isObservable(value), 'is too large or too small'),
+  v.transform((value) => (Number.isFinite(value) ? value : null)),
+);
 const value = v.nullable(observable);
-const price = v.nullable(v.pipe(observable, v.gtValue(0, 'is not above 0')));
+const price = v.nullable(
+  v.pipe(
+    observable,
+    v.check((value) => value === null || value >= 0, 'is below 0'),
+  ),
+);
+
+/** A market's history by the hour has fewer points by far; what has more is no chart. */
+const MOST_POINTS = 100_000;
 
 const seriesOf = <Value extends v.GenericSchema>(valueSchema: Value) =>
-  v.array(v.tuple([timestamp, valueSchema], 'is not a timestamp and a value'), 'is not an array');
+  v.pipe(
+    v.custom<unknown[]>(Array.isArray, 'is not an array'),
+    v.maxLength(MOST_POINTS, `has over ${MOST_POINTS} points`),
+    v.array(v.tuple([timestamp, valueSchema], 'is not a timestamp and a value'), 'is not an array'),
+  );
 
 const answer = v.object(
   { prices: seriesOf(price), market_caps: seriesOf(value), total_volumes: seriesOf(value) },
@@ -29,86 +37,78 @@ const answer = v.object(
 
 /** Any moment before this, in milliseconds, is a moment of this century in seconds. */
 const SECONDS_END = 1e11;
-
-/** A suggestion is worth a short wait only. */
-const LONGEST_SEARCH_MS = 2_000;
-
-/** Fetches the daily observations of a market from CoinGecko, as many of the newest days as asked for. */
-export function fetchMarketChart(
-  endpoint: CoingeckoEndpoint,
-  request: MarketChartRequest,
-): AsyncGenerator<RequestProgress, readonly Observation[], void> {
-  const { coin, vsCurrency, days, signal, now } = request;
-  return reporting(async (report) => {
-    const body = await getJson(endpoint, {
-      path: `coins/${encodeURIComponent(coin)}/market_chart`,
-      query: { vs_currency: vsCurrency, days, interval: 'daily', precision: 'full' },
-      signal,
-      report,
-    }).catch(async (error: unknown) => {
-      throw await withSuggestions(error, endpoint, request);
-    });
-    return readMarketChart(body, now);
-  });
-}
+/** Points of different series belong together where their times differ by less; they are 5 minutes apart at least. */
+const SAME_MOMENT_MS = 150_000;
 
 /**
- * The observations in CoinGecko's answer. Its three series are joined by timestamp.
+ * The observations in CoinGecko's answer. Its three series are joined by time, to the nearest within 2½ minutes.
  *
  * @throws {SourceError} that names the value that cannot be used
  */
-function readMarketChart(body: unknown, now: Date): readonly Observation[] {
-  const parsed = v.safeParse(answer, body);
+export function* readMarketChart(body: unknown, now: Date): Generator<Notice, readonly Observation[], void> {
+  const parsed = v.safeParse(answer, body, { abortEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const place = v.getDotPath(issue);
     throw malformed(place === null ? 'it is not a market chart' : `${place} ${issue.message}`);
   }
   const { prices, market_caps, total_volumes } = parsed.output;
-  if (!prices.some(([, price]) => price !== null)) {
+  const zeros = prices.filter(([, price]) => price === 0).length;
+  if (!prices.some(([, price]) => price !== null && price > 0)) {
     throw new SourceError({
       code: 'no_data',
       message: 'CoinGecko has no data for this coin and currency',
-      hint: 'choose another coin, or import a CSV with fetch --from',
+      hint: 'choose another coin, or import a file of its prices',
     });
   }
-  const marketCaps = new Map(market_caps);
-  const totalVolumes = new Map(total_volumes);
-  return observationsOf(
-    prices.map(([timestamp, price]): Point => {
-      if (timestamp < SECONDS_END) throw malformed(`the timestamp ${timestamp} is in seconds`);
-      if (timestamp > now.getTime() + HOUR_MS) throw malformed(`the timestamp ${timestamp} is in the future`);
-      return {
-        timestamp,
-        price,
-        marketCap: marketCaps.get(timestamp) ?? null,
-        totalVolume: totalVolumes.get(timestamp) ?? null,
-      };
-    }),
-    { retrievedAt: now },
-  ).observations;
+  if (zeros > 0) yield notice(`CoinGecko: ${plural(zeros, 'price')} of 0 taken as missing`);
+  const marketCapAt = valueAt(market_caps);
+  const totalVolumeAt = valueAt(total_volumes);
+  const points = prices.map(([timestamp, price]): Point => {
+    if (timestamp < SECONDS_END) throw malformed(`the timestamp ${timestamp} is in seconds`);
+    if (timestamp > now.getTime() + HOUR_MS) throw malformed(`the timestamp ${timestamp} is in the future`);
+    return {
+      timestamp,
+      price: price === 0 ? null : price,
+      marketCap: marketCapAt(timestamp),
+      totalVolume: totalVolumeAt(timestamp),
+    };
+  });
+  return observationsOf(points, { retrievedAt: now }).observations;
 }
 
-async function withSuggestions(
-  error: unknown,
-  endpoint: CoingeckoEndpoint,
-  { coin, signal }: MarketChartRequest,
-): Promise<unknown> {
-  if (!(error instanceof SourceError) || error.code !== 'unknown_coin') return error;
-  const search = { query: coin, signal, deadlineMs: LONGEST_SEARCH_MS };
-  const found = await searchCoins(endpoint, search).catch(() => []);
-  const ids = [...new Set([...found.map(({ id }) => id), ...nearestCoins(coin)])].slice(0, 3);
-  return new SourceError({
-    code: 'unknown_coin',
-    message: `CoinGecko knows no coin ${JSON.stringify(coin)}`,
-    hint: `did you mean ${ids.join(', ')}?`,
-  });
+type Series = readonly (readonly [timestamp: number, value: number | null])[];
+
+/** Looks up the value of a series that is nearest to a moment, the first of equally near ones; null where none is. */
+function valueAt(series: Series): (moment: number) => number | null {
+  const sorted = series.toSorted(([a], [b]) => a - b);
+  return (moment) => {
+    const after = firstNotBefore(sorted, moment);
+    const before = firstNotBefore(sorted, sorted[after - 1]?.[0] ?? moment);
+    const [nearest] = [sorted[before], sorted[after]]
+      .flatMap((point) => (point === undefined ? [] : [{ point, farness: Math.abs(point[0] - moment) }]))
+      .toSorted((a, b) => a.farness - b.farness);
+    return nearest !== undefined && nearest.farness < SAME_MOMENT_MS ? nearest.point[1] : null;
+  };
+}
+
+/** The index of the first point at a moment or after it, by halves. */
+function firstNotBefore(sorted: Series, moment: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const [timestamp = Number.POSITIVE_INFINITY] = sorted[middle] ?? [];
+    if (timestamp < moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function malformed(what: string): SourceError {
   return new SourceError({
     code: 'malformed_answer',
     message: `CoinGecko's answer cannot be used: ${what}`,
-    hint: 'try again later, or use --offline',
+    hint: 'try again later',
+    facts: { server: 'CoinGecko' },
   });
 }

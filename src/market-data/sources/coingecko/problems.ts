@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { SourceError } from '../../../errors.ts';
-import type { CoingeckoEndpoint } from './client.ts';
+import type { Answered } from '../http.ts';
+import { LIMITED, refusalOf } from '../http.ts';
+import type { CoingeckoEndpoint } from './endpoint.ts';
 
 /** What CoinGecko says went wrong. */
-export interface Problem {
+interface Problem {
   readonly code?: number | undefined;
   readonly message: string;
 }
@@ -15,44 +17,32 @@ const shapes = v.union([
   v.object({ status }),
 ]);
 
-/** CoinGecko words its refusals in three shapes, under any status, 200 included. */
-export function problemIn(body: unknown): Problem | undefined {
-  const parsed = v.safeParse(shapes, body);
-  if (!parsed.success) return undefined;
-  if ('status' in parsed.output) return problemOf(parsed.output.status);
-  const { error } = parsed.output;
-  return typeof error === 'string' ? { message: error } : problemOf(error.status);
-}
-
-/** Whether a problem is about the plan or the key, which no second attempt changes. */
-export function isSettled(problem: Problem | undefined): boolean {
-  const code = problem?.code ?? 0;
-  return code >= 10000 && code < 10100;
-}
-
 /** Some of the currencies that CoinGecko quotes in. */
 const commonCurrencies = ['usd', 'eur', 'gbp', 'jpy', 'chf', 'btc', 'eth'] as const;
+const SERVER = { title: 'CoinGecko' } as const;
 
-/** The refusal as an error that says what to do. The key never appears in it. */
-export function explainRefusal(
-  statusCode: number,
-  problem: Problem,
-  { apiKey }: CoingeckoEndpoint,
-  retryAfter?: string,
-): SourceError {
-  const { code, message } = problem;
+/**
+ * The refusal in an answer of CoinGecko, as an error that says what to do; undefined where there is none. It words
+ * refusals in three shapes, under any status, 200 included. The key never appears in it.
+ */
+export function refusalIn(answered: Answered, { apiKey }: CoingeckoEndpoint): SourceError | undefined {
+  const problem = problemIn(answered.body);
+  const isFine = answered.status >= 200 && answered.status < 300;
+  if (problem === undefined && isFine) return undefined;
+  const { code, message } = problem ?? { code: undefined, message: `HTTP ${answered.status}` };
   const said = redact(message, apiKey);
   if (code === 10012) {
     return new SourceError({
       code: 'range_exceeded',
       message: 'CoinGecko: a free plan goes back 365 days',
-      hint: 'ask for --days 365 or fewer, import the full CSV export with fetch --from, or use a paid plan',
+      hint: 'ask for 365 days or fewer, import its full CSV export, or use a paid plan',
     });
   }
-  if (isSettled(problem)) {
+  // Problems of the plan or of the key.
+  if (code !== undefined && code >= 10000 && code < 10100) {
     return keyRefused(`${said || 'the API key was refused'} (${code})`);
   }
-  if (statusCode === 404 || /coin not found|could not find coin/i.test(message)) {
+  if (answered.status === 404 || /coin not found|could not find coin/i.test(message)) {
     return new SourceError({
       code: 'unknown_coin',
       message: 'CoinGecko knows no coin of that id',
@@ -66,32 +56,46 @@ export function explainRefusal(
       hint: `some that work: ${commonCurrencies.join(', ')}`,
     });
   }
-  if (statusCode === 429 || code === 429) {
-    const wait = /^\d{1,6}$/.test(retryAfter ?? '') ? `; it asks to wait ${retryAfter} seconds` : '';
-    return new SourceError({
-      code: 'rate_limited',
-      message: `CoinGecko: the rate limit is exceeded${wait}`,
-      hint: 'try again later, set a free key with config set api_key KEY, or use --offline',
-    });
+  if (LIMITED.includes(answered.status)) return refusalOf(SERVER, answered);
+  if (code === 429) return refusalOf(SERVER, { ...answered, status: 429 });
+  if (answered.status === 401 || answered.status === 403) {
+    return apiKey === undefined ? addressRefused(said) : keyRefused(said);
   }
-  if (statusCode === 401 || statusCode === 403) return keyRefused(said);
   return new SourceError({
     code: 'source_failed',
     message: `CoinGecko: ${said}`,
-    hint: 'try again later, or use --offline',
+    hint: 'try again later',
+    facts: { server: 'CoinGecko' },
   });
+}
+
+function problemIn(body: unknown): Problem | undefined {
+  const parsed = v.safeParse(shapes, body, { abortEarly: true });
+  if (!parsed.success) return undefined;
+  if ('status' in parsed.output) return problemOf(parsed.output.status);
+  const { error } = parsed.output;
+  return typeof error === 'string' ? { message: error } : problemOf(error.status);
+}
+
+function problemOf({ error_code, error_message }: v.InferOutput<typeof status>): Problem {
+  return { code: error_code, message: error_message || `error ${error_code ?? 'of an unknown kind'}` };
 }
 
 function keyRefused(said: string): SourceError {
   return new SourceError({
     code: 'key_refused',
     message: `CoinGecko: ${said}`,
-    hint: 'check api_key with config set, and COINGECKO_PLAN=pro for a key of a paid plan',
+    hint: 'check the key, and that it is used with its own plan',
   });
 }
 
-function problemOf({ error_code, error_message }: v.InferOutput<typeof status>): Problem {
-  return { code: error_code, message: error_message || `error ${error_code ?? 'of an unknown kind'}` };
+/** Without a key, nothing is wrong with one: the network that is asked from is what was refused. */
+function addressRefused(said: string): SourceError {
+  return new SourceError({
+    code: 'source_refused',
+    message: `CoinGecko refuses requests from this network: ${said}`,
+    hint: 'a proxy or a firewall may be in between; try another network, or a free key',
+  });
 }
 
 function redact(message: string, apiKey: string | undefined): string {

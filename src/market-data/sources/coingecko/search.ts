@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isCoin } from '../../../identifiers.ts';
 import type { KnownCoin } from '../../coins.ts';
-import { type CoingeckoEndpoint, getJson, type Request } from './client.ts';
+import { getJson, type Request, type Server } from '../http.ts';
 
 const answer = v.object({
   coins: v.array(v.object({ id: v.string(), name: v.string(), symbol: v.string() })),
@@ -11,9 +11,9 @@ const answer = v.object({
  * The coins that CoinGecko finds for a text, best first. Its words are shown: what no coin can be called is left out.
  */
 export async function searchCoins(
-  endpoint: CoingeckoEndpoint,
+  server: Server,
   { query, ...request }: Pick<Request, 'signal' | 'deadlineMs'> & { readonly query: string },
 ): Promise<readonly KnownCoin[]> {
-  const body = await getJson(endpoint, { ...request, path: 'search', query: { query } });
-  return v.parse(answer, body).coins.filter(({ id }) => isCoin(id));
+  const body = await getJson(server, { ...request, path: 'search', query: { query } });
+  return v.parse(answer, body, { abortEarly: true }).coins.filter(({ id }) => isCoin(id));
 }

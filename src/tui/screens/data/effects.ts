@@ -65,7 +65,7 @@ export async function readChart(market: Market, context: Context): Promise<Shown
   return {
     days,
     source: chart.source,
-    isFresh: isRecent(history, FRESH_MS, context.now()),
+    isFresh: isRecent(history, { maxAgeMs: FRESH_MS, now: context.now() }),
     quality: qualityOf(days, context.now()),
     notices,
   };
@@ -123,12 +123,12 @@ export async function chooseUnknown(work: Work, coin: string): Promise<void> {
 export async function importFile(work: Work, file: string): Promise<void> {
   const { context, dispatch } = work;
   const { market } = work.getState();
-  const { importCsv } = await import('../../../market-data/fetch.ts');
+  const importing = await import('../../../market-data/import-file.ts');
   const { plural } = await import('../../../text/format.ts');
   const notices: string[] = [];
   try {
     const { added } = await listen(
-      importCsv({ ...market, file: expandHome(file, context) }, context),
+      importing.importFile({ ...market, file: expandHome(file, context) }, context),
       ({ message }) => {
         notices.push(message);
       },

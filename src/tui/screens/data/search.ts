@@ -19,7 +19,9 @@ export async function searchForCoins({ context, getState, dispatch }: Work): Pro
   await delay(PAUSE_MS, undefined, { signal: context.signal });
   try {
     const { searchCoins } = await import('../../../market-data/sources/coingecko/search.ts');
-    const coins = await searchCoins(await context.coingecko(), { query, signal: context.signal });
+    const { coingeckoServer } = await import('../../../market-data/sources/coingecko/server.ts');
+    const server = coingeckoServer(await context.coingecko(), context);
+    const coins = await searchCoins(server, { query, signal: context.signal });
     dispatch({
       type: 'coins found',
       query,

@@ -1,6 +1,6 @@
 import type { Day, Source } from '../../../domain.ts';
 import { describeCoin, type KnownCoin } from '../../../market-data/coins.ts';
-import type { RequestProgress } from '../../../market-data/sources/coingecko/client.ts';
+import type { RequestProgress } from '../../../market-data/sources/http.ts';
 import type { ChartQuality } from '../../../monitoring/chart-quality.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
@@ -182,6 +182,8 @@ function progressed(
       return asking(progress.attempt, progress.of);
     case 'receiving':
       return { kind: 'asking', attempt, of, bytes: progress.bytes };
+    case 'page':
+      return asking(1, of);
     case 'waiting':
       return { kind: 'waiting', attempt, of, reason: progress.reason, until: now + progress.milliseconds };
   }

@@ -1,0 +1,54 @@
+import type { Facts } from '../errors.ts';
+
+interface Problem {
+  readonly code: string;
+  readonly facts?: Facts | undefined;
+}
+
+/** What to do on the command line, in its flags, about what the layers below report by its code. */
+const hints: Readonly<Record<string, (facts: Facts) => string>> = {
+  key_refused: () => 'check api_key with config set, and COINGECKO_PLAN=pro for a key of a paid plan',
+  source_refused: () => 'try another network, or set a free key with config set api_key KEY',
+  range_exceeded: () =>
+    'ask for --days 365 or fewer, import its full CSV export with fetch --from, use --source coinbase or binance, or a paid plan',
+  fewer_days: () =>
+    'a free plan of CoinGecko goes back 365 days; import its CSV export with fetch --from, or use --source coinbase or binance',
+  rate_limited: ({ server }) =>
+    server === 'CoinGecko'
+      ? 'try again later, set a free key with config set api_key KEY, or use --offline'
+      : 'try again later, or use --offline',
+  no_data: ({ server }) =>
+    server === undefined
+      ? 'use a file or a coin that has prices'
+      : 'name another pair with --product, or another --source',
+  not_bundled: () =>
+    'the snapshots are bitcoin and ethereum in usd; leave out --source bundled to fetch others',
+  not_stored: ({ coin, vsCurrency, source }) =>
+    `run crypto-predict fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''} while online`,
+  offline: () => 'leave out --offline or --source coingecko',
+  does_not_fit: () => 'check the file; --replace imports it all the same, and its days win',
+  unknown_product: () => 'name the pair with --product, or use another --source',
+  unknown_ticker: ({ example }) => `name the pair of the exchange with --product, like ${example}`,
+  another_currency: ({ example }) => `name a pair like ${example} with --product, or its currency with --vs`,
+  another_product: ({ product }) => `leave out --product, or name ${product}`,
+  nothing_to_undo: () => 'only what fetch or fetch --from changed can be taken back',
+  timeout: laterOrOffline,
+  unreachable: laterOrOffline,
+  malformed_answer: laterOrOffline,
+  answer_too_large: laterOrOffline,
+  source_failed: laterOrOffline,
+  proxy_refused: () => 'check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or use --offline',
+};
+
+function laterOrOffline({ isResumable }: Facts): string {
+  return isResumable ? 'run it again: it goes on from there' : 'try again later, or use --offline';
+}
+
+function isNamed(source: Facts[string]): boolean {
+  return source !== undefined && source !== 'auto' && source !== 'coingecko' && source !== 'cache';
+}
+
+/** What to do about a problem on the command line; undefined where no flag helps more than its own hint does. */
+export function commandHint({ code, facts = {} }: Problem): string | undefined {
+  return Object.hasOwn(hints, code) ? hints[code]?.(facts) : undefined;
+}
