@@ -3,10 +3,12 @@ import type { Facts } from '../errors.ts';
 interface Problem {
   readonly code: string;
   readonly facts?: Facts | undefined;
+  /** What the layer below says of it. */
+  readonly hint?: string;
 }
 
 /** What to do on the command line, in its flags, about what the layers below report by its code. */
-const hints: Readonly<Record<string, (facts: Facts) => string>> = {
+const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = {
   key_refused: () => 'check api_key with config set, and COINGECKO_PLAN=pro for a key of a paid plan',
   source_refused: () => 'try another network, or set a free key with config set api_key KEY',
   range_exceeded: () =>
@@ -37,6 +39,19 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   malformed_answer: laterOrOffline,
   answer_too_large: laterOrOffline,
   source_failed: laterOrOffline,
+  too_few_rows: ({ isWalk }, hint) => (isWalk ? 'use more days, or a smaller --initial-train' : hint),
+  one_class: ({ isWalk }, hint) => (isWalk ? 'use a larger --initial-train, or another coin' : hint),
+  diverged: () => 'leave out --learning-rate, or use a lower one',
+  no_companion: ({ companion }) => `add --bitcoin-from FILE with the days of ${companion}`,
+  replaced_meanwhile: () => 'run crypto-predict retrain again',
+  no_such_run: ({ nearest }, hint) =>
+    nearest === undefined ? 'train one first with crypto-predict train --coin bitcoin' : hint,
+  no_model: ({ coin }) => `run crypto-predict train --coin ${coin}, or choose one with runs use`,
+  run_is_gone: () => 'choose another with crypto-predict runs use ID; crypto-predict runs lists them',
+  no_workspace: (_, hint) => `${hint} with --workspace`,
+  workspace_not_usable: (_, hint) => (hint.endsWith('another folder') ? `${hint} with --workspace` : hint),
+  invalid_preference: ({ key }, hint) =>
+    key === undefined ? hint : `${hint}; crypto-predict config unset ${key} removes it`,
   proxy_refused: () => 'check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or use --offline',
 };
 
@@ -49,6 +64,6 @@ function isNamed(source: Facts[string]): boolean {
 }
 
 /** What to do about a problem on the command line; undefined where no flag helps more than its own hint does. */
-export function commandHint({ code, facts = {} }: Problem): string | undefined {
-  return Object.hasOwn(hints, code) ? hints[code]?.(facts) : undefined;
+export function commandHint({ code, facts = {}, hint = '' }: Problem): string | undefined {
+  return Object.hasOwn(hints, code) ? hints[code]?.(facts, hint) : undefined;
 }

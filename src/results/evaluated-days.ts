@@ -20,7 +20,7 @@ const direction = v.picklist([0, 1]);
 export const evaluatedDaysDocument = {
   name: 'file of evaluated days',
   version: 2,
-  remedy: 'delete it, or evaluate again with crypto-predict evaluate',
+  remedy: 'delete it, or evaluate again',
   schema: v.object({
     evaluatedAt: instant,
     coin,

@@ -68,7 +68,7 @@ const judgement = {
 export const evaluationDocument = {
   name: 'evaluation',
   version: 1,
-  remedy: 'delete it, or evaluate again with crypto-predict evaluate',
+  remedy: 'delete it, or evaluate again',
   schema: v.object({
     evaluatedAt: instant,
     ...subject,

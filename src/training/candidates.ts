@@ -60,7 +60,8 @@ export function jobOf(
     throw new InputError({
       code: 'too_few_rows',
       message: `there are ${rows.length} usable rows; a walk-forward takes ${LEAST_USABLE_ROWS}, and more than the ${initialTrain} of its first window`,
-      hint: 'use more days, or a smaller --initial-train',
+      hint: 'use more days, or a shorter first window',
+      facts: { isWalk: 1 },
     });
   }
   const walk = { initialTrain, step, trainWindow: window };

@@ -144,7 +144,8 @@ function companionRequestOf(request: ChartRequest, { sets, target }: Purpose): C
     throw new UsageError({
       code: 'no_companion',
       message: `these features of ${request.coin} need ${companion.coin}'s days beside the file`,
-      hint: `add --bitcoin-from FILE with the days of ${companion.coin}`,
+      hint: `name a file with the days of ${companion.coin}, too`,
+      facts: { companion: companion.coin },
     });
   }
   return { ...request, ...companion, days: 'max', product: undefined, from: request.bitcoinFrom };

@@ -133,6 +133,6 @@ async function refuseIfReplaced(
   throw new InputError({
     code: 'replaced_meanwhile',
     message: 'another run was put in use while the challenger was trained',
-    hint: 'run crypto-predict retrain again',
+    hint: 'retrain again',
   });
 }

@@ -191,6 +191,6 @@ function diverged({ learningRate, last }: Fit): InputError {
   return new InputError({
     code: 'diverged',
     message: `training diverged in epoch ${last.epoch}: the learning rate ${learningRate} is too high`,
-    hint: 'leave out --learning-rate, or use a lower one',
+    hint: 'use a lower learning rate, or the one that the data give',
   });
 }

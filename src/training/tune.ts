@@ -175,6 +175,7 @@ function tooFew(days: number): InputError {
   return new InputError({
     code: 'too_few_rows',
     message: `${days} days are left to judge the choice by`,
-    hint: 'use more days, or a smaller --initial-train',
+    hint: 'use more days, or a shorter first window',
+    facts: { isWalk: 1 },
   });
 }

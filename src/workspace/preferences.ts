@@ -110,7 +110,8 @@ export class PreferencesFile {
       throw new InputError({
         code: error.code,
         message: `in ${this.path}, ${error.message}`,
-        hint: `${error.hint}; crypto-predict config unset ${key} removes it`,
+        hint: error.hint,
+        facts: { key },
       });
     }
   }

@@ -46,6 +46,7 @@ export async function noSuchRun(workspace: Workspace, id: string): Promise<Missi
   return new MissingError({
     code: NO_SUCH_RUN,
     message: `there is no run ${JSON.stringify(id.slice(0, 80))}`,
-    hint: nearest ? `did you mean ${nearest}?` : 'train one first with crypto-predict train --coin bitcoin',
+    hint: nearest ? `did you mean ${nearest}?` : 'train one first',
+    facts: { nearest },
   });
 }

@@ -126,7 +126,8 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
     throw new MissingError({
       code: NO_MODEL,
       message: market ? `no model of ${coin} in ${market.vsCurrency} is in use` : 'no model was trained yet',
-      hint: `run crypto-predict train --coin ${coin}, or choose one with runs use`,
+      hint: 'train one, or choose one that was trained',
+      facts: { coin },
     });
   }
   try {
@@ -136,7 +137,7 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
     throw new MissingError({
       code: 'run_is_gone',
       message: `the run in use, ${id}, is gone`,
-      hint: 'choose another with crypto-predict runs use ID; crypto-predict runs lists them',
+      hint: 'choose another run',
     });
   }
 }

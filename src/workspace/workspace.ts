@@ -76,7 +76,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
       throw new UsageError({
         code: 'no_workspace',
         message: `the workspace ${folder} does not exist`,
-        hint: 'create the folder first, or name another with --workspace',
+        hint: 'create the folder first, or name another',
       });
     }
     if (systemCode(error) !== 'ENOTDIR') throw explained(error, folder);
@@ -84,7 +84,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   throw new UsageError({
     code: 'no_workspace',
     message: `the workspace ${folder} is not a folder`,
-    hint: 'name a folder with --workspace',
+    hint: 'name a folder',
   });
 }
 
@@ -184,16 +184,16 @@ export function explained(error: unknown, path: string): unknown {
 }
 
 const reasons: Readonly<Record<string, readonly [what: string, hint: string]>> = {
-  EACCES: ['permission was denied', 'change its permissions, or name another folder with --workspace'],
-  EPERM: ['permission was denied', 'change its permissions, or name another folder with --workspace'],
-  EROFS: ['the file system is read-only', 'name another folder with --workspace'],
-  ENOSPC: ['the disk is full', 'make room, or name another folder with --workspace'],
-  EDQUOT: ['the disk quota is used up', 'make room, or name another folder with --workspace'],
-  EFBIG: ['files may not be that large here', 'raise the limit, or name another folder with --workspace'],
-  EIO: ['the disk failed', 'check it, or name another folder with --workspace'],
+  EACCES: ['permission was denied', 'change its permissions, or name another folder'],
+  EPERM: ['permission was denied', 'change its permissions, or name another folder'],
+  EROFS: ['the file system is read-only', 'name another folder'],
+  ENOSPC: ['the disk is full', 'make room, or name another folder'],
+  EDQUOT: ['the disk quota is used up', 'make room, or name another folder'],
+  EFBIG: ['files may not be that large here', 'raise the limit, or name another folder'],
+  EIO: ['the disk failed', 'check it, or name another folder'],
   EMFILE: ['too many files are open', 'raise the limit (ulimit -n)'],
   ENFILE: ['too many files are open', 'raise the limit of the system'],
-  ENOENT: ['its folder is gone, or takes no files', 'name another folder with --workspace'],
+  ENOENT: ['its folder is gone, or takes no files', 'name another folder'],
   EISDIR: ['a folder is where a file should be', 'move it away'],
   EEXIST: ['a file is where a folder should be', 'move it away'],
   ENOTDIR: ['a file is where a folder should be', 'move it away'],

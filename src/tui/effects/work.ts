@@ -5,6 +5,7 @@ import type { Editing } from '../session/editing.ts';
 import type { Session } from '../session/session.ts';
 import type { Effect } from '../session/store.ts';
 import { typedText } from '../session/text-field.ts';
+import { type Hints, sessionHints } from './hints.ts';
 
 /** What long work needs: the outside world, the state, and a way to report. */
 export interface Work {
@@ -73,13 +74,13 @@ export function submittedTo(
 }
 
 /**
- * What a foreseen error says; any other is a fault of the program, and is thrown on. Where its hint is a command or
- * a flag, which are no help here, it is replaced.
+ * What a foreseen error says; any other is a fault of the program, and is thrown on. A screen has hints of its own, by
+ * the codes of errors, and the session has some for every screen.
  */
-export function explained(error: unknown, instead = 'press ? for what can be done here'): Explained {
+export function explained(error: unknown, own: Hints = {}): Explained {
   if (!(error instanceof ExplainedError)) throw error;
-  const isForCommands = /(^|\s)--\w|crypto-predict /.test(error.hint);
-  return { message: error.message, hint: isForCommands ? instead : error.hint };
+  const { code, message, hint } = error;
+  return { message, hint: own[code] ?? sessionHints[code] ?? hint };
 }
 
 export interface Explained {

@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
 import { FRESH_MS, isRecent } from '../../../market-data/freshness.ts';
+import { fetchHints } from '../../effects/hints.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { searchForCoins } from './search.ts';
@@ -43,7 +44,7 @@ export async function loadChart({ context, getState, dispatch }: Work): Promise<
     // What is shown already is not shown anew: other screens would begin again.
     if (!isSameChart(getState().data.chart, chart)) dispatch({ type: 'chart loaded', chart });
   } catch (error) {
-    dispatch({ type: 'chart missing', ...explained(error, '') });
+    dispatch({ type: 'chart missing', ...explained(error, { not_stored: '' }) });
   }
 }
 
@@ -93,7 +94,7 @@ export async function fetchMarket(work: Work): Promise<void> {
     const message = `Data from CoinGecko: ${plural(added, 'new day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
-    dispatch({ type: 'fetch failed', ...explained(error, 'what is stored is shown; r tries again') });
+    dispatch({ type: 'fetch failed', ...explained(error, fetchHints) });
   }
 }
 

@@ -34,7 +34,10 @@ export async function runWalk(work: Work, kind: WalkKind): Promise<void> {
   try {
     await (kind === 'search' ? search(work) : walkForward(work));
   } catch (error) {
-    work.dispatch({ type: 'walk failed', ...explained(error, MORE_DAYS) });
+    work.dispatch({
+      type: 'walk failed',
+      ...explained(error, { too_few_rows: MORE_DAYS, one_class: MORE_DAYS }),
+    });
   }
 }
 
@@ -99,7 +102,7 @@ export async function readEvaluations({ context, getState, dispatch }: Work): Pr
       const kept = await findEvaluation({ ...market, featureSet, source: 'cache' }, context);
       if (kept !== undefined) evaluations[featureSet] = kept;
     } catch (error) {
-      problem = explained(error, WALK_AGAIN);
+      problem = explained(error, { damaged_file: WALK_AGAIN });
     }
   }
   dispatch({ type: 'evaluations read', evaluations, problem });

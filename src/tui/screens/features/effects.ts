@@ -42,7 +42,7 @@ export async function engineerFeatures({ context, getState, dispatch }: Work): P
     }));
     dispatch({ type: 'features engineered', view: { featureSet: name, ...table, summary } });
   } catch (error) {
-    dispatch({ type: 'features failed', ...explained(error, 'fetch or import more days') });
+    dispatch({ type: 'features failed', ...explained(error, { too_few_rows: 'fetch or import more days' }) });
   }
 }
 
