@@ -40,7 +40,10 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   answer_too_large: laterOrOffline,
   source_failed: laterOrOffline,
   too_few_rows: ({ isWalk }, hint) => (isWalk ? 'use more days, or a smaller --initial-train' : hint),
-  one_class: ({ isWalk }, hint) => (isWalk ? 'use a larger --initial-train, or another coin' : hint),
+  one_class: ({ window }, hint) =>
+    window === undefined
+      ? hint
+      : `use a larger ${window === 'first' ? '--initial-train' : '--window'}, or another coin`,
   diverged: () => 'leave out --learning-rate, or use a lower one',
   no_companion: ({ companion }) => `add --bitcoin-from FILE with the days of ${companion}`,
   replaced_meanwhile: () => 'run crypto-predict retrain again',

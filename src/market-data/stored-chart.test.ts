@@ -30,7 +30,7 @@ const chart = (retrievedOn: fc.Arbitrary<number>): fc.Arbitrary<StoredChart> =>
     .map(([day, observations]) =>
       chartOf(
         market,
-        observations.toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+        betweenPrices(observations.toSorted((a, b) => (a.date < b.date ? -1 : 1))),
         retrieval(day),
       ),
     );

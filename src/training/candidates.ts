@@ -94,8 +94,9 @@ function refuseOneClass(
       message: `all ${to - from} rows that train the forecast of ${at(rows, to).date} go ${count > 0 ? 'up' : 'down'}, so there is nothing to tell apart`,
       hint:
         walk.trainWindow === null
-          ? 'use a larger --initial-train, or another coin'
-          : 'use a larger --window, or another coin',
+          ? 'use a longer first window, or another coin'
+          : 'use a longer window, or another coin',
+      facts: { window: walk.trainWindow === null ? 'first' : 'own' },
     });
   }
 }
