@@ -12,7 +12,7 @@ const fingerprint = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/));
 export const signalDocument = {
   name: 'signal',
   version: 1,
-  remedy: 'import it again with crypto-predict signals import, or remove it with signals remove',
+  remedy: 'import it again, or remove it',
   schema: v.object({
     name: signalName,
     known: v.picklist(knownTimes),
