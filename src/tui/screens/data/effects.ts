@@ -115,7 +115,7 @@ export async function chooseUnknown(work: Work, coin: string): Promise<void> {
     dispatch({ type: 'edit done' });
     dispatch({ type: 'market chosen', market: wanted });
   } catch (error) {
-    const { message, hint } = explained(error, 'nothing is changed');
+    const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
   }
 }
