@@ -5,6 +5,7 @@ import { registerConfig } from '../commands/config.ts';
 import { registerEvaluate } from '../commands/evaluate.ts';
 import { registerFeatures } from '../commands/features.ts';
 import { registerFetch } from '../commands/fetch.ts';
+import { registerLedger } from '../commands/ledger.ts';
 import { registerMonitor } from '../commands/monitor.ts';
 import { examples, flag, paragraph } from '../commands/options.ts';
 import { registerPredict } from '../commands/predict.ts';
@@ -41,6 +42,7 @@ const registers: readonly Register[] = [
   registerReport,
   registerMonitor,
   registerRetrain,
+  registerLedger,
   registerServe,
   registerConfig,
   registerCompletion,

@@ -1,0 +1,95 @@
+import {
+  bestOfAll,
+  type DayDifference,
+  type Multiplicity,
+  multiplicities,
+  newestOfEach,
+} from '../evaluation/ledger.ts';
+import { at } from '../learning/vector.ts';
+import { type LedgerEntry, type Recipe, recipeId } from '../results/ledger-entry.ts';
+import { readLedger, readLedgerDays } from '../workspace/ledger.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** An entry with what it is worth among those that ask the same of the same market. */
+export type ReviewedEntry = LedgerEntry & Multiplicity;
+
+/** All that was asked of one market and target: tests of signals apart from the rest. */
+export interface Question {
+  readonly coins: readonly string[];
+  readonly vsCurrency: string;
+  readonly target: string;
+  readonly isTest: boolean;
+  /** The newest of each recipe, in the order in which they were entered. */
+  readonly entries: readonly ReviewedEntry[];
+  /** Of Hansen's test over the walk-forwards that share at least 30 days; null where there are none such. */
+  readonly pValueSpa: number | null;
+}
+
+export interface ReviewedLedger {
+  readonly questions: readonly Question[];
+  /** Lines of the ledger that are no entries, and lines that were edited. */
+  readonly unreadable: readonly number[];
+  readonly edited: readonly number[];
+}
+
+const BOOTSTRAP = { seed: 1, resamples: 10_000 };
+
+/** Every evaluation made in a workspace, question by question, each corrected for the number of recipes tried. */
+export async function reviewLedger(workspace: Workspace): Promise<ReviewedLedger> {
+  const { entries, unreadable, edited } = await readLedger(workspace);
+  const keys = [...new Set(entries.map(({ recipe }) => questionOf(recipe)))];
+  const questions: Question[] = [];
+  for (const key of keys) {
+    const asked = reviewed(entries.filter(({ recipe }) => questionOf(recipe) === key));
+    const { recipe } = at(asked, 0);
+    const { coins, vsCurrency, target } = recipe;
+    const isTest = recipe.scheme === 'signal_test';
+    questions.push({
+      coins,
+      vsCurrency,
+      target,
+      isTest,
+      entries: asked,
+      pValueSpa: await spaOf(workspace, asked),
+    });
+  }
+  return { questions, unreadable, edited };
+}
+
+/** What entries are worth among all that ask the same of the same market, in their order. */
+export async function standingOf(
+  workspace: Workspace,
+  entries: readonly LedgerEntry[],
+): Promise<readonly Multiplicity[]> {
+  const { entries: all } = await readLedger(workspace);
+  return entries.map((entry) => {
+    const asked = reviewed(all.filter(({ recipe }) => questionOf(recipe) === questionOf(entry.recipe)));
+    const own = asked.find(({ recipe }) => recipeId(recipe) === recipeId(entry.recipe));
+    return own ?? { evaluations: asked.length, pValueHolm: null };
+  });
+}
+
+/** What is asked: the same of the same market has one name. */
+function questionOf({ coins, vsCurrency, target, scheme }: Recipe): string {
+  return [coins.toSorted().join(), vsCurrency, target, scheme === 'signal_test'].join(' ');
+}
+
+function reviewed(asked: readonly LedgerEntry[]): readonly ReviewedEntry[] {
+  const tried = newestOfEach(
+    asked.map((entry) => ({ entry, recipe: recipeId(entry.recipe), pValue: entry.pValue })),
+  );
+  const worth = multiplicities(tried);
+  return tried.map(({ entry }, i) => ({ ...entry, ...at(worth, i) }));
+}
+
+async function spaOf(workspace: Workspace, entries: readonly LedgerEntry[]): Promise<number | null> {
+  const walked = entries.filter(
+    ({ recipe: { scheme } }) => scheme === 'walk_forward' || scheme === 'signal_test',
+  );
+  const days: (readonly DayDifference[])[] = [];
+  for (const entry of walked) {
+    const own = await readLedgerDays(workspace, entry);
+    if (own !== undefined && own.length > 0) days.push(own);
+  }
+  return bestOfAll(days, BOOTSTRAP);
+}
