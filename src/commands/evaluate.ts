@@ -63,8 +63,8 @@ export const registerEvaluate: Register = (program, run) => {
           threads: availableParallelism(),
         };
         const context = await app.context();
-        const evaluated = await listen(evaluate(requests, settings, context), app.reporter.report);
-        await saveEvaluated(evaluated, context);
+        const work = evaluate(requests, settings, context);
+        const evaluated = await saveEvaluated(await listen(work, app.reporter.report), context);
         return { json: evaluatedJson(evaluated), text: evaluatedText(evaluated) };
       }),
     );

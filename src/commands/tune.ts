@@ -38,7 +38,7 @@ export const registerTune: Register = (program, run) => {
         const { tune } = await import('../training/tune.ts');
         const { tunedText } = await import('../text/tuned.ts');
         const { tunedJson } = await import('../results/tuned.ts');
-        const { storeCharts } = await import('../market-data/chart-store.ts');
+        const { saveTuned } = await import('../training/save-tuned.ts');
         const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
         const settings = {
           featureSets: flags.featureSet,
@@ -50,8 +50,7 @@ export const registerTune: Register = (program, run) => {
         };
         const context = await app.context();
         const tuned = await listen(tune(request, settings, context), app.reporter.report);
-        context.signal.throwIfAborted();
-        await storeCharts(context.workspace, tuned.retrieved);
+        await saveTuned(tuned, context);
         return { json: tunedJson(tuned), text: tunedText(tuned) };
       }),
     );

@@ -5,6 +5,7 @@ import { highAccuracies } from '../evaluation/high-accuracy.ts';
 import { ROLLING_DAYS } from '../evaluation/judgement.ts';
 import type { DocumentKind } from './checksummed.ts';
 import { type DeepReadonly, type Described, inline, type JsonOf, printedAs, toJson } from './codec.ts';
+import { multiplicitySchema } from './ledger.ts';
 import { calibrationSchema, metricsSchema, skillSchema, testSchema } from './metrics.ts';
 import {
   coin,
@@ -177,6 +178,7 @@ export const evaluationSchema = v.object({
     }),
   ),
   evaluatedAt: instant,
+  ledger: v.optional(multiplicitySchema),
 });
 
 type Printed = DeepReadonly<v.InferInput<typeof evaluationSchema>>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sources } from '../domain.ts';
 import { sha256 } from './checksummed.ts';
-import { type DeepReadonly, type Described, toJson } from './codec.ts';
+import { type Described, toJson } from './codec.ts';
 import { coin, count, currency, finite, instant, isoDate, share } from './values.ts';
 
 /** What makes entries of the ledger. */
@@ -35,15 +35,13 @@ export const ledgerEntrySchema = v.object({
   meanDifference: v.nullable(finite),
   /** One-sided, that this is above 0: of a test of a signal against the same without it, else against the base rate. */
   pValue: v.nullable(share),
-  /** Of all that stands before it, so that a line that was edited is known. */
-  checksum: hash,
 });
 
 export type Recipe = Described<typeof recipeSchema>;
 export type LedgerEntry = Described<typeof ledgerEntrySchema>;
 
 /** An entry before it is one. */
-export type NewLedgerEntry = Omit<LedgerEntry, 'id' | 'enteredAt' | 'checksum'>;
+export type NewLedgerEntry = Omit<LedgerEntry, 'id' | 'enteredAt'>;
 
 /** The name of a recipe, whatever the order of its settings. */
 export function recipeId(recipe: Recipe): string {
@@ -53,17 +51,26 @@ export function recipeId(recipe: Recipe): string {
 }
 
 export function entryFrom(entry: NewLedgerEntry, enteredAt: string): LedgerEntry {
-  const id = sha256(`${recipeId(entry.recipe)} ${entry.data.fingerprint}`).slice(0, 16);
-  const whole = { id, enteredAt, ...entry };
-  return { ...whole, checksum: checksumOf(whole) };
+  return {
+    id: sha256(`${recipeId(entry.recipe)} ${entry.data.fingerprint}`).slice(0, 16),
+    enteredAt,
+    ...entry,
+  };
 }
 
-/** Whether an entry is as it was written. */
-export function isUntouched({ checksum, ...entry }: LedgerEntry): boolean {
-  return checksumOf(entry) === checksum;
+const CHECKSUM = /,"checksum":"([0-9a-f]+)"\}$/;
+
+/** The line of an entry. At its end is a checksum of what stands before, so that a line that was edited is known. */
+export function encodeEntry(entry: LedgerEntry): string {
+  const text = JSON.stringify(toJson(ledgerEntrySchema, entry)).slice(0, -1);
+  return `${text},"checksum":"${checksumOf(text)}"}`;
 }
 
-function checksumOf(entry: DeepReadonly<Omit<LedgerEntry, 'checksum'>>): string {
-  const { checksum: _, ...json } = toJson(ledgerEntrySchema, { ...entry, checksum: '0'.repeat(16) });
-  return sha256(JSON.stringify(json)).slice(0, 16);
+/** Whether a line is as it was written. */
+export function isUntouched(line: string): boolean {
+  return CHECKSUM.exec(line)?.[1] === checksumOf(line.replace(CHECKSUM, ''));
+}
+
+function checksumOf(text: string): string {
+  return sha256(text).slice(0, 16);
 }

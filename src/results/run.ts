@@ -7,6 +7,7 @@ import type { TrainedRun } from '../run.ts';
 import { type DocumentKind, encodeAs } from './checksummed.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { type EvaluationSummary, evaluationDocument } from './evaluation.ts';
+import { multiplicitySchema } from './ledger.ts';
 import { metricsSchema } from './metrics.ts';
 import {
   coin,
@@ -155,6 +156,7 @@ export const runSchema = v.object({
   looksLeaky: v.boolean(),
   evaluation: v.nullable(evaluationDocument.schema),
   run: v.object({ id: v.string(), path: v.string(), createdAt: instant }),
+  ledger: v.optional(multiplicitySchema),
 });
 
 export type ModelDocument = Described<typeof modelDocument.schema>;
@@ -244,6 +246,8 @@ export interface PrintableRun extends TrainedRun {
   readonly id: string;
   readonly path: string;
   readonly evaluation?: EvaluationSummary | undefined;
+  /** What its test is worth among all evaluations; known when it is made. */
+  readonly ledger?: Described<typeof multiplicitySchema>;
 }
 
 export function runJson(run: PrintableRun): JsonOf<typeof runSchema> {

@@ -14,6 +14,7 @@ import {
   plural,
 } from './format.ts';
 import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from './sentences.ts';
+import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
 
 /** What a walk-forward evaluation came to, for people: a page for one, a table of rows for several. */
@@ -64,7 +65,8 @@ function evaluationText(evaluation: Evaluation): string {
   ].join('\n');
 }
 
-function skillLines({ skill, comparison, clarkWest, daysToDetect }: Evaluation): readonly string[] {
+function skillLines(evaluation: Evaluation): readonly string[] {
+  const { coin, skill, comparison, clarkWest, daysToDetect, ledger } = evaluation;
   const { baseRate, recentBaseRate, coinFlip } = comparison.tests;
   const detect =
     daysToDetect === null
@@ -73,6 +75,9 @@ function skillLines({ skill, comparison, clarkWest, daysToDetect }: Evaluation):
   return [
     `Skill       ${formatSigned(skill.logLossSkill, 4)} against the base rate (95 %: ${formatSkillInterval(skill.interval)}); ${detect}`,
     `Tests       Diebold and Mariano, one-sided: ${formatPValue(baseRate.pValue)} against the base rate, ${formatPValue(recentBaseRate.pValue)} against the recent base rate, ${formatPValue(coinFlip.pValue)} against a coin flip`,
+    ...(ledger === undefined
+      ? []
+      : [`Ledger      ${standingInWords({ coins: [coin], pValue: skill.pValue }, ledger)}`]),
     `Information ${formatPValue(clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
   ];
 }

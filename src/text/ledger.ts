@@ -115,19 +115,3 @@ function lines(numbers: readonly number[]): string {
   const shown = numbers.slice(0, 5).join(', ');
   return `${numbers.length === 1 ? 'line' : 'lines'} ${shown}${numbers.length > 5 ? ` and ${numbers.length - 5} more` : ''}`;
 }
-
-/** What an evaluation says of the others: "the 14th recipe tried on bitcoin: p = 0.031 alone, p = 0.43 among them". */
-export function standingInWords(
-  { pValue, recipe }: Pick<LedgerEntry, 'pValue' | 'recipe'>,
-  { evaluations, pValueHolm }: { readonly evaluations: number; readonly pValueHolm: number | null },
-): string {
-  const what = recipe.scheme === 'signal_test' ? 'test of a signal' : 'recipe';
-  const place = evaluations === 1 ? `The first ${what}` : `The ${ordinal(evaluations)} ${what}`;
-  const among = evaluations === 1 ? '' : `, ${formatPValue(pValueHolm)} among them`;
-  return `${place} tried on ${recipe.coins.join(', ')}: ${formatPValue(pValue)} alone${among}`;
-}
-
-function ordinal(n: number): string {
-  const suffixes: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
-  return `${n}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)] ?? 'th'}`;
-}

@@ -2,7 +2,7 @@ import type { Metrics } from '../evaluation/metrics.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { TrainedRun } from '../run.ts';
 import type { DatedForecast } from '../training/forecast.ts';
-import type { SavedRun } from '../workspace/runs.ts';
+import type { SavedTraining } from '../training/save-training.ts';
 import { forecastLine, warningLine } from './forecast.ts';
 import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
@@ -14,14 +14,16 @@ import {
   verdictSentence,
   worthSentence,
 } from './sentences.ts';
+import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
 
 /** What a training came to, for people: the page after `train`. */
-export function trainedText(run: SavedRun, forecast: DatedForecast | undefined): string {
+export function trainedText(run: SavedTraining, forecast: DatedForecast | undefined): string {
   const { coin } = run.model;
   return [
     runText(run),
     '',
+    `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
     ...(forecast ? [`Forecast    ${forecastLine(forecast)}`, ...forecast.warnings.map(warningLine)] : []),
     `Saved       ${run.path}, now in use for ${coin}`,
     `Next        crypto-predict predict ${marketFlags({ ...run.model, ...run.data })} --explain`,

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
 import { DIRECTION_LIMIT } from '../evaluation/high-accuracy.ts';
 import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
+import type { Multiplicity } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
@@ -66,6 +67,8 @@ export interface Evaluation extends Market, Judgement, JudgedDays {
   };
   readonly settings: JudgementSettings;
   readonly evaluatedAt: Instant;
+  /** What it is worth among all that were made; undefined before it is entered into the ledger. */
+  readonly ledger?: Multiplicity;
 }
 
 /** All coins of one feature set as one. */

@@ -12,6 +12,8 @@ import { withLock } from '../workspace/locks.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
 import { carryOn, logOddsOf, replaces } from './challenge.ts';
+import { enter } from './enter.ts';
+import { additionOfTraining } from './ledger-additions.ts';
 import { requestForRun } from './run-source.ts';
 import { saveTraining } from './save-training.ts';
 import { type Training, type TrainProgress, train } from './train-run.ts';
@@ -54,6 +56,7 @@ export async function* retrain(
   const decision = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
     await refuseIfReplaced(inUse, request, context);
     const made = await decide(inUse, training, context);
+    await enter([additionOfTraining(training, 'retrain')], context);
     if (made.outcome === 'kept') await storeCharts(workspace, training.retrieved);
     const after =
       made.outcome === 'kept' ? made.after : (await saveTraining(training, request.days, context)).id;

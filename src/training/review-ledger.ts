@@ -61,8 +61,13 @@ export async function standingOf(
   workspace: Workspace,
   entries: readonly LedgerEntry[],
 ): Promise<readonly Multiplicity[]> {
-  const { entries: all } = await readLedger(workspace);
+  const known = new Map<string, readonly LedgerEntry[]>();
+  for (const { recipe } of entries) {
+    const key = recipe.coins.join();
+    if (!known.has(key)) known.set(key, (await readLedger(workspace, recipe.coins)).entries);
+  }
   return entries.map((entry) => {
+    const all = known.get(entry.recipe.coins.join()) ?? [];
     const asked = reviewed(all.filter(({ recipe }) => questionOf(recipe) === questionOf(entry.recipe)));
     const own = asked.find(({ recipe }) => recipeId(recipe) === recipeId(entry.recipe));
     return own ?? { evaluations: asked.length, pValueHolm: null };

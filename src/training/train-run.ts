@@ -44,6 +44,8 @@ export interface Training {
   readonly retrieved: readonly StoredChart[];
   readonly chart: MarketChart;
   readonly days: readonly Day[];
+  /** The days of the market beside it; undefined where none was needed. */
+  readonly companion: readonly Day[] | undefined;
   readonly features: readonly string[];
   readonly featureRows: readonly FeatureRow[];
 }
@@ -122,7 +124,7 @@ export async function* train(
     ...judgeRun(parameters, split, halfLife),
     curve: fitted.curve.map((each) => ({ epoch: each.epoch, ...lossesAt(each) })),
   };
-  return { retrieved, chart, days, features, featureRows, run };
+  return { retrieved, chart, days, companion: market.companion, features, featureRows, run };
 }
 
 /** What the objective is made of beside the rows: settings that were left open, settled. */

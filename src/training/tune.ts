@@ -6,12 +6,13 @@ import { L2_CANDIDATES } from '../evaluation/choose-l2.ts';
 import { type DayLoss, dayLosses } from '../evaluation/losses.ts';
 import { nestedChoices } from '../evaluation/nested.ts';
 import { type Skill, skillOf } from '../evaluation/skill.ts';
-import { defaultInitialTrain, foldCount } from '../evaluation/walk-forward.ts';
+import { defaultInitialTrain, foldCount, type WalkForwardSettings } from '../evaluation/walk-forward.ts';
 import { mean } from '../learning/scalers.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
-import type { StoredChart } from '../market-data/stored-chart.ts';
 import { type Candidate, jobOf, prepareCandidates } from './candidates.ts';
 import type { EvaluateProgress } from './evaluate.ts';
+import type { PreparedMarket } from './prepare.ts';
 import { type Walk, walk } from './walk.ts';
 
 export interface TuneSettings extends BootstrapSettings {
@@ -61,7 +62,16 @@ export interface Tuned extends Market {
   readonly changes: readonly (Recipe & { readonly from: IsoDate })[];
   /** How many different recipes were used over time. */
   readonly recipesUsed: number;
-  readonly retrieved: readonly StoredChart[];
+  /** Every walk-forward, with what its days cost. */
+  readonly walks: readonly TunedWalk[];
+  readonly market: PreparedMarket;
+}
+
+/** The walk-forward of a recipe. */
+export interface TunedWalk {
+  readonly featureSet: FeatureSetName;
+  readonly settings: WalkForwardSettings;
+  readonly losses: readonly DayLoss[];
 }
 
 /** In rows: all, four years, two years. */
@@ -113,7 +123,12 @@ export async function* tune(
       return isChange ? [{ ...recipe, from: standardLosses[first + t]?.date ?? '' }] : [];
     }),
     recipesUsed: new Set(choices).size,
-    retrieved: market.retrieved,
+    walks: recipes.map(({ recipe, walk: { job } }, i) => ({
+      featureSet: recipe.featureSet,
+      settings: job.settings,
+      losses: at(losses, i),
+    })),
+    market,
   };
 }
 

@@ -15,6 +15,7 @@ import { saveTraining } from '../training/save-training.ts';
 import { train } from '../training/train-run.ts';
 import { readEvaluation } from './evaluations.ts';
 import { readRun } from './runs.ts';
+import { paths } from './workspace.ts';
 
 const whole = chartRequestFor({ days: 'max' });
 
@@ -24,10 +25,9 @@ async function evaluatedWorkspace(changed: Partial<TrainSettings> = {}) {
   const training = await listen(train(whole, { ...defaultSettings, ...changed }, context));
   const { id } = await saveTraining(training, 'max', context);
   const evaluated = await listen(evaluate([whole], defaultEvaluateSettings, context));
-  const [path = ''] = await saveEvaluated(evaluated, context);
-  const [evaluation] = evaluated.evaluations;
+  const [evaluation] = (await saveEvaluated(evaluated, context)).evaluations;
   if (evaluation === undefined) throw new Error('there is no evaluation');
-  return { context, id, evaluation, file: join(context.workspace.root, path) };
+  return { context, id, evaluation, file: join(context.workspace.root, paths.evaluation(evaluation)) };
 }
 
 describe('a saved evaluation', () => {

@@ -1,8 +1,9 @@
 import type { DayDifference } from '../evaluation/ledger.ts';
 import { decodeDocument, encodeAs } from '../results/checksummed.ts';
-import { safeParseJson, toJson } from '../results/codec.ts';
+import { safeParseJson } from '../results/codec.ts';
 import { ledgerDaysDocument } from '../results/ledger-days.ts';
 import {
+  encodeEntry,
   entryFrom,
   isUntouched,
   type LedgerEntry,
@@ -28,14 +29,18 @@ export interface Ledger {
   readonly edited: readonly number[];
 }
 
-/** Every evaluation that was made in a workspace; none where there is no ledger. */
-export async function readLedger(workspace: Workspace): Promise<Ledger> {
-  const lines = await linesOf(workspace);
+/**
+ * Every evaluation that was made in a workspace, or only those of some coins together; none where there is no ledger. A
+ * ledger may be long, so lines of other coins are left out before they are parsed.
+ */
+export async function readLedger(workspace: Workspace, coins?: readonly string[]): Promise<Ledger> {
+  const mark = coins === undefined ? '' : `"coins":${JSON.stringify(coins)}`;
+  const lines = (await linesOf(workspace)).filter(({ text }) => text.includes(mark));
   const [entries, unreadable, edited]: [LedgerEntry[], number[], number[]] = [[], [], []];
   for (const { text, number } of lines) {
     const parsed = safeParseJson(ledgerEntrySchema, parseLine(text));
     if (!parsed.success) unreadable.push(number);
-    else if (isUntouched(parsed.output)) entries.push(parsed.output);
+    else if (isUntouched(text)) entries.push(parsed.output);
     else {
       edited.push(number);
       entries.push({ ...parsed.output, pValue: null });
@@ -64,8 +69,7 @@ export async function enterIntoLedger(
       const days = additions[i]?.days ?? [];
       const content = { days: days.map(({ date, difference }) => [date, difference] as const) };
       await writeWhole(workspace, paths.daysOfEntry(entry.id), encodeAs(ledgerDaysDocument, content), lock);
-      const line = JSON.stringify(toJson(ledgerEntrySchema, entry));
-      await appendLine(workspace, paths.ledger, { line, lock });
+      await appendLine(workspace, paths.ledger, { line: encodeEntry(entry), lock });
     }
   });
   return entries;
