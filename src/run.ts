@@ -1,4 +1,4 @@
-import type { FeatureSetName, Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
+import type { DayValue, FeatureSetName, Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
 import type { Baselines } from './evaluation/baselines.ts';
 import type { HighAccuracy } from './evaluation/high-accuracy.ts';
 import type { Metrics } from './evaluation/metrics.ts';
@@ -67,6 +67,8 @@ export interface TrainedRun {
       readonly train: number;
       readonly test: number;
       readonly filled: number;
+      /** How many values of each column were filled; not known of runs of version 0.1.0. */
+      readonly filledByColumn?: Readonly<Record<DayValue, number>> | undefined;
     };
   };
   readonly settings: TrainSettings & {

@@ -46,6 +46,30 @@ describe('the moving-block bootstrap', () => {
     expect(covered / 300).toBeGreaterThan(0.88);
   });
 
+  it('draws every block and every rest, the last ones too', () => {
+    const sumOf = ([sum = 0]: readonly number[]) => sum;
+    // Blocks of 2 begin on days 0, 1, 2; both drawn are the last one in a ninth of resamples.
+    expect(bootstrapInterval([[0, 0, 0, 1]], sumOf, settings)[1]).toBe(2);
+    // A block of 2 and a rest of 1: both hold the last day in a sixth of resamples.
+    expect(bootstrapInterval([[0, 0, 1]], sumOf, settings)[1]).toBe(2);
+  });
+
+  it('leaves 2.5 % of resamples out on each side', () => {
+    const sumOf = ([sum = 0]: readonly number[]) => sum;
+    // Seven blocks of 4 days and a rest of 1 hold the last of 29 days twice or more in 3.5 % of resamples.
+    const last = Array.from({ length: 29 }, (_, t) => (t === 28 ? 1 : 0));
+    const many = { seed: 1, resamples: 10_000 };
+    expect(bootstrapInterval([last], sumOf, many)).toEqual([0, 2]);
+    expect(bootstrapInterval([last.map((x) => -x)], sumOf, many)[0]).toBe(-2);
+  });
+
+  it('takes the same blocks from every series, and refuses series of different lengths', () => {
+    const values = Array.from({ length: 60 }, (_, t) => Math.sin(t * t));
+    const difference = ([a = 0, b = 0]: readonly number[]) => a - b;
+    expect(bootstrapInterval([values, values], difference, settings)).toEqual([0, 0]);
+    expect(() => bootstrapInterval([values, [1]], difference, settings)).toThrow(RangeError);
+  });
+
   it('takes blocks of the cube root of the days', () => {
     expect([1, 8, 27, 1000, 1001].map(blockLength)).toEqual([1, 2, 3, 10, 11]);
   });

@@ -50,6 +50,15 @@ describe('calibration', () => {
     expect(expected).toBeCloseTo(Math.sqrt((2 / Math.PI) * (0.237 / 2000)), 3);
   });
 
+  it('weighs a bin by its days', () => {
+    // Fifteen days make bins of two and one by turns: a two is 1 and 0, a one is off by a half.
+    const days = Array.from(
+      { length: 15 },
+      (_, t) => ({ probability: 0.5, actual: t % 3 === 1 ? 0 : 1 }) as const,
+    );
+    expect(expectedCalibrationError(calibrationBins(days))).toBeCloseTo((5 * 0.5) / 15, 12);
+  });
+
   it('has fewer bins where there are fewer days', () => {
     expect(calibrationBins(honest.slice(0, 4))).toHaveLength(4);
   });

@@ -35,6 +35,18 @@ describe('a high accuracy', () => {
     expect(highAccuracyOf({ ...usual, metrics: rising })).toBeNull();
   });
 
+  it('is none where it leads the best constant by less than 5 points', () => {
+    const among = (right: number) =>
+      measure(
+        Array.from({ length: 200 }, (_, t) => {
+          const actual = t % 5 < 3 ? 1 : 0;
+          return { probability: t < right ? actual : 1 - actual, actual } as const;
+        }),
+      );
+    expect(highAccuracyOf({ ...usual, metrics: among(129) })).toBeNull();
+    expect(highAccuracyOf({ ...usual, metrics: among(132) })).toBe('looks_leaky');
+  });
+
   it('is that of a peg where the opposite of today is right nearly as often', () => {
     expect(highAccuracyOf({ ...usual, metrics: calls(0.74), contrarian: calls(0.66) })).toBe('pegged');
     expect(highAccuracyOf({ ...usual, metrics: calls(0.77), contrarian: calls(0.66) })).toBe('looks_leaky');

@@ -11,6 +11,7 @@ import {
   coin,
   count,
   currency,
+  filledByColumn,
   finite,
   instant,
   interval,
@@ -105,6 +106,7 @@ export const evaluationSchema = v.object({
   rows: v.object({
     days: count,
     filled: count,
+    filledByColumn,
     usable: count,
     initialTrain: count,
     step: count,

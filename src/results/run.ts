@@ -13,6 +13,7 @@ import {
   coin,
   count,
   currency,
+  filledByColumn,
   finite,
   instant,
   isoDate,
@@ -27,7 +28,15 @@ const remedy = 'remove the run with runs remove, or train again';
 const parameter = v.pipe(finite, v.minValue(-1e100), v.maxValue(1e100));
 const perFeature = <Value extends v.GenericSchema<number>>(value: Value) => v.record(v.string(), value);
 
-const rows = v.object({ days: count, usable: count, train: count, test: count, filled: count });
+/** Files of version 0.1.0 do not count filled values by column. */
+const rows = v.object({
+  days: count,
+  usable: count,
+  train: count,
+  test: count,
+  filled: count,
+  filledByColumn: v.optional(filledByColumn),
+});
 const halfLife = v.union([positive, v.literal('none')]);
 
 /** `model.json`: all that a forecast needs, and all that explains where it came from. */

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
-import type { FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
+import type { DayValue, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
 import { DIRECTION_LIMIT } from '../evaluation/high-accuracy.ts';
 import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
-import { filledDays } from '../features/preprocess.ts';
+import { filledByColumn, filledDays } from '../features/preprocess.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
@@ -54,6 +54,7 @@ export interface Evaluation extends Market, Judgement, JudgedDays {
   readonly rows: {
     readonly days: number;
     readonly filled: number;
+    readonly filledByColumn: Readonly<Record<DayValue, number>>;
     readonly usable: number;
     readonly initialTrain: number;
     readonly step: number;
@@ -148,6 +149,7 @@ async function evaluationOf(
     rows: {
       days: days.length,
       filled: filledDays(days),
+      filledByColumn: filledByColumn(days),
       usable: job.rows.length,
       initialTrain,
       step,

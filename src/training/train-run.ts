@@ -6,7 +6,7 @@ import { chooseL2 } from '../evaluation/choose-l2.ts';
 import { baseRateOf } from '../evaluation/constants.ts';
 import { featureSets, labelled } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
-import { filledDays } from '../features/preprocess.ts';
+import { filledByColumn, filledDays } from '../features/preprocess.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import type { Parameters } from '../learning/logistic-regression.ts';
 import { recencyWeights, totalWeight } from '../learning/recency.ts';
@@ -117,6 +117,7 @@ export async function* train(
         train: training.rows.length,
         test: test.rows.length,
         filled: filledDays(days),
+        filledByColumn: filledByColumn(days),
       },
     },
     settings: { ...settings, l2, l2Auto, halfLife, learningRate },
