@@ -14,7 +14,11 @@ import {
 
 const bitcoin = chartRequestFor({ days: 'max' });
 const ethereum = chartRequestFor({ coin: 'ethereum', days: 'max' });
-const settingsFor = (changed: Partial<EvaluateSettings>) => ({ ...defaultEvaluateSettings, ...changed });
+const settingsFor = (changed: Partial<EvaluateSettings>) => ({
+  ...defaultEvaluateSettings,
+  resamples: 200,
+  ...changed,
+});
 
 describe('evaluating', () => {
   it('reports every fold with how far all of the work is', async () => {
