@@ -34,11 +34,12 @@ export function runMeasured(argv, options = {}) {
   return { ...run, mebibytes: Number(/peak (\d+)/.exec(run.stderr)?.[1]) / 1024 };
 }
 
-/** Runs each command once a round, and returns the median time of each in milliseconds. */
+/** Runs each command once a round, after what is to be done before it, and returns the median time of each in milliseconds. */
 export function runInTurns(commands, rounds = 11) {
   const times = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
-    for (const [i, { argv, options }] of commands.entries()) {
+    for (const [i, { argv, options, before }] of commands.entries()) {
+      before?.();
       const { milliseconds } = runOnce(argv, options);
       // The first round warms the file cache.
       if (round > 0) times[i].push(milliseconds);

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { simulateChart } from './chart.js';
+import { simulateChart, simulateYahoo } from './chart.js';
 import {
   median,
   node,
@@ -28,14 +28,20 @@ export function measure(chart) {
     writeFileSync(join(folder, 'input.json'), JSON.stringify(newestRow(folder)));
     const predict = command('predict', '--json', 'input.json');
     const sklearn = sklearnCommand ? [{ argv: sklearnCommand(resolve(BUNDLED_CSV), '365') }] : [];
-    const times = runInTurns([nothing, command('--version'), predict, train, ...sklearn]);
-    const [bare, version, prediction, training, python] = times;
+    const yahoo = command('fetch', '--coin', 'dash', '--from', simulateYahoo(folder, 5_700), '--quiet');
+    const importing = {
+      ...yahoo,
+      before: () => rmSync(join(folder, 'data', 'raw'), { recursive: true, force: true }),
+    };
+    const times = runInTurns([nothing, command('--version'), predict, train, importing, ...sklearn]);
+    const [bare, version, prediction, training, imported, python] = times;
     const row = (what, limit, milliseconds) => ratioBudget(what, limit, { milliseconds, bare });
     const long = command('train', '--coin', 'bitcoin', '--from', chart, '--days', 'max', '--quiet');
     return [
       row('--version', 1.4, version),
       row('predict --json', 2.2, prediction),
       row('train, bundled 365 days', 6, training),
+      row('fetch --from, 5,700 rows of Yahoo Finance', 4, imported),
       ...(python === undefined ? [] : [besideSklearn(training, python)]),
       peakMemory('… its peak memory', [train]),
       peakMemory('… on the long chart', new Array(5).fill(long)),
