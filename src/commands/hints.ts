@@ -28,6 +28,10 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   not_stored: ({ coin, vsCurrency, source }) =>
     `run crypto-predict fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''} while online`,
   offline: () => 'leave out --offline or --source coingecko',
+  unknown_form: ({ date, price }) =>
+    `name its columns with --columns ${quoted(`date=${date ?? 'NAME'},price=${price ?? 'NAME'}`)}, and add --prices-at end where a price is that of the end of its date`,
+  not_daily: ({ time }, hint) =>
+    time === undefined ? hint : 'say with --prices-at start or end which of them its prices are of',
   does_not_fit: () => 'check the file; --replace imports it all the same, and its days win',
   unknown_product: () => 'name the pair with --product, or use another --source',
   unknown_ticker: ({ example }) => `name the pair of the exchange with --product, like ${example}`,
@@ -57,6 +61,11 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
     key === undefined ? hint : `${hint}; crypto-predict config unset ${key} removes it`,
   proxy_refused: () => 'check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or use --offline',
 };
+
+/** As a shell takes it for one word. */
+function quoted(text: string): string {
+  return /^[\w=,.:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
 
 function laterOrOffline({ isResumable }: Facts): string {
   return isResumable ? 'run it again: it goes on from there' : 'try again later, or use --offline';

@@ -97,6 +97,22 @@ describe('a file that cannot be used', () => {
     ],
   ])('row 42: %s → exit 3, named with its line', (_, content, message) => expectRefusedCsv(content, message));
 
+  test.each<[string, string, RegExp]>([
+    [
+      'another language',
+      'Datum;Schluss\n01.01.2024;1\n',
+      /"Datum,Schluss".*--columns date=Datum,price=Schluss/,
+    ],
+    ['no header', '2024-01-01,x,5\n2024-01-02,x,6\n', /--columns date=1,price=NAME/],
+    [
+      'the afternoon',
+      'date,price\n2024-01-01 16:00,5\n',
+      /the first is at 16:00; say with --prices-at start/,
+    ],
+  ])('row 42: a table of %s → exit 3, with the flag that helps', (_, content, message) =>
+    expectRefusedCsv(content, message),
+  );
+
   test('row 17: a price of −5 in a file → exit 3, named with its line', () =>
     expectRefusedCsv(`${HEAD}\n\n2024-01-02,-5,2,3`, /line 3 has the price -5/));
 

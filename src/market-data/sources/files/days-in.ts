@@ -191,6 +191,7 @@ class Picked {
       `has no price within an hour of 00:00 UTC: the first is at ${clock}`,
       'take prices of 00:00 UTC, or say whether they are those of the start or the end of their date',
       'not_daily',
+      { time: clock },
     );
   }
 }

@@ -37,12 +37,14 @@ export function unknownForm(
   );
 }
 
-/** Which columns seem to be the date's and the price's, by name; undefined where none does. */
+/** Which columns seem to be the date's and the price's, as the user would name them; undefined where none does. */
 function guess({ rows: [header = [], first = []], names }: Pick<Head, 'rows' | 'names'>): Facts {
   const isDate = (cell = '') => !Number.isNaN(new DateReader().read(cell));
   const date = first.findIndex(isDate);
+  // A date in the first row says that there is no header: then columns have numbers alone.
+  if (isDate(header[date])) return { date: date + 1 };
   const price = names.findIndex((name, i) => i !== date && PRICE_NAME.test(name));
-  return { date: header[date]?.trim(), price: header[price]?.trim() };
+  return { date: header[date]?.trim() || undefined, price: header[price]?.trim() || undefined };
 }
 
 function nearestTo(names: readonly string[], forms: readonly FileForm[]): readonly string[] {
