@@ -120,7 +120,12 @@ export async function chooseUnknown(work: Work, coin: string): Promise<void> {
   }
 }
 
-/** Merges a CSV file into the stored chart of the market. What is wrong with it is said at the prompt. */
+/** A file named - is a file here: stdin belongs to the keys. */
+function pathOf(file: string, context: Context): string {
+  return file === '-' ? './-' : expandHome(file, context);
+}
+
+/** Merges a file into the stored chart of the market. What is wrong with it is said at the prompt. */
 export async function importFile(work: Work, file: string): Promise<void> {
   const { context, dispatch } = work;
   const { market } = work.getState();
@@ -129,7 +134,7 @@ export async function importFile(work: Work, file: string): Promise<void> {
   const notices: string[] = [];
   try {
     const { added } = await listen(
-      importing.importFile({ ...market, file: expandHome(file, context) }, context),
+      importing.importFile({ ...market, file: pathOf(file, context) }, context),
       ({ message }) => {
         notices.push(message);
       },
