@@ -87,6 +87,28 @@ export interface Day {
 export const targetNames = ['direction', 'large_move', 'beats_bitcoin'] as const;
 export type TargetName = (typeof targetNames)[number];
 
+/** The column of a target beside features, in files and as JSON. */
+export const targetColumns: Readonly<Record<TargetName, string>> = {
+  direction: 'target_price_up',
+  large_move: 'target_large_move',
+  beats_bitcoin: 'target_beats_bitcoin',
+};
+
+/** What is forecast, and from how old values. */
+export interface Task {
+  readonly target: TargetName;
+  /** Days between the newest value that a forecast looks at and the price it is made at. */
+  readonly delay: number;
+}
+
+/** What is forecast where nothing is said. */
+export const defaultTask: Task = { target: 'direction', delay: 0 };
+
+/** A target of a market, tomorrow's direction where none is named. One run is in use for each. */
+export interface MarketTarget extends Market {
+  readonly target?: TargetName | undefined;
+}
+
 /** Whether what a target asks of a day came: 1, or not: 0. */
 export type Label = 0 | 1;
 export type Direction = Label;
@@ -123,7 +145,7 @@ export const featureSetNames = ['classic', 'returns', 'market', 'volatility'] as
 export type FeatureSetName = (typeof featureSetNames)[number];
 
 /** All that a forecast needs. */
-export interface Model extends Market {
+export interface Model extends Market, Task {
   readonly featureSet: FeatureSetName;
   readonly features: readonly string[];
   readonly scaler: Scaler;

@@ -1,4 +1,14 @@
-import type { DayValue, FeatureSetName, Instant, Market, MarketChart, Model, Verdict } from './domain.ts';
+import {
+  type DayValue,
+  defaultTask,
+  type FeatureSetName,
+  type Instant,
+  type Market,
+  type MarketChart,
+  type Model,
+  type Task,
+  type Verdict,
+} from './domain.ts';
 import type { Baselines } from './evaluation/baselines.ts';
 import type { HighAccuracy } from './evaluation/high-accuracy.ts';
 import type { Metrics } from './evaluation/metrics.ts';
@@ -11,7 +21,7 @@ export type Penalty = number | 'auto';
 /** After how many rows a training row weighs half as much as the newest one; `none` where all weigh the same. */
 export type Recency = number | 'none';
 
-export interface TrainSettings {
+export interface TrainSettings extends Task {
   readonly featureSet: FeatureSetName;
   readonly testSize: number;
   /** The feature set's own where none is given. */
@@ -29,6 +39,7 @@ export interface TrainSettings {
 
 /** What `train` uses where nothing else is said. */
 export const defaultSettings: TrainSettings = {
+  ...defaultTask,
   featureSet: 'classic',
   testSize: 0.2,
   l2: null,

@@ -1,4 +1,4 @@
-import type { Market } from '../domain.ts';
+import type { Market, TargetName } from '../domain.ts';
 import { UsageError } from '../errors.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -9,6 +9,8 @@ export interface RunFlags {
   readonly run?: string | undefined;
   readonly coin?: string | undefined;
   readonly vs?: string | undefined;
+  /** The direction where none is named. */
+  readonly target?: TargetName | undefined;
 }
 
 /** How a run may be named. */
@@ -25,7 +27,7 @@ export async function chooseRun({ run: name, ...named }: RunFlags, app: App): Pr
   if (name === undefined) {
     if (named.coin === undefined) return readRunInUse(workspace);
     const vsCurrency = named.vs ?? (await app.preferences()).vsCurrency;
-    return readRunInUse(workspace, { coin: named.coin, vsCurrency });
+    return readRunInUse(workspace, { coin: named.coin, vsCurrency, target: named.target });
   }
   const run = await readRun(workspace, await idOf(workspace, name));
   refuseOtherMarket(run, named);

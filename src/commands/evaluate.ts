@@ -12,11 +12,18 @@ import {
   coinList,
   featureSetList,
 } from './evaluation-options.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import {
+  addChartOptions,
+  addTaskOptions,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  type TaskFlags,
+} from './options.ts';
 
-interface EvaluateFlags extends Omit<ChartFlags, 'coin'> {
+interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags {
   readonly coin?: readonly string[];
-  readonly featureSet: readonly FeatureSetName[];
+  readonly featureSet?: readonly FeatureSetName[];
   readonly l2?: Penalty;
   readonly halfLife?: Recency;
   readonly window?: number;
@@ -41,6 +48,7 @@ export const registerEvaluate: Register = (program, run) => {
     )
     .action((flags: EvaluateFlags) =>
       run(async (app) => {
+        const { targets } = await import('../features/engineer.ts');
         const { defaultEvaluateSettings, evaluate } = await import('../training/evaluate.ts');
         const { evaluatedText } = await import('../text/evaluated.ts');
         const { evaluatedJson } = await import('../results/evaluation.ts');
@@ -51,7 +59,9 @@ export const registerEvaluate: Register = (program, run) => {
         const requests = (coins ?? [first.coin]).map((coin) => ({ ...first, coin }));
         const settings = {
           ...defaultEvaluateSettings,
-          featureSets: flags.featureSet,
+          target: flags.target,
+          delay: flags.delay,
+          featureSets: flags.featureSet ?? [targets[flags.target].defaultFeatureSet],
           initialTrain: flags.initialTrain ?? null,
           step: flags.step,
           l2: flags.l2 ?? null,
@@ -82,12 +92,10 @@ function addEvaluateOptions(command: Command): Command {
   const sets = charted.addOption(
     new Option(
       '--feature-set <names>',
-      `one or more of ${featureSetNames.join(', ')}, compared on the same days`,
-    )
-      .argParser(featureSetList)
-      .default(['classic'], 'classic'),
+      `one or more of ${featureSetNames.join(', ')}, compared on the same days (default: that of the target)`,
+    ).argParser(featureSetList),
   );
-  return addBacktestOptions(addWalkOptions(addModelOptions(sets)));
+  return addBacktestOptions(addWalkOptions(addModelOptions(addTaskOptions(sets))));
 }
 
 function oneFileManyCoins(): UsageError {

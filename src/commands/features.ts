@@ -4,20 +4,24 @@ import type { Register } from './app.ts';
 import {
   addChartOptions,
   addFeatureSetOption,
+  addTaskOptions,
   type ChartFlags,
   chartRequest,
   examples,
+  type TaskFlags,
   wholeNumber,
 } from './options.ts';
 
-interface FeaturesFlags extends ChartFlags {
-  readonly featureSet: FeatureSetName;
+interface FeaturesFlags extends ChartFlags, TaskFlags {
+  readonly featureSet?: FeatureSetName;
   readonly limit: number;
 }
 
 /** `features`: preprocesses, engineers, writes both tables, and shows the newest rows. */
 export const registerFeatures: Register = (program, run) => {
-  addFeatureSetOption(addChartOptions(program.command('features')), 'the features to engineer')
+  addTaskOptions(
+    addFeatureSetOption(addChartOptions(program.command('features')), 'the features to engineer'),
+  )
     .description('engineer features, write them as CSV, show the newest rows and a summary')
     .option('--limit <n>', 'how many of the newest rows to show', wholeNumber(0, 1_000_000), 10)
     .addHelpText(
@@ -29,16 +33,22 @@ export const registerFeatures: Register = (program, run) => {
     )
     .action((flags: FeaturesFlags) =>
       run(async (app) => {
+        const { targets } = await import('../features/engineer.ts');
         const { makeFeatures } = await import('../training/make-features.ts');
         const { featuresText } = await import('../text/features.ts');
         const { featuresJson } = await import('../results/made-features.ts');
         const request = await chartRequest(flags, app);
+        const { target, delay } = flags;
+        const featureSet = flags.featureSet ?? targets[target].defaultFeatureSet;
         const context = await app.context();
-        const made = await listen(makeFeatures(request, flags.featureSet, context), app.reporter.report);
+        const made = await listen(
+          makeFeatures(request, { featureSet, target, delay }, context),
+          app.reporter.report,
+        );
         const newest = flags.limit === 0 ? [] : made.rows.slice(-flags.limit);
         return {
           text: featuresText(made, newest),
-          json: featuresJson(made, { featureSet: flags.featureSet, newest }),
+          json: featuresJson(made, { featureSet, newest }),
         };
       }),
     );

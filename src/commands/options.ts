@@ -8,6 +8,8 @@ import {
   isExchange,
   type SourceChoice,
   sourceChoices,
+  type TargetName,
+  targetNames,
 } from '../domain.ts';
 import {
   parseCoin,
@@ -160,10 +162,44 @@ function parseAge(text: string): number {
   return Number(amount) * unitMs;
 }
 
+/** A feature set; where none is given, the target has its own. */
 export function addFeatureSetOption(command: Command, description: string): Command {
   return command.addOption(
-    new Option('--feature-set <name>', description).choices(featureSetNames).default('classic'),
+    new Option('--feature-set <name>', `${description} (default: ${defaultSets})`).choices(featureSetNames),
   );
+}
+
+const defaultSets = 'classic; volatility for large_move, market for beats_bitcoin';
+
+/** What is forecast. */
+export interface TaskFlags {
+  readonly target: TargetName;
+  readonly delay: number;
+}
+
+export function addTargetOption(command: Command, description = 'what to forecast'): Command {
+  return command.option(
+    '--target <name>',
+    `${description}: ${targetNames.join(', ')}`,
+    flag(parseTarget),
+    'direction',
+  );
+}
+
+/** What to forecast, and from how old values. */
+export function addTaskOptions(command: Command): Command {
+  return addTargetOption(command).option(
+    '--delay <days>',
+    'take all features from so many days before: could what is found have been traded?',
+    wholeNumber(0, 365),
+    0,
+  );
+}
+
+function parseTarget(text: string): TargetName {
+  const name = targetNames.find((target) => target === text.replaceAll('-', '_'));
+  if (name === undefined) throw new RangeError(`use one of ${targetNames.join(', ')}`);
+  return name;
 }
 
 /** Parses a whole number within bounds. */

@@ -1,21 +1,32 @@
 import { listen } from '../async.ts';
+import type { TargetName } from '../domain.ts';
 import { UsageError } from '../errors.ts';
 import { parsePath } from '../identifiers.ts';
 import type { App, Register, Result } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
-import { addChartOptions, type ChartFlags, chartRequest, coinOf, examples, flag } from './options.ts';
+import {
+  addChartOptions,
+  addTargetOption,
+  type ChartFlags,
+  chartRequest,
+  coinOf,
+  examples,
+  flag,
+} from './options.ts';
 
 interface PredictFlags extends ChartFlags {
   readonly json?: string;
   readonly run?: string;
   readonly explain?: true;
+  readonly target: TargetName;
 }
 
 /** `predict`: what a run says of given feature values, or of the newest complete day. */
 export const registerPredict: Register = (program, run) => {
-  addChartOptions(program.command('predict'), {
+  const charted = addChartOptions(program.command('predict'), {
     coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
-  })
+  });
+  addTargetOption(charted, 'with --coin: the run in use for this target')
     .description('forecast from feature values, or tomorrow from the newest complete day')
     .option(
       '--json <file>',

@@ -1,14 +1,23 @@
 import { listen } from '../async.ts';
+import type { TargetName } from '../domain.ts';
 import type { Register } from './app.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
+import {
+  addChartOptions,
+  addTargetOption,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  paragraph,
+} from './options.ts';
 
 interface RetrainFlags extends ChartFlags {
+  readonly target: TargetName;
   readonly dryRun?: true;
 }
 
 /** `retrain`: a challenger on the newest data, put in use only where it is better. */
 export const registerRetrain: Register = (program, run) => {
-  addChartOptions(program.command('retrain'))
+  addTargetOption(addChartOptions(program.command('retrain')), 'of which target the run in use is')
     .description('train a challenger on the newest data, and put it in use where it is better; for cron')
     .option('--dry-run', 'decide, but write nothing')
     .addHelpText(
@@ -29,7 +38,7 @@ export const registerRetrain: Register = (program, run) => {
         const request = await chartRequest(flags, app, { isOfRun: true });
         const dryRun = flags.dryRun ?? false;
         const retrained = await listen(
-          retrain(request, { dryRun }, await app.context()),
+          retrain(request, { dryRun, target: flags.target }, await app.context()),
           app.reporter.report,
         );
         return {

@@ -9,15 +9,17 @@ import { addModelOptions } from './evaluation-options.ts';
 import {
   addChartOptions,
   addFeatureSetOption,
+  addTaskOptions,
   type ChartFlags,
   chartRequest,
   examples,
   numberWithin,
+  type TaskFlags,
   wholeNumber,
 } from './options.ts';
 
-interface TrainFlags extends ChartFlags {
-  readonly featureSet: FeatureSetName;
+interface TrainFlags extends ChartFlags, TaskFlags {
+  readonly featureSet?: FeatureSetName;
   readonly testSize: number;
   readonly l2?: Penalty;
   readonly halfLife?: Recency;
@@ -42,6 +44,7 @@ export const registerTrain: Register = (program, run) => {
     )
     .action((flags: TrainFlags) =>
       run(async (app) => {
+        const { targets } = await import('../features/engineer.ts');
         const { train } = await import('../training/train-run.ts');
         const { saveTraining } = await import('../training/save-training.ts');
         const { forecastAfterTraining } = await import('../training/forecast-newest.ts');
@@ -52,6 +55,7 @@ export const registerTrain: Register = (program, run) => {
         const context = await app.context();
         const settings = {
           ...flags,
+          featureSet: flags.featureSet ?? targets[flags.target].defaultFeatureSet,
           l2: flags.l2 ?? null,
           halfLife: flags.halfLife ?? null,
           window: flags.window ?? null,
@@ -72,7 +76,8 @@ export const registerTrain: Register = (program, run) => {
 };
 
 function addTrainOptions(command: Command): Command {
-  return addModelOptions(addFeatureSetOption(command, 'the features to train on'))
+  const asked = addTaskOptions(addFeatureSetOption(command, 'the features to train on'));
+  return addModelOptions(asked)
     .option(
       '--test-size <share>',
       'the newest share of rows to test on',

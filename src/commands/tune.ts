@@ -4,9 +4,17 @@ import { listen } from '../async.ts';
 import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import type { Register } from './app.ts';
 import { addWalkOptions, featureSetList } from './evaluation-options.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples, wholeNumber } from './options.ts';
+import {
+  addChartOptions,
+  addTaskOptions,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  type TaskFlags,
+  wholeNumber,
+} from './options.ts';
 
-interface TuneFlags extends ChartFlags {
+interface TuneFlags extends ChartFlags, TaskFlags {
   readonly featureSet: readonly FeatureSetName[];
   readonly initialTrain?: number;
   readonly step: number;
@@ -16,7 +24,7 @@ interface TuneFlags extends ChartFlags {
 
 /** `tune`: a nested walk-forward over feature sets, penalties and windows. */
 export const registerTune: Register = (program, run) => {
-  addWalkOptions(addChartOptions(program.command('tune'), { days: 'max' }))
+  addTaskOptions(addWalkOptions(addChartOptions(program.command('tune'), { days: 'max' })))
     .description(
       'search feature set, penalty and window by nested walk-forward, and say what choosing is worth',
     )
@@ -41,6 +49,8 @@ export const registerTune: Register = (program, run) => {
         const { saveTuned } = await import('../training/save-tuned.ts');
         const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
         const settings = {
+          target: flags.target,
+          delay: flags.delay,
           featureSets: flags.featureSet,
           initialTrain: flags.initialTrain ?? null,
           step: flags.step,

@@ -7,7 +7,7 @@ import { returns } from './returns.ts';
 import { beatsBitcoin } from './targets/beats-bitcoin.ts';
 import { direction } from './targets/direction.ts';
 import { largeMove } from './targets/large-move.ts';
-import { type Target, targetColumns } from './targets/target.ts';
+import { labelDays, type Target } from './targets/target.ts';
 import { volatilitySet } from './volatility.ts';
 import { lag } from './windows.ts';
 
@@ -49,7 +49,7 @@ export function engineer(
   const columns = Object.entries(featureSet.columns(days, companion)).map(
     ([name, column]) => [name, lag(column, delay)] as const,
   );
-  const { labels, persistence } = targetColumns(target, { days, companion });
+  const { labels, persistence } = labelDays(target, { days, companion });
   const rows = days.map(
     ({ date, filled }, t): FeatureRow => ({
       date,

@@ -1,4 +1,4 @@
-import { featureSets } from '../features/engineer.ts';
+import { featureSets, targets } from '../features/engineer.ts';
 import { watching } from '../features/watched.ts';
 import type { TrainedRun } from '../run.ts';
 import { featureTableOf, type PreparedMarket } from '../training/prepare.ts';
@@ -15,7 +15,10 @@ export async function driftOfRun(
   market: PreparedMarket,
   signal: AbortSignal,
 ): Promise<DriftReport> {
-  const { features, rows } = featureTableOf(market, watching(featureSets[run.model.featureSet]));
+  const { features, rows } = featureTableOf(market, watching(featureSets[run.model.featureSet]), {
+    target: targets[run.model.target],
+    delay: run.model.delay,
+  });
   const work = measureDrift({ features, rows, training: trainingRowsOf(run, rows) });
   for (;;) {
     const step = work.next();

@@ -2,10 +2,9 @@ import type { Context } from '../context.ts';
 import { plural } from '../counts.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
 import { type CalibrationBin, calibrationBins } from '../evaluation/calibration.ts';
-import { featureSets } from '../features/engineer.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
-import { prepareMarket } from '../training/prepare.ts';
+import { prepareMarket, purposeOf } from '../training/prepare.ts';
 import { requestForRun } from '../training/run-source.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
@@ -65,10 +64,9 @@ export async function* monitor(
   context: Context,
 ): AsyncGenerator<IngestProgress, MonitorReport, void> {
   const { workspace, now, signal } = context;
-  const featureSet = featureSets[run.model.featureSet];
   const prepared = yield* prepareMarket(
     requestForRun({ ...request, days: 'max' }, run),
-    { sets: [featureSet] },
+    purposeOf(run.model),
     context,
   );
   const { chart } = prepared;
@@ -79,7 +77,7 @@ export async function* monitor(
   );
   const log = await readForecastLog(workspace, run.model);
   const { counted, late } = oneForecastADay(
-    log.forecasts.filter(({ target = 'direction' }) => target === 'direction'),
+    log.forecasts.filter(({ target = 'direction' }) => target === run.model.target),
     await historyOfUse(workspace, run.model),
   );
   const { resolved, pending } = resolveForecasts(counted, observations);

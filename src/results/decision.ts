@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { targetNames } from '../domain.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { coin, count, currency, finite, instant, isoDate, notNegative, share } from './values.ts';
 
@@ -27,6 +28,8 @@ export const decisionSchema = v.object({
   decidedAt: instant,
   coin,
   vsCurrency: currency,
+  /** Decisions of version 0.1.0 are of the direction. */
+  target: v.optional(v.picklist(targetNames), 'direction'),
   outcome: v.picklist(outcomes),
   /** The run in use before; null where there was none. */
   before: v.nullable(v.string()),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { featureSetNames, sources, verdicts } from '../domain.ts';
+import { featureSetNames, sources, targetNames, verdicts } from '../domain.ts';
 import { blockLength } from '../evaluation/bootstrap.ts';
 import { highAccuracies } from '../evaluation/high-accuracy.ts';
 import { ROLLING_DAYS } from '../evaluation/judgement.ts';
@@ -46,6 +46,9 @@ const subject = {
   source: v.picklist(sources),
   from: isoDate,
   to: isoDate,
+  /** Walk-forwards of the first version forecast the direction, without delay. */
+  target: v.optional(v.picklist(targetNames), 'direction'),
+  delay: v.optional(count, 0),
   featureSet: v.picklist(featureSetNames),
   l2: v.union([notNegative, v.literal('auto')]),
   halfLife: v.union([positive, v.literal('none')]),

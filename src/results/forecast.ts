@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Model } from '../domain.ts';
+import { type Model, targetNames } from '../domain.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
 import { byFeature } from './run.ts';
 import { share } from './values.ts';
@@ -11,10 +11,11 @@ const date = v.pipe(v.string(), v.isoDate());
 
 /** A forecast as `predict --format json` and the HTTP API give it. */
 export const forecastSchema = v.object({
-  prediction: described(v.picklist([0, 1]), '1 where tomorrow is expected to be higher, else 0'),
-  probability: described(share, 'P(up)'),
+  prediction: described(v.picklist([0, 1]), '1 where the target is expected to come, else 0'),
+  probability: described(share, 'P(1): of direction, that the price is higher tomorrow'),
   coin: v.string(),
   vsCurrency: v.string(),
+  target: described(v.picklist(targetNames), 'What is forecast'),
   runId: v.string(),
   warnings: described(v.array(v.string()), 'Values outside the training range, and stale data'),
   intercept: v.optional(v.number()),
@@ -64,6 +65,7 @@ export function forecastJson(
     ...made,
     coin: model.coin,
     vsCurrency: model.vsCurrency,
+    target: model.target,
     runId: id,
     warnings: [...made.warnings, ...problems],
     ...(explain

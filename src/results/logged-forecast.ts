@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { targetNames } from '../domain.ts';
 import type { Described } from './codec.ts';
 import { finite, instant, isoDate, share } from './values.ts';
 
@@ -11,7 +12,7 @@ export const loggedForecastSchema = v.object({
   /** Whether the run was in use when it was made; undefined where version 0.1.0 logged it. */
   inUse: v.optional(v.boolean()),
   /** What is forecast; undefined where version 0.1.0 logged it: the direction. */
-  target: v.optional(v.string()),
+  target: v.optional(v.picklist(targetNames)),
   features: v.record(v.string(), finite),
   probability: share,
   /** P(up) of the run's base rate, which the forecast has to beat. */

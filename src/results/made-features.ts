@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type FeatureRow, featureSetNames, sources } from '../domain.ts';
+import { type FeatureRow, featureSetNames, sources, targetColumns, targetNames } from '../domain.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { byFeature } from './run.ts';
-import { coin, count, currency, finite, instant, isoDate, readAs } from './values.ts';
+import { coin, count, currency, filledByColumn, finite, instant, isoDate, readAs } from './values.ts';
 
 /** What `features --format json` prints. */
 export const featuresSchema = v.object({
@@ -13,10 +13,15 @@ export const featuresSchema = v.object({
   readAs: v.optional(readAs),
   from: isoDate,
   to: isoDate,
+  target: v.picklist(targetNames),
+  delay: count,
   featureSet: v.picklist(featureSetNames),
   features: v.array(v.string()),
-  counts: printedAs('rows', v.object({ days: count, usable: count, filled: count })),
-  /** The newest rows: their `timestamp`, the values by the names of their features, and `target_price_up`. */
+  counts: printedAs(
+    'rows',
+    v.object({ days: count, usable: count, filled: count, filledByColumn }),
+  ),
+  /** The newest rows: their `timestamp`, the values by the names of their features, and its target, under the name of the column. */
   newest: v.array(v.record(v.string(), v.union([finite, isoDate, v.null()]))),
   summary: v.record(
     v.string(),
@@ -49,7 +54,7 @@ export function featuresJson(
     newest: newest.map(({ date, values, target }) => ({
       timestamp: date,
       ...byFeature(made.features, values),
-      target_price_up: target,
+      [targetColumns[made.target]]: target,
     })),
     summary: Object.fromEntries(made.summary.map(({ feature, ...summary }) => [feature, summary])),
   });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { featureSetNames, sources, verdicts } from '../domain.ts';
+import { featureSetNames, sources, targetNames, verdicts } from '../domain.ts';
 import { highAccuracies } from '../evaluation/high-accuracy.ts';
 import { optimizerNames } from '../learning/optimizer-names.ts';
 import { at } from '../learning/vector.ts';
@@ -39,6 +39,12 @@ const rows = v.object({
 });
 const halfLife = v.union([positive, v.literal('none')]);
 
+/** Runs of the first version forecast the direction, without delay. */
+const task = {
+  target: v.optional(v.picklist(targetNames), 'direction'),
+  delay: v.optional(count, 0),
+};
+
 /** `model.json`: all that a forecast needs, and all that explains where it came from. */
 export const modelDocument = {
   name: 'model',
@@ -71,6 +77,7 @@ export const modelDocument = {
         fingerprint: v.string(),
       }),
       settings: v.object({
+        ...task,
         featureSet: v.picklist(featureSetNames),
         testSize: share,
         l2: notNegative,
@@ -144,6 +151,8 @@ export const runSchema = v.object({
   readAs: v.optional(readAs),
   from: isoDate,
   to: isoDate,
+  target: v.picklist(targetNames),
+  delay: count,
   featureSet: v.picklist(featureSetNames),
   features: v.array(v.string()),
   rows,
@@ -233,6 +242,8 @@ export function runFrom(
     model: {
       coin,
       vsCurrency,
+      target: settings.target,
+      delay: settings.delay,
       featureSet,
       features,
       scaler: { name: scaler.name, offsets: values(scaler.offsets), scales: values(scaler.scales) },

@@ -1,9 +1,9 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { ExplainedError } from '../errors.ts';
-import { featureSets, newestRow } from '../features/engineer.ts';
+import { newestRow } from '../features/engineer.ts';
 import { byFeature } from '../results/run.ts';
-import { featureTableOf, prepareMarket } from '../training/prepare.ts';
+import { featureTableFor, prepareMarket, purposeOf } from '../training/prepare.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** The newest feature values that are known of a run's market without asking anyone, to try the API with. */
@@ -11,7 +11,6 @@ export async function exampleFor(
   { model }: SavedRun,
   context: Context,
 ): Promise<Readonly<Record<string, number>> | undefined> {
-  const featureSet = featureSets[model.featureSet];
   const request = {
     coin: model.coin,
     vsCurrency: model.vsCurrency,
@@ -22,8 +21,8 @@ export async function exampleFor(
     maxAgeMs: 0,
   } as const;
   try {
-    const prepared = await listen(prepareMarket(request, { sets: [featureSet] }, context));
-    const row = newestRow(featureTableOf(prepared, featureSet).rows);
+    const prepared = await listen(prepareMarket(request, purposeOf(model), context));
+    const row = newestRow(featureTableFor(model, prepared).rows);
     return row && byFeature(model.features, row.values);
   } catch (error) {
     // A run trained from a file of one's own may have no stored chart: then there is no example.

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
-import type { FeatureSetName, LabelledRow } from '../domain.ts';
+import type { FeatureSetName, LabelledRow, Task } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { defaultInitialTrain, type WalkForwardSettings, windowBefore } from '../evaluation/walk-forward.ts';
-import { featureSets, labelled } from '../features/engineer.ts';
+import { featureSets, labelled, targets } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
+import type { Target } from '../features/targets/target.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
@@ -27,24 +28,34 @@ export interface WalkSettings {
 export interface Candidate {
   readonly market: PreparedMarket;
   readonly featureSet: FeatureSet;
+  readonly target: Target;
+  readonly delay: number;
   readonly features: readonly string[];
   readonly rows: readonly LabelledRow[];
+}
+
+/** What is forecast, by which feature sets. */
+export interface CandidateSettings extends Task {
+  readonly featureSets: readonly FeatureSetName[];
 }
 
 /** A market with each feature set, on the days for which all sets have a row. */
 export async function* prepareCandidates(
   request: ChartRequest,
-  names: readonly FeatureSetName[],
+  { featureSets: names, target: targetName, delay }: CandidateSettings,
   context: Context,
 ): AsyncGenerator<IngestProgress, readonly Candidate[], void> {
   const sets = names.map((name) => featureSets[name]);
-  const market = yield* prepareMarket(request, { sets }, context);
-  const tables = sets.map((set) => featureTableOf(market, set));
+  const target = targets[targetName];
+  const market = yield* prepareMarket(request, { sets, target }, context);
+  const tables = sets.map((set) => featureTableOf(market, set, { target, delay }));
   const usable = tables.map(({ rows }) => labelled(rows));
   const dates = usable.map((rows) => new Set(rows.map(({ date }) => date)));
   return sets.map((featureSet, i) => ({
     market,
     featureSet,
+    target,
+    delay,
     features: tables[i]?.features ?? [],
     rows: (usable[i] ?? []).filter(({ date }) => dates.every((known) => known.has(date))),
   }));
@@ -91,7 +102,7 @@ function refuseOneClass(
     if (count > 0 && count < to - from) continue;
     throw new InputError({
       code: 'one_class',
-      message: `all ${to - from} rows that train the forecast of ${at(rows, to).date} go ${count > 0 ? 'up' : 'down'}, so there is nothing to tell apart`,
+      message: `all ${to - from} rows that train the forecast of ${at(rows, to).date} are of one class, ${count > 0 ? 1 : 0}, so there is nothing to tell apart`,
       hint:
         walk.trainWindow === null
           ? 'use a longer first window, or another coin'

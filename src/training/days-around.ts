@@ -7,13 +7,14 @@ import { at, type Vector } from '../learning/vector.ts';
 type Dated = readonly { readonly date: IsoDate }[];
 
 /**
- * By what share the price changed to the day after, one for each calendar day from the first date to the last.
+ * By what share what is held changed to the day after, one for each calendar day from the first date to the last.
+ * `worth` is what it is worth on each of the days.
  *
  * @throws {RangeError} where the days do not reach to the day after the last date
  */
-export function changesFrom(dated: Dated, days: readonly Day[]): Vector {
+export function changesFrom(dated: Dated, days: readonly Day[], worth: Vector): Vector {
   const [from, to] = [indexOf(at(dated, 0), days), indexOf(at(dated, dated.length - 1), days)];
-  return days.slice(from, to + 1).map(({ price }, i) => at(days, from + i + 1).price / price - 1);
+  return worth.slice(from, to + 1).map((today, i) => at(worth, from + i + 1) / today - 1);
 }
 
 /** The sample standard deviation of the 30 log returns that end on each date; NaN where there are fewer. */

@@ -23,7 +23,8 @@ describe('a walk-forward agrees with scikit-learn', () => {
       bitcoinFrom: bitcoinCsv(),
       days: reference.days === 'max' ? 'max' : Number(reference.days),
     });
-    const settings = { ...defaultEvaluateSettings, featureSets: [reference.feature_set] };
+    const { feature_set: featureSet, target, delay } = reference;
+    const settings = { ...defaultEvaluateSettings, featureSets: [featureSet], target, delay };
     const { evaluations } = await listen(evaluate([request], settings, await testContext()));
     const [evaluation] = evaluations;
     if (evaluation === undefined) throw new Error('there is no evaluation');

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import type { DayValue, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
-import { DIRECTION_LIMIT } from '../evaluation/high-accuracy.ts';
+import type { DayValue, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source, Task } from '../domain.ts';
+import { DIRECTION_LIMIT, LARGE_MOVE_LIMIT } from '../evaluation/high-accuracy.ts';
 import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
@@ -15,13 +15,15 @@ import { changesFrom, volatilitiesOn } from './days-around.ts';
 import type { PreparedMarket } from './prepare.ts';
 import { type FoldProgress, type Walk, walk } from './walk.ts';
 
-export interface EvaluateSettings extends JudgementSettings, WalkSettings {
+export interface EvaluateSettings extends JudgementSettings, WalkSettings, Task {
   /** Several are compared on the same days. */
   readonly featureSets: readonly FeatureSetName[];
   readonly threads: number;
 }
 
 export const defaultEvaluateSettings: EvaluateSettings = {
+  target: 'direction',
+  delay: 0,
   featureSets: ['classic'],
   initialTrain: null,
   step: 30,
@@ -36,7 +38,7 @@ export const defaultEvaluateSettings: EvaluateSettings = {
 };
 
 /** The walk-forward of one market with one feature set. */
-export interface Evaluation extends Market, Judgement, JudgedDays {
+export interface Evaluation extends Market, Task, Judgement, JudgedDays {
   readonly source: Source;
   readonly retrievedAt: Instant;
   readonly readAs?: ReadAs | undefined;
@@ -101,7 +103,7 @@ export async function* evaluate(
 ): AsyncGenerator<EvaluateProgress, Evaluated, void> {
   const candidates: Candidate[] = [];
   for (const request of requests) {
-    candidates.push(...(yield* prepareCandidates(request, settings.featureSets, context)));
+    candidates.push(...(yield* prepareCandidates(request, settings, context)));
   }
   const markets = [...new Set(candidates.map(({ market }) => market))];
   const walks = candidates.map((candidate) => ({ candidate, job: jobOf(candidate, settings) }));
@@ -123,13 +125,15 @@ async function evaluationOf(
   now: Date,
 ): Promise<Evaluation> {
   const { chart, days, history } = candidate.market;
+  const { target, delay } = candidate;
   const { threshold, feeBps, seed, resamples } = settings;
   const { initialTrain, step, l2, halfLife, trainWindow } = job.settings;
   const judged = {
     forecasts,
     volatilities: volatilitiesOn(forecasts, history),
-    changes: changesFrom(forecasts, history),
-    accuracyLimit: DIRECTION_LIMIT,
+    changes:
+      target.worth && changesFrom(forecasts, history, target.worth({ ...candidate.market, days: history })),
+    accuracyLimit: target.name === 'large_move' ? LARGE_MOVE_LIMIT : DIRECTION_LIMIT,
   };
   return {
     coin: chart.coin,
@@ -139,6 +143,8 @@ async function evaluationOf(
     readAs: chart.readAs,
     from: days.at(0)?.date ?? '',
     to: days.at(-1)?.date ?? '',
+    target: target.name,
+    delay,
     featureSet: candidate.featureSet.name,
     features: candidate.features,
     l2,

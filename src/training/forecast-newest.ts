@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { FeatureRow } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { featureSets, newestRow } from '../features/engineer.ts';
+import { newestRow } from '../features/engineer.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
-import { featureTableOf, prepareMarket } from './prepare.ts';
+import { featureTableFor, prepareMarket, purposeOf } from './prepare.ts';
 import { requestForRun } from './run-source.ts';
 import type { Training } from './train-run.ts';
 
@@ -35,9 +35,8 @@ export async function* newestDay(
   context: Context,
 ): AsyncGenerator<IngestProgress, NewestDay, void> {
   const { model } = run;
-  const featureSet = featureSets[model.featureSet];
-  const prepared = yield* prepareMarket(requestForRun(request, run), { sets: [featureSet] }, context);
-  const { features, rows } = featureTableOf(prepared, featureSet);
+  const prepared = yield* prepareMarket(requestForRun(request, run), purposeOf(model), context);
+  const { features, rows } = featureTableFor(model, prepared);
   const row = newestRow(rows);
   if (row !== undefined) return { features, row, retrieved: prepared.retrieved };
   throw new InputError({

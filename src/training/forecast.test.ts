@@ -6,6 +6,8 @@ import { forecast, forecastFrom } from './forecast.ts';
 const model: Model = {
   coin: 'bitcoin',
   vsCurrency: 'usd',
+  target: 'direction',
+  delay: 0,
   featureSet: 'classic',
   features: ['price', 'month'],
   scaler: { name: 'min-max', offsets: [100, 1], scales: [100, 11] },

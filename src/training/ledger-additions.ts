@@ -1,4 +1,4 @@
-import type { Day, Market, Source } from '../domain.ts';
+import type { Day, Market, Source, Task } from '../domain.ts';
 import { lossAt } from '../evaluation/e-process.ts';
 import type { DayDifference } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
@@ -55,6 +55,7 @@ export function additionOfTraining(
         l2: settings.l2Auto ? 'auto' : settings.l2,
         half_life: settings.halfLife,
         window: settings.window ?? 'all',
+        delay: settings.delay,
         test_size: settings.testSize,
       },
     },
@@ -80,6 +81,7 @@ export function additionsOfTuned({ walks, market, ...tuned }: Tuned): readonly L
             l2: settings.l2,
             halfLife: settings.halfLife ?? 'none',
             window: settings.trainWindow ?? 'all',
+            delay: tuned.delay,
           },
           settings,
         ),
@@ -90,15 +92,19 @@ export function additionsOfTuned({ walks, market, ...tuned }: Tuned): readonly L
   );
 }
 
-function recipeOf({ coin, vsCurrency }: Market): Pick<Recipe, 'coins' | 'vsCurrency' | 'target' | 'signals'> {
-  return { coins: [coin], vsCurrency, target: 'direction', signals: [] };
+function recipeOf({
+  coin,
+  vsCurrency,
+  target,
+}: Market & Pick<Task, 'target'>): Pick<Recipe, 'coins' | 'vsCurrency' | 'target' | 'signals'> {
+  return { coins: [coin], vsCurrency, target, signals: [] };
 }
 
 function settingsOf(
-  { l2, halfLife, window }: Pick<Evaluation, 'l2' | 'halfLife' | 'window'>,
+  { l2, halfLife, window, delay }: Pick<Evaluation, 'l2' | 'halfLife' | 'window' | 'delay'>,
   { initialTrain, step }: Pick<Evaluation['rows'], 'initialTrain' | 'step'>,
 ): Recipe['settings'] {
-  return { l2, half_life: halfLife, window, initial_train: initialTrain, step };
+  return { l2, half_life: halfLife, window, delay, initial_train: initialTrain, step };
 }
 
 /** Which days were looked at: the same days have the same fingerprint. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import { marketKey, readCurrent } from '../workspace/current-runs.ts';
@@ -39,8 +40,8 @@ export async function* forecastAndLog(
     for: made.for,
     run: run.id,
     inUse: inUse.get(marketKey(run.model)) === run.id,
-    target: 'direction',
-    features: Object.fromEntries(features.map((name, j) => [name, row.values[j] ?? 0])),
+    target: run.model.target,
+    features: Object.fromEntries(features.map((name, j) => [name, at(row.values, j)])),
     probability: made.probability,
     baseRate: run.baseRate,
   });

@@ -1,7 +1,17 @@
 import type { Context } from '../context.ts';
-import type { FeatureRow, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source } from '../domain.ts';
-import { featureSets, labelled } from '../features/engineer.ts';
-import { filledDays } from '../features/preprocess.ts';
+import type {
+  DayValue,
+  FeatureRow,
+  FeatureSetName,
+  Instant,
+  IsoDate,
+  Market,
+  ReadAs,
+  Source,
+  Task,
+} from '../domain.ts';
+import { featureSets, labelled, targets } from '../features/engineer.ts';
+import { filledByColumn, filledDays } from '../features/preprocess.ts';
 import { type FeatureSummary, summarise } from '../features/summary.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
@@ -10,7 +20,7 @@ import { paths } from '../workspace/workspace.ts';
 import { featureTableOf, prepareMarket } from './prepare.ts';
 
 /** The feature rows of a market chart, written as CSV. */
-export interface MadeFeatures extends Market {
+export interface MadeFeatures extends Market, Task {
   readonly source: Source;
   readonly retrievedAt: Instant;
   readonly readAs?: ReadAs | undefined;
@@ -18,9 +28,19 @@ export interface MadeFeatures extends Market {
   readonly to: IsoDate;
   readonly features: readonly string[];
   readonly rows: readonly FeatureRow[];
-  readonly counts: { readonly days: number; readonly usable: number; readonly filled: number };
+  readonly counts: {
+    readonly days: number;
+    readonly usable: number;
+    readonly filled: number;
+    readonly filledByColumn: Readonly<Record<DayValue, number>>;
+  };
   readonly summary: readonly FeatureSummary[];
   readonly paths: { readonly processed: string; readonly features: string };
+}
+
+/** Which features, beside which target. */
+export interface FeatureSettings extends Task {
+  readonly featureSet: FeatureSetName;
 }
 
 /**
@@ -30,13 +50,17 @@ export interface MadeFeatures extends Market {
  */
 export async function* makeFeatures(
   request: ChartRequest,
-  featureSet: FeatureSetName,
+  { featureSet, target, delay }: FeatureSettings,
   { workspace, ...context }: Context,
 ): AsyncGenerator<IngestProgress, MadeFeatures, void> {
   const set = featureSets[featureSet];
-  const prepared = yield* prepareMarket(request, { sets: [set] }, { workspace, ...context });
+  const prepared = yield* prepareMarket(
+    request,
+    { sets: [set], target: targets[target] },
+    { workspace, ...context },
+  );
   const { chart, days } = prepared;
-  const { features, rows } = featureTableOf(prepared, set);
+  const { features, rows } = featureTableOf(prepared, set, { target: targets[target], delay });
   context.signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved, [
     paths.processed(chart),
@@ -46,6 +70,8 @@ export async function* makeFeatures(
   const market = { coin, vsCurrency, source };
   return {
     ...market,
+    target,
+    delay,
     retrievedAt,
     readAs,
     from: days.at(0)?.date ?? '',
@@ -56,11 +82,19 @@ export async function* makeFeatures(
       days: days.length,
       usable: labelled(rows).length,
       filled: filledDays(days),
+      filledByColumn: filledByColumn(days),
     },
     summary: summarise({ features, rows }),
     paths: {
       processed: await saveDays(workspace, market, days),
-      features: await saveFeatures(workspace, { ...market, days: request.days, featureSet, features, rows }),
+      features: await saveFeatures(workspace, {
+        ...market,
+        days: request.days,
+        featureSet,
+        target,
+        features,
+        rows,
+      }),
     },
   };
 }

@@ -1,12 +1,19 @@
 import type { Context } from '../context.ts';
 import { plural } from '../counts.ts';
-import type { Day, Days, Market, MarketChart } from '../domain.ts';
+import type { Day, Days, Market, MarketChart, Model } from '../domain.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { coverageOf, setsThatDo } from '../features/coverage.ts';
-import { type EngineerSettings, engineer, type FeatureTable } from '../features/engineer.ts';
+import {
+  type EngineerSettings,
+  engineer,
+  type FeatureTable,
+  featureSets,
+  targets,
+} from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { preprocess, withoutUnpricedEnds } from '../features/preprocess.ts';
 import type { Target } from '../features/targets/target.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { ingest } from '../market-data/ingest.ts';
 import { type Notice, notice } from '../market-data/notice.ts';
@@ -91,6 +98,35 @@ export function featureTableOf(
     message: `${days.length} days${beside} give no feature row`,
     hint: 'use a longer history: the first 29 days give none, and the first 90 none of the sets market and volatility',
   });
+}
+
+/** What a market is prepared for where a model forecasts it. */
+export function purposeOf({ featureSet, target }: Model): Purpose {
+  return { sets: [featureSets[featureSet]], target: targets[target] };
+}
+
+/**
+ * The rows that a model forecasts from: the features it was trained on, in its order.
+ *
+ * @throws {InputError} where the days give no row, or have no longer what a feature is made of
+ */
+export function featureTableFor(model: Model, market: PreparedMarket): FeatureTable {
+  const { features, delay } = model;
+  const settings = { target: targets[model.target], delay };
+  const table = featureTableOf(market, featureSets[model.featureSet], settings);
+  const places = features.map((name) => table.features.indexOf(name));
+  const absent = features.filter((_, j) => at(places, j) < 0);
+  if (absent.length > 0) {
+    throw new InputError({
+      code: 'missing_column',
+      message: `the model looks at ${absent.join(', ')}, which these days do not have`,
+      hint: 'train again with these days, or use days that have them',
+    });
+  }
+  return {
+    features,
+    rows: table.rows.map((row) => ({ ...row, values: places.map((place) => at(row.values, place)) })),
+  };
 }
 
 /** The newest of so many days. */

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import type { LabelledRow } from '../domain.ts';
+import type { LabelledRow, MarketTarget, TargetName } from '../domain.ts';
 import { InputError, MissingError } from '../errors.ts';
 import { lossAt } from '../evaluation/e-process.ts';
-import { labelled } from '../features/engineer.ts';
+import { labelled, targets } from '../features/engineer.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import type { Comparison, Decision } from '../results/decision.ts';
@@ -38,15 +38,15 @@ export interface Retrained {
  */
 export async function* retrain(
   request: ChartRequest,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, target = 'direction' }: { readonly dryRun: boolean; readonly target?: TargetName },
   context: Context,
 ): AsyncGenerator<TrainProgress, Retrained, void> {
   const { workspace, signal } = context;
-  const inUse = await readRunInUse(workspace, request).catch((error: unknown) => {
+  const inUse = await readRunInUse(workspace, { ...request, target }).catch((error: unknown) => {
     if (error instanceof MissingError && error.code === 'no_model') return undefined;
     throw error;
   });
-  const training = yield* train(requestForRun(request, inUse), settingsFor(inUse), context);
+  const training = yield* train(requestForRun(request, inUse), settingsFor(inUse, target), context);
   signal.throwIfAborted();
   if (dryRun) {
     const decision = await decide(inUse, training, context);
@@ -54,7 +54,7 @@ export async function* retrain(
   }
   await checkOutputs(workspace, [paths.decisions]);
   const decision = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
-    await refuseIfReplaced(inUse, request, context);
+    await refuseIfReplaced(inUse, { ...request, target }, context);
     const made = await decide(inUse, training, context);
     await enter([additionOfTraining(training, 'retrain')], context);
     if (made.outcome === 'kept') await storeCharts(workspace, training.retrieved);
@@ -73,8 +73,8 @@ async function decide(
   training: Training,
   { workspace, now }: Context,
 ): Promise<Decision> {
-  const { coin, vsCurrency } = training.run.model;
-  const decision = { coin, vsCurrency, decidedAt: now().toISOString(), after: null };
+  const { coin, vsCurrency, target } = training.run.model;
+  const decision = { coin, vsCurrency, target, decidedAt: now().toISOString(), after: null };
   if (inUse === undefined) {
     return { ...decision, outcome: 'first', before: null, comparison: null, evidence: null };
   }
@@ -92,8 +92,10 @@ async function decide(
 }
 
 /** The challenger differs from the run in use by its data alone, and by what follows from data: step and auto l2. */
-function settingsFor(inUse: SavedRun | undefined): TrainSettings {
-  if (inUse === undefined) return defaultSettings;
+function settingsFor(inUse: SavedRun | undefined, target: TargetName): TrainSettings {
+  if (inUse === undefined) {
+    return { ...defaultSettings, target, featureSet: targets[target].defaultFeatureSet };
+  }
   const { settings } = inUse;
   return { ...settings, l2: settings.l2Auto ? 'auto' : settings.l2, learningRate: null };
 }
@@ -128,10 +130,10 @@ function compare(inUse: SavedRun, { run }: Training, rows: readonly LabelledRow[
 /** Someone may have trained or chosen another run while the challenger was trained. */
 async function refuseIfReplaced(
   inUse: SavedRun | undefined,
-  request: ChartRequest,
+  market: MarketTarget,
   { workspace }: Context,
 ): Promise<void> {
-  const current = await readRunInUse(workspace, request).catch(() => undefined);
+  const current = await readRunInUse(workspace, market).catch(() => undefined);
   if (current?.id === inUse?.id) return;
   throw new InputError({
     code: 'replaced_meanwhile',

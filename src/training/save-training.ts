@@ -40,6 +40,7 @@ export async function saveTraining(
     source: chart.source,
     days: daysAsked,
     featureSet: run.model.featureSet,
+    target: run.model.target,
     features,
     rows: featureRows,
   });

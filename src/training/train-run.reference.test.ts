@@ -13,7 +13,7 @@ import { bitcoinCsv, coinOf, referenceCsv, references, relativeError } from '../
 import { splitByTime } from './split.ts';
 import { train } from './train-run.ts';
 
-const cases = references('train').filter(([, { target }]) => target === 'direction');
+const cases = references('train');
 
 describe('a training agrees with scikit-learn', () => {
   it.each(cases)('%s', async (_, reference) => {
@@ -23,7 +23,8 @@ describe('a training agrees with scikit-learn', () => {
       bitcoinFrom: bitcoinCsv(),
       days: reference.days === 'max' ? 'max' : Number(reference.days),
     });
-    const settings = { ...defaultSettings, featureSet: reference.feature_set };
+    const { feature_set: featureSet, target, delay } = reference;
+    const settings = { ...defaultSettings, featureSet, target, delay };
     const { run, features, featureRows } = await listen(train(request, settings, await testContext()));
     const { model } = run;
 

@@ -4,7 +4,7 @@ import type { Day, FeatureRow, LabelledRow, MarketChart } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { chooseL2 } from '../evaluation/choose-l2.ts';
 import { baseRateOf } from '../evaluation/constants.ts';
-import { featureSets, labelled } from '../features/engineer.ts';
+import { featureSets, labelled, targets } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { filledByColumn, filledDays } from '../features/preprocess.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
@@ -62,9 +62,11 @@ export async function* train(
   context: Context,
 ): AsyncGenerator<TrainProgress, Training, void> {
   const featureSet = featureSets[settings.featureSet];
-  const market = yield* prepareMarket(request, { sets: [featureSet] }, context);
+  const target = targets[settings.target];
+  const { delay } = settings;
+  const market = yield* prepareMarket(request, { sets: [featureSet], target }, context);
   const { chart, days, retrieved } = market;
-  const { features, rows: featureRows } = engineerNewest(market, featureSet);
+  const { features, rows: featureRows } = engineerNewest(market, featureSet, { target, delay });
   const rows = labelled(featureRows);
   const split = splitForTraining(rows, { ...settings, scaler: featureSet.scaler });
   const { scaler, train: training, test } = split;
@@ -98,6 +100,8 @@ export async function* train(
     model: {
       coin,
       vsCurrency,
+      target: target.name,
+      delay,
       featureSet: featureSet.name,
       features,
       scaler,

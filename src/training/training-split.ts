@@ -48,7 +48,7 @@ export function splitForTraining(
   if (new Set(train.map(({ target }) => target)).size < 2) {
     throw new InputError({
       code: 'one_class',
-      message: `all ${train.length} training rows go ${train[0]?.target ? 'up' : 'down'}, so there is nothing to tell apart`,
+      message: `all ${train.length} training rows are of one class, ${train[0]?.target}, so there is nothing to tell apart`,
       hint: 'use more days, or another coin',
     });
   }

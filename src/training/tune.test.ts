@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import { defaultTask } from '../domain.ts';
 import { tunedJson } from '../results/tuned.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { tunedText } from '../text/tuned.ts';
@@ -9,6 +10,7 @@ import { type TuneSettings, tune } from './tune.ts';
 
 const whole = chartRequestFor({ days: 'max' });
 const settings: TuneSettings = {
+  ...defaultTask,
   featureSets: ['classic', 'returns'],
   initialTrain: null,
   step: 30,

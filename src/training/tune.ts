@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FeatureSetName, Instant, IsoDate, Market, Source } from '../domain.ts';
+import type { FeatureSetName, Instant, IsoDate, Market, Source, Task } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { BootstrapSettings } from '../evaluation/bootstrap.ts';
 import { L2_CANDIDATES } from '../evaluation/choose-l2.ts';
@@ -10,13 +10,12 @@ import { defaultInitialTrain, foldCount, type WalkForwardSettings } from '../eva
 import { mean } from '../learning/scalers.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
-import { type Candidate, jobOf, prepareCandidates } from './candidates.ts';
+import { type Candidate, type CandidateSettings, jobOf, prepareCandidates } from './candidates.ts';
 import type { EvaluateProgress } from './evaluate.ts';
 import type { PreparedMarket } from './prepare.ts';
 import { type Walk, walk } from './walk.ts';
 
-export interface TuneSettings extends BootstrapSettings {
-  readonly featureSets: readonly FeatureSetName[];
+export interface TuneSettings extends BootstrapSettings, CandidateSettings {
   readonly initialTrain: number | null;
   readonly step: number;
   readonly threads: number;
@@ -36,7 +35,7 @@ export interface TriedRecipe extends Recipe {
 }
 
 /** What a search came to. */
-export interface Tuned extends Market {
+export interface Tuned extends Market, Task {
   readonly source: Source;
   readonly retrievedAt: Instant;
   /** What it would choose today. */
@@ -88,7 +87,7 @@ export async function* tune(
   settings: TuneSettings,
   context: Context,
 ): AsyncGenerator<EvaluateProgress, Tuned, void> {
-  const candidates = yield* prepareCandidates(request, settings.featureSets, context);
+  const candidates = yield* prepareCandidates(request, settings, context);
   const recipes = candidates.flatMap((candidate) => recipesOf(candidate, settings));
   const walked = yield* walk(
     recipes.map(({ walk }) => walk),
@@ -111,6 +110,8 @@ export async function* tune(
   return {
     coin,
     vsCurrency,
+    target: settings.target,
+    delay: settings.delay,
     source,
     retrievedAt,
     choice: best[0] ?? standard,

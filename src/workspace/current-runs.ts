@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { Market } from '../domain.ts';
+import type { MarketTarget } from '../domain.ts';
 import { ExplainedError } from '../errors.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
 import type { Lock } from './locks.ts';
 import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
-/** Which run is in use for each market, and the market that was trained or chosen last. */
+/** Which run is in use for each market and target, and which of these was trained or chosen last. */
 export interface CurrentRuns {
   readonly inUse: ReadonlyMap<string, string>;
   readonly last: string | undefined;
@@ -18,9 +18,9 @@ const currentDocument = {
   schema: v.object({ in_use: v.record(v.string(), v.string()), last: v.nullable(v.string()) }),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
-/** The key of a market in `current.json`. */
-export function marketKey({ coin, vsCurrency }: Market): string {
-  return `${coin}_${vsCurrency}`;
+/** The key of a market and its target in `current.json`; that of direction is not named. */
+export function marketKey({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
+  return target === 'direction' ? `${coin}_${vsCurrency}` : `${coin}_${vsCurrency}_${target}`;
 }
 
 export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
@@ -43,7 +43,7 @@ export async function readCurrentToChange(workspace: Workspace): Promise<Current
 /** The runs in use once a run is put in use for its market. */
 export function withInUse(
   { inUse }: CurrentRuns,
-  { id, ...market }: Market & { readonly id: string },
+  { id, ...market }: MarketTarget & { readonly id: string },
 ): CurrentRuns {
   const key = marketKey(market);
   return { inUse: new Map([...inUse, [key, id]]), last: key };

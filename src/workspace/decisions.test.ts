@@ -6,6 +6,7 @@ const decision = {
   decidedAt: '2026-01-31T12:00:00.000Z',
   coin: 'bitcoin',
   vsCurrency: 'usd',
+  target: 'direction',
   outcome: 'kept',
   before: 'a',
   after: 'a',

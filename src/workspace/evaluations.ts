@@ -52,6 +52,8 @@ export async function readEvaluationOf(
     coin: model.coin,
     vsCurrency: model.vsCurrency,
     featureSet: settings.featureSet,
+    target: settings.target,
+    delay: settings.delay,
     source: data.source,
   });
   const l2 = settings.l2Auto ? 'auto' : settings.l2;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Market } from '../domain.ts';
+import type { MarketTarget } from '../domain.ts';
 import { ExplainedError, InputError, MissingError } from '../errors.ts';
 import { decodeDocument } from '../results/checksummed.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
@@ -116,8 +116,8 @@ function timeOf(run: SavedRun | UnreadableRun): string {
   return 'error' in run ? lastMomentOf(run.id) : run.createdAt;
 }
 
-/** The run in use for a market, or for the one trained or chosen last. */
-export async function readRunInUse(workspace: Workspace, market?: Market): Promise<SavedRun> {
+/** The run in use for a target of a market, or for the one trained or chosen last. */
+export async function readRunInUse(workspace: Workspace, market?: MarketTarget): Promise<SavedRun> {
   const { inUse, last } = await readCurrent(workspace);
   const key = market ? marketKey(market) : last;
   const id = key === undefined ? undefined : inUse.get(key);
@@ -125,7 +125,7 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
     const coin = market?.coin ?? 'bitcoin';
     throw new MissingError({
       code: NO_MODEL,
-      message: market ? `no model of ${coin} in ${market.vsCurrency} is in use` : 'no model was trained yet',
+      message: market ? `no model of ${ofMarket(market)} is in use` : 'no model was trained yet',
       hint: 'train one, or choose one that was trained',
       facts: { coin },
     });
@@ -140,6 +140,10 @@ export async function readRunInUse(workspace: Workspace, market?: Market): Promi
       hint: 'choose another run',
     });
   }
+}
+
+function ofMarket({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
+  return `${coin} in ${vsCurrency}${target === 'direction' ? '' : ` for ${target}`}`;
 }
 
 export function isInUse({ id, model }: SavedRun, { current }: Pick<RunList, 'current'>): boolean {

@@ -15,7 +15,9 @@ const row = (values: readonly number[], target: 0 | 1 | null = 1): FeatureRow =>
 
 describe('a CSV file of this program', () => {
   test('leaves a target that is unknown empty', () => {
-    expect(featureCsv(['x'], [row([1], null)])).toBe('timestamp,x,target_price_up\n2024-01-01,1,\n');
+    expect(featureCsv({ features: ['x'], rows: [row([1], null)], target: 'direction' })).toBe(
+      'timestamp,x,target_price_up\n2024-01-01,1,\n',
+    );
   });
 
   test('of cleaned days names the columns that were filled', async () => {

@@ -1,5 +1,12 @@
 import Papa from 'papaparse';
-import { type Day, type Days, dayValues, type FeatureRow } from '../domain.ts';
+import {
+  type Day,
+  type Days,
+  dayValues,
+  type FeatureRow,
+  type TargetName,
+  targetColumns,
+} from '../domain.ts';
 import { paths, type SourcedMarket, type Workspace, writeWhole } from './workspace.ts';
 
 /** Writes the cleaned days of a market chart, with the names of the columns that were filled; returns the path. */
@@ -29,6 +36,7 @@ function filledColumns(filled: Day['filled']): string {
 export interface FeatureFile extends SourcedMarket {
   readonly days: Days;
   readonly featureSet: string;
+  readonly target: TargetName;
   readonly features: readonly string[];
   readonly rows: readonly FeatureRow[];
 }
@@ -36,14 +44,18 @@ export interface FeatureFile extends SourcedMarket {
 /** Writes feature rows with their target, empty where it is unknown; returns the path. */
 export async function saveFeatures(workspace: Workspace, file: FeatureFile): Promise<string> {
   const path = paths.features(file, file.days, file.featureSet);
-  await writeWhole(workspace, path, featureCsv(file.features, file.rows));
+  await writeWhole(workspace, path, featureCsv(file));
   return path;
 }
 
 /** Feature rows as CSV. */
-export function featureCsv(features: readonly string[], rows: readonly FeatureRow[]): string {
+export function featureCsv({
+  features,
+  rows,
+  target: name,
+}: Pick<FeatureFile, 'features' | 'rows' | 'target'>): string {
   return csvOf(
-    ['timestamp', ...features, 'target_price_up'],
+    ['timestamp', ...features, targetColumns[name]],
     rows.map(({ date, values, target }) => [date, ...values, target]),
   );
 }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import { type Days, isExchange, type Market, type Source } from '../domain.ts';
+import { type Days, isExchange, type Market, type Source, type TargetName } from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { replaceFile } from './whole-file.ts';
@@ -20,6 +20,9 @@ export interface SourcedMarket extends Market {
 
 /** What there is one newest evaluation of. A file named by `--from` is not what a coin's own history says. */
 export interface EvaluationKey extends SourcedMarket {
+  /** The direction where none is named. */
+  readonly target?: TargetName;
+  readonly delay?: number;
   readonly featureSet: string;
 }
 
@@ -55,8 +58,9 @@ export const paths = {
   decisions: join('models', 'decisions.jsonl'),
 } as const;
 
-function evaluationName({ featureSet, ...market }: EvaluationKey): string {
-  return `${marketName(market)}_${featureSet}${market.source === 'csv' ? '_csv' : ''}`;
+function evaluationName({ featureSet, target = 'direction', delay = 0, ...market }: EvaluationKey): string {
+  const task = `${target === 'direction' ? '' : `_${target}`}${delay === 0 ? '' : `_delay${delay}`}`;
+  return `${marketName(market)}_${featureSet}${task}${market.source === 'csv' ? '_csv' : ''}`;
 }
 
 /** What is made of an exchange's days is kept apart from what is made of a market's. */

@@ -7,6 +7,7 @@ export const direction: Target = {
   name: 'direction',
   defaultFeatureSet: 'classic',
   companion: null,
+  worth: ({ days }) => known(days, 'price'),
   outcomes: ({ days }) => {
     const price = known(days, 'price');
     return isGreater(price, lag(price, 1));

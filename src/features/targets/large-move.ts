@@ -8,6 +8,7 @@ export const largeMove: Target = {
   name: 'large_move',
   defaultFeatureSet: 'volatility',
   companion: null,
+  worth: null,
   outcomes: ({ days }) => isGreater(sizes(days), lag(medianMove(days), 1)),
   thresholds: medianMove,
 };

@@ -15,12 +15,14 @@ export interface Target {
   readonly companion: 'bitcoin' | null;
   /** Whether each day came out as the target asks, by its move from the day before; null where that is unknown. */
   readonly outcomes: (market: MarketDays) => readonly (Label | null)[];
+  /** What a position is worth on each day; null where the target is none to hold a position by. */
+  readonly worth: ((market: MarketDays) => Column) | null;
   /** The move of tomorrow, up or down, that it takes, as a difference of logarithms; for a target of sizes alone. */
   readonly thresholds?: (days: readonly Day[]) => Column;
 }
 
 /** A target over days. */
-export interface TargetColumns {
+export interface TargetDays {
   /** Whether it comes tomorrow; null where that is unknown, or a price behind it was filled. */
   readonly labels: readonly (Label | null)[];
   /** Whether it came today: what persistence expects of tomorrow. */
@@ -28,7 +30,7 @@ export interface TargetColumns {
 }
 
 /** The label and the persistence of each day: tomorrow's outcome and today's. */
-export function targetColumns(target: Target, market: MarketDays): TargetColumns {
+export function labelDays(target: Target, market: MarketDays): TargetDays {
   const outcomes = target.outcomes(market);
   const observed = observedDays(target, market);
   return {

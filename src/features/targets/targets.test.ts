@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Day, targetNames } from '../../domain.ts';
 import { anyDays, daysOf, wavyDays } from '../../testing/days.ts';
 import { targets } from '../engineer.ts';
-import { targetColumns } from './target.ts';
+import { labelDays } from './target.ts';
 
 /** Days with the price of some filled. */
 function filledOn(days: readonly Day[], ...filled: readonly number[]): readonly Day[] {
@@ -11,7 +11,7 @@ function filledOn(days: readonly Day[], ...filled: readonly number[]): readonly 
 }
 
 describe('direction', () => {
-  const of = (days: readonly Day[]) => targetColumns(targets.direction, { days });
+  const of = (days: readonly Day[]) => labelDays(targets.direction, { days });
 
   it('is 1 where the price of tomorrow is higher; persistence is that of today', () => {
     const { labels, persistence } = of(daysOf([5, 6, 6, 4, 7]));
@@ -25,7 +25,7 @@ describe('direction', () => {
 });
 
 describe('large_move', () => {
-  const of = (days: readonly Day[]) => targetColumns(targets.large_move, { days });
+  const of = (days: readonly Day[]) => labelDays(targets.large_move, { days });
   /** Moves of 1 %, 2 %, 3 % and so on to 90 %, up and down by turns: their median is 45.5 %. */
   const moves = Array.from({ length: 90 }, (_, k) => ((k + 1) / 100) * (k % 2 === 0 ? 1 : -1));
   const movesThen = (...more: readonly number[]) => {
@@ -70,7 +70,7 @@ describe('large_move', () => {
 
 describe('beats_bitcoin', () => {
   const of = (days: readonly Day[], companion: readonly Day[]) =>
-    targetColumns(targets.beats_bitcoin, { days, companion });
+    labelDays(targets.beats_bitcoin, { days, companion });
 
   it('is 1 where the return of tomorrow is greater than that of bitcoin', () => {
     const { labels, persistence } = of(daysOf([10, 11, 10, 10]), daysOf([10, 10, 9.5, 9.4]));
@@ -106,7 +106,7 @@ describe.each(targetNames)('the target %s', (name) => {
   it('is never known of the newest day, and says of persistence what the label said the day before', () => {
     fc.assert(
       fc.property(anyDays({ min: 2, max: 120 }), anyDays({ min: 120, max: 120 }), (days, companion) => {
-        const { labels, persistence } = targetColumns(target, { days, companion });
+        const { labels, persistence } = labelDays(target, { days, companion });
         expect(labels.at(-1)).toBeNull();
         expect(labels).toHaveLength(days.length);
         for (const [t, label] of labels.entries()) if (label !== null) expect(persistence[t + 1]).toBe(label);

@@ -1,5 +1,5 @@
 import { listen } from '../../../async.ts';
-import type { FeatureSetName } from '../../../domain.ts';
+import { defaultTask, type FeatureSetName } from '../../../domain.ts';
 import { featureSets } from '../../../features/engineer.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
@@ -52,7 +52,9 @@ export async function exportFeatures({ context, getState, dispatch }: Work): Pro
   const featureSet: FeatureSetName = features.view?.featureSet ?? 'classic';
   const { makeFeatures } = await import('../../../training/make-features.ts');
   try {
-    const made = await listen(makeFeatures(requestOnDisk(market, 'max'), featureSet, context));
+    const made = await listen(
+      makeFeatures(requestOnDisk(market, 'max'), { ...defaultTask, featureSet }, context),
+    );
     dispatch({ type: 'features exported', path: made.paths.features });
   } catch (error) {
     dispatch({ type: 'features failed', ...explained(error) });
