@@ -13,7 +13,7 @@ import {
 } from '../testing/reference.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
 
-const cases = references('walk').filter(([, { target, delay }]) => target === 'direction' && delay === 0);
+const cases = references('walk');
 
 describe('a walk-forward agrees with scikit-learn', () => {
   it.each(cases)('%s', async (_, reference) => {
