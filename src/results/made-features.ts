@@ -17,10 +17,7 @@ export const featuresSchema = v.object({
   delay: count,
   featureSet: v.picklist(featureSetNames),
   features: v.array(v.string()),
-  counts: printedAs(
-    'rows',
-    v.object({ days: count, usable: count, filled: count, filledByColumn }),
-  ),
+  counts: printedAs('rows', v.object({ days: count, usable: count, filled: count, filledByColumn })),
   /** The newest rows: their `timestamp`, the values by the names of their features, and its target, under the name of the column. */
   newest: v.array(v.record(v.string(), v.union([finite, isoDate, v.null()]))),
   summary: v.record(
