@@ -33,6 +33,7 @@ const storedChart = {
           retrieved_at: instant,
           days_asked: v.nullable(v.union([count, v.literal('max')])),
           product: v.optional(v.string()),
+          is_part: v.optional(v.boolean()),
         }),
       ),
       /** [date, price, market cap, total volume, index of the retrieval] */
@@ -131,12 +132,13 @@ export function encodeHistory({ chart, changes }: History): string {
   const document: v.InferInput<typeof storedChart.schema> = {
     coin: chart.coin,
     vs_currency: chart.vsCurrency,
-    retrievals: retrievals.map(({ number, source, retrievedAt, daysAsked, product }) => ({
+    retrievals: retrievals.map(({ number, source, retrievedAt, daysAsked, product, isPart }) => ({
       number,
       source,
       retrieved_at: retrievedAt,
       days_asked: daysAsked,
       ...(product === undefined ? {} : { product }),
+      ...(isPart ? { is_part: true } : {}),
     })),
     observations: chart.observations.map(({ date, price, marketCap, totalVolume, retrieval }) => [
       date,
@@ -162,12 +164,13 @@ export function encodeHistory({ chart, changes }: History): string {
 /** The retrievals of a file; those of version 1 are numbered by their time. */
 function retrievalsOf({ retrievals }: Document): readonly Retrieval[] {
   const times = retrievals.map(({ retrieved_at }) => retrieved_at).toSorted();
-  return retrievals.map(({ number, source, retrieved_at, days_asked, product }, index) => ({
+  return retrievals.map(({ number, source, retrieved_at, days_asked, product, is_part }, index) => ({
     number: number ?? 1 + times.indexOf(retrieved_at) + sameTimeBefore(retrievals, index),
     source,
     retrievedAt: retrieved_at,
     daysAsked: days_asked,
     product,
+    isPart: is_part,
   }));
 }
 

@@ -7,7 +7,7 @@ import { daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
 import { chartKeyOf, type Known, readKnown, readSnapshot } from './known-chart.ts';
 import { notice } from './notice.ts';
 import { openSource } from './sources/live.ts';
-import type { Source as LiveSource } from './sources/source.ts';
+import type { Answer, Source as LiveSource } from './sources/source.ts';
 import { chartOf, mergeCharts, nextNumber, priced, type StoredChart } from './stored-chart.ts';
 
 /** All that is known of a market, and where its newest days came from. */
@@ -78,12 +78,18 @@ async function* ask(
     retrievedAt: now().toISOString(),
     daysAsked: days,
     product: answer.product,
+    isPart: isPart(answer) || undefined,
   });
   const { cut } = answer;
   const from = retrieved.observations.at(-1)?.retrieval.source ?? 'coingecko';
   if (whole === undefined) return { history: retrieved, source: from, retrieved, cut };
   yield* reportConflicts(whole.observations, retrieved.observations);
   return { history: mergeCharts(whole, retrieved), source: from, retrieved, cut };
+}
+
+/** Whether the newest days did not come: the source broke off, or had no price of the newest one yet. */
+function isPart({ observations, cut }: Answer): boolean {
+  return cut !== undefined || observations.at(-1)?.price === null;
 }
 
 /** The pair to ask for: the one that is named, which is the stored chart's where there is one. */

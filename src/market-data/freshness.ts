@@ -83,9 +83,9 @@ function firstMissing(
   return undefined;
 }
 
-/** When a source on the network last gave any of a chart; empty where none did. */
+/** When a source on the network last gave all that it was asked for; empty where none did. */
 export function newestFetch({ observations }: StoredChart): Instant {
-  const fetched = observations.filter(({ retrieval }) => retrieval.daysAsked !== null);
+  const fetched = observations.filter(({ retrieval }) => retrieval.daysAsked !== null && !retrieval.isPart);
   const [first] = fetched;
   if (first === undefined) return '';
   return fetched.reduce(

@@ -34,9 +34,6 @@ export async function* importFile(
   );
   refuseOutOfRange(file, found, now());
   const read = betweenPrices(found);
-  if (read.length < found.length) {
-    yield notice(`${plural(found.length - read.length, 'day')} without a price at the ends cut off`);
-  }
   const { whole } = await readKnown(workspace, market);
   const known = whole?.observations ?? [];
   const misfit = replace ? undefined : misfitOf(known, read);

@@ -10,6 +10,8 @@ export interface Retrieval {
   readonly daysAsked: Days | null;
   /** The pair that an exchange was asked for. */
   readonly product?: string | undefined;
+  /** Whether the newest days did not come: the source broke off, or had no price of them yet. */
+  readonly isPart?: boolean | undefined;
 }
 
 /** An observation that knows where it came from and when. */
