@@ -185,7 +185,7 @@ test('what was filled in a processed file is missing again, by its columns', asy
   ]);
 });
 
-test('what was filled in a processed file of the first edition is what its neighbour has', async () => {
+test('what was filled in a processed file of version 0.1.0 is what its neighbour has', async () => {
   const head = 'date,price,market_cap,total_volume,filled';
   const { observations } = await readText(
     `${head}\n2024-01-01,1,10,5,1\n2024-01-02,2,10,6,0\n2024-01-03,2,20,6,1\n2024-01-04,3,30,7,0\n`,

@@ -6,7 +6,7 @@ const COLUMNS = ['date', ...VALUES, 'filled'];
 
 /**
  * The cleaned days that this program writes: what was filled is missing again. `filled` names the filled columns,
- * separated by spaces. In files of the first edition 1 says that something was: each value that is the row before's
+ * separated by spaces. In files of version 0.1.0 a 1 says that something was: each value that is the row before's
  * (of the first row: the row after's).
  */
 export const processed: FileForm = {
