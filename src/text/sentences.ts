@@ -17,7 +17,7 @@ type Losses = readonly [own: number | null, ofBaseRate: number | null];
 /** A verdict in a few words. A loss that is lower, though not significantly, is not called no better. */
 export function verdictInWords(verdict: Verdict, [own, ofBaseRate]: Losses): string {
   const isLower = own !== null && ofBaseRate !== null && own < ofBaseRate;
-  if (verdict === 'no_better_than_baseline' && isLower) return 'not shown to be better than the base rate';
+  if (verdict === 'no_better_than_baseline' && isLower) return 'not shown to be better';
   return verdictWords[verdict];
 }
 
