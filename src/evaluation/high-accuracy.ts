@@ -1,3 +1,4 @@
+import type { TargetName } from '../domain.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
@@ -21,6 +22,11 @@ export interface JudgedAccuracy {
 export const DIRECTION_LIMIT = 0.6;
 /** Large moves come in clusters, so they can be. */
 export const LARGE_MOVE_LIMIT = 0.75;
+
+/** The accuracy above which forecasts of a target are suspect. */
+export function accuracyLimitOf(target: TargetName): number {
+  return target === 'large_move' ? LARGE_MOVE_LIMIT : DIRECTION_LIMIT;
+}
 
 const LEAST_ROWS = 200;
 const LEAST_LEAD = 0.05;

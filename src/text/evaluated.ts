@@ -1,3 +1,4 @@
+import type { TargetName } from '../domain.ts';
 import type { Metrics } from '../evaluation/metrics.ts';
 import type { PartSkill } from '../evaluation/periods.ts';
 import { describeCoin } from '../market-data/coins.ts';
@@ -51,6 +52,7 @@ function evaluationText(evaluation: Evaluation): string {
     `Days        ${evaluation.from} to ${evaluation.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
     `Rows        ${formatInteger(rows.usable)} usable; the first ${formatInteger(rows.initialTrain)} only train`,
     `Evaluation  ${plural(evaluation.folds, 'step')} of ${rows.step} rows, ${formatInteger(rows.evaluated)} forecasts from ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
+    `Target      ${targetInWords(evaluation)}`,
     `Features    ${evaluation.featureSet}, ${evaluation.features.length} of them (l2 ${evaluation.l2}, half-life ${evaluation.halfLife}${evaluation.window === 'all' ? '' : `, window ${evaluation.window}`})`,
     '',
     renderTable(walkForwardTable(evaluation)),
@@ -64,6 +66,18 @@ function evaluationText(evaluation: Evaluation): string {
     ...(backtest === null ? [] : ['', renderTable(backtestTable(backtest)), '', tradingSentence(backtest)]),
   ].join('\n');
 }
+
+/** What is forecast, and from how far back. */
+export function targetInWords({ target, delay }: Pick<Evaluation, 'target' | 'delay'>): string {
+  const old = delay === 0 ? '' : `, from features ${plural(delay, 'day')} old`;
+  return `${targetWords[target]}${old}`;
+}
+
+const targetWords: Readonly<Record<TargetName, string>> = {
+  direction: 'direction: is the price higher tomorrow',
+  large_move: 'large_move: is the move of tomorrow larger than the median of 90 days',
+  beats_bitcoin: 'beats_bitcoin: does it earn more than bitcoin tomorrow',
+};
 
 function skillLines(evaluation: Evaluation): readonly string[] {
   const { coin, skill, comparison, clarkWest, daysToDetect, ledger } = evaluation;
@@ -153,7 +167,7 @@ export function backtestTable({ strategy, buyAndHold, threshold, feeBps }: Shown
   ];
   return {
     head: [`Backtest, fees ${feeBps} bps`, 'return', 'Sharpe', 'max drawdown', 'trades', 'exposure'],
-    rows: [row(`P(up) > ${threshold}`, strategy), row('buy and hold', buyAndHold)],
+    rows: [row(`P > ${threshold}`, strategy), row('buy and hold', buyAndHold)],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { DayValue, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source, Task } from '../domain.ts';
-import { DIRECTION_LIMIT, LARGE_MOVE_LIMIT } from '../evaluation/high-accuracy.ts';
+import { accuracyLimitOf } from '../evaluation/high-accuracy.ts';
 import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
@@ -133,7 +133,7 @@ async function evaluationOf(
     volatilities: volatilitiesOn(forecasts, history),
     changes:
       target.worth && changesFrom(forecasts, history, target.worth({ ...candidate.market, days: history })),
-    accuracyLimit: target.name === 'large_move' ? LARGE_MOVE_LIMIT : DIRECTION_LIMIT,
+    accuracyLimit: accuracyLimitOf(target.name),
   };
   return {
     coin: chart.coin,

@@ -1,6 +1,7 @@
+import type { TargetName } from '../domain.ts';
 import { measureBaselines } from '../evaluation/baselines.ts';
 import { baseRateOf, recentBaseRateOf } from '../evaluation/constants.ts';
-import { DIRECTION_LIMIT, highAccuracyOf } from '../evaluation/high-accuracy.ts';
+import { accuracyLimitOf, highAccuracyOf } from '../evaluation/high-accuracy.ts';
 import { dayLosses } from '../evaluation/losses.ts';
 import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
 import { compareWithConstants, verdictOn } from '../evaluation/verdict.ts';
@@ -29,7 +30,7 @@ export function meanLoss(outcomes: readonly Outcome[]): number {
 export function judgeRun(
   parameters: Parameters,
   { train, test }: ScaledSplit,
-  halfLife: Recency,
+  { halfLife, target }: { readonly halfLife: Recency; readonly target: TargetName },
 ): Pick<
   TrainedRun,
   'metrics' | 'baseRate' | 'baselines' | 'pValue' | 'pValueEveryConstant' | 'verdict' | 'highAccuracy'
@@ -51,6 +52,11 @@ export function judgeRun(
     pValue: comparison.tests.baseRate.pValue,
     pValueEveryConstant: comparison.pValueEveryConstant,
     verdict: verdictOn(comparison),
-    highAccuracy: highAccuracyOf({ metrics: metrics.test, persistence, contrarian, limit: DIRECTION_LIMIT }),
+    highAccuracy: highAccuracyOf({
+      metrics: metrics.test,
+      persistence,
+      contrarian,
+      limit: accuracyLimitOf(target),
+    }),
   };
 }

@@ -126,7 +126,7 @@ export async function* train(
     },
     settings: { ...settings, l2, l2Auto, halfLife, learningRate },
     fit: { outcome, epoch, objective, gradientNorm },
-    ...judgeRun(parameters, split, halfLife),
+    ...judgeRun(parameters, split, { halfLife, target: target.name }),
     curve: fitted.curve.map((each) => ({ epoch: each.epoch, ...lossesAt(each) })),
   };
   return { retrieved, chart, days, companion: market.companion, features, featureRows, run };
