@@ -2,7 +2,9 @@ import { loadSource } from './load-source.js';
 
 /**
  * How often the drift of `monitor` alarms: on simulated markets, without drift and with volatility times 1.5 and 2 in
- * the newest 60 days, and on a real history, one check every 30 days of a model trained 30 days before on 365 days.
+ * the newest 60 days, where volatility was constant before, switched between two regimes (2 and 4 % a day, 100 days
+ * each on average), or wandered (its logarithm returns to its mean, deviation 0.4, half of it within 23 days); and
+ * on a real history, one check every 30 days of a model trained 30 days before on 365 days.
  * `node scripts/measure-drift.js HISTORY.csv [markets, 200]`
  */
 const [file, markets = '200'] = process.argv.slice(2);
@@ -20,16 +22,39 @@ const { engineer, featureSets, measureDrift, preprocess, readFile, seededRandom,
     'market-data/sources/files/chart-file',
   );
 
+/** What a market's daily deviation is, day after day, before anything changes. */
+const kinds = {
+  'constant volatility': () => () => 0.03,
+  'regime switches': ({ random }) => {
+    let deviation = random() < 0.5 ? 0.02 : 0.04;
+    return () => {
+      if (random() < 1 / 100) deviation = 0.06 - deviation;
+      return deviation;
+    };
+  },
+  'stochastic volatility': ({ normal }) => {
+    let logarithm = 0.4 * normal();
+    return () => {
+      logarithm = 0.97 * logarithm + 0.4 * Math.sqrt(1 - 0.97 ** 2) * normal();
+      return 0.03 * Math.exp(logarithm);
+    };
+  },
+};
+
 for (const name of Object.keys(featureSets)) {
-  for (const volatility of [1, 1.5, 2]) {
-    let alarms = 0;
-    for (let seed = 1; seed <= Number(markets); seed++) {
-      const table = tableOf(simulate(FIRST_SEED + seed, 731, volatility), name);
-      if (driftOf(table, { rows: table.rows.length, since: 67 }).drifted.length > 0) alarms += 1;
+  for (const kind of Object.keys(kinds)) {
+    for (const volatility of [1, 1.5, 2]) {
+      const counts = { alarms: 0, unsaid: 0 };
+      for (let seed = 1; seed <= Number(markets); seed++) {
+        const table = tableOf(simulate(FIRST_SEED + seed, { kind, volatility }), name);
+        const { report, drifted } = driftOf(table, { rows: table.rows.length, since: 67 });
+        if (drifted.length > 0) counts.alarms += 1;
+        if (report.tooFew !== undefined) counts.unsaid += 1;
+      }
+      console.log(
+        `${name.padEnd(10)} ${kind.padEnd(21)} × ${String(volatility).padEnd(3)} ${share(counts.alarms, Number(markets))} alarm, ${share(counts.unsaid, Number(markets))} too few to say`,
+      );
     }
-    console.log(
-      `${name.padEnd(8)} ${markets} simulated markets, volatility × ${volatility}: ${share(alarms, Number(markets))} alarm`,
-    );
   }
 }
 if (file !== undefined) {
@@ -71,13 +96,15 @@ function tableOf(days, name) {
   return engineer(days, watching(featureSets[name]));
 }
 
-/** Independent normal returns of 3 % a day, and volumes that return to their mean. */
-function simulate(seed, length, volatility) {
+/** Two years of normal returns, whose deviation is multiplied in the newest 60 days; volumes return to their mean. */
+function simulate(seed, { kind, volatility }) {
+  const length = 731;
   const random = seededRandom(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const deviation = kinds[kind]({ random, normal });
   let [logPrice, logVolume] = [Math.log(30_000), 0];
   return Array.from({ length }, (_, t) => {
-    logPrice += 0.03 * normal() * (t >= length - 60 ? volatility : 1);
+    logPrice += deviation() * normal() * (t >= length - 60 ? volatility : 1);
     logVolume = 0.8 * logVolume + 0.2 * normal();
     const price = Math.exp(logPrice);
     return {

@@ -71,6 +71,31 @@ describe('drift', () => {
     expect(report.features[0]?.wasserstein.value).toBeGreaterThan(1);
   });
 
+  it('says so where there are enough windows, but no limit that anything ever seen could reach', () => {
+    // Earlier windows are either like their past or far from it, so that nothing is unusual.
+    const rows = Array.from({ length: 480 }, (_, i) => ({
+      date: addDays('2024-01-01', i),
+      values: [Math.floor(i / 60) % 2 === 0 ? i % 2 : 1000 + (i % 2)],
+    }));
+    const report = measured({ features: ['level'], rows, training: { count: 120, end: 420 } });
+    expect(report.windows).toBeGreaterThanOrEqual(3);
+    expect(report.tooFew).toMatch(/and no limit by them could be reached$/);
+    expect(report.features[0]).toMatchObject({ drifted: null, pValue: null, wasserstein: { limit: null } });
+  });
+
+  it('calls what never changed not drifted', () => {
+    const { rows, training } = history(1);
+    const constant = rows.map((row) => ({ ...row, values: [2026] }));
+    const { features } = measured({ features: ['year'], rows: constant, training });
+    expect(features[0]).toMatchObject({ drifted: false, wasserstein: { value: 0 } });
+  });
+
+  it('says that a history without the training rows says nothing', () => {
+    const input = history(1);
+    const report = measured({ ...input, training: { count: 0, end: 0 } });
+    expect(report.tooFew).toBe('too few to say: the history holds none of the training rows');
+  });
+
   it('calls a feature drifted exactly where it is over its limit, the most drifted at least', () => {
     const { features } = measured(history(3, { volatility: 3 }));
     const [largest] = features.toSorted((x, y) => (x.pValue ?? 1) - (y.pValue ?? 1));

@@ -1,7 +1,12 @@
 import type { IsoDate } from '../domain.ts';
 import { holm } from '../evaluation/holm.ts';
-import type { Vector } from '../learning/vector.ts';
-import { type Distances, distancesOverTime, type WindowPlan } from './statistics/drift-statistics.ts';
+import { at, type Vector } from '../learning/vector.ts';
+import {
+  type Distances,
+  distancesOverTime,
+  farthestDistances,
+  type WindowPlan,
+} from './statistics/drift-statistics.ts';
 import { kolmogorovSmirnovPValue } from './statistics/kolmogorov-smirnov.ts';
 import { calibrateLimits, chanceOf, LEAST_WINDOWS, limitOf } from './statistics/limits.ts';
 
@@ -58,9 +63,6 @@ export const SIGNIFICANCE = 0.05;
 /** A past shorter than this is no measure of what is usual. */
 const LEAST_PAST = 120;
 
-/** Two distributions are never further apart. */
-const LARGEST_KS = 1;
-
 /** Pauses after so many comparisons, so that the work can be shared out: some milliseconds each. */
 const SLICE = 200;
 
@@ -86,70 +88,86 @@ export function* measureDrift({
       tooFew: `too few to say: ${rowsSinceTraining} days since the training rows end, drift takes ${RECENT_ROWS}`,
     };
   }
+  if (training.count === 0) {
+    return { ...nothing, tooFew: 'too few to say: the history holds none of the training rows' };
+  }
   const plan: WindowPlan = {
     window: RECENT_ROWS,
     past: training.count,
     gap: rowsSinceTraining - RECENT_ROWS,
     leastPast: Math.min(LEAST_PAST, training.count),
   };
-  const series: Distances[][] = [];
+  const judged: ReturnType<typeof judge>[] = [];
   for (const [j] of features.entries()) {
     const distances: Distances[] = [];
-    const column = rows.map(({ values }) => values[j] ?? 0);
+    const column = rows.map(({ values }) => at(values, j));
     for (const each of distancesOverTime(column, plan)) {
       distances.push(each);
       if (distances.length % SLICE === 0) yield;
     }
-    series.push(distances);
+    judged.push(judge(distances, farthestDistances(column, plan), features.length));
     yield;
   }
   const sizes = [Math.min(training.count, training.end), RECENT_ROWS] as const;
-  const judged = series.map((distances) => judge(distances, features.length));
   const adjusted = holm(judged.map(({ chance }) => chance ?? 1));
-  const windows = judged[0]?.windows ?? 0;
-  const isCalibrated = windows >= LEAST_WINDOWS;
+  const windows = Math.max(...judged.map((each) => each.windows));
+  const isSaid = judged.some(({ chance }) => chance !== null);
   return {
     rowsSinceTraining,
     windows,
     recent: {
-      from: rows.at(-RECENT_ROWS)?.date ?? '',
-      to: rows.at(-1)?.date ?? '',
+      from: at(rows, rows.length - RECENT_ROWS).date,
+      to: at(rows, rows.length - 1).date,
       rows: RECENT_ROWS,
     },
-    tooFew: isCalibrated
-      ? undefined
-      : `too few to say: the history holds ${windows.toFixed(1)} earlier windows of ${RECENT_ROWS} days, a limit takes ${LEAST_WINDOWS}`,
-    features: judged.map(({ psi, ks, wasserstein }, j) => ({
-      feature: features[j] ?? '',
-      psi,
-      ks,
-      wasserstein,
-      ksPValue: kolmogorovSmirnovPValue(ks.value, ...sizes),
-      pValue: isCalibrated ? (adjusted[j] ?? 1) : null,
-      drifted: isCalibrated ? (adjusted[j] ?? 1) < SIGNIFICANCE : null,
-    })),
+    tooFew: isSaid ? undefined : tooFewWindows(windows),
+    features: judged.map(({ psi, ks, wasserstein, chance }, j) => {
+      const pValue = chance === null ? null : at(adjusted, j);
+      return {
+        feature: at(features, j),
+        psi,
+        ks,
+        wasserstein,
+        ksPValue: kolmogorovSmirnovPValue(ks.value, ...sizes),
+        pValue,
+        drifted: pValue === null ? null : pValue < SIGNIFICANCE,
+      };
+    }),
   };
 }
 
-/** The newest distances with their limits, by those of the windows that do not overlap with the newest. */
-function judge(distances: readonly Distances[], features: number) {
-  const newest = distances.at(-1) ?? { psi: 0, ks: 0, wasserstein: 0 };
+function tooFewWindows(windows: number): string {
+  const held = `the history holds ${windows.toFixed(1)} earlier windows of ${RECENT_ROWS} days`;
+  return windows < LEAST_WINDOWS
+    ? `too few to say: ${held}, a limit takes ${LEAST_WINDOWS}`
+    : `too few to say: ${held}, and no limit by them could be reached`;
+}
+
+/**
+ * The newest distances with their limits, by those of the windows that do not overlap with the newest. A limit that not
+ * even a window at the end of all that was ever seen would reach is none, and where that is so of the Wasserstein
+ * distance there is nothing to say of the feature.
+ */
+function judge(distances: readonly Distances[], farthest: Distances, features: number) {
+  const newest = distances.at(-1);
+  if (newest === undefined) {
+    throw new RangeError('no window of the history has a past to be compared with');
+  }
   const earlier = distances.slice(0, -RECENT_ROWS);
-  const place = (select: (distance: Distances) => number, largest = Number.POSITIVE_INFINITY) => {
+  const place = (select: (distance: Distances) => number) => {
     const calibration = calibrateLimits(earlier.map(select), RECENT_ROWS);
     const limit = limitOf(SIGNIFICANCE / features, calibration);
-    const measured: Measured = {
-      value: select(newest),
-      limit: limit === null ? null : Math.min(limit, largest),
-    };
+    // Where all that was ever seen is one value, nothing has drifted.
+    const isReachable = limit !== null && (limit < select(farthest) || select(farthest) === 0);
+    const measured: Measured = { value: select(newest), limit: isReachable ? limit : null };
     return { measured, calibration };
   };
-  const wasserstein = place((distance) => distance.wasserstein);
+  const { measured: wasserstein, calibration } = place((distance) => distance.wasserstein);
   return {
     psi: place((distance) => distance.psi).measured,
-    ks: place((distance) => distance.ks, LARGEST_KS).measured,
-    wasserstein: wasserstein.measured,
-    chance: chanceOf(newest.wasserstein, wasserstein.calibration),
-    windows: wasserstein.calibration.windows,
+    ks: place((distance) => distance.ks).measured,
+    wasserstein,
+    chance: wasserstein.limit === null ? null : chanceOf(newest.wasserstein, calibration),
+    windows: calibration.windows,
   };
 }

@@ -14,11 +14,11 @@ export const REPLACING_E_VALUE = 20;
 
 /**
  * On an unchanged market, forecasts from raw prices get worse by themselves: prices wander out of the range of the
- * training rows. So in its first year after its data end, a run is replaced only by what is better by over 0.15 nats a
+ * training rows. So in its first year after its data end, a run is replaced only by what is better by over 0.2 nats a
  * day, later by what is better at all. `scripts/measure-retrain.js` shows what that comes to.
  */
 const FIRST_YEAR_DAYS = 365;
-const FIRST_YEAR_MARGIN = 0.15;
+const FIRST_YEAR_MARGIN = 0.2;
 
 /** Whether evidence is enough to replace the run in use. */
 export function replaces({ rows, logEValue: evidence }: CarriedEvidence): boolean {

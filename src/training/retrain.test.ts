@@ -73,7 +73,7 @@ describe('retrain', () => {
     expect(second.evidence).toMatchObject({ from: '2025-08-09', to: '2025-11-04', later: noEvidence });
     expect(second.evidence?.firstYear.rows).toBe(67 + 21);
     expect(second.evidence?.firstYear.advantage).toBeCloseTo(
-      advantageOf(first, 0.15) + advantageOf(second, 0.15),
+      advantageOf(first, 0.2) + advantageOf(second, 0.2),
       9,
     );
     expect((await readDecisions(context.workspace)).entries).toEqual([first, again, second]);
@@ -88,7 +88,7 @@ describe('retrain', () => {
     expect(decision.comparison).toMatchObject({ rows: 67, from: '2025-11-25' });
     const { firstYear, later } = decision.evidence ?? { firstYear: noEvidence, later: noEvidence };
     expect([firstYear.rows, later.rows]).toEqual([20, 47]);
-    expect(firstYear.advantage + later.advantage).toBeCloseTo(advantageOf(decision, (0.15 * 20) / 67), 9);
+    expect(firstYear.advantage + later.advantage).toBeCloseTo(advantageOf(decision, (0.2 * 20) / 67), 9);
   });
 
   it('begins anew where a run is taken back, and with rows that were not judged then', async () => {

@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/vector.ts';
+import { at, type Vector } from '../../learning/vector.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
 import { ascending, replaceSorted } from './sorted.ts';
@@ -35,8 +35,10 @@ export function* distancesOverTime(
   column: Vector,
   { window, past, gap, leastPast }: WindowPlan,
 ): Generator<Distances, void, void> {
-  const pastSample = slidingSample(column);
-  const recentSample = slidingSample(column);
+  if (column.length === 0) return;
+  const origin = at(column, 0);
+  const pastSample = slidingSample(column, origin);
+  const recentSample = slidingSample(column, origin);
   for (let end = leastPast + gap + window; end <= column.length; end++) {
     const pastEnd = end - window - gap;
     pastSample.moveTo(Math.max(0, pastEnd - past), pastEnd);
@@ -54,6 +56,29 @@ function distancesOf(past: Sample, recent: Sample): Distances {
   };
 }
 
+/**
+ * The farthest that a window could be from the newest past without leaving what the history has ever seen: the
+ * distances of a window that is at one end of it throughout, the larger one of each. A limit beyond says nothing.
+ */
+export function farthestDistances(column: Vector, { window, past, gap }: WindowPlan): Distances {
+  const pastEnd = column.length - window - gap;
+  const origin = at(column, 0);
+  const pastSample = slidingSample(column, origin);
+  pastSample.moveTo(Math.max(0, pastEnd - past), pastEnd);
+  const distancesFrom = (value: number) => {
+    const constant = slidingSample(new Array<number>(window).fill(value), origin);
+    constant.moveTo(0, window);
+    return distancesOf(pastSample, constant);
+  };
+  const lowest = distancesFrom(column.reduce((least, value) => Math.min(least, value)));
+  const highest = distancesFrom(column.reduce((most, value) => Math.max(most, value)));
+  return {
+    psi: Math.max(lowest.psi, highest.psi),
+    ks: Math.max(lowest.ks, highest.ks),
+    wasserstein: Math.max(lowest.wasserstein, highest.wasserstein),
+  };
+}
+
 interface Sample {
   readonly sorted: readonly number[];
   readonly sum: () => number;
@@ -61,11 +86,13 @@ interface Sample {
 }
 
 /**
- * A stretch of a column in ascending order, which moves along it one value at a time. Sums are taken about the
- * column's first value, so that a small spread about a large mean does not vanish.
+ * A stretch of a column in ascending order, which moves along it one value at a time. Sums are taken about an
+ * origin among the values, so that a small spread about a large mean does not vanish.
  */
-function slidingSample(column: Vector): Sample & { moveTo: (start: number, end: number) => void } {
-  const origin = column[0] ?? 0;
+function slidingSample(
+  column: Vector,
+  origin: number,
+): Sample & { moveTo: (start: number, end: number) => void } {
   const sorted: number[] = [];
   let [first, last, sum, squares] = [0, 0, 0, 0];
   const add = (value: number, sign: 1 | -1) => {
@@ -84,7 +111,7 @@ function slidingSample(column: Vector): Sample & { moveTo: (start: number, end: 
       } else {
         // The past grows until it is as long as the training rows were; from then on both ends move.
         for (let i = last; i < end; i++) {
-          const [entering, leaving] = [column[i] ?? 0, first < start ? column[first++] : undefined];
+          const [entering, leaving] = [at(column, i), first < start ? at(column, first++) : undefined];
           replaceSorted(sorted, leaving, entering);
           add(entering, 1);
           if (leaving !== undefined) add(leaving, -1);
@@ -97,7 +124,7 @@ function slidingSample(column: Vector): Sample & { moveTo: (start: number, end: 
 
 /** The population standard deviation of samples together; exactly 0 where all values are the same. */
 function deviation(samples: readonly Sample[]): number {
-  const ends = samples.flatMap(({ sorted }) => [sorted[0] ?? 0, sorted.at(-1) ?? 0]);
+  const ends = samples.flatMap(({ sorted }) => [at(sorted, 0), at(sorted, sorted.length - 1)]);
   if (Math.min(...ends) === Math.max(...ends)) return 0;
   const n = samples.reduce((sum, { sorted }) => sum + sorted.length, 0);
   const mean = samples.reduce((sum, sample) => sum + sample.sum(), 0) / n;

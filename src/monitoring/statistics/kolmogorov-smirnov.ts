@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/vector.ts';
+import { at, type Vector } from '../../learning/vector.ts';
 import { countAtMost, countBelow } from './sorted.ts';
 
 /**
@@ -9,7 +9,7 @@ import { countAtMost, countBelow } from './sorted.ts';
 export function kolmogorovSmirnov(a: Vector, b: Vector): number {
   let largest = 0;
   for (let j = 0; j < b.length; ) {
-    const x = b[j] ?? 0;
+    const x = at(b, j);
     const below = Math.abs(countBelow(a, x) / a.length - j / b.length);
     while (j < b.length && b[j] === x) j += 1;
     const upTo = Math.abs(countAtMost(a, x) / a.length - j / b.length);
@@ -30,11 +30,11 @@ export function kolmogorovSmirnovPValue(statistic: number, n: number, m: number)
   const paths: number[] = Array.from({ length: longer + 1 }, (_, j) => (j / longer > reach ? 0 : 1));
   for (let i = 1; i <= shorter; i++) {
     const weight = i / (i + longer);
-    paths[0] = i / shorter > reach ? 0 : weight * (paths[0] ?? 0);
+    paths[0] = i / shorter > reach ? 0 : weight * at(paths, 0);
     for (let j = 1; j <= longer; j++) {
       const isOutside = Math.abs(i / shorter - j / longer) > reach;
-      paths[j] = isOutside ? 0 : weight * (paths[j] ?? 0) + (paths[j - 1] ?? 0);
+      paths[j] = isOutside ? 0 : weight * at(paths, j) + at(paths, j - 1);
     }
   }
-  return Math.min(1, Math.max(0, 1 - (paths[longer] ?? 0)));
+  return Math.min(1, Math.max(0, 1 - at(paths, longer)));
 }

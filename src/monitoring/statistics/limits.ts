@@ -20,11 +20,16 @@ const SMALLEST = 0.01;
 export function calibrateLimits(earlier: Vector, window: number): Calibration {
   const logs = earlier.map(logOf);
   const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
+  // Rounding must not make a deviation where there is none.
+  const [first] = logs;
+  if (first !== undefined && logs.every((x) => x === first)) {
+    return { windows: earlier.length / window, mean: first, deviation: 0 };
+  }
   const squares = logs.reduce((sum, x) => sum + (x - mean) ** 2, 0);
   return {
     windows: earlier.length / window,
     mean,
-    deviation: Math.sqrt(squares / Math.max(1, logs.length - 1)),
+    deviation: Math.sqrt(squares / (logs.length - 1)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/vector.ts';
+import { at, type Vector } from '../../learning/vector.ts';
 import { countAtMost } from './sorted.ts';
 
 const BINS = 10;
@@ -19,7 +19,7 @@ export function populationStabilityIndex(expected: Vector, actual: Vector): numb
   let index = 0;
   let [expectedBelow, actualBelow] = [0, 0];
   for (let bin = 0; bin <= edges.length; bin++) {
-    const edge = edges[bin] ?? Number.POSITIVE_INFINITY;
+    const edge = bin < edges.length ? at(edges, bin) : Number.POSITIVE_INFINITY;
     const [expectedUpTo, actualUpTo] = [countAtMost(expected, edge), countAtMost(actual, edge)];
     const e = share(expectedUpTo - expectedBelow, expected.length, edges.length + 1);
     const a = share(actualUpTo - actualBelow, actual.length, edges.length + 1);
@@ -35,10 +35,10 @@ function share(count: number, n: number, bins: number): number {
 
 /** The inner edges of ten bins: each is a value of the sample, each once, and none is its maximum. */
 function decilesOf(sorted: Vector): Vector {
-  const maximum = sorted.at(-1) ?? 0;
+  const maximum = at(sorted, sorted.length - 1);
   const edges: number[] = [];
   for (let k = 1; k < BINS; k++) {
-    const edge = sorted[Math.ceil((k * sorted.length) / BINS) - 1] ?? maximum;
+    const edge = at(sorted, Math.ceil((k * sorted.length) / BINS) - 1);
     if (edge < maximum && edge !== edges.at(-1)) edges.push(edge);
   }
   return edges.length > 0 ? edges : aroundConstant(maximum);

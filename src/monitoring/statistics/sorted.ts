@@ -15,7 +15,10 @@ function countWhile(sorted: Vector, holds: (value: number) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(sorted[middle] ?? 0)) low = middle + 1;
+    const value = sorted[middle];
+    // Not by `at`: this is where the time goes.
+    if (value === undefined) throw new RangeError(`there is no value at ${middle}`);
+    if (holds(value)) low = middle + 1;
     else high = middle;
   }
   return low;

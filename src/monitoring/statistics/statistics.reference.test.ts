@@ -26,6 +26,10 @@ describe('figures of scipy', () => {
     expect(kolmogorovSmirnovPValue(0.1, 60, 5000)).toBeCloseTo(0.559589772627922, 10);
   });
 
+  it('numpy: the stability index over the deciles of the first sample', () => {
+    expect(populationStabilityIndex(a, b)).toBeCloseTo(0.27641289072057457, 12);
+  });
+
   it('scipy.stats.wasserstein_distance', () => {
     expect(wassersteinDistance(a, b)).toBeCloseTo(0.1602598567171673, 12);
     expect(wassersteinDistance(withTies.a, withTies.b)).toBeCloseTo(0.875, 12);

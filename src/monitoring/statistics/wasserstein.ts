@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/vector.ts';
+import { at, type Vector } from '../../learning/vector.ts';
 
 /**
  * The first Wasserstein distance of two samples, both in ascending order: W = ∫ |F(x) − G(x)| dx, the least mean
@@ -9,12 +9,15 @@ export function wassersteinDistance(a: Vector, b: Vector): number {
   const n = a.length;
   let i = 0;
   let distance = 0;
-  let before = Math.min(a[0] ?? 0, b[0] ?? 0);
+  let before = Math.min(at(a, 0), at(b, 0));
   for (let j = 0; j <= b.length; j++) {
     const next = b[j] ?? Number.POSITIVE_INFINITY;
     const share = j / b.length;
-    for (; i < n && (a[i] ?? 0) < next; i++) {
-      const x = a[i] ?? 0;
+    for (; i < n; i++) {
+      const x = a[i];
+      // Not by `at`: this is where the time goes.
+      if (x === undefined) throw new RangeError(`there is no value at ${i} of ${n}`);
+      if (x >= next) break;
       distance += Math.abs(i / n - share) * (x - before);
       before = x;
     }

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { distancesOverTime, farthestDistances } from './drift-statistics.ts';
+import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
+import { populationStabilityIndex } from './psi.ts';
+import { ascending, replaceSorted } from './sorted.ts';
+
+/** Forty numbers that any language can make; the newest ten are twice as large. */
+const column = Array.from({ length: 40 }, (_, i) => (((i + 1) * 0.6180339887498949) % 1) * (i >= 30 ? 2 : 1));
+const plan = { window: 8, past: 12, gap: 3, leastPast: 10 };
+
+describe('the distances of every window from its own past', () => {
+  it('are those of scipy, first and last', () => {
+    const distances = [...distancesOverTime(column, plan)];
+    expect(distances).toHaveLength(20);
+    expect(distances[0]?.ks).toBeCloseTo(0.2, 12);
+    expect(distances[0]?.wasserstein).toBeCloseTo(0.2518745962802945, 12);
+    expect(distances[19]?.ks).toBeCloseTo(0.4166666666666667, 12);
+    expect(distances[19]?.wasserstein).toBeCloseTo(1.1959642830900983, 12);
+  });
+
+  it('are those of the samples themselves, however far the window has moved', () => {
+    for (const [i, { psi, ks }] of [...distancesOverTime(column, plan)].entries()) {
+      const end = 21 + i;
+      const past = ascending(column.slice(Math.max(0, end - 23), end - 11));
+      const recent = ascending(column.slice(end - 8, end));
+      expect(psi).toBeCloseTo(populationStabilityIndex(past, recent), 12);
+      expect(ks).toBeCloseTo(kolmogorovSmirnov(past, recent), 12);
+    }
+  });
+
+  it('measure in the deviation of both samples where the past is constant', () => {
+    const [distances] = distancesOverTime([2, 2, 2, 2, 2, 3, 4, 3], {
+      window: 4,
+      past: 4,
+      gap: 0,
+      leastPast: 4,
+    });
+    expect(distances?.wasserstein).toBeCloseTo(Math.SQRT2, 12);
+  });
+
+  it('do not depend on the unit of Wasserstein’s, nor on where zero is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 21, maxLength: 30 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: -99, max: 99 }),
+        (values, scale, shift) => {
+          const moved = values.map((x) => x * scale + shift);
+          const before = [...distancesOverTime(values, plan)];
+          for (const [i, after] of [...distancesOverTime(moved, plan)].entries()) {
+            expect(after.wasserstein).toBeCloseTo(before[i]?.wasserstein ?? Number.NaN, 8);
+            expect(after.ks).toBe(before[i]?.ks);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('the farthest distances', () => {
+  it('are those of a window at the end of all that was seen, by hand', () => {
+    // The past is 0, 2, 0, 2 with deviation 1; the largest value ever is 6: 5 away from the past on average.
+    const { ks, wasserstein } = farthestDistances([0, 2, 0, 2, 1, 6], {
+      window: 2,
+      past: 4,
+      gap: 0,
+      leastPast: 4,
+    });
+    expect(ks).toBe(1);
+    expect(wasserstein).toBeCloseTo(5, 12);
+  });
+
+  it('are not less than the newest distance', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 21, maxLength: 40 }), (values) => {
+        const newest = [...distancesOverTime(values, plan)].at(-1);
+        const farthest = farthestDistances(values, plan);
+        expect(farthest.wasserstein).toBeGreaterThanOrEqual((newest?.wasserstein ?? Number.NaN) - 1e-9);
+      }),
+    );
+  });
+});
+
+it('a sorted sample stays in order when a value leaves and another enters', () => {
+  const sample = [1, 2, 2, 5];
+  replaceSorted(sample, 2, 3);
+  expect(sample).toEqual([1, 2, 3, 5]);
+  replaceSorted(sample, undefined, 0);
+  expect(sample).toEqual([0, 1, 2, 3, 5]);
+});
