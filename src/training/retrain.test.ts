@@ -70,8 +70,8 @@ describe('retrain', () => {
     expect(first).toMatchObject({ outcome: 'kept', comparison: { to: '2025-10-14' } });
     expect(again).toMatchObject({ outcome: 'kept', comparison: null, evidence: first.evidence });
     expect(second.comparison).toMatchObject({ rows: 21, from: '2025-10-15', to: '2025-11-04' });
-    expect(second.evidence).toMatchObject({ from: '2025-08-09', to: '2025-11-04', later: noEvidence });
-    expect(second.evidence?.firstYear.rows).toBe(67 + 21);
+    expect(second.evidence).toMatchObject({ from: '2025-08-03', to: '2025-11-04', later: noEvidence });
+    expect(second.evidence?.firstYear.rows).toBe(73 + 21);
     expect(second.evidence?.firstYear.advantage).toBeCloseTo(
       advantageOf(first, 0.2) + advantageOf(second, 0.2),
       9,
@@ -85,10 +85,10 @@ describe('retrain', () => {
     await trainUntil(context, '2024-12-15');
     const request = chartRequestFor({ from: await chartUntil('2026-01-31') });
     const { decision } = await listen(retrain(request, { dryRun: true }, context));
-    expect(decision.comparison).toMatchObject({ rows: 67, from: '2025-11-25' });
+    expect(decision.comparison).toMatchObject({ rows: 73, from: '2025-11-19' });
     const { firstYear, later } = decision.evidence ?? { firstYear: noEvidence, later: noEvidence };
-    expect([firstYear.rows, later.rows]).toEqual([20, 47]);
-    expect(firstYear.advantage + later.advantage).toBeCloseTo(advantageOf(decision, (0.2 * 20) / 67), 9);
+    expect([firstYear.rows, later.rows]).toEqual([26, 47]);
+    expect(firstYear.advantage + later.advantage).toBeCloseTo(advantageOf(decision, (0.2 * 26) / 73), 9);
   });
 
   it('begins anew where a run is taken back, and with rows that were not judged then', async () => {

@@ -13,7 +13,7 @@ it('opens Monitor on a trained model, shows status and drift, retrains, and leav
   expect(shown).toContain('[7 Monitor]');
   expect(shown).toContain('! WARNING');
   expect(shown).toMatch(/the newest day is [\d,]+ days old/);
-  expect(shown).toContain('Drift: 60 days to 2026-01-31, 268 training rows');
+  expect(shown).toContain('Drift: 60 days to 2026-01-31, 291 training rows');
   for (const line of session.lines()) expect(line.length).toBeLessThanOrEqual(80);
   await session.press('v');
   await session.until('30 more are missing');

@@ -43,7 +43,8 @@ it('shows the status, each statistic against its limit, and what is missing for 
   const drift = frameOf(sessionWith(report));
   expect(drift).toMatch(/^OK /);
   expect(drift).toContain('Forecasts: 0 pending, 2 resolved');
-  expect(drift).toMatch(/price +1\.25 .*│ +3\.03 .*│ +0\.71 .*│ +1\.00/);
+  expect(drift).toMatch(/price_volatility_14 +0\.62 .*│ +0\.69 .*│ +0\.34 .*│ +1\.00/);
+  expect(drift).toMatch(/price +1\.2\d .*\?/);
   expect(drift.split('\n').length).toBeLessThanOrEqual(18);
   expect(frameOf(sessionWith(report, 'forecasts'))).toContain('28 more are missing');
 });
@@ -74,7 +75,7 @@ it('reads out the table and the chart in words', async () => {
   try {
     const report = await reportWith(40);
     const heard = frameOf(sessionWith(report), roomToHear({ columns: 80, rows: 24 }));
-    expect(heard.replace(/\s+/g, ' ')).toContain('price: not drifted; Wasserstein 1.25, limit');
+    expect(heard.replace(/\s+/g, ' ')).toContain('price_volatility_14: not drifted; Wasserstein 0.62, limit');
     expect(heard.replace(/\s+/g, ' ')).toMatch(
       /Right on [\d.]+ % of 30 forecasts of the 30 days to 2026-01-31/,
     );
