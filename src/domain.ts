@@ -150,6 +150,8 @@ export interface Model extends Market, Task {
   readonly features: readonly string[];
   readonly scaler: Scaler;
   readonly parameters: Parameters;
+  /** Of the parameters, weights before the intercept; undefined in runs of the first version. */
+  readonly covariance?: readonly Vector[] | undefined;
   /** The range of each feature in the training rows, outside which a forecast warns. */
   readonly trainingRanges: readonly Range[];
 }

@@ -14,6 +14,7 @@ import type { HighAccuracy } from './evaluation/high-accuracy.ts';
 import type { Metrics } from './evaluation/metrics.ts';
 import type { Epoch, Fit } from './learning/fit.ts';
 import type { OptimizerName } from './learning/optimizer-names.ts';
+import type { KnownDays } from './results/known-days.ts';
 
 /** The penalty on weights, or `auto` for the one that forward-chained folds of the training rows like best. */
 export type Penalty = number | 'auto';
@@ -72,6 +73,8 @@ export interface TrainedRun {
   readonly data: Omit<MarketChart, keyof Market | 'observations'> & {
     readonly from: string;
     readonly to: string;
+    /** The days that features were computed over; undefined in runs of the first version. */
+    readonly known?: KnownDays | undefined;
     readonly rows: {
       readonly days: number;
       readonly usable: number;

@@ -151,13 +151,14 @@ describe('predict --json', () => {
       stdin: text,
     });
     expect([exitCode, stderr]).toEqual([0, '']);
-    const forecast = JSON.parse(stdout) as { probability: number; prediction: number; warnings: string[] };
+    const forecast = JSON.parse(stdout) as { probability: number; prediction: number; warnings: object[] };
     expect(forecast.probability).toBeGreaterThanOrEqual(0);
     expect(forecast.probability).toBeLessThanOrEqual(1);
     expect(forecast.prediction).toBe(forecast.probability > 0.5 ? 1 : 0);
-    expect(forecast.warnings).toContainEqual(
-      expect.stringMatching(/^price 0\.5 is outside the training range, /),
-    );
+    expect(forecast.warnings).toContainEqual({
+      code: 'outside_training_range',
+      message: expect.stringMatching(/^price 0\.5 is outside the training range, /),
+    });
   });
 
   test('reads an array as an array', async () => {

@@ -89,8 +89,8 @@ async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const explain = flags.explain ?? false;
   const contributions = explain ? await loadContributionTable() : undefined;
   return {
-    json: forecastJson(made, run, { explain }),
-    text: forecastText(made, run, contributions?.(made, run)),
+    json: forecastJson(made, made.run, { explain }),
+    text: forecastText(made, made.run, contributions?.(made, run)),
   };
 }
 

@@ -5,6 +5,7 @@ import { highAccuracies } from '../evaluation/high-accuracy.ts';
 import { ROLLING_DAYS } from '../evaluation/judgement.ts';
 import type { DocumentKind } from './checksummed.ts';
 import { type DeepReadonly, type Described, inline, type JsonOf, printedAs, toJson } from './codec.ts';
+import { knownDaysSchema } from './known-days.ts';
 import { multiplicitySchema } from './ledger.ts';
 import { calibrationSchema, metricsSchema, skillSchema, testSchema } from './metrics.ts';
 import {
@@ -77,6 +78,8 @@ export const evaluationDocument = {
   schema: v.object({
     evaluatedAt: instant,
     ...subject,
+    /** The days that it was made from; not kept by the first version. */
+    known: v.optional(knownDaysSchema),
     ...judgement,
     /** Null where the target cannot be traded. */
     backtest: v.nullable(v.object(backtest)),

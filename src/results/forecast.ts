@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { type Model, targetNames } from '../domain.ts';
+import { type Model, targetNames, verdicts } from '../domain.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
 import { byFeature } from './run.ts';
-import { share } from './values.ts';
+import { count, share } from './values.ts';
+import { worthOf } from './worth.ts';
 
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
@@ -17,7 +18,26 @@ export const forecastSchema = v.object({
   vsCurrency: v.string(),
   target: described(v.picklist(targetNames), 'What is forecast'),
   runId: v.string(),
-  warnings: described(v.array(v.string()), 'Values outside the training range, and stale data'),
+  probabilityInterval95: described(
+    v.nullable(v.tuple([share, share])),
+    'The 95 % interval of the probability that the training rows leave; null for a run of the first version',
+  ),
+  verdict: described(v.picklist(verdicts), 'What forecasts of this run are worth'),
+  baseRate: described(share, 'The share of ups in the training rows: the forecast to beat'),
+  skill: described(v.nullable(v.number()), '1 − log loss / log loss of the base rate'),
+  evaluatedRows: described(count, 'Over how many rows verdict and skill were found'),
+  evaluation: described(
+    v.picklist(['walk_forward', 'test_split']),
+    'By which evaluation: a test split is provisional',
+  ),
+  dataAgeHours: described(
+    v.nullable(v.number()),
+    'Hours since 00:00 UTC of the newest day that was looked at; null where the values were given',
+  ),
+  warnings: described(
+    v.array(v.object({ code: v.string(), message: v.string() })),
+    'Values outside the training range, and stale data',
+  ),
   intercept: v.optional(v.number()),
   contributions: v.optional(
     described(
@@ -44,30 +64,34 @@ export type ForecastJson = JsonOf<typeof anyForecast>;
 /** What a model says of a day: the contributions in the order of its features. */
 type Forecast = Pick<
   Described<typeof anyForecast>,
-  'prediction' | 'probability' | 'warnings' | 'asOf' | 'for'
+  'prediction' | 'probability' | 'probabilityInterval95' | 'dataAgeHours' | 'warnings' | 'asOf' | 'for'
 > & {
   readonly contributions: readonly number[];
 };
 
-interface ForecastingRun {
+type ForecastingRun = Parameters<typeof worthOf>[0] & {
   readonly id: string;
   readonly model: Model;
+  readonly baseRate: number;
   readonly problems?: readonly string[];
-}
+};
 
 export function forecastJson(
   forecast: Forecast,
-  { id, model, problems = [] }: ForecastingRun,
+  run: ForecastingRun,
   { explain }: { readonly explain: boolean },
 ): ForecastJson {
   const { contributions, ...made } = forecast;
+  const { id, model, baseRate, problems = [] } = run;
   return toJson(anyForecast, {
     ...made,
     coin: model.coin,
     vsCurrency: model.vsCurrency,
     target: model.target,
     runId: id,
-    warnings: [...made.warnings, ...problems],
+    baseRate,
+    ...worthOf(run),
+    warnings: [...made.warnings, ...problems.map((message) => ({ code: 'unreadable_evaluation', message }))],
     ...(explain
       ? {
           intercept: model.parameters.intercept,

@@ -7,6 +7,7 @@ import type { TrainedRun } from '../run.ts';
 import { type DocumentKind, encodeAs } from './checksummed.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { type EvaluationSummary, evaluationDocument } from './evaluation.ts';
+import { knownDaysSchema } from './known-days.ts';
 import { multiplicitySchema } from './ledger.ts';
 import { metricsSchema } from './metrics.ts';
 import {
@@ -66,6 +67,8 @@ export const modelDocument = {
       trainingRanges: v.record(v.string(), v.tuple([finite, finite])),
       intercept: parameter,
       coefficients: perFeature(parameter),
+      /** Of the weights in the order of the features, and the intercept. */
+      covariance: v.optional(v.array(v.array(finite))),
       baseRate: share,
       data: v.object({
         source: v.picklist(sources),
@@ -74,6 +77,7 @@ export const modelDocument = {
         from: isoDate,
         to: isoDate,
         rows,
+        known: v.optional(knownDaysSchema),
         fingerprint: v.string(),
       }),
       settings: v.object({
@@ -99,6 +103,12 @@ export const modelDocument = {
             features.every((name) => Object.hasOwn(values, name)),
         ),
       'weights, scaler and features differ',
+    ),
+    v.check(
+      ({ features, covariance }) =>
+        covariance === undefined ||
+        [covariance, ...covariance].every(({ length }) => length === features.length + 1),
+      'covariance and features differ',
     ),
     v.check(({ featureSet, settings }) => featureSet === settings.featureSet, 'feature sets differ'),
   ),
@@ -248,6 +258,7 @@ export function runFrom(
       features,
       scaler: { name: scaler.name, offsets: values(scaler.offsets), scales: values(scaler.scales) },
       parameters: { weights: values(model.coefficients), intercept: model.intercept },
+      covariance: model.covariance,
       trainingRanges: features.map((name) => {
         const [min, max] = ofFeature(model.trainingRanges, name);
         return { min, max };

@@ -147,7 +147,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
       isLogged: settings.logsForecasts && request.method === 'GET',
     });
     metrics.countForecasts(run, [made.prediction]);
-    return forecastJson(made, run, { explain });
+    return forecastJson(made, made.run, { explain });
   });
   app.get('/health', async (request): Promise<HealthAnswer | Pick<HealthAnswer, 'status'>> => {
     refuseParameters(request.query);

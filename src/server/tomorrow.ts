@@ -1,7 +1,7 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { FRESH_MS } from '../market-data/freshness.ts';
-import type { DatedForecast } from '../training/forecast.ts';
+import type { JudgedForecast } from '../training/forecast-newest.ts';
 import { forecastAndLog } from '../training/log-forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Log } from './request-log.ts';
@@ -10,14 +10,14 @@ import type { Log } from './request-log.ts';
 export type ForecastTomorrow = (
   run: SavedRun,
   options: { readonly isLogged: boolean },
-) => Promise<DatedForecast>;
+) => Promise<JudgedForecast>;
 
 /** Requests for the same forecast at the same time share one: CoinGecko is asked once. */
 export function createForecaster(
   context: Context,
   { offline, log }: { readonly offline: boolean; readonly log: Log },
 ): ForecastTomorrow {
-  const underway = new Map<string, Promise<DatedForecast>>();
+  const underway = new Map<string, Promise<JudgedForecast>>();
   return async (run, { isLogged }) => {
     const key = `${run.id} ${isLogged}`;
     const known = underway.get(key);

@@ -15,7 +15,7 @@ export function forecastText(
       : `${run.model.coin}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}`;
   return [
     headline,
-    ...[...forecast.warnings, ...(run.problems ?? [])].map(warningLine),
+    ...[...forecast.warnings.map(({ message }) => message), ...(run.problems ?? [])].map(warningLine),
     ...(contributions === undefined ? [] : ['', contributions, '']),
     worthSentence(run),
     `By run ${run.id}`,

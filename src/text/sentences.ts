@@ -68,7 +68,7 @@ export function worthSentence(run: Judged): string {
   if (evaluation !== undefined) return walkForwardWorth(evaluation);
   const [low, high] = test.accuracyInterval;
   return (
-    `Right on ${formatPercent(test.accuracy, 0)} of ${plural(test.n, 'test day')} ` +
+    `Provisional: right on ${formatPercent(test.accuracy, 0)} of ${plural(test.n, 'test day')} to ${run.data.to} ` +
     `(95 %: ${(low * 100).toFixed(0)} to ${formatPercent(high, 0)}), ${runVerdictInWords(run)}. Not a basis for a trade.`
   );
 }
@@ -82,9 +82,11 @@ function walkForwardWorth({
   skill,
   pValueEveryConstant,
   verdict,
+  from,
+  to,
 }: EvaluationSummary): string {
   return (
-    `Walking forward, its features were right on ${formatPercent(metrics.accuracy, 0)} of ${plural(metrics.n, 'day')} ` +
+    `Walking forward through ${from} to ${to}, its features were right on ${formatPercent(metrics.accuracy, 0)} of ${plural(metrics.n, 'day')} ` +
     `(95 %: ${formatInterval(metrics.accuracyInterval, 0)}), ${verdictInWords(verdict, [metrics.logLoss, baselines.baseRate.logLoss])} ` +
     `(skill ${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(pValueEveryConstant ?? skill.pValue)}). Not a basis for a trade.`
   );

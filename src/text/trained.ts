@@ -24,7 +24,12 @@ export function trainedText(run: SavedTraining, forecast: DatedForecast | undefi
     runText(run),
     '',
     `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
-    ...(forecast ? [`Forecast    ${forecastLine(forecast)}`, ...forecast.warnings.map(warningLine)] : []),
+    ...(forecast
+      ? [
+          `Forecast    ${forecastLine(forecast)}`,
+          ...forecast.warnings.map(({ message }) => warningLine(message)),
+        ]
+      : []),
     `Saved       ${run.path}, now in use for ${coin}`,
     `Next        crypto-predict predict ${marketFlags({ ...run.model, ...run.data })} --explain`,
   ].join('\n');

@@ -9,6 +9,7 @@ import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
 import { filledByColumn, filledDays } from '../features/preprocess.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
+import { type KnownDays, knownDaysOf } from '../results/known-days.ts';
 import type { Penalty, Recency } from '../run.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
 import { changesFrom, volatilitiesOn } from './days-around.ts';
@@ -44,6 +45,7 @@ export interface Evaluation extends Market, Task, Judgement, JudgedDays {
   readonly readAs?: ReadAs | undefined;
   readonly from: IsoDate;
   readonly to: IsoDate;
+  readonly known: KnownDays | undefined;
   readonly featureSet: FeatureSetName;
   readonly features: readonly string[];
   readonly l2: Penalty;
@@ -145,6 +147,7 @@ async function evaluationOf(
     to: days.at(-1)?.date ?? '',
     target: target.name,
     delay,
+    known: knownDaysOf(days),
     featureSet: candidate.featureSet.name,
     features: candidate.features,
     l2,

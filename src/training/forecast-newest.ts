@@ -5,6 +5,7 @@ import { newestRow } from '../features/engineer.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { judgedBy } from './find-evaluation.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
 import { featureTableFor, prepareMarket, purposeOf } from './prepare.ts';
 import { requestForRun } from './run-source.ts';
@@ -20,6 +21,8 @@ export function forecastAfterTraining({ run, featureRows }: Training, now: Date)
 export interface NewestDay {
   readonly features: readonly string[];
   readonly row: FeatureRow;
+  /** The run as the market's days judge it now. */
+  readonly run: SavedRun;
   /** What was brought in from outside, to be merged into the stored charts. */
   readonly retrieved: readonly StoredChart[];
 }
@@ -38,7 +41,9 @@ export async function* newestDay(
   const prepared = yield* prepareMarket(requestForRun(request, run), purposeOf(model), context);
   const { features, rows } = featureTableFor(model, prepared);
   const row = newestRow(rows);
-  if (row !== undefined) return { features, row, retrieved: prepared.retrieved };
+  if (row !== undefined) {
+    return { features, row, run: judgedBy(prepared.history, run), retrieved: prepared.retrieved };
+  }
   throw new InputError({
     code: 'too_few_rows',
     message: `none of ${prepared.days.length} days has a price of its own and a feature row`,
@@ -46,12 +51,17 @@ export async function* newestDay(
   });
 }
 
+/** A forecast of tomorrow, by a run as the market's days judge it now. */
+export interface JudgedForecast extends DatedForecast {
+  readonly run: SavedRun;
+}
+
 /** Forecasts from the newest complete day of a market, with a run of the market's own. */
 export async function* forecastNewest(
   run: SavedRun,
   request: ChartRequest,
   context: Context,
-): AsyncGenerator<IngestProgress, DatedForecast, void> {
-  const { row } = yield* newestDay(run, request, context);
-  return forecastFrom(run.model, row, context.now());
+): AsyncGenerator<IngestProgress, JudgedForecast, void> {
+  const { row, run: judged } = yield* newestDay(run, request, context);
+  return { ...forecastFrom(run.model, row, context.now()), run: judged };
 }

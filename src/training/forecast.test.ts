@@ -39,9 +39,24 @@ describe('a forecast', () => {
     expect(forecast(even, [150, 6])).toMatchObject({ probability: 0.5, prediction: 1 });
   });
 
+  it('has the interval that the covariance of its parameters leaves, and none where that is not known', () => {
+    const certain = [0, 0, 0];
+    const known: Model = { ...model, covariance: [certain, certain, [0, 0, 0.25]] };
+    const { probabilityInterval95, contributions } = forecast(known, [150, 6]);
+    const z = contributions.reduce((sum, part) => sum + part, 0.1);
+    const [low, high] = [z - 0.98, z + 0.98].map((logOdds) => 1 / (1 + Math.exp(-logOdds)));
+    expect(probabilityInterval95).toEqual([expect.closeTo(low ?? 0, 12), expect.closeTo(high ?? 0, 12)]);
+    expect(forecast(model, [150, 6]).probabilityInterval95).toBeNull();
+  });
+
+  it('of values that are given says nothing of their age', () => {
+    expect(forecast(model, [150, 6]).dataAgeHours).toBeNull();
+  });
+
   it('warns of each value outside the training range, and uses it as it is', () => {
     const { warnings, contributions } = forecast(model, [300, 13]);
-    expect(warnings).toEqual([
+    expect(warnings.map(({ code }) => code)).toEqual(['outside_training_range', 'outside_training_range']);
+    expect(warnings.map(({ message }) => message)).toEqual([
       'price 300 is outside the training range, 100 to 200',
       'month 13 is outside the training range, 1 to 12',
     ]);
@@ -65,6 +80,12 @@ describe('a forecast from a day', () => {
 
   it('warns where the day is over 36 hours old', () => {
     const made = forecastFrom(model, row, new Date('2026-02-01T12:01:00Z'));
-    expect(made.warnings).toEqual(['the newest day, 2026-01-31, is 1 day old: this is not about tomorrow']);
+    expect(made.warnings).toEqual([
+      {
+        code: 'stale_data',
+        message: 'the newest day, 2026-01-31, is 1 day old: this is not about tomorrow',
+      },
+    ]);
+    expect(made.dataAgeHours).toBeCloseTo(36 + 1 / 60, 12);
   });
 });

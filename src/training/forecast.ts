@@ -3,8 +3,9 @@ import { addDays, ageInHours, isAhead, isStale } from '../dates.ts';
 import type { Direction, FeatureRow, IsoDate, Model } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
 import { probability } from '../learning/logistic-regression.ts';
+import { probabilityInterval95 } from '../learning/probability-interval.ts';
 import { scaleRow } from '../learning/scalers.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 
 export interface Forecast {
   readonly prediction: Direction;
@@ -12,7 +13,16 @@ export interface Forecast {
   readonly probability: number;
   /** w·x of each feature in log-odds, in the order of the model's features; with the intercept they add up. */
   readonly contributions: Vector;
-  readonly warnings: readonly string[];
+  /** The 95 % interval of P(up) that the training rows leave; null where the model does not tell. */
+  readonly probabilityInterval95: readonly [low: number, high: number] | null;
+  /** Hours since 00:00 UTC of the newest day that the values are of; null where they were given. */
+  readonly dataAgeHours: number | null;
+  readonly warnings: readonly Warning[];
+}
+
+export interface Warning {
+  readonly code: 'outside_training_range' | 'stale_data' | 'day_ahead';
+  readonly message: string;
 }
 
 /** A forecast of tomorrow from the newest complete day. */
@@ -26,10 +36,13 @@ export function forecast(model: Model, values: Vector): Forecast {
   const { parameters, scaler } = model;
   const scaled = scaleRow(scaler, values);
   const up = probability(parameters, scaled);
+  const { covariance } = model;
   return {
     prediction: directionOf(up),
     probability: up,
-    contributions: parameters.weights.map((weight, j) => weight * (scaled[j] ?? 0)),
+    contributions: parameters.weights.map((weight, j) => weight * at(scaled, j)),
+    probabilityInterval95: covariance ? probabilityInterval95(parameters, covariance, scaled) : null,
+    dataAgeHours: null,
     warnings: outOfRange(model, values),
   };
 }
@@ -37,27 +50,37 @@ export function forecast(model: Model, values: Vector): Forecast {
 /** What a model says of the day after a feature row. */
 export function forecastFrom(model: Model, row: FeatureRow, now: Date): DatedForecast {
   const made = forecast(model, row.values);
-  const age = isAhead(row.date, now)
-    ? 'yet to come by the clock of this computer'
-    : `${plural(Math.floor(ageInHours(row.date, now) / 24), 'day')} old`;
-  const notTomorrow = `the newest day, ${row.date}, is ${age}: this is not about tomorrow`;
+  const notTomorrow = ageWarning(row.date, now);
   return {
     ...made,
     asOf: row.date,
     for: addDays(row.date, 1),
-    warnings:
-      isStale(row.date, now) || isAhead(row.date, now) ? [notTomorrow, ...made.warnings] : made.warnings,
+    dataAgeHours: ageInHours(row.date, now),
+    warnings: notTomorrow === undefined ? made.warnings : [notTomorrow, ...made.warnings],
   };
 }
 
+function ageWarning(date: IsoDate, now: Date): Warning | undefined {
+  const said = (age: string) => `the newest day, ${date}, is ${age}: this is not about tomorrow`;
+  if (isAhead(date, now)) {
+    return { code: 'day_ahead', message: said('yet to come by the clock of this computer') };
+  }
+  if (!isStale(date, now)) return undefined;
+  const days = plural(Math.floor(ageInHours(date, now) / 24), 'day');
+  return { code: 'stale_data', message: said(`${days} old`) };
+}
+
 /** One warning for each value outside the training range. */
-function outOfRange({ features, trainingRanges }: Model, values: Vector): readonly string[] {
-  const warnings: string[] = [];
+function outOfRange({ features, trainingRanges }: Model, values: Vector): readonly Warning[] {
+  const warnings: Warning[] = [];
   for (let j = 0; j < features.length; j++) {
     const value = values[j];
     const range = trainingRanges[j];
     if (value === undefined || range === undefined || (value >= range.min && value <= range.max)) continue;
-    warnings.push(`${features[j]} ${value} is outside the training range, ${range.min} to ${range.max}`);
+    warnings.push({
+      code: 'outside_training_range',
+      message: `${features[j]} ${value} is outside the training range, ${range.min} to ${range.max}`,
+    });
   }
   return warnings;
 }

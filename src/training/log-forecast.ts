@@ -6,8 +6,8 @@ import { marketKey, readCurrent } from '../workspace/current-runs.ts';
 import { logForecast } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { paths } from '../workspace/workspace.ts';
-import { type DatedForecast, forecastFrom } from './forecast.ts';
-import { newestDay } from './forecast-newest.ts';
+import { forecastFrom } from './forecast.ts';
+import { type JudgedForecast, newestDay } from './forecast-newest.ts';
 
 export interface TomorrowRequest extends ChartRequest {
   /** Whether the forecast is logged; it is where nothing is said. */
@@ -24,11 +24,11 @@ export async function* forecastAndLog(
   run: SavedRun,
   request: TomorrowRequest,
   context: Context,
-): AsyncGenerator<IngestProgress, DatedForecast, void> {
+): AsyncGenerator<IngestProgress, JudgedForecast, void> {
   const { workspace, signal } = context;
-  const { features, row, retrieved } = yield* newestDay(run, request, context);
+  const { features, row, run: judged, retrieved } = yield* newestDay(run, request, context);
   const now = context.now();
-  const made = forecastFrom(run.model, row, now);
+  const made = { ...forecastFrom(run.model, row, now), run: judged };
   signal.throwIfAborted();
   const { isLogged = true } = request;
   await storeCharts(workspace, retrieved, isLogged ? [paths.forecasts(run.model)] : []);

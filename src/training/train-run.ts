@@ -7,12 +7,15 @@ import { baseRateOf } from '../evaluation/constants.ts';
 import { featureSets, labelled, targets } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { filledByColumn, filledDays } from '../features/preprocess.ts';
+import { covarianceOf } from '../learning/covariance.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import type { Parameters } from '../learning/logistic-regression.ts';
+import type { TrainingRows } from '../learning/objective.ts';
 import { recencyWeights, totalWeight } from '../learning/recency.ts';
 import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
+import { knownDaysOf } from '../results/known-days.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
 import { engineerNewest, prepareMarket } from './prepare.ts';
@@ -80,12 +83,13 @@ export async function* train(
 
   const recipe = await recipeOf(settings, featureSet, { rows: training.rows, signal: context.signal });
   const lossesAt = lossesOver(split, recipe);
+  const trainingRows: TrainingRows = {
+    rows: training.inputs,
+    labels: training.rows.map(({ target }) => target),
+    rowWeights: recipe.rowWeights,
+  };
   const descent = fit(
-    {
-      rows: training.inputs,
-      labels: training.rows.map(({ target }) => target),
-      rowWeights: recipe.rowWeights,
-    },
+    trainingRows,
     { ...settings, l2: recipe.l2, isStepping: context.isStepping },
     context.signal,
   );
@@ -106,6 +110,7 @@ export async function* train(
       features,
       scaler,
       parameters,
+      covariance: covarianceOf(trainingRows, l2, parameters),
       trainingRanges: rangesOf(training.rows),
     },
     createdAt: context.now().toISOString(),
@@ -115,6 +120,7 @@ export async function* train(
       readAs,
       from: days.at(0)?.date ?? '',
       to: days.at(-1)?.date ?? '',
+      known: knownDaysOf(market.history),
       rows: {
         days: days.length,
         usable: rows.length,

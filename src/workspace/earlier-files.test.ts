@@ -37,7 +37,8 @@ it('reads a run that version 0.1.0 saved', async () => {
   expect(runJson(run)).toMatchObject({
     run: { id },
     optimizer: { epochs: 3, converged: false },
-    evaluation: { verdict: 'better_than_baseline' },
+    // Neither file says which values its days had, so that nothing shows that they were the same.
+    evaluation: null,
   });
 });
 

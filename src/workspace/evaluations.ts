@@ -1,3 +1,4 @@
+import { daysBetween } from '../dates.ts';
 import { decodeDocument, encodeAs } from '../results/checksummed.ts';
 import {
   type EvaluatedDays,
@@ -6,6 +7,7 @@ import {
   evaluatedDaysFrom,
 } from '../results/evaluated-days.ts';
 import { type EvaluationSummary, evaluationDocument } from '../results/evaluation.ts';
+import { sawTheSame } from '../results/known-days.ts';
 import type { TrainedRun } from '../run.ts';
 import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
@@ -43,7 +45,13 @@ export async function readEvaluatedDays(
   return bytes && evaluatedDaysFrom(decodeDocument(bytes, path, evaluatedDaysDocument));
 }
 
-/** The newest walk-forward of a run's market, feature set and settings: what the run is a snapshot of. */
+/** A walk-forward that ends longer before a run's newest day says little about what the run forecasts. */
+const MOST_DAYS_BEFORE = 30;
+
+/**
+ * The newest walk-forward of a run's market, feature set and settings, where the days it saw have the same values as
+ * those that the run knows, and it ends at most 30 days before the run's newest day: what the run is a snapshot of.
+ */
 export async function readEvaluationOf(
   workspace: Workspace,
   { model, settings, data }: TrainedRun,
@@ -60,6 +68,12 @@ export async function readEvaluationOf(
   const isSame =
     evaluation?.l2 === l2 &&
     evaluation.halfLife === settings.halfLife &&
-    evaluation.window === (settings.window ?? 'all');
+    evaluation.window === (settings.window ?? 'all') &&
+    sawTheDaysOf(evaluation, data);
   return isSame ? evaluation : undefined;
+}
+
+function sawTheDaysOf({ known, to }: EvaluationSummary, data: TrainedRun['data']): boolean {
+  if (known === undefined || data.known === undefined) return false;
+  return sawTheSame(known, data.known) && daysBetween(to, data.to) <= MOST_DAYS_BEFORE;
 }
