@@ -48,7 +48,7 @@ describe('a saved evaluation', () => {
     const run = await readRun(context.workspace, id);
     expect(run.evaluation).toBeUndefined();
     expect(run.problems).toEqual([
-      expect.stringMatching(/bitcoin_usd_classic\.json .*crypto-predict evaluate/),
+      expect.stringMatching(/bitcoin_usd_classic\.json .*evaluate again/),
     ]);
     const training = await listen(train(whole, defaultSettings, context));
     expect((await saveTraining(training, 'max', context)).problems).toEqual(run.problems);
