@@ -47,9 +47,7 @@ describe('a saved evaluation', () => {
     await writeFile(file, (await readFile(file, 'utf8')).replace('"verdict"', '"verdicT"'));
     const run = await readRun(context.workspace, id);
     expect(run.evaluation).toBeUndefined();
-    expect(run.problems).toEqual([
-      expect.stringMatching(/bitcoin_usd_classic\.json .*evaluate again/),
-    ]);
+    expect(run.problems).toEqual([expect.stringMatching(/bitcoin_usd_classic\.json .*evaluate again/)]);
     const training = await listen(train(whole, defaultSettings, context));
     expect((await saveTraining(training, 'max', context)).problems).toEqual(run.problems);
   });
