@@ -3,20 +3,27 @@ import { createApp } from './cli/create-app.ts';
 import type { Process } from './cli/process.ts';
 import { createProgram, type GlobalFlags } from './cli/program.ts';
 import { showError } from './cli/show-error.ts';
+import { spokenAs } from './cli/spoken.ts';
 import type { App, Result } from './commands/app.ts';
 import { complete } from './commands/completion.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
 import { printable, printableJson } from './text/printable.ts';
 
 /** Runs the program to its end and returns its exit code. Every error is shown here, once. */
-export async function main(io: Process): Promise<number> {
-  const program = createProgram(io, async (work) => {
-    const app = await createApp(program.opts<GlobalFlags>(), io);
-    await showResult(app, work, io);
+export async function main(process: Process): Promise<number> {
+  let notices: readonly string[] = [];
+  const program = createProgram(process, async (work) => {
+    const app = await createApp(program.opts<GlobalFlags>(), process);
+    for (const notice of notices) app.reporter.notice(notice);
+    await showResult(app, work, process);
   });
+  const spoken = spokenAs(program, process.argv);
+  notices = spoken.notices;
+  // What stdin is opened for stays with the process.
+  const io: Process = Object.create(process, { argv: { value: spoken.words } });
   try {
-    if (io.argv[0] === 'complete') {
-      io.stdout.write(`${await complete(program, io.argv.slice(2), io)}\n`);
+    if (process.argv[0] === 'complete') {
+      io.stdout.write(`${await complete(program, process.argv.slice(2), io)}\n`);
       return ExitCode.done;
     }
     if (asksForSession(program, io)) {

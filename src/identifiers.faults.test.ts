@@ -84,9 +84,12 @@ test.each(['', 'u', '../usd', 'us dollar', '__proto__', 'constructor', 'u5d', 'u
   },
 );
 
-test.each(['0', '-1', '1.5', '1e3', '٣', '1000001', '0x10', 'all', ' 5'])('days cannot be %j', (text) => {
-  expect(() => parseDays(text)).toThrow('use max, or a whole number from 1 to 1000000');
-});
+test.each(['0', '-1', '1.5', '1e3', '٣', '1000001', '0x10', '9m', '1000000y', ' 5'])(
+  'days cannot be %j',
+  (text) => {
+    expect(() => parseDays(text)).toThrow('use max, or a whole number from 1 to 1000000');
+  },
+);
 
 test('days are a whole number or max', () => {
   expect([parseDays('365'), parseDays('max')]).toEqual([365, 'max']);
@@ -98,4 +101,14 @@ test('a whole number outside its bounds is refused with them', () => {
 
 test.each(['', 'two words', 'a\r\nx-evil: 1', 'kéy', 'k'.repeat(201)])('a key cannot be %j', (text) => {
   expect(() => parseKey(text)).toThrow(RangeError);
+});
+
+test.each([
+  ['90', 90],
+  ['90d', 90],
+  ['2y', 730],
+  ['max', 'max'],
+  ['all', 'max'],
+] as const)('days may be written %s', (text, days) => {
+  expect(parseDays(text)).toBe(days);
 });

@@ -88,9 +88,15 @@ export function parseDate(text: string): IsoDate {
   return text;
 }
 
-/** A number of days, or all of them. */
+const DAYS_OF: Readonly<Record<string, number>> = { '': 1, d: 1, y: 365 };
+
+/** A number of days, of years of 365 days, or all there are: `90`, `90d`, `2y`, `max`, `all`. */
 export function parseDays(text: string): Days {
-  return text === 'max' ? 'max' : parseWhole(text, { min: 1, max: 1_000_000, or: 'max, or ' });
+  if (text === 'max' || text === 'all') return 'max';
+  const [, number = text, unit = ''] = /^(\d+)([dy]?)$/.exec(text) ?? [];
+  const days = parseWhole(number, { min: 1, max: 1_000_000, or: 'max, or ' }) * (DAYS_OF[unit] ?? Number.NaN);
+  if (days <= 1_000_000) return days;
+  throw new RangeError('use max, or a whole number from 1 to 1000000');
 }
 
 /** A whole number within bounds. */
