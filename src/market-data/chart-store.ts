@@ -15,15 +15,21 @@ import { decodeHistory, encodeHistory } from './chart-document.ts';
 import { type Change, type History, type Policy, withAddition, withoutLastChange } from './history.ts';
 import type { ChartKey, StoredChart } from './stored-chart.ts';
 
+/** The markets of which there is a stored chart, from whichever source, each once. */
+export async function storedMarkets(workspace: Workspace): Promise<readonly Market[]> {
+  const files = await listFolder(workspace, paths.storedCharts);
+  const markets = files.flatMap(({ name }) => {
+    const [, coin = '', vsCurrency = '', exchange] = /^(.+)_([a-z]+)(?:\.([a-z]+))?\.json$/.exec(name) ?? [];
+    // What else lies there may have any name, which a shell that completes it would act on.
+    const isChart = isCoin(coin) && (exchange === undefined || isExchange(exchange));
+    return isChart ? [[`${coin}_${vsCurrency}`, { coin, vsCurrency }] as const] : [];
+  });
+  return [...new Map(markets).values()];
+}
+
 /** The coins of which there is a stored chart. */
 export async function storedCoins(workspace: Workspace): Promise<readonly string[]> {
-  const files = await listFolder(workspace, paths.storedCharts);
-  const coins = files.flatMap(({ name }) => {
-    const [, coin, exchange] = /^(.+)_[a-z]+(?:\.([a-z]+))?\.json$/.exec(name) ?? [];
-    return coin === undefined || (exchange !== undefined && !isExchange(exchange)) ? [] : [coin];
-  });
-  // What else lies there may have any name, which a shell that completes it would act on.
-  return [...new Set(coins.filter(isCoin))];
+  return [...new Set((await storedMarkets(workspace)).map(({ coin }) => coin))];
 }
 
 /** The stored chart of a market, or undefined where nothing was ever stored. */

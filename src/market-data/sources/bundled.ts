@@ -4,7 +4,7 @@ import { packageRoot } from '../../package-root.ts';
 import { readFile } from './files/chart-file.ts';
 
 /** The markets whose figures come with the package, so that it works before it has ever been online. */
-const bundledMarkets: readonly Market[] = [
+export const bundledMarkets: readonly Market[] = [
   { coin: 'bitcoin', vsCurrency: 'usd' },
   { coin: 'ethereum', vsCurrency: 'usd' },
 ];

@@ -3,32 +3,55 @@ import { modeOf } from '../keys/modes.ts';
 import { type AnyScreen, screens } from '../screens.ts';
 import type { Session } from '../session/session.ts';
 
+/** How tabs are written, the most spacious first: with their titles or short, and so many spaces between them. */
+const styles = [
+  { isShort: false, gap: 2 },
+  { isShort: true, gap: 1 },
+  { isShort: true, gap: 0 },
+] as const;
+
 /**
- * The screens by digit, the one that is shown in brackets, a mark where one is at work; short names where there is little
- * room, and as many around the one that is shown as fit.
+ * The screens by digit, the one that is shown in brackets, a mark where one is at work; as many around the one that is
+ * shown as fit, where a window has room for no more.
  */
 export function tabsLine(session: Session): Line {
   const { columns } = session.window;
-  const isNarrow = columns < 80;
   const place = screens.findIndex(({ name }) => name === session.screen);
-  const labels = screens.map((screen) => labelOf(screen, session, isNarrow));
-  const gap = isNarrow ? 0 : 1;
-  let [first, last] = [0, labels.length - 1];
-  const width = () => labels.slice(first, last + 1).reduce((sum, label) => sum + widthOf(label) + 2 + gap, 0);
-  while (width() > columns && last > place) last -= 1;
-  while (width() > columns && first < place) first += 1;
-  const tabs = labels.slice(first, last + 1).map((label, i): Span => {
-    const isShown = first + i === place;
-    const text = isShown ? `[${label}]` : ` ${label} `;
-    return { text: text + ' '.repeat(gap), tone: isShown ? 'title' : 'plain' };
+  const written = styles.map(({ isShort, gap }) => tabsOf(session, { isShort, gap, place }));
+  const tabs = written.find((each) => widthOfAll(each) <= columns) ?? written.at(-1) ?? [];
+  let [first, last] = [0, tabs.length];
+  const fits = () => widthOfAll(tabs.slice(first, last)) < columns;
+  if (widthOfAll(tabs) > columns) {
+    while (!fits() && last > place + 1) last -= 1;
+    while (!fits() && first < place) first += 1;
+  }
+  const shown = tabs.slice(first, last);
+  const rest = columns - widthOfAll(shown);
+  return [...shown, { text: fit(last < tabs.length ? '›' : '', rest, 'right'), tone: 'quiet' }];
+}
+
+interface Writing {
+  readonly isShort: boolean;
+  readonly gap: number;
+  readonly place: number;
+}
+
+/** Each tab with what stands before it; the brackets of the one that is shown take the place of spaces. */
+function tabsOf(session: Session, { isShort, gap, place }: Writing): readonly Span[] {
+  return screens.map((screen, i): Span => {
+    const [before, after] = i === place ? ['[', ']'] : [i === place + 1 ? '' : ' ', ''];
+    const between = i === 0 ? '' : ' '.repeat(gap);
+    const text = between + before + labelOf(screen, session, isShort) + after;
+    return { text, tone: i === place ? 'title' : 'plain' };
   });
-  const hidden = last < labels.length - 1 ? '›' : '';
-  const used = tabs.reduce((sum, { text }) => sum + widthOf(text), 0);
-  return [...tabs, { text: fit(hidden, columns - used, 'right'), tone: 'quiet' }];
 }
 
 /** A digit that is text now is no key of a screen, and is left out. */
-function labelOf({ digit, title, short, working }: AnyScreen, session: Session, isNarrow: boolean): string {
+function labelOf({ digit, title, short, working }: AnyScreen, session: Session, isShort: boolean): string {
   const key = modeOf(session).common === 'all' ? digit : ' ';
-  return `${key}${working?.(session) === undefined ? ' ' : '▶'}${isNarrow ? short : title}`;
+  return `${key}${working?.(session) === undefined ? ' ' : '▶'}${isShort ? short : title}`;
+}
+
+function widthOfAll(spans: readonly Span[]): number {
+  return spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 }

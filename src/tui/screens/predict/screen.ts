@@ -23,7 +23,7 @@ export const predictScreen: Screen<PredictParts> = {
   name: 'predict',
   digit: '4',
   title: 'Predict',
-  short: 'Predict',
+  short: 'Pred',
   initial: initialPredict,
   reduce: reducePredict,
   modes: predictModes,
