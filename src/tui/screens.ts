@@ -2,12 +2,14 @@ import { dataScreen } from './screens/data/screen.ts';
 import { evaluateScreen } from './screens/evaluate/screen.ts';
 import { featuresScreen } from './screens/features/screen.ts';
 import { monitorScreen } from './screens/monitor/screen.ts';
+import { overviewScreen } from './screens/overview/screen.ts';
 import { predictScreen } from './screens/predict/screen.ts';
 import { runsScreen } from './screens/runs/screen.ts';
 import { trainScreen } from './screens/train/screen.ts';
 
 /** The screens in the order of Tab. Another one is a folder and a line here. */
 export const screens = [
+  overviewScreen,
   dataScreen,
   featuresScreen,
   trainScreen,

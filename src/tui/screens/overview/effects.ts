@@ -1,0 +1,118 @@
+import { listen } from '../../../async.ts';
+import { DAY_MS } from '../../../dates.ts';
+import type { Market } from '../../../domain.ts';
+import { ExplainedError } from '../../../errors.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { readChart } from '../data/effects.ts';
+import type { MarketRow, Round } from './state.ts';
+
+/** So many days of prices are drawn beside a market. */
+const DRAWN_DAYS = 60;
+
+export const overviewEffects: CreateEffects = ({ job, getState }) => {
+  const [listing, rounding] = [job(), job()];
+  return (action, before, after) => {
+    if (action.type === 'round asked' && before.overview.round === undefined)
+      rounding.start((work) => goRound(work, action.kind));
+    if (action.type === 'round cancelled' && before.overview.round !== after.overview.round)
+      rounding.cancel();
+    // Listed when somebody looks, and anew where something on disk is another.
+    const { screen, overview } = getState();
+    if (screen === 'overview' && !overview.isCurrent && !listing.isRunning()) listing.start(listMarkets);
+  };
+};
+
+/** Lists the markets that there are prices or a model of, each with its newest price and what its model says. */
+export async function listMarkets(work: Work): Promise<void> {
+  const { storedMarkets } = await import('../../../market-data/chart-store.ts');
+  const { bundledMarkets } = await import('../../../market-data/sources/bundled.ts');
+  const { market: shown, runs } = work.getState();
+  const trained = runs.list?.runs.map(({ model }) => model) ?? [];
+  const stored = await storedMarkets(work.context.workspace);
+  const markets = distinct([...bundledMarkets, ...stored, ...trained, shown]);
+  const rows: MarketRow[] = [];
+  for (const market of markets) {
+    work.context.signal.throwIfAborted();
+    rows.push(await rowOf(market, work));
+  }
+  work.dispatch({ type: 'markets listed', rows });
+}
+
+/** Every market once, in the order of the alphabet. */
+function distinct(markets: readonly Market[]): readonly Market[] {
+  const byName = new Map(
+    markets.map(({ coin, vsCurrency }) => [`${coin} ${vsCurrency}`, { coin, vsCurrency }] as const),
+  );
+  return [...byName.values()].toSorted((a, b) => (a.coin < b.coin ? -1 : 1));
+}
+
+async function rowOf(market: Market, work: Work): Promise<MarketRow> {
+  const none = { market, prices: [], newest: undefined, ageInDays: undefined, isStale: false };
+  try {
+    const { days, quality } = await readChart(market, work.context);
+    const prices = days.slice(-DRAWN_DAYS).map(({ price }) => price);
+    const { ageInDays, isStale } = quality;
+    const chart = { market, prices, newest: days.at(-1)?.date, ageInDays, isStale };
+    return { ...chart, ...(await forecastOf(market, work)) };
+  } catch (error) {
+    return { ...none, forecast: undefined, problem: explained(error).message };
+  }
+}
+
+/** What the run in use says of tomorrow, and what it is worth. */
+async function forecastOf(
+  market: Market,
+  { context }: Work,
+): Promise<Pick<MarketRow, 'forecast' | 'problem'>> {
+  const { forecastNewest } = await import('../../../training/forecast-newest.ts');
+  const { runVerdictInWords } = await import('../../../text/sentences.ts');
+  const { readRunInUse } = await import('../../../workspace/runs.ts');
+  try {
+    const run = await readRunInUse(context.workspace, market);
+    const { probability } = await listen(forecastNewest(run, requestOnDisk(market, 'max'), context));
+    const trainedAgeInDays = Math.floor((context.now().getTime() - Date.parse(run.createdAt)) / DAY_MS);
+    const verdictWords = runVerdictInWords(run);
+    return {
+      forecast: { probability, verdict: run.verdict, verdictWords, trainedAgeInDays },
+      problem: undefined,
+    };
+  } catch (error) {
+    const isMissing = error instanceof ExplainedError && error.code === 'no_model';
+    return { forecast: undefined, problem: isMissing ? undefined : explained(error).message };
+  }
+}
+
+/** Fetches or trains every market that is listed, one after another; what goes wrong with one stops no other. */
+async function goRound(work: Work, kind: Round): Promise<void> {
+  const { rows = [] } = work.getState().overview;
+  const failed: string[] = [];
+  for (const [done, { market }] of rows.entries()) {
+    work.dispatch({ type: 'round progressed', done, market });
+    try {
+      await (kind === 'fetch' ? fetchOne(work, market) : trainOne(work, market));
+    } catch (error) {
+      work.context.signal.throwIfAborted();
+      failed.push(`${market.coin}: ${explained(error).message}`);
+    }
+  }
+  const done = `${kind === 'fetch' ? 'fetched' : 'trained'} ${rows.length - failed.length} of ${rows.length}`;
+  work.dispatch({ type: 'round done', message: [done, ...failed].join('; ') });
+  work.dispatch({ type: kind === 'fetch' ? 'chart changed elsewhere' : 'runs changed elsewhere' });
+}
+
+async function fetchOne({ context, getState }: Work, market: Market): Promise<void> {
+  const { fetchChart } = await import('../../../market-data/fetch.ts');
+  const request = { ...requestOnDisk(market, getState().days), source: 'coingecko', offline: false } as const;
+  await listen(fetchChart({ ...request, refresh: true }, context));
+}
+
+async function trainOne({ context, getState }: Work, market: Market): Promise<void> {
+  const { days, train: form } = getState();
+  const { saveTraining } = await import('../../../training/save-training.ts');
+  const { doubtsAbout } = await import('../../../training/takes-over.ts');
+  const { train } = await import('../../../training/train-run.ts');
+  const training = await listen(train(requestOnDisk(market, days), form.settings, context));
+  const hasDoubts = doubtsAbout(training.run).length > 0;
+  await saveTraining(training, days, context, hasDoubts ? 'where none is in use' : 'always');
+}

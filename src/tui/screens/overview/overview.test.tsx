@@ -1,0 +1,65 @@
+import { render } from 'ink-testing-library';
+import stringWidth from 'string-width';
+import { expect, it } from 'vitest';
+import { testContext } from '../../../testing/context.ts';
+import { trainInto } from '../../../testing/server.ts';
+import { App } from '../../app.tsx';
+import { actionsOf } from '../../keys/bindings.ts';
+import type { Action } from '../../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { createStore } from '../../session/store.ts';
+import { loadRuns } from '../runs/effects.ts';
+import { listMarkets } from './effects.ts';
+
+/** The Overview of a workspace in which bitcoin was trained, and ethereum was not. */
+async function listed(window = { columns: 120, rows: 40 }) {
+  const context = await testContext();
+  await trainInto(context);
+  const store = createStore<Session, Action>(reduceSession, {
+    ...initialSession,
+    window,
+    screen: 'overview',
+  });
+  const work = { context, ...store };
+  await loadRuns(work);
+  await listMarkets(work);
+  return store;
+}
+
+it('lists every market with its newest price, its forecast and what that is worth', async () => {
+  const store = await listed();
+  const { lastFrame } = render(<App store={store} />);
+  const frame = lastFrame() ?? '';
+  expect(frame).toMatch(/› bitcoin\/usd +\$84,141\.78 ▼ 0\.51 % .* 0\.\d{3} no better than the base rate/);
+  expect(frame).toMatch(/ {2}ethereum\/usd .* – +no model yet/);
+});
+
+it.each([
+  { columns: 60, rows: 20 },
+  { columns: 80, rows: 24 },
+  { columns: 200, rows: 50 },
+])('says below, in a window of $columns×$rows, what there is no column for', async (window) => {
+  const { lastFrame } = render(<App store={await listed(window)} />);
+  const frame = lastFrame() ?? '';
+  for (const line of frame.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(window.columns);
+  const words = frame.replaceAll(/\s+/g, ' ');
+  expect(words).toContain('bitcoin in usd: prices to 2026-01-31, 0 days old.');
+  expect(words).toMatch(/The model is \d+ days old and no better than the base rate on its test days\./);
+});
+
+it('goes to a market by Enter', async () => {
+  const store = await listed();
+  for (const key of ['down', 'enter'])
+    for (const action of actionsOf(store.getState(), key)) store.dispatch(action);
+  expect(store.getState()).toMatchObject({ screen: 'data', market: { coin: 'ethereum', vsCurrency: 'usd' } });
+});
+
+it('asks before it trains everything, and says what works while it does', async () => {
+  const store = await listed();
+  for (const action of actionsOf(store.getState(), 't')) store.dispatch(action);
+  expect(store.getState().question?.text).toBe('Train 2 markets with classic?');
+  store.dispatch({ type: 'answered', isYes: true });
+  expect(actionsOf(store.getState(), 'escape')).toEqual([{ type: 'round cancelled' }]);
+  for (const action of actionsOf(store.getState(), 'q')) store.dispatch(action);
+  expect(store.getState().question?.text).toMatch(/^A training of all markets runs\./);
+});

@@ -1,0 +1,89 @@
+import type { IsoDate, Market, Verdict } from '../../../domain.ts';
+import type { Action } from '../../session/actions.ts';
+import { clamp } from '../../session/place.ts';
+
+/** A market of the workspace in one line. */
+export interface MarketRow {
+  readonly market: Market;
+  /** The newest prices, the latest last; empty where none is stored. */
+  readonly prices: readonly number[];
+  readonly newest: IsoDate | undefined;
+  readonly ageInDays: number | undefined;
+  readonly isStale: boolean;
+  /** Of the run in use; undefined where there is none. */
+  readonly forecast:
+    | {
+        readonly probability: number;
+        readonly verdict: Verdict;
+        readonly verdictWords: string;
+        readonly trainedAgeInDays: number;
+      }
+    | undefined;
+  /** What is wrong with its chart or its run. */
+  readonly problem: string | undefined;
+}
+
+/** What is done for every market, one after another. */
+export type Round = 'fetch' | 'train';
+
+export interface OverviewState {
+  readonly rows: readonly MarketRow[] | undefined;
+  /** Whether the rows are of what is on disk now. */
+  readonly isCurrent: boolean;
+  readonly row: number;
+  readonly round:
+    | { readonly kind: Round; readonly done: number; readonly market: Market | undefined }
+    | undefined;
+  readonly message: string | undefined;
+}
+
+export type OverviewAction =
+  | { readonly type: 'markets listed'; readonly rows: readonly MarketRow[] }
+  | { readonly type: 'market row moved'; readonly by: number }
+  | { readonly type: 'round asked'; readonly kind: Round }
+  | { readonly type: 'round progressed'; readonly done: number; readonly market: Market }
+  | { readonly type: 'round cancelled' }
+  | { readonly type: 'round done'; readonly message: string };
+
+export const initialOverview: OverviewState = {
+  rows: undefined,
+  isCurrent: false,
+  row: 0,
+  round: undefined,
+  message: undefined,
+};
+
+export function reduceOverview(state: OverviewState, action: Action): OverviewState {
+  switch (action.type) {
+    case 'chart loaded':
+    case 'runs listed':
+    case 'runs changed elsewhere':
+      return { ...state, isCurrent: false };
+    case 'markets listed':
+      return { ...state, rows: action.rows, isCurrent: true, row: clamp(state.row, action.rows.length) };
+    case 'market row moved':
+      return { ...state, row: clamp(state.row + action.by, state.rows?.length ?? 0), message: undefined };
+    case 'round asked':
+      if (state.round !== undefined) return state;
+      return { ...state, round: { kind: action.kind, done: 0, market: undefined }, message: undefined };
+    case 'round progressed':
+      return state.round === undefined
+        ? state
+        : { ...state, round: { ...state.round, done: action.done, market: action.market } };
+    case 'round cancelled':
+      return {
+        ...state,
+        round: undefined,
+        message: 'cancelled; what was done before stays',
+        isCurrent: false,
+      };
+    case 'round done':
+      return { ...state, round: undefined, message: action.message, isCurrent: false };
+    default:
+      return state;
+  }
+}
+
+export function rowUnderCursor({ rows, row }: OverviewState): MarketRow | undefined {
+  return rows?.[row];
+}
