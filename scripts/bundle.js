@@ -12,7 +12,11 @@ export const commonJsGlobals = [
 /** Bundles the program into dist/, split so that a command loads what it uses; returns esbuild's account of it. */
 export async function bundle({ write = true } = {}) {
   const { metafile } = await build({
-    entryPoints: { main: 'src/main.ts', 'walk-forward-worker': 'src/workers/walk-forward-worker.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      'training-worker': 'src/training/training-worker.ts',
+      'walk-forward-worker': 'src/workers/walk-forward-worker.ts',
+    },
     outdir: 'dist',
     write,
     bundle: true,

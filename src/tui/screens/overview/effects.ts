@@ -109,10 +109,6 @@ async function fetchOne({ context, getState }: Work, market: Market): Promise<vo
 
 async function trainOne({ context, getState }: Work, market: Market): Promise<void> {
   const { days, train: form } = getState();
-  const { saveTraining } = await import('../../../training/save-training.ts');
-  const { doubtsAbout } = await import('../../../training/takes-over.ts');
-  const { train } = await import('../../../training/train-run.ts');
-  const training = await listen(train(requestOnDisk(market, days), form.settings, context));
-  const hasDoubts = doubtsAbout(training.run).length > 0;
-  await saveTraining(training, days, context, hasDoubts ? 'where none is in use' : 'always');
+  const { trainOnThread } = await import('../../../training/training-job.ts');
+  await listen(trainOnThread(requestOnDisk(market, days), form.settings, context));
 }

@@ -76,16 +76,13 @@ export const trainEffects: CreateEffects = ({ job, dispatch }) => {
   };
 };
 
-/** Trains, live, on what is on disk; saves the run and puts it in use. */
+/** Trains, live, on what is on disk, on a thread of its own; paused, the next epoch is not asked for. */
 export async function runTraining(work: Work, gate: Gate): Promise<void> {
   const { context, dispatch } = work;
   const { market, days, train: form } = work.getState();
-  const { doubtsAbout } = await import('../../../training/takes-over.ts');
-  const { train } = await import('../../../training/train-run.ts');
-  const { marketKey, readCurrent } = await import('../../../workspace/current-runs.ts');
-  const { saveTraining } = await import('../../../training/save-training.ts');
+  const { trainOnThread } = await import('../../../training/training-job.ts');
   const pace = { ...context, isStepping: () => gate.isStepping };
-  const reports = train(requestOnDisk(market, days), form.settings, pace);
+  const reports = trainOnThread(requestOnDisk(market, days), form.settings, pace);
   const report = coalesced(work, gate);
   try {
     for (let isPrepared = false; ; ) {
@@ -96,12 +93,7 @@ export async function runTraining(work: Work, gate: Gate): Promise<void> {
         report(step.value);
         continue;
       }
-      const doubts = doubtsAbout(step.value.run);
-      const takingOver = doubts.length === 0 ? 'always' : 'where none is in use';
-      const run = await saveTraining(step.value, days, context, takingOver);
-      const { inUse } = await readCurrent(context.workspace);
-      const isUsed = inUse.get(marketKey(run.model)) === run.id;
-      return dispatch({ type: 'training done', run, doubts, isUsed });
+      return dispatch({ type: 'training done', ...step.value });
     }
   } catch (error) {
     if (context.signal.aborted) return;

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../package-root.ts';
+import { type Answer, errorOf, type Order } from './messages.ts';
+import type { Pace } from './serve.ts';
+
+/**
+ * Work on a thread of its own, as an async iterator of its reports: it goes on when the next report is asked for, so
+ * that whoever does not ask pauses it. Aborted, it ends as it would on this thread, whole or not at all.
+ *
+ * @param name of the program's file in `dist/` that serves the work
+ * @throws what the work throws; of a foreseen error what it says
+ */
+export async function* onThread<Job, Report, Result>(
+  name: string,
+  job: Job,
+  { signal, isStepping }: Pace,
+): AsyncGenerator<Report, Result, void> {
+  signal.throwIfAborted();
+  const worker = new Worker(join(packageRoot, 'dist', `${name}.js`));
+  const say = (order: Order) => worker.postMessage(order);
+  const abort = () => say({ kind: 'abort', reason: String(signal.reason) });
+  signal.addEventListener('abort', abort);
+  try {
+    worker.postMessage(job);
+    const gone = once(worker, 'exit').then((): never => {
+      throw new Error('a thread ended before its work');
+    });
+    // It ends after its work, too, when nobody waits for it any more.
+    gone.catch(() => {});
+    for (;;) {
+      const heard = Promise.race([once(worker, 'message'), gone]);
+      say({ kind: 'next', isStepping: isStepping() });
+      const [answer] = (await heard) as [Answer<Report, Result>];
+      if (answer.kind === 'report') yield answer.report;
+      else if (answer.kind === 'result') return answer.result;
+      else throw errorOf(answer);
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    await worker.terminate();
+  }
+}
