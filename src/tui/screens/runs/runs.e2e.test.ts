@@ -52,7 +52,7 @@ it('saves the fields of a forecast as JSON, opens them again, and says what is w
   await session.press('3', key.enter);
   await session.until('saved, in use');
   await session.press('4');
-  await session.until('P(up) = 0.447');
+  await session.until('P(up) = 0.423');
   await session.press('w', 'values.json', key.enter);
   await session.until('saved values.json');
   const saved = JSON.parse(await readFile(join(session.workspace, 'values.json'), 'utf8'));
@@ -67,7 +67,7 @@ it('saves the fields of a forecast as JSON, opens them again, and says what is w
   await session.until('! data/raw');
   await session.press(key.ctrlU, 'values.json', key.enter);
   await session.until('opened values.json');
-  await session.until('P(up) = 0.447');
+  await session.until('P(up) = 0.423');
   await session.press('q');
   expect(await session.exited).toBe(0);
 });
