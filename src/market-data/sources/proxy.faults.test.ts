@@ -63,7 +63,7 @@ async function ask(baseUrl: string, env: Readonly<Record<string, string>>) {
   return getJson(server, request).catch((error: SourceError) => error);
 }
 
-describe('row 84: behind a proxy', () => {
+describe('behind a proxy', () => {
   test('what is not encrypted is asked for by its whole address', async () => {
     const { url, asked } = await proxy();
     const target = await listening(createServer(answering), 'http');
@@ -102,7 +102,7 @@ describe('row 84: behind a proxy', () => {
     },
   );
 
-  test('a proxy that is not there is named', async () => {
+  test('row 84: a proxy that is not there → named', async () => {
     const env = { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: '127.0.0.1:9' };
     for (const target of ['https://localhost:1/', 'http://localhost:1/']) {
       expect(await ask(target, env)).toMatchObject({
@@ -120,7 +120,7 @@ describe('row 84: behind a proxy', () => {
   });
 });
 
-test('row 84: a certificate that is not trusted, without a proxy, names NODE_EXTRA_CA_CERTS', async () => {
+test('row 84: a certificate that is not trusted, without a proxy → names NODE_EXTRA_CA_CERTS', async () => {
   expect(await ask(await selfSigned(), {})).toMatchObject({ code: 'untrusted_certificate' });
 });
 
