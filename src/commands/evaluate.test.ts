@@ -78,7 +78,7 @@ describe('evaluate', () => {
     expect(await codes('--feature-set', 'classic,nonsense')).toBe(2);
     expect(await codes('--coin', 'bitcoin,../x')).toBe(2);
     expect(await codes('--l2', '-1')).toBe(2);
-    expect(await codes('--days', '40')).toBe(3);
+    expect(await codes('--days', '20')).toBe(3);
     expect(await codes('--initial-train', '5000')).toBe(3);
   });
 });
