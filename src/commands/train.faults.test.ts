@@ -74,8 +74,8 @@ describe('train', () => {
   );
 
   test.each<[string, (day: number) => string, RegExp]>([
-    ['prices that only rise', (day) => `${100 + day},1e9,1e6`, /all 72 training rows go up/],
-    ['prices that never rise', (day) => `${500 - day},1e9,1e6`, /all 72 training rows go down/],
+    ['prices that only rise', (day) => `${100 + day},1e9,1e6`, /all 72 training rows are of one class, 1/],
+    ['prices that never rise', (day) => `${500 - day},1e9,1e6`, /all 72 training rows are of one class, 0/],
   ])('row 46: %s → exit 3, says so', (_, row, message) => expectRefusedTraining(csv(120, row), message));
 
   test.each(['classic', 'returns', 'market'])(
