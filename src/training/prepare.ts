@@ -150,8 +150,8 @@ function* checkCoverage(days: readonly Day[], featureSet: FeatureSet): Generator
   if (lacking.length > 0) {
     throw new InputError({
       code: 'missing_column',
-      message: `${lacking.join(' and ')} is known on no day, and the feature set ${featureSet.name} looks at it`,
-      hint: `${setsThatDo(days).join(', ')} do without`,
+      message: `no day has a ${lacking.join(' or a ')}, which the feature set ${featureSet.name} looks at`,
+      hint: `the sets ${setsThatDo(days).join(', ')} do without`,
     });
   }
   for (const value of leftOut) {
