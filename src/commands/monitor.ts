@@ -4,16 +4,18 @@ import { AlarmError } from '../errors.ts';
 import type { MonitorReport, MonitorStatus } from '../monitoring/monitor.ts';
 import type { Register } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
+import { addMustExist, checkMustExist } from './must-exist.ts';
 import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
 
 interface MonitorFlags extends ChartFlags {
+  readonly mustExist?: true;
   readonly run?: string;
   readonly failOn?: Exclude<MonitorStatus, 'ok'>;
 }
 
 /** `monitor`: the data, the forecasts and the features of the run in use, as they are now. */
 export const registerMonitor: Register = (program, run) => {
-  addChartOptions(program.command('monitor'))
+  addMustExist(addChartOptions(program.command('monitor')))
     .description('drift against the training rows, and past forecasts against what happened')
     .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .addOption(
@@ -35,6 +37,7 @@ export const registerMonitor: Register = (program, run) => {
     .action(async (flags: MonitorFlags) => {
       const reports: MonitorReport[] = [];
       await run(async (app) => {
+        await checkMustExist(flags, app);
         const { monitor } = await import('../monitoring/monitor.ts');
         const { monitoredJson } = await import('../results/monitored.ts');
         const { monitoredText } = await import('../text/monitored.ts');

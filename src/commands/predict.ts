@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { parsePath } from '../identifiers.ts';
 import type { App, Register, Result } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
+import { addMustExist, checkMustExist } from './must-exist.ts';
 import {
   addChartOptions,
   addTargetOption,
@@ -15,6 +16,7 @@ import {
 } from './options.ts';
 
 interface PredictFlags extends ChartFlags {
+  readonly mustExist?: true;
   readonly json?: string;
   readonly run?: string;
   readonly explain?: true;
@@ -26,7 +28,7 @@ export const registerPredict: Register = (program, run) => {
   const charted = addChartOptions(program.command('predict'), {
     coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
   });
-  addTargetOption(charted, 'with --coin: the run in use for this target')
+  addTargetOption(addMustExist(charted), 'with --coin: the run in use for this target')
     .description('forecast from feature values, or tomorrow from the newest complete day')
     .option(
       '--json <file>',
@@ -44,6 +46,7 @@ export const registerPredict: Register = (program, run) => {
     )
     .action((flags: PredictFlags) =>
       run(async (app) => {
+        await checkMustExist(flags, app);
         if (flags.json !== undefined) return predictInputs(flags.json, flags, app);
         if (flags.coin !== undefined || flags.run !== undefined) return predictTomorrow(flags, app);
         throw new UsageError({

@@ -1,6 +1,7 @@
 import { listen } from '../async.ts';
 import type { TargetName } from '../domain.ts';
 import type { Register } from './app.ts';
+import { addMustExist, checkMustExist } from './must-exist.ts';
 import {
   addChartOptions,
   addTargetOption,
@@ -11,13 +12,17 @@ import {
 } from './options.ts';
 
 interface RetrainFlags extends ChartFlags {
+  readonly mustExist?: true;
   readonly target: TargetName;
   readonly dryRun?: true;
 }
 
 /** `retrain`: a challenger on the newest data, put in use only where it is better. */
 export const registerRetrain: Register = (program, run) => {
-  addTargetOption(addChartOptions(program.command('retrain')), 'of which target the run in use is')
+  addTargetOption(
+    addMustExist(addChartOptions(program.command('retrain'))),
+    'of which target the run in use is',
+  )
     .description('train a challenger on the newest data, and put it in use where it is better; for cron')
     .option('--dry-run', 'decide, but write nothing')
     .addHelpText(
@@ -32,6 +37,7 @@ export const registerRetrain: Register = (program, run) => {
     )
     .action((flags: RetrainFlags) =>
       run(async (app) => {
+        await checkMustExist(flags, app);
         const { retrain } = await import('../training/retrain.ts');
         const { retrainedText } = await import('../text/retrained.ts');
         const { retrainedJson } = await import('../results/decision.ts');

@@ -92,6 +92,14 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   });
 }
 
+/** Whether anything was ever written to a folder as to a workspace. */
+export async function hasWorkspaceFiles({ root }: Workspace): Promise<boolean> {
+  const names = await readdir(root).catch((error: unknown) => {
+    throw explained(error, root);
+  });
+  return names.includes('data') || names.includes('models');
+}
+
 /** The bytes of a file of the workspace, or undefined where there is none. */
 export async function readWhole(workspace: Workspace, path: string): Promise<Uint8Array | undefined> {
   try {

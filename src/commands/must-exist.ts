@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { MissingError } from '../errors.ts';
+import type { App } from './app.ts';
+
+/** The flag that keeps cron, in a wrong folder, from making a workspace of it. */
+export function addMustExist(command: Command): Command {
+  return command.option('--must-exist', 'end with exit code 5 where the folder is no workspace yet');
+}
+
+/** @throws {MissingError} where the workspace has to exist and nothing of one is there */
+export async function checkMustExist(flags: { readonly mustExist?: true }, app: App): Promise<void> {
+  if (flags.mustExist === undefined) return;
+  const { hasWorkspaceFiles } = await import('../workspace/workspace.ts');
+  const { workspace } = await app.context();
+  if (await hasWorkspaceFiles(workspace)) return;
+  throw new MissingError({
+    code: 'no_workspace',
+    message: `${workspace.root} is no workspace: it holds neither data nor models`,
+    hint: 'name the folder with --workspace, or leave out --must-exist',
+  });
+}
