@@ -12,10 +12,11 @@ import { printable, printableJson } from './text/printable.ts';
 /** Runs the program to its end and returns its exit code. Every error is shown here, once. */
 export async function main(process: Process): Promise<number> {
   let notices: readonly string[] = [];
+  let exitCode: number = ExitCode.done;
   const program = createProgram(process, async (work) => {
     const app = await createApp(program.opts<GlobalFlags>(), process);
     for (const notice of notices) app.reporter.notice(notice);
-    await showResult(app, work, process);
+    exitCode = await showResult(app, work, process);
   });
   const spoken = spokenAs(program, process.argv);
   notices = spoken.notices;
@@ -29,11 +30,8 @@ export async function main(process: Process): Promise<number> {
     if (asksForSession(program, io)) {
       const { startSession } = await import('./tui/start.tsx');
       const app = await createApp(program.opts<GlobalFlags>(), io);
-      const { stdin, stdout, stderr } = process;
       return await startSession({
-        stdin,
-        stdout,
-        stderr,
+        ...io,
         context: await app.context(),
         preferencesFile: app.preferencesFile,
       });
@@ -44,18 +42,23 @@ export async function main(process: Process): Promise<number> {
     }
     await program.parseAsync([...io.argv], { from: 'user' });
     // Interrupted too late to stop anything: what was asked for is done, and was said.
-    return io.signal.reason instanceof InterruptedError ? io.signal.reason.exitCode : ExitCode.done;
+    return io.signal.reason instanceof InterruptedError ? io.signal.reason.exitCode : exitCode;
   } catch (error) {
     return showError(error, program, io);
   }
 }
 
-/** Does the work of a command, and prints what it came to. */
-async function showResult(app: App, work: (app: App) => Promise<Result>, { stdout }: Process): Promise<void> {
+/** Does the work of a command, and prints what it came to; returns the exit code. */
+async function showResult(
+  app: App,
+  work: (app: App) => Promise<Result>,
+  { stdout }: Process,
+): Promise<number> {
   try {
-    const { json, text } = await work(app);
+    const { json, text, exitCode = ExitCode.done } = await work(app);
     app.reporter.stop();
     stdout.write(`${app.format === 'json' ? printableJson(json, 2) : printable(text)}\n`);
+    return exitCode;
   } finally {
     app.reporter.stop();
   }

@@ -31,6 +31,10 @@ export interface Preferences {
 export interface Result {
   readonly json: unknown;
   readonly text: string;
+  /** The text in a line, where it is one of several; its first line where none is given. */
+  readonly line?: string;
+  /** 0 where none is given. */
+  readonly exitCode?: number;
 }
 
 /** Adds a command to the program. Its action does the work and hands its result to `run`. */

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import { type FeatureSetName, featureSetNames } from '../domain.ts';
-import { UsageError } from '../errors.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { Register } from './app.ts';
 import {
@@ -20,6 +19,7 @@ import {
   examples,
   type TaskFlags,
 } from './options.ts';
+import { oneFileManyCoins } from './several-coins.ts';
 
 interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags {
   readonly coin?: readonly string[];
@@ -96,12 +96,4 @@ function addEvaluateOptions(command: Command): Command {
     ).argParser(featureSetList),
   );
   return addBacktestOptions(addWalkOptions(addModelOptions(addTaskOptions(sets))));
-}
-
-function oneFileManyCoins(): UsageError {
-  return new UsageError({
-    code: 'one_file_many_coins',
-    message: '--from is the file of one coin, and several are named',
-    hint: 'evaluate one coin with --from, or import the files with fetch --from first',
-  });
 }

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import type { App, Register, Result } from './app.ts';
 import { addSourceOptions, type ChartFlags, chartRequest, examples } from './options.ts';
+import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
 
 interface FetchFlags extends ChartFlags {
   readonly replace?: true;
@@ -22,19 +23,21 @@ export const registerFetch: Register = (program, run) => {
         'crypto-predict fetch --coin solana --source coinbase --days max',
       ),
     )
-    .action((flags: FetchFlags) =>
-      run(async (app) => {
-        const request = await chartRequest(flags, app);
-        if (flags.undo) return undo(request, flags, app);
-        return flags.from === undefined
-          ? bring(request, flags, app)
-          : bringFile(request, flags.from, flags, app);
-      }),
+    .action((flags: ForCoins<FetchFlags>) =>
+      run((app) => forEachCoin<FetchFlags>(flags, app, (one) => fetchOne(one, app))),
     );
 };
 
+async function fetchOne(flags: FetchFlags, app: App): Promise<Result> {
+  const request = await chartRequest(flags, app);
+  if (flags.undo) return undo(request, flags, app);
+  return flags.from === undefined ? bring(request, flags, app) : bringFile(request, flags.from, flags, app);
+}
+
 function addFetchOptions(command: Command): Command {
-  return addSourceOptions(command, { from: 'import this file: merge it into the stored chart; - is stdin' })
+  const from = 'import this file: merge it into the stored chart; - is stdin';
+  return addSourceOptions(command, { coin: severalCoins, from })
+    .addOption(allCoins)
     .option('--replace', 'beside --from: import a file that does not fit; its days win over stored ones')
     .option('--undo', 'take the last change of the stored chart back, by a fetch or by an import');
 }

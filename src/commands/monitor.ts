@@ -2,10 +2,11 @@ import { Option } from 'commander';
 import { listen } from '../async.ts';
 import { AlarmError } from '../errors.ts';
 import type { MonitorReport, MonitorStatus } from '../monitoring/monitor.ts';
-import type { Register } from './app.ts';
+import type { App, Register, Result } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addMustExist, checkMustExist } from './must-exist.ts';
 import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
+import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
 
 interface MonitorFlags extends ChartFlags {
   readonly mustExist?: true;
@@ -15,7 +16,7 @@ interface MonitorFlags extends ChartFlags {
 
 /** `monitor`: the data, the forecasts and the features of the run in use, as they are now. */
 export const registerMonitor: Register = (program, run) => {
-  addMustExist(addChartOptions(program.command('monitor')))
+  addMustExist(addChartOptions(program.command('monitor'), { coin: severalCoins }).addOption(allCoins))
     .description('drift against the training rows, and past forecasts against what happened')
     .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .addOption(
@@ -34,25 +35,15 @@ export const registerMonitor: Register = (program, run) => {
           'crypto-predict monitor --coin bitcoin --offline --format json',
         ),
     )
-    .action(async (flags: MonitorFlags) => {
+    .action(async (flags: ForCoins<MonitorFlags>) => {
       const reports: MonitorReport[] = [];
-      await run(async (app) => {
-        await checkMustExist(flags, app);
-        const { monitor } = await import('../monitoring/monitor.ts');
-        const { monitoredJson } = await import('../results/monitored.ts');
-        const { monitoredText } = await import('../text/monitored.ts');
-        const request = await chartRequest(flags, app, { isOfRun: true });
-        const context = await app.context();
-        const { coin: asked, vsCurrency: vs } = request;
-        const saved = await chooseRun(flags.run === undefined ? { coin: asked, vs } : flags, app);
-        const { coin, vsCurrency } = saved.model;
-        const report = await listen(
-          monitor(saved, { ...request, coin, vsCurrency }, context),
-          app.reporter.report,
-        );
-        reports.push(report);
-        return { json: monitoredJson(report), text: monitoredText(report) };
-      });
+      await run((app) =>
+        forEachCoin<MonitorFlags>(flags, app, async (one) => {
+          const { report, ...result } = await monitorOne(one, app);
+          reports.push(report);
+          return result;
+        }),
+      );
       for (const { status, reasons } of reports) {
         if (flags.failOn === undefined || (status !== 'drift' && status !== flags.failOn)) continue;
         throw new AlarmError({
@@ -63,3 +54,26 @@ export const registerMonitor: Register = (program, run) => {
       }
     });
 };
+
+async function monitorOne(
+  flags: MonitorFlags,
+  app: App,
+): Promise<Result & { readonly report: MonitorReport }> {
+  await checkMustExist(flags, app);
+  const { monitor } = await import('../monitoring/monitor.ts');
+  const { monitoredJson } = await import('../results/monitored.ts');
+  const { monitoredText } = await import('../text/monitored.ts');
+  const request = await chartRequest(flags, app, { isOfRun: true });
+  const context = await app.context();
+  const { coin: asked, vsCurrency: vs } = request;
+  const saved = await chooseRun(flags.run === undefined ? { coin: asked, vs } : flags, app);
+  const { coin, vsCurrency } = saved.model;
+  const report = await listen(monitor(saved, { ...request, coin, vsCurrency }, context), app.reporter.report);
+  const { status, reasons } = report;
+  return {
+    report,
+    json: monitoredJson(report),
+    text: monitoredText(report),
+    line: [status, ...reasons.slice(0, 1)].join(': '),
+  };
+}

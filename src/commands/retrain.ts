@@ -1,6 +1,6 @@
 import { listen } from '../async.ts';
 import type { TargetName } from '../domain.ts';
-import type { Register } from './app.ts';
+import type { App, Register, Result } from './app.ts';
 import { addMustExist, checkMustExist } from './must-exist.ts';
 import {
   addChartOptions,
@@ -10,6 +10,7 @@ import {
   examples,
   paragraph,
 } from './options.ts';
+import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
 
 interface RetrainFlags extends ChartFlags {
   readonly mustExist?: true;
@@ -20,7 +21,7 @@ interface RetrainFlags extends ChartFlags {
 /** `retrain`: a challenger on the newest data, put in use only where it is better. */
 export const registerRetrain: Register = (program, run) => {
   addTargetOption(
-    addMustExist(addChartOptions(program.command('retrain'))),
+    addMustExist(addChartOptions(program.command('retrain'), { coin: severalCoins }).addOption(allCoins)),
     'of which target the run in use is',
   )
     .description('train a challenger on the newest data, and put it in use where it is better; for cron')
@@ -35,22 +36,24 @@ export const registerRetrain: Register = (program, run) => {
           'crypto-predict retrain --coin bitcoin --quiet --format json',
         ),
     )
-    .action((flags: RetrainFlags) =>
-      run(async (app) => {
-        await checkMustExist(flags, app);
-        const { retrain } = await import('../training/retrain.ts');
-        const { retrainedText } = await import('../text/retrained.ts');
-        const { retrainedJson } = await import('../results/decision.ts');
-        const request = await chartRequest(flags, app, { isOfRun: true });
-        const dryRun = flags.dryRun ?? false;
-        const retrained = await listen(
-          retrain(request, { dryRun, target: flags.target }, await app.context()),
-          app.reporter.report,
-        );
-        return {
-          json: retrainedJson(retrained),
-          text: retrainedText(retrained),
-        };
-      }),
+    .action((flags: ForCoins<RetrainFlags>) =>
+      run((app) => forEachCoin<RetrainFlags>(flags, app, (one) => retrainOne(one, app))),
     );
 };
+
+async function retrainOne(flags: RetrainFlags, app: App): Promise<Result> {
+  await checkMustExist(flags, app);
+  const { retrain } = await import('../training/retrain.ts');
+  const { retrainedText } = await import('../text/retrained.ts');
+  const { retrainedJson } = await import('../results/decision.ts');
+  const request = await chartRequest(flags, app, { isOfRun: true });
+  const dryRun = flags.dryRun ?? false;
+  const retrained = await listen(
+    retrain(request, { dryRun, target: flags.target }, await app.context()),
+    app.reporter.report,
+  );
+  return {
+    json: retrainedJson(retrained),
+    text: retrainedText(retrained),
+  };
+}

@@ -4,7 +4,7 @@ import type { FeatureSetName } from '../domain.ts';
 import { type OptimizerName, optimizerNames } from '../learning/optimizer-names.ts';
 import type { Penalty, Recency } from '../run.ts';
 import { MOST_EPOCHS, trainRanges } from '../train-ranges.ts';
-import type { Register } from './app.ts';
+import type { App, Register, Result } from './app.ts';
 import { addModelOptions } from './evaluation-options.ts';
 import {
   addChartOptions,
@@ -17,6 +17,7 @@ import {
   type TaskFlags,
   wholeNumber,
 } from './options.ts';
+import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
 
 interface TrainFlags extends ChartFlags, TaskFlags {
   readonly featureSet?: FeatureSetName;
@@ -32,7 +33,7 @@ interface TrainFlags extends ChartFlags, TaskFlags {
 
 /** `train`: the whole pipeline, from a market chart to a saved run. */
 export const registerTrain: Register = (program, run) => {
-  addTrainOptions(addChartOptions(program.command('train')))
+  addTrainOptions(addChartOptions(program.command('train'), { coin: severalCoins }).addOption(allCoins))
     .description('fetch what is missing, train, evaluate on the newest days, save')
     .addHelpText(
       'after',
@@ -42,38 +43,42 @@ export const registerTrain: Register = (program, run) => {
         'crypto-predict train --offline --optimizer preconditioned --format json',
       ),
     )
-    .action((flags: TrainFlags) =>
-      run(async (app) => {
-        const { targets } = await import('../features/engineer.ts');
-        const { train } = await import('../training/train-run.ts');
-        const { saveTraining } = await import('../training/save-training.ts');
-        const { forecastAfterTraining } = await import('../training/forecast-newest.ts');
-        const { trainedText } = await import('../text/trained.ts');
-        const { runJson } = await import('../results/run.ts');
-        const { forecastJson } = await import('../results/forecast.ts');
-        const request = await chartRequest(flags, app);
-        const context = await app.context();
-        const settings = {
-          ...flags,
-          featureSet: flags.featureSet ?? targets[flags.target].defaultFeatureSet,
-          l2: flags.l2 ?? null,
-          halfLife: flags.halfLife ?? null,
-          window: flags.window ?? null,
-          learningRate: flags.learningRate ?? null,
-        };
-        const training = await listen(train(request, settings, context), app.reporter.report);
-        const saved = await saveTraining(training, request.days, context);
-        const forecast = forecastAfterTraining(training, context.now());
-        return {
-          text: trainedText(saved, forecast),
-          json: {
-            ...runJson(saved),
-            forecast: forecast && forecastJson(forecast, saved, { explain: false }),
-          },
-        };
-      }),
+    .action((flags: ForCoins<TrainFlags>) =>
+      run((app) => forEachCoin<TrainFlags>(flags, app, (one) => trainOne(one, app))),
     );
 };
+
+async function trainOne(flags: TrainFlags, app: App): Promise<Result> {
+  const { targets } = await import('../features/engineer.ts');
+  const { train } = await import('../training/train-run.ts');
+  const { saveTraining } = await import('../training/save-training.ts');
+  const { forecastAfterTraining } = await import('../training/forecast-newest.ts');
+  const { trainedText } = await import('../text/trained.ts');
+  const { verdictSentence } = await import('../text/sentences.ts');
+  const { runJson } = await import('../results/run.ts');
+  const { forecastJson } = await import('../results/forecast.ts');
+  const request = await chartRequest(flags, app);
+  const context = await app.context();
+  const settings = {
+    ...flags,
+    featureSet: flags.featureSet ?? targets[flags.target].defaultFeatureSet,
+    l2: flags.l2 ?? null,
+    halfLife: flags.halfLife ?? null,
+    window: flags.window ?? null,
+    learningRate: flags.learningRate ?? null,
+  };
+  const training = await listen(train(request, settings, context), app.reporter.report);
+  const saved = await saveTraining(training, request.days, context);
+  const forecast = forecastAfterTraining(training, context.now());
+  return {
+    text: trainedText(saved, forecast),
+    line: verdictSentence(saved),
+    json: {
+      ...runJson(saved),
+      forecast: forecast && forecastJson(forecast, saved, { explain: false }),
+    },
+  };
+}
 
 function addTrainOptions(command: Command): Command {
   const asked = addTaskOptions(addFeatureSetOption(command, 'the features to train on'));

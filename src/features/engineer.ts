@@ -43,7 +43,7 @@ export interface EngineerSettings {
 /** The feature rows of all days for which every feature of the set is a finite number. */
 export function engineer(
   days: readonly Day[],
-  featureSet: Pick<FeatureSet, 'columns'>,
+  featureSet: FeatureSet,
   { companion, target = direction, delay = 0 }: EngineerSettings = {},
 ): FeatureTable {
   const columns = Object.entries(featureSet.columns(days, companion)).map(

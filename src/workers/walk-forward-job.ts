@@ -7,16 +7,26 @@ export interface WalkForwardJob {
   readonly settings: WalkForwardSettings;
 }
 
-/** Walks, and hands on each fold. */
-export async function walkFolds(
+/** What a thread says: a fold just done, what all came to, or what went wrong. */
+export type JobMessage =
+  | Fold
+  | { readonly kind: 'done'; readonly walked: Walked }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Does a job and hands on each message, the last one its end. */
+export async function doJob(
   { rows, settings }: WalkForwardJob,
-  report: (fold: Fold) => void,
+  say: (message: JobMessage) => void,
   signal?: AbortSignal,
-): Promise<Walked> {
-  const folds = walkForward(rows, settings, signal);
-  for (;;) {
-    const step = await folds.next();
-    if (step.done) return step.value;
-    report(step.value);
+): Promise<void> {
+  try {
+    const folds = walkForward(rows, settings, signal);
+    for (;;) {
+      const step = await folds.next();
+      if (step.done) return say({ kind: 'done', walked: step.value });
+      say(step.value);
+    }
+  } catch (error) {
+    say({ kind: 'failed', error });
   }
 }

@@ -1,0 +1,71 @@
+import { Option } from 'commander';
+import { ExitCode, ExplainedError, InterruptedError, MissingError, UsageError } from '../errors.ts';
+import type { App, Result } from './app.ts';
+import { coinList } from './evaluation-options.ts';
+import { commandHint } from './hints.ts';
+
+/** The flags of a command that takes several coins, from those for one. */
+export type ForCoins<Flags> = Omit<Flags, 'coin'> & {
+  readonly coin?: readonly string[];
+  readonly all?: true;
+};
+
+/** `--coin` of a command that takes several. */
+export const severalCoins = [
+  '--coin <ids>',
+  'CoinGecko ids with commas between (default: bitcoin, or the preference coin)',
+  coinList,
+] as const;
+
+export const allCoins = new Option('--all', 'every coin that is stored').conflicts('coin');
+
+/**
+ * Does the work of a command for one coin, or for each of several. Of several JSON is one array, text a line each; what
+ * fails for one is said in its place, and the exit code is the highest.
+ */
+export async function forEachCoin<Flags>(
+  { coin, all, ...flags }: ForCoins<Flags>,
+  app: App,
+  work: (flags: Omit<Flags, 'coin'> & { readonly coin: string | undefined }) => Promise<Result>,
+): Promise<Result> {
+  const coins = all ? await storedIn(app) : coin;
+  const ofCoin = (one: string | undefined) =>
+    work({ ...(flags as unknown as Omit<Flags, 'coin'>), coin: one });
+  if (coins === undefined || coins.length === 1) return ofCoin(coins?.[0]);
+  if ('from' in flags && flags.from !== undefined) throw oneFileManyCoins();
+  const results: Result[] = [];
+  for (const one of coins) results.push(await ofCoin(one).catch((error: unknown) => failureOf(one, error)));
+  const lineOf = ({ line, text }: Result) => line ?? text.split('\n', 1)[0] ?? '';
+  return {
+    json: results.map(({ json }) => json),
+    text: results.map((result, i) => `${coins[i]}: ${lineOf(result)}`).join('\n'),
+    exitCode: Math.max(...results.map(({ exitCode }) => exitCode ?? ExitCode.done)),
+  };
+}
+
+/** A file is of one coin. */
+export function oneFileManyCoins(): UsageError {
+  return new UsageError({
+    code: 'one_file_many_coins',
+    message: '--from is the file of one coin, and several are named',
+    hint: 'name one coin with --from, or import the files with fetch --from first',
+  });
+}
+
+async function storedIn(app: App): Promise<readonly string[]> {
+  const { storedCoins } = await import('../market-data/chart-store.ts');
+  const coins = await storedCoins((await app.context()).workspace);
+  if (coins.length > 0) return coins.toSorted();
+  throw new MissingError({
+    code: 'nothing_stored',
+    message: 'no coin is stored yet',
+    hint: 'name coins with --coin, or fetch one first',
+  });
+}
+
+function failureOf(coin: string, error: unknown): Result {
+  if (!(error instanceof ExplainedError) || error instanceof InterruptedError) throw error;
+  const { code, message, exitCode } = error;
+  const hint = commandHint(error) ?? error.hint;
+  return { json: { coin, error: { code, message, hint } }, text: `error: ${message}; ${hint}`, exitCode };
+}
