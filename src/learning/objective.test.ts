@@ -51,6 +51,10 @@ describe('the objective', () => {
     expect(() => objectiveOf(rows, 1)).toThrow();
   });
 
+  it('takes a single row', () => {
+    expect(objectiveOf({ rows: [[1, 2]], labels: [1] }, 3).penalties).toEqual([3, 3, 0]);
+  });
+
   it('takes a θ of one value for each feature and the intercept alone', () => {
     expect(() => evaluateObjective(worked, [1])).toThrow();
     expect(() => evaluateObjective(worked, [1, 2, 3])).toThrow();
