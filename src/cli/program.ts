@@ -14,6 +14,7 @@ import { registerRetrain } from '../commands/retrain.ts';
 import { registerRuns } from '../commands/runs.ts';
 import { registerServe } from '../commands/serve.ts';
 import { registerSignals } from '../commands/signals.ts';
+import { registerTest } from '../commands/test.ts';
 import { registerTrain } from '../commands/train.ts';
 import { registerTune } from '../commands/tune.ts';
 import { parsePath } from '../identifiers.ts';
@@ -38,6 +39,7 @@ const registers: readonly Register[] = [
   registerEvaluate,
   registerTune,
   registerSignals,
+  registerTest,
   registerRuns,
   registerReport,
   registerMonitor,

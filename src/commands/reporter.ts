@@ -3,12 +3,13 @@ import type { Notice } from '../market-data/notice.ts';
 import { formatFixed, formatInteger, formatPercent } from '../text/format.ts';
 import { printable } from '../text/printable.ts';
 import type { EvaluateProgress } from '../training/evaluate.ts';
+import type { TestProgress } from '../training/test-signals.ts';
 import type { TrainProgress } from '../training/train-run.ts';
 import { commandHint } from './hints.ts';
 
 /** Shows what long work reports, on stderr: a spinner on a terminal, lines elsewhere, nothing when quiet. */
 export interface Reporter {
-  readonly report: (progress: TrainProgress | EvaluateProgress) => void;
+  readonly report: (progress: TrainProgress | EvaluateProgress | TestProgress) => void;
   readonly notice: (message: string) => void;
   readonly stop: () => void;
 }
@@ -45,6 +46,12 @@ export async function createReporter({ stderr, quiet, animated }: ReporterSettin
             `walking forward, ${progress.coin} ${progress.featureSet}: fold ${progress.fold} of ${progress.folds}, ` +
               `${formatPercent(progress.done, 0)} of all, ${Math.ceil(progress.secondsLeft)} s left`,
           );
+        case 'testing': {
+          const what = progress.stage === 'walks' ? 'walking forward with and without: step' : 'placebo';
+          return line.show(
+            `${what} ${progress.done} of ${progress.of}, ${Math.ceil(progress.secondsLeft)} s left`,
+          );
+        }
         case 'prepared':
           return line.show(`training on ${formatInteger(progress.trainRows)} rows`);
         case 'training':

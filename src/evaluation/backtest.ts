@@ -88,6 +88,23 @@ export function backtest(
   };
 }
 
+/** What it takes to trade by forecasts. */
+export interface TradingCost {
+  /** The mean change of position from day to day, as a share of the capital. */
+  readonly turnover: number;
+  /** The fee at which trading ends with what buying and holding ends with; null where it does not even without one. */
+  readonly breakEvenFeeBps: number | null;
+}
+
+/** What it takes to hold the coin over the next day where the forecast is above the threshold. */
+export function tradingCost(days: readonly TradingDay[], threshold: number): TradingCost {
+  const positions = positionsOf(days, (probability) => probability > threshold);
+  return {
+    turnover: sum(movesOf(positions)) / days.length,
+    breakEvenFeeBps: breakEvenFee(days, positions),
+  };
+}
+
 /** 1 on a day on which the coin is held, 0 in cash. */
 function positionsOf(days: readonly TradingDay[], holds: (probability: number) => boolean): Vector {
   let position = 0;

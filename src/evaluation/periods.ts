@@ -1,7 +1,15 @@
+import type { IsoDate } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
 import { quantile } from './bootstrap.ts';
 import type { DayLoss } from './losses.ts';
 import { positiveMean } from './significance.ts';
+
+/** What two forecasts of a day cost. */
+export interface LossesOfDay {
+  readonly date: IsoDate;
+  readonly loss: number;
+  readonly otherLoss: number;
+}
 
 /** The log-loss skill over some of the days. */
 export interface PartSkill {
@@ -22,8 +30,13 @@ export interface VolatilitySkill extends PartSkill {
   readonly to: number;
 }
 
-/** The skill of each calendar year, by the date of the row. */
+/** The skill of each calendar year beside the base rate, by the date of the row. */
 export function skillByYear(days: readonly DayLoss[]): readonly YearSkill[] {
+  return gainByYear(days.map(besideBaseRate));
+}
+
+/** The skill of each calendar year beside other forecasts of the same days. */
+export function gainByYear(days: readonly LossesOfDay[]): readonly YearSkill[] {
   const years = [...new Set(days.map(yearOf))];
   return years.map((year) => ({ year, ...skillOver(days.filter((day) => yearOf(day) === year)) }));
 }
@@ -52,21 +65,29 @@ export function skillByVolatility(
     const part = known.filter(({ volatility }) => volatility > lower && volatility <= upper);
     const ofPart = part.map(({ volatility }) => volatility);
     if (part.length === 0) return [];
-    return [{ from: Math.min(...ofPart), to: Math.max(...ofPart), ...skillOver(part.map(({ day }) => day)) }];
+    return [
+      {
+        from: Math.min(...ofPart),
+        to: Math.max(...ofPart),
+        ...skillOver(part.map(({ day }) => besideBaseRate(day))),
+      },
+    ];
   });
 }
 
-function skillOver(days: readonly DayLoss[]): PartSkill {
-  const losses = days.map(({ loss }) => loss);
-  const baseRateLosses = days.map(({ constants }) => constants.baseRate);
+function besideBaseRate({ date, loss, constants }: DayLoss): LossesOfDay {
+  return { date, loss, otherLoss: constants.baseRate };
+}
+
+function skillOver(days: readonly LossesOfDay[]): PartSkill {
   return {
     n: days.length,
-    skill: 1 - sum(losses) / sum(baseRateLosses),
-    t: positiveMean(days.map(({ loss, constants }) => constants.baseRate - loss)).statistic,
+    skill: 1 - sum(days.map(({ loss }) => loss)) / sum(days.map(({ otherLoss }) => otherLoss)),
+    t: positiveMean(days.map(({ loss, otherLoss }) => otherLoss - loss)).statistic,
   };
 }
 
-function yearOf({ date }: DayLoss): number {
+function yearOf({ date }: LossesOfDay): number {
   return Number(date.slice(0, 4));
 }
 

@@ -1,6 +1,7 @@
 import { createSlicer } from '../async.ts';
 import type { Direction, LabelledRow } from '../domain.ts';
 import { sigmoid } from '../learning/logistic-regression.ts';
+import type { Vector } from '../learning/vector.ts';
 import { type Window, WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import { chooseL2 } from './choose-l2.ts';
 import { baseRateOf, recentBaseRateOf } from './constants.ts';
@@ -37,6 +38,8 @@ export interface Walked {
   readonly forecasts: readonly DayForecast[];
   /** How many folds' fits ran out of epochs: their weights are not the best for their rows. */
   readonly unconvergedFolds: number;
+  /** The weights of each fold's model, feature by feature, in the scaled space. */
+  readonly weights: readonly Vector[];
 }
 
 /** 365 rows where there are 500 or more, else half of them. */
@@ -69,6 +72,7 @@ export async function* walkForward(
   const folds = foldCount(rows.length, settings);
   const fitFold = foldFitter(rows, settings);
   const all: DayForecast[] = [];
+  const weights: Vector[] = [];
   let unconvergedFolds = 0;
   const inSlices = createSlicer(signal);
   for (let fold = 1; fold <= folds; fold++) {
@@ -93,9 +97,10 @@ export async function* walkForward(
       };
     });
     all.push(...forecasts);
+    weights.push(fits.scaledWeights());
     yield { kind: 'fold', fold, folds, forecasts };
   }
-  return { forecasts: all, unconvergedFolds };
+  return { forecasts: all, unconvergedFolds, weights };
 }
 
 /** The rows that train the fold whose first forecast is of row `to`. */

@@ -43,7 +43,7 @@ export interface EngineerSettings {
 /** The feature rows of all days for which every feature of the set is a finite number. */
 export function engineer(
   days: readonly Day[],
-  featureSet: FeatureSet,
+  featureSet: Pick<FeatureSet, 'columns'>,
   { companion, target = direction, delay = 0 }: EngineerSettings = {},
 ): FeatureTable {
   const columns = Object.entries(featureSet.columns(days, companion)).map(

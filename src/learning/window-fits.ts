@@ -100,6 +100,11 @@ export class WindowFits {
     return this.design.rowTimes(row, this.theta);
   }
 
+  /** The weight of each feature in the model fitted last, in the space that its window's scaler scales to. */
+  scaledWeights(): Vector {
+    return this.scaled.scales.map((scale, j) => scale * entry(this.theta, j));
+  }
+
   /** J of the model fitted last, over the window that it was fitted to. */
   objective(): number {
     const { from, to, weights } = this.problem;

@@ -61,9 +61,14 @@ export async function* prepareCandidates(
   }));
 }
 
+/** Rows, and the settings that their features come with. */
+export interface RowsOfSet extends Pick<Candidate, 'rows'> {
+  readonly featureSet: Pick<FeatureSet, 'scaler' | 'defaultL2' | 'defaultHalfLife'>;
+}
+
 /** The walk-forward of a candidate: the first window, checked, and the feature set's own settings. */
 export function jobOf(
-  { rows, featureSet }: Candidate,
+  { rows, featureSet }: RowsOfSet,
   { initialTrain: asked, step, l2, halfLife, window }: WalkSettings,
 ): WalkForwardJob {
   const initialTrain = asked ?? defaultInitialTrain(rows.length);

@@ -108,7 +108,7 @@ function settingsOf(
 }
 
 /** Which days were looked at: the same days have the same fingerprint. */
-function dataOf(
+export function dataOf(
   { days, companion }: { readonly days: readonly Day[]; readonly companion: PreparedMarket['companion'] },
   source: Source,
 ): LedgerEntry['data'] {

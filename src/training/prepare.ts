@@ -71,7 +71,7 @@ export type RowSettings = Omit<EngineerSettings, 'companion'>;
 /** The feature rows of a prepared market's days, computed over all that is known before them. */
 export function engineerNewest(
   { days, history, companion }: PreparedMarket,
-  featureSet: FeatureSet,
+  featureSet: Pick<FeatureSet, 'columns'>,
   settings: RowSettings = {},
 ): FeatureTable {
   const { features, rows } = engineer(history, featureSet, { ...settings, companion });
@@ -86,7 +86,7 @@ export function engineerNewest(
  */
 export function featureTableOf(
   market: PreparedMarket,
-  featureSet: FeatureSet,
+  featureSet: Pick<FeatureSet, 'columns'>,
   settings: RowSettings = {},
 ): FeatureTable {
   const table = engineerNewest(market, featureSet, settings);

@@ -6,8 +6,8 @@ import {
   newestOfEach,
 } from '../evaluation/ledger.ts';
 import { at } from '../learning/vector.ts';
-import { type LedgerEntry, type Recipe, recipeId } from '../results/ledger-entry.ts';
-import { readLedger, readLedgerDays } from '../workspace/ledger.ts';
+import { entryFrom, type LedgerEntry, type Recipe, recipeId } from '../results/ledger-entry.ts';
+import { type LedgerAddition, readLedger, readLedgerDays } from '../workspace/ledger.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** An entry with what it is worth among those that ask the same of the same market. */
@@ -74,6 +74,22 @@ export async function standingOf(
   });
 }
 
+/** What an entry would be worth among all that ask the same of the same market, were it entered; and what all are. */
+export async function standingWith(
+  workspace: Workspace,
+  { entry: asNew, days }: LedgerAddition,
+  now: string,
+): Promise<Multiplicity & Pick<Question, 'pValueSpa'>> {
+  const entry = entryFrom(asNew, now);
+  const { entries } = await readLedger(workspace, entry.recipe.coins);
+  const asked = reviewed([
+    ...entries.filter(({ recipe }) => questionOf(recipe) === questionOf(entry.recipe)),
+    entry,
+  ]);
+  const { evaluations, pValueHolm } = at(asked, asked.length - 1);
+  return { evaluations, pValueHolm, pValueSpa: await spaOf(workspace, asked, new Map([[entry.id, days]])) };
+}
+
 /** What is asked: the same of the same market has one name. */
 function questionOf({ coins, vsCurrency, target, scheme }: Recipe): string {
   return [coins.toSorted().join(), vsCurrency, target, scheme === 'signal_test'].join(' ');
@@ -87,13 +103,18 @@ function reviewed(asked: readonly LedgerEntry[]): readonly ReviewedEntry[] {
   return tried.map(({ entry }, i) => ({ ...entry, ...at(worth, i) }));
 }
 
-async function spaOf(workspace: Workspace, entries: readonly LedgerEntry[]): Promise<number | null> {
+/** `held` are the days of entries that are not in the ledger yet. */
+async function spaOf(
+  workspace: Workspace,
+  entries: readonly LedgerEntry[],
+  held: ReadonlyMap<string, readonly DayDifference[]> = new Map(),
+): Promise<number | null> {
   const walked = entries.filter(
     ({ recipe: { scheme } }) => scheme === 'walk_forward' || scheme === 'signal_test',
   );
   const days: (readonly DayDifference[])[] = [];
   for (const entry of walked) {
-    const own = await readLedgerDays(workspace, entry);
+    const own = held.get(entry.id) ?? (await readLedgerDays(workspace, entry));
     if (own !== undefined && own.length > 0) days.push(own);
   }
   return bestOfAll(days, BOOTSTRAP);

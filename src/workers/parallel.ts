@@ -4,7 +4,15 @@ import { Worker } from 'node:worker_threads';
 import { reporting } from '../async.ts';
 import type { Fold, Walked } from '../evaluation/walk-forward.ts';
 import { packageRoot } from '../package-root.ts';
-import { doJob, type JobMessage, type WalkForwardJob } from './walk-forward-job.ts';
+import type { Placebo, PlaceboJob } from './placebo-job.ts';
+import type { WalkForwardJob } from './walk-forward-job.ts';
+import { doErrand, type Errand, type Kind, type Message, type Works } from './work.ts';
+
+/** What a job reports, and which it is. */
+export interface JobReport<K extends Kind> {
+  readonly job: number;
+  readonly report: Works[K]['report'];
+}
 
 /** A fold just done, of which job. */
 export interface JobFold {
@@ -18,8 +26,11 @@ export interface ParallelSettings {
   readonly signal: AbortSignal;
 }
 
-/** Takes a job, hands on its folds, and returns what it came to. */
-type Station = (job: WalkForwardJob, hear: (fold: Fold) => void) => Promise<Walked>;
+/** Takes a job, hands on what it reports, and returns what it came to. */
+type Station<K extends Kind> = (
+  job: Works[K]['job'],
+  hear: (report: Works[K]['report']) => void,
+) => Promise<Works[K]['result']>;
 
 /** Where a thread is worth its start: below this many products of rows, features and folds it is not. */
 const WORTHWHILE = 5e6;
@@ -33,23 +44,45 @@ const workerFile = join(packageRoot, 'dist', 'walk-forward-worker.js');
  */
 export async function* runJobs(
   jobs: readonly WalkForwardJob[],
-  { threads, signal }: ParallelSettings,
+  settings: ParallelSettings,
 ): AsyncGenerator<JobFold, readonly Walked[], void> {
+  const size = jobs.reduce((sum, job) => sum + sizeOf(job), 0);
+  const running = run('walk', jobs, { ...settings, size });
+  for (;;) {
+    const step = await running.next();
+    if (step.done) return step.value;
+    yield { job: step.value.job, fold: step.value.report };
+  }
+}
+
+/** Walks placebos on as many threads as are worth it; yields each as it is done. */
+export async function* runPlacebos(
+  jobs: readonly PlaceboJob[],
+  settings: ParallelSettings,
+): AsyncGenerator<JobReport<'placebos'>, readonly (readonly Placebo[])[], void> {
+  const size = jobs.reduce((sum, job) => sum + sizeOf(job) * job.amounts.length, 0);
+  return yield* run('placebos', jobs, { ...settings, size });
+}
+
+async function* run<K extends Kind>(
+  kind: K,
+  jobs: readonly Works[K]['job'][],
+  { threads, signal, size }: ParallelSettings & { readonly size: number },
+): AsyncGenerator<JobReport<K>, readonly Works[K]['result'][], void> {
   const count = Math.min(threads, jobs.length);
-  const isWorthIt =
-    count > 1 && jobs.reduce((sum, job) => sum + sizeOf(job), 0) > WORTHWHILE && existsSync(workerFile);
+  const isWorthIt = count > 1 && size > WORTHWHILE && existsSync(workerFile);
   const workers = isWorthIt ? Array.from({ length: count }, () => new Worker(workerFile)) : [];
   const stop = () => void Promise.all(workers.map((worker) => worker.terminate()));
   signal.addEventListener('abort', stop);
   try {
     const stations = isWorthIt
       ? workers.map(
-          (worker): Station =>
+          (worker): Station<K> =>
             (job, hear) =>
-              onWorker(worker, { job, hear, signal }),
+              onWorker(worker, { errand: { kind, job }, hear, signal }),
         )
-      : [((job, hear) => here(job, hear, signal)) satisfies Station];
-    return yield* reporting((report: (fold: JobFold) => void) => spread(jobs, stations, report));
+      : [((job, hear) => here({ kind, job }, hear, signal)) satisfies Station<K>];
+    return yield* reporting((report: (each: JobReport<K>) => void) => spread(jobs, stations, report));
   } finally {
     signal.removeEventListener('abort', stop);
     stop();
@@ -57,60 +90,64 @@ export async function* runJobs(
 }
 
 /** Every station takes the next job as soon as it is free. */
-async function spread(
-  jobs: readonly WalkForwardJob[],
-  stations: readonly Station[],
-  report: (fold: JobFold) => void,
-): Promise<readonly Walked[]> {
-  const results: Walked[] = [];
+async function spread<K extends Kind>(
+  jobs: readonly Works[K]['job'][],
+  stations: readonly Station<K>[],
+  report: (each: JobReport<K>) => void,
+): Promise<readonly Works[K]['result'][]> {
+  const results: Works[K]['result'][] = [];
   const waiting = [...jobs.entries()];
-  const work = async (station: Station) => {
+  const work = async (station: Station<K>) => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, job] = next;
-      results[index] = await station(job, (fold) => report({ job: index, fold }));
+      results[index] = await station(job, (each) => report({ job: index, report: each }));
     }
   };
   await Promise.all(stations.map(work));
   return results;
 }
 
-function here(job: WalkForwardJob, hear: (fold: Fold) => void, signal: AbortSignal) {
-  return new Promise<Walked>((resolve, reject) => {
-    void doJob(job, answer(hear, resolve, reject), signal);
+function here<K extends Kind>(
+  errand: Errand<K>,
+  hear: (report: Works[K]['report']) => void,
+  signal: AbortSignal,
+) {
+  return new Promise<Works[K]['result']>((resolve, reject) => {
+    void doErrand(errand, answer<K>(hear, resolve, reject), signal);
   });
 }
 
-interface Errand {
-  readonly job: WalkForwardJob;
-  readonly hear: (fold: Fold) => void;
+interface Sent<K extends Kind> {
+  readonly errand: Errand<K>;
+  readonly hear: (report: Works[K]['report']) => void;
   readonly signal: AbortSignal;
 }
 
-async function onWorker(worker: Worker, { job, hear, signal }: Errand): Promise<Walked> {
+async function onWorker<K extends Kind>(worker: Worker, { errand, hear, signal }: Sent<K>) {
   const listening = new AbortController();
   try {
-    return await new Promise<Walked>((resolve, reject) => {
+    return await new Promise<Works[K]['result']>((resolve, reject) => {
       const gone = () => reject(signal.aborted ? signal.reason : new Error('a thread ended before its work'));
-      const listeners = { message: answer(hear, resolve, reject), error: reject, exit: gone };
+      const listeners = { message: answer<K>(hear, resolve, reject), error: reject, exit: gone };
       for (const [event, listener] of Object.entries(listeners)) {
         worker.on(event, listener);
         listening.signal.addEventListener('abort', () => void worker.off(event, listener));
       }
-      worker.postMessage(job);
+      worker.postMessage(errand);
     });
   } finally {
     listening.abort();
   }
 }
 
-function answer(
-  hear: (fold: Fold) => void,
-  resolve: (walked: Walked) => void,
+function answer<K extends Kind>(
+  hear: (report: Works[K]['report']) => void,
+  resolve: (result: Works[K]['result']) => void,
   reject: (error: unknown) => void,
 ) {
-  return (message: JobMessage) => {
-    if (message.kind === 'fold') hear(message);
-    else if (message.kind === 'done') resolve(message.walked);
+  return (message: Message<K>) => {
+    if (message.kind === 'report') hear(message.report);
+    else if (message.kind === 'done') resolve(message.result);
     else reject(message.error);
   };
 }

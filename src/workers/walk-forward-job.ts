@@ -7,26 +7,16 @@ export interface WalkForwardJob {
   readonly settings: WalkForwardSettings;
 }
 
-/** What a thread says: a fold just done, what all came to, or what went wrong. */
-export type JobMessage =
-  | Fold
-  | { readonly kind: 'done'; readonly walked: Walked }
-  | { readonly kind: 'failed'; readonly error: unknown };
-
-/** Does a job and hands on each message, the last one its end. */
-export async function doJob(
+/** Walks, and hands on each fold. */
+export async function walkFolds(
   { rows, settings }: WalkForwardJob,
-  say: (message: JobMessage) => void,
+  report: (fold: Fold) => void,
   signal?: AbortSignal,
-): Promise<void> {
-  try {
-    const folds = walkForward(rows, settings, signal);
-    for (;;) {
-      const step = await folds.next();
-      if (step.done) return say({ kind: 'done', walked: step.value });
-      say(step.value);
-    }
-  } catch (error) {
-    say({ kind: 'failed', error });
+): Promise<Walked> {
+  const folds = walkForward(rows, settings, signal);
+  for (;;) {
+    const step = await folds.next();
+    if (step.done) return step.value;
+    report(step.value);
   }
 }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { doJob, type WalkForwardJob } from './walk-forward-job.ts';
+import { doErrand, type Errand } from './work.ts';
 
 /** The other thread of `parallel.ts`: does one job after another. */
-parentPort?.on('message', (job: WalkForwardJob) => {
-  void doJob(job, (message) => parentPort?.postMessage(message));
+parentPort?.on('message', (errand: Errand) => {
+  void doErrand(errand, (message) => parentPort?.postMessage(message));
 });

@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { type Command, Option } from 'commander';
+import { listen } from '../async.ts';
+import { type FeatureSetName, featureSetNames, type TargetName, targetNames } from '../domain.ts';
+import { parseSignalName } from '../identifiers.ts';
+import type { Register } from './app.ts';
+import { coinList } from './evaluation-options.ts';
+import { addChartOptions, type ChartFlags, chartRequest, examples, flag, wholeNumber } from './options.ts';
+
+interface TestFlags extends Omit<ChartFlags, 'coin'> {
+  readonly coin?: readonly string[];
+  readonly target: TargetName;
+  readonly featureSet?: FeatureSetName | 'none';
+  readonly carry: number;
+  readonly shifts: number;
+  readonly seed: number;
+}
+
+/** `test`: whether signals add anything to what prices say. */
+export const registerTest: Register = (program, run) => {
+  addTestOptions(program.command('test'))
+    .argument(
+      '<signals...>',
+      'names of signals; several are tested together',
+      (text: string, before: readonly string[] = []) => [
+        ...new Set([...before, ...text.split(',').map(flag(parseSignalName))]),
+      ],
+    )
+    .description('whether a signal adds anything to what prices say, and whether it looks ahead')
+    .addHelpText(
+      'after',
+      examples(
+        'crypto-predict test mood --coin bitcoin --offline',
+        'crypto-predict test mood --target large_move --offline --shifts 19',
+        'crypto-predict test mood --feature-set none --offline --format json',
+      ),
+    )
+    .action((names: readonly string[], flags: TestFlags) =>
+      run(async (app) => {
+        const { defaultTestSettings, testSignals } = await import('../training/test-signals.ts');
+        const { ledgerOf, saveTested } = await import('../training/save-tested.ts');
+        const { readSignals } = await import('../workspace/signals.ts');
+        const { signalTestText } = await import('../text/signal-test.ts');
+        const { signalTestJson } = await import('../results/signal-test.ts');
+        const { coin: coins, ...chartFlags } = flags;
+        const first = await chartRequest({ ...chartFlags, coin: coins?.[0], days: flags.days ?? 'max' }, app);
+        const requests = (coins ?? [first.coin]).map((coin) => ({ ...first, coin }));
+        const settings = {
+          ...defaultTestSettings,
+          target: flags.target,
+          featureSet: flags.featureSet ?? null,
+          carry: flags.carry,
+          shifts: flags.shifts,
+          seed: flags.seed,
+          threads: availableParallelism(),
+        };
+        const context = await app.context();
+        const signals = await readSignals(context.workspace, names);
+        const ledger = ledgerOf({ signals, settings }, context);
+        const work = testSignals(requests, signals, { settings, ledger, context });
+        const tested = await listen(work, app.reporter.report);
+        await saveTested(tested, { signals, settings }, context);
+        return { json: signalTestJson(tested.test), text: signalTestText(tested.test) };
+      }),
+    );
+};
+
+function addTestOptions(command: Command): Command {
+  return addChartOptions(command, {
+    coin: [
+      '--coin <ids>',
+      'CoinGecko ids with commas between (default: bitcoin, or the preference coin)',
+      coinList,
+    ],
+    days: 'max',
+  })
+    .addOption(new Option('--target <name>', 'what is forecast').choices(targetNames).default('direction'))
+    .addOption(
+      new Option(
+        '--feature-set <name>',
+        'what the signal is to add to; none: the base rate (default: that of the target)',
+      ).choices([...featureSetNames, 'none']),
+    )
+    .option(
+      '--carry <days>',
+      'how many days after it became known a value is used at most',
+      wholeNumber(0, 10_000),
+      7,
+    )
+    .option('--shifts <n>', 'how many placebos: the signal shifted in time', wholeNumber(1, 100_000), 199)
+    .option('--seed <n>', 'the seed of the placebos and the bootstrap', wholeNumber(0, 4_294_967_295), 1);
+}

@@ -1,0 +1,188 @@
+import type { TargetName } from '../domain.ts';
+import { describeCoin } from '../market-data/coins.ts';
+import type { SignalTest, TestedCoin } from '../results/signal-test.ts';
+import {
+  formatFixed,
+  formatInteger,
+  formatPercent,
+  formatPValue,
+  formatSigned,
+  formatSkillInterval,
+  formatValue,
+  plural,
+} from './format.ts';
+import { sourceInWords } from './sentences.ts';
+import { knownInWords } from './signals.ts';
+import { renderTable } from './table.ts';
+
+/** What a test of signals came to, the answer first: then what it rests on, coin by coin. */
+export function signalTestText(test: SignalTest): string {
+  return [
+    verdictSentence(test),
+    '',
+    ...test.signals.map(
+      (signal) =>
+        `Signal      ${signal.name}: ${signal.from} to ${signal.to}, ${knownInWords(signal.known)}, carried ${plural(signal.carry, 'day')}`,
+    ),
+    `Question    ${questionOf(test)}`,
+    '',
+    coinTable(test),
+    ...(test.pooled ? ['', pooledSentence(test.pooled)] : []),
+    ...ledgerLines(test),
+    ...test.coins.flatMap((coin) => ['', coinText(coin, test)]),
+    '',
+    'Gain is 1 − log loss with / without; p is one-sided. Not a basis for a trade.',
+  ].join('\n');
+}
+
+const targetWords: Readonly<Record<TargetName, string>> = {
+  direction: 'whether the price rises tomorrow',
+  large_move: 'whether tomorrow moves more than the median of 90 days',
+  beats_bitcoin: 'whether the coin beats bitcoin tomorrow',
+};
+
+function questionOf({ target, featureSet }: SignalTest): string {
+  const beside = featureSet === 'none' ? 'the base rate' : `the features of ${featureSet}`;
+  return `does it say something of ${targetWords[target]} that ${beside} ${featureSet === 'none' ? 'does' : 'do'} not?`;
+}
+
+/** The verdict, and the figure that decided it. */
+export function verdictSentence(test: SignalTest): string {
+  const names = test.signals.map(({ name }) => name).join(' and ');
+  const [first] = test.coins;
+  const { gain, pValue, placebo } = test.pooled ?? first ?? { gain: 0, pValue: null, placebo: null };
+  const figures = `gain ${formatSigned(gain, 4)}, ${formatPValue(pValue)}`;
+  switch (test.verdict) {
+    case 'adds_information':
+      return `${names} adds information: ${figures}, ${formatPValue(placebo?.pValue ?? null)} among ${plural(placebo?.shifts ?? 0, 'placebo')}.`;
+    case 'looks_ahead':
+      return `${names} looks ahead: ${figures}, more than daily prices have been seen to give, and nearly all of it gone a day later. It probably knows what it could not have known: see the timing below, and look up on which day its source published each value.`;
+    case 'too_few_rows':
+      return `${names}: too few rows to say, or the signal hardly changes over them.`;
+    case 'not_shown':
+      return `${names} is not shown to add information: ${figures}${whyNot(test)}.`;
+  }
+}
+
+/** What stood against a p-value that is low alone. */
+function whyNot({ pooled, coins: [first], ledger }: SignalTest): string {
+  const { pValue, placebo } = pooled ?? first ?? { pValue: null, placebo: null };
+  if (pValue === null || pValue >= 0.05) return '';
+  if (ledger.pValueHolm !== null && ledger.pValueHolm >= 0.05) {
+    return ` alone, ${formatPValue(ledger.pValueHolm)} among the ${plural(ledger.evaluations, 'test')} made of it`;
+  }
+  return placebo === null
+    ? ''
+    : `, but ${formatPValue(placebo.pValue)} among ${plural(placebo.shifts, 'placebo')}`;
+}
+
+function coinTable({ coins }: SignalTest): string {
+  return renderTable({
+    head: ['Coin', 'days', 'with', 'without', 'gain', 'p', 'placebo', 'delay 1', 'verdict'],
+    rows: coins.map((coin) => [
+      coin.coin,
+      formatInteger(coin.rows.evaluated),
+      formatFixed(coin.logLoss.with),
+      formatFixed(coin.logLoss.without),
+      formatSigned(coin.gain, 4),
+      bareP(coin.pValue),
+      coin.placebo === null ? '–' : bareP(coin.placebo.pValue),
+      formatSigned(coin.dayDelayed?.gain ?? null, 4),
+      coin.verdict.replaceAll('_', ' '),
+    ]),
+  });
+}
+
+function pooledSentence({
+  days,
+  gain,
+  pValue,
+  placebo,
+  pValueHolm,
+}: NonNullable<SignalTest['pooled']>): string {
+  const placebos =
+    placebo === null ? '' : `, ${formatPValue(placebo.pValue)} among ${plural(placebo.shifts, 'placebo')}`;
+  return (
+    `Pooled      gain ${formatSigned(gain, 4)}, ${formatPValue(pValue)}${placebos}, with ${plural(days, 'date')} as the unit; ` +
+    `the best coin, corrected for their number: ${formatPValue(pValueHolm)}`
+  );
+}
+
+function ledgerLines({ ledger }: SignalTest): readonly string[] {
+  if (ledger.evaluations < 2) return [];
+  return [
+    `Ledger      one of ${plural(ledger.evaluations, 'test')} of this market and target: ${formatPValue(ledger.pValueHolm)} among them by Holm, ${formatPValue(ledger.pValueSpa)} all together by Hansen`,
+  ];
+}
+
+function coinText(coin: TestedCoin, { signals }: SignalTest): string {
+  const { name, symbol } = describeCoin(coin.coin);
+  return [
+    `${name} (${symbol}) in ${coin.vsCurrency}, from ${sourceInWords(coin.source)}: ${formatInteger(coin.rows.usable)} rows, ` +
+      `${plural(coin.rows.evaluated, 'forecast')} in ${plural(coin.folds, 'step')}, ${coin.dates.firstEvaluated} to ${coin.dates.lastEvaluated}`,
+    '',
+    timingTable(coin),
+    '',
+    renderTable({
+      head: ['Year', 'days', 'gain', 't'],
+      rows: coin.byYear.map(({ year, n, skill, t }) => [
+        String(year),
+        formatInteger(n),
+        formatSigned(skill, 4),
+        formatSigned(t, 2),
+      ]),
+    }),
+    ...coin.bySignal.flatMap((each) => ['', quintileTable(each, signals.length > 1)]),
+    '',
+    ...coin.bySignal.map(
+      ({ signal, rankCorrelation: { value, interval }, weight }) =>
+        `${(signals.length > 1 ? signal : 'Signal').padEnd(11)} rank correlation with tomorrow’s return ${formatSigned(value)} (95 %: ${formatSkillInterval(interval)}); ` +
+        `weight ${formatSigned(weight.mean)} on average, of one sign in ${formatPercent(weight.sameSignShare, 0)} of steps`,
+    ),
+    `Information ${formatPValue(coin.clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
+    `Power       ${powerSentence(coin)}`,
+    ...costLines(coin),
+  ].join('\n');
+}
+
+function timingTable({ timing }: TestedCoin): string {
+  const when = (lag: number) => {
+    if (lag === 0) return 'when it is known';
+    return lag < 0 ? 'a day before' : `${plural(lag, 'day')} later`;
+  };
+  return renderTable({
+    head: ['Used', 'gain', 'p'],
+    rows: timing.map(({ lag, gain, pValue }) => [when(lag), formatSigned(gain, 4), bareP(pValue)]),
+  });
+}
+
+function quintileTable({ signal, quintiles }: TestedCoin['bySignal'][number], isNamed: boolean): string {
+  return renderTable({
+    head: [isNamed ? signal : 'Signal from', 'to', 'days', 'came true', 'return of tomorrow'],
+    rows: quintiles.map(({ from, to, n, share, meanReturn }) => [
+      formatValue(from),
+      formatValue(to),
+      formatInteger(n),
+      share === null ? '–' : formatPercent(share),
+      meanReturn === null ? '–' : `${formatSigned(meanReturn * 100, 2)} %`,
+    ]),
+  });
+}
+
+function powerSentence({ daysToDetect, rows }: TestedCoin): string {
+  if (daysToDetect === null) return 'there is no gain to detect';
+  return `a gain of this size takes ${plural(Math.ceil(daysToDetect), 'day')} to detect in four of five tries; there were ${formatInteger(rows.evaluated)}`;
+}
+
+function costLines({ turnover, breakEvenFeeBps }: TestedCoin): readonly string[] {
+  if (turnover === null) return [];
+  const fee =
+    breakEvenFeeBps === null
+      ? 'it earns less than buying and holding even without a fee'
+      : `up to a fee of ${formatFixed(breakEvenFeeBps, 1)} bps it earns more than buying and holding`;
+  return [`Cost        trading on P > 0.5 changes ${formatPercent(turnover)} of the position a day; ${fee}`];
+}
+
+function bareP(pValue: number | null): string {
+  return formatPValue(pValue).replace(/^p (= )?/, '');
+}
