@@ -1,11 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
-import { type FeatureSetName, featureSetNames, type TargetName, targetNames } from '../domain.ts';
+import { type FeatureSetName, featureSetNames, type TargetName } from '../domain.ts';
 import { parseSignalName } from '../identifiers.ts';
 import type { Register } from './app.ts';
 import { coinList } from './evaluation-options.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples, flag, wholeNumber } from './options.ts';
+import {
+  addChartOptions,
+  addTargetOption,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  flag,
+  wholeNumber,
+} from './options.ts';
 
 interface TestFlags extends Omit<ChartFlags, 'coin'> {
   readonly coin?: readonly string[];
@@ -66,15 +74,15 @@ export const registerTest: Register = (program, run) => {
 };
 
 function addTestOptions(command: Command): Command {
-  return addChartOptions(command, {
+  const charted = addChartOptions(command, {
     coin: [
       '--coin <ids>',
       'CoinGecko ids with commas between (default: bitcoin, or the preference coin)',
       coinList,
     ],
     days: 'max',
-  })
-    .addOption(new Option('--target <name>', 'what is forecast').choices(targetNames).default('direction'))
+  });
+  return addTargetOption(charted)
     .addOption(
       new Option(
         '--feature-set <name>',

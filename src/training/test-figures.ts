@@ -53,10 +53,12 @@ function nextReturnsOn({ history }: PreparedMarket): ReadonlyMap<string, number>
 
 /** What it takes to trade by the forecasts; null where the target is none to hold a position by. */
 export function costOf(
-  { history }: PreparedMarket,
+  market: PreparedMarket,
   forecasts: readonly DayForecast[],
   target: Target,
 ): { readonly [K in keyof TradingCost]: TradingCost[K] | null } {
-  if (target.name !== 'direction') return { turnover: null, breakEvenFeeBps: null };
-  return tradingCost(tradingDaysOf(forecasts, changesFrom(forecasts, history)), 0.5);
+  if (target.worth === null) return { turnover: null, breakEvenFeeBps: null };
+  const { history } = market;
+  const changes = changesFrom(forecasts, history, target.worth({ ...market, days: history }));
+  return tradingCost(tradingDaysOf(forecasts, changes), 0.5);
 }
