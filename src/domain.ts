@@ -144,8 +144,28 @@ export interface Scaler {
 export const featureSetNames = ['classic', 'returns', 'market', 'volatility'] as const;
 export type FeatureSetName = (typeof featureSetNames)[number];
 
+/** A signal of one's own as it was used: which values, known when, carried how far. */
+export interface UsedSignal {
+  readonly name: string;
+  readonly known: 'end' | 'start';
+  /** How many days after it became known a value was used at most. */
+  readonly carry: number;
+  /** SHA-256 of its values and of when they are known. */
+  readonly fingerprint: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+/** Which signals are to be used, by name, and how far they are carried. */
+export interface SignalUse {
+  readonly names: readonly string[];
+  readonly carry: number;
+}
+
 /** All that a forecast needs. */
 export interface Model extends Market, Task {
+  /** The signals among the features; none where it is left out. */
+  readonly signals?: readonly UsedSignal[] | undefined;
   readonly featureSet: FeatureSetName;
   readonly features: readonly string[];
   readonly scaler: Scaler;

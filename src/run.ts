@@ -6,6 +6,7 @@ import {
   type Market,
   type MarketChart,
   type Model,
+  type SignalUse,
   type Task,
   type Verdict,
 } from './domain.ts';
@@ -23,6 +24,8 @@ export type Penalty = number | 'auto';
 export type Recency = number | 'none';
 
 export interface TrainSettings extends Task {
+  /** Signals beside the features of the set; none where it is left out. */
+  readonly signals?: SignalUse | undefined;
   readonly featureSet: FeatureSetName;
   readonly testSize: number;
   /** The feature set's own where none is given. */

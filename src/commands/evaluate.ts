@@ -20,8 +20,9 @@ import {
   type TaskFlags,
 } from './options.ts';
 import { oneFileManyCoins } from './several-coins.ts';
+import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.ts';
 
-interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags {
+interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags, SignalFlags {
   readonly coin?: readonly string[];
   readonly featureSet?: readonly FeatureSetName[];
   readonly l2?: Penalty;
@@ -36,7 +37,7 @@ interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags {
 
 /** `evaluate`: walk-forward evaluation against baselines, of one coin or several, with one feature set or several. */
 export const registerEvaluate: Register = (program, run) => {
-  addEvaluateOptions(program.command('evaluate'))
+  addSignalOptions(addEvaluateOptions(program.command('evaluate')))
     .description('walk forward through all days, and judge the forecasts beside baselines')
     .addHelpText(
       'after',
@@ -62,6 +63,7 @@ export const registerEvaluate: Register = (program, run) => {
           target: flags.target,
           delay: flags.delay,
           featureSets: flags.featureSet ?? [targets[flags.target].defaultFeatureSet],
+          signals: signalUse(flags),
           initialTrain: flags.initialTrain ?? null,
           step: flags.step,
           l2: flags.l2 ?? null,

@@ -11,16 +11,19 @@ import {
   type TaskFlags,
   wholeNumber,
 } from './options.ts';
+import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.ts';
 
-interface FeaturesFlags extends ChartFlags, TaskFlags {
+interface FeaturesFlags extends ChartFlags, TaskFlags, SignalFlags {
   readonly featureSet?: FeatureSetName;
   readonly limit: number;
 }
 
 /** `features`: preprocesses, engineers, writes both tables, and shows the newest rows. */
 export const registerFeatures: Register = (program, run) => {
-  addTaskOptions(
-    addFeatureSetOption(addChartOptions(program.command('features')), 'the features to engineer'),
+  addSignalOptions(
+    addTaskOptions(
+      addFeatureSetOption(addChartOptions(program.command('features')), 'the features to engineer'),
+    ),
   )
     .description('engineer features, write them as CSV, show the newest rows and a summary')
     .option('--limit <n>', 'how many of the newest rows to show', wholeNumber(0, 1_000_000), 10)
@@ -42,7 +45,7 @@ export const registerFeatures: Register = (program, run) => {
         const featureSet = flags.featureSet ?? targets[target].defaultFeatureSet;
         const context = await app.context();
         const made = await listen(
-          makeFeatures(request, { featureSet, target, delay }, context),
+          makeFeatures(request, { featureSet, target, delay, signals: signalUse(flags) }, context),
           app.reporter.report,
         );
         const newest = flags.limit === 0 ? [] : made.rows.slice(-flags.limit);

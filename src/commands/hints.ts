@@ -53,6 +53,12 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   replaced_meanwhile: () => 'run crypto-predict retrain again',
   no_such_run: ({ nearest }, hint) =>
     nearest === undefined ? 'train one first with crypto-predict train --coin bitcoin' : hint,
+  no_such_signal: ({ names }, hint) =>
+    names === undefined
+      ? 'import one with crypto-predict signals import FILE'
+      : `${hint}; crypto-predict signals list shows all`,
+  signal_missing: () => 'import its newer values with crypto-predict signals import FILE',
+  signal_is_a_feature: () => 'import it again under another name with --name',
   no_model: ({ coin }) => `run crypto-predict train --coin ${coin}, or choose one with runs use`,
   run_is_gone: () => 'choose another with crypto-predict runs use ID; crypto-predict runs lists them',
   no_workspace: (_, hint) => `${hint} with --workspace`,

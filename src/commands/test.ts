@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import { type FeatureSetName, featureSetNames, type TargetName } from '../domain.ts';
-import { parseSignalName } from '../identifiers.ts';
 import type { Register } from './app.ts';
 import { coinList } from './evaluation-options.ts';
 import {
@@ -11,15 +10,14 @@ import {
   type ChartFlags,
   chartRequest,
   examples,
-  flag,
   wholeNumber,
 } from './options.ts';
+import { addCarryOption, type CarryFlags, signalNames } from './signal-options.ts';
 
-interface TestFlags extends Omit<ChartFlags, 'coin'> {
+interface TestFlags extends Omit<ChartFlags, 'coin'>, CarryFlags {
   readonly coin?: readonly string[];
   readonly target: TargetName;
   readonly featureSet?: FeatureSetName | 'none';
-  readonly carry: number;
   readonly shifts: number;
   readonly seed: number;
 }
@@ -27,13 +25,7 @@ interface TestFlags extends Omit<ChartFlags, 'coin'> {
 /** `test`: whether signals add anything to what prices say. */
 export const registerTest: Register = (program, run) => {
   addTestOptions(program.command('test'))
-    .argument(
-      '<signals...>',
-      'names of signals; several are tested together',
-      (text: string, before: readonly string[] = []) => [
-        ...new Set([...before, ...text.split(',').map(flag(parseSignalName))]),
-      ],
-    )
+    .argument('<signals...>', 'names of signals; several are tested together', signalNames)
     .description('whether a signal adds anything to what prices say, and whether it looks ahead')
     .addHelpText(
       'after',
@@ -82,18 +74,12 @@ function addTestOptions(command: Command): Command {
     ],
     days: 'max',
   });
-  return addTargetOption(charted)
+  return addCarryOption(addTargetOption(charted))
     .addOption(
       new Option(
         '--feature-set <name>',
         'what the signal is to add to; none: the base rate (default: that of the target)',
       ).choices([...featureSetNames, 'none']),
-    )
-    .option(
-      '--carry <days>',
-      'how many days after it became known a value is used at most',
-      wholeNumber(0, 10_000),
-      7,
     )
     .option('--shifts <n>', 'how many placebos: the signal shifted in time', wholeNumber(1, 100_000), 199)
     .option('--seed <n>', 'the seed of the placebos and the bootstrap', wholeNumber(0, 4_294_967_295), 1);

@@ -18,8 +18,9 @@ import {
   wholeNumber,
 } from './options.ts';
 import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
+import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.ts';
 
-interface TrainFlags extends ChartFlags, TaskFlags {
+interface TrainFlags extends ChartFlags, TaskFlags, SignalFlags {
   readonly featureSet?: FeatureSetName;
   readonly testSize: number;
   readonly l2?: Penalty;
@@ -33,7 +34,9 @@ interface TrainFlags extends ChartFlags, TaskFlags {
 
 /** `train`: the whole pipeline, from a market chart to a saved run. */
 export const registerTrain: Register = (program, run) => {
-  addTrainOptions(addChartOptions(program.command('train'), { coin: severalCoins }).addOption(allCoins))
+  addSignalOptions(
+    addTrainOptions(addChartOptions(program.command('train'), { coin: severalCoins }).addOption(allCoins)),
+  )
     .description('fetch what is missing, train, evaluate on the newest days, save')
     .addHelpText(
       'after',
@@ -65,6 +68,7 @@ async function trainOne(flags: TrainFlags, app: App): Promise<Result> {
     l2: flags.l2 ?? null,
     halfLife: flags.halfLife ?? null,
     window: flags.window ?? null,
+    signals: signalUse(flags),
     learningRate: flags.learningRate ?? null,
   };
   const training = await listen(train(request, settings, context), app.reporter.report);

@@ -13,8 +13,9 @@ import {
   type TaskFlags,
   wholeNumber,
 } from './options.ts';
+import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.ts';
 
-interface TuneFlags extends ChartFlags, TaskFlags {
+interface TuneFlags extends ChartFlags, TaskFlags, SignalFlags {
   readonly featureSet: readonly FeatureSetName[];
   readonly initialTrain?: number;
   readonly step: number;
@@ -24,7 +25,7 @@ interface TuneFlags extends ChartFlags, TaskFlags {
 
 /** `tune`: a nested walk-forward over feature sets, penalties and windows. */
 export const registerTune: Register = (program, run) => {
-  addTaskOptions(addWalkOptions(addChartOptions(program.command('tune'), { days: 'max' })))
+  addSignalOptions(addTaskOptions(addWalkOptions(addChartOptions(program.command('tune'), { days: 'max' }))))
     .description(
       'search feature set, penalty and window by nested walk-forward, and say what choosing is worth',
     )
@@ -52,6 +53,7 @@ export const registerTune: Register = (program, run) => {
           target: flags.target,
           delay: flags.delay,
           featureSets: flags.featureSet,
+          signals: signalUse(flags),
           initialTrain: flags.initialTrain ?? null,
           step: flags.step,
           seed: flags.seed,

@@ -67,6 +67,8 @@ describe('forecasts with a signal beside those without it', () => {
 
   it('gain nothing, without a p-value, where they are the same', () => {
     expect(gainOf(pairedLosses({ ...paired, without: paired.with }))).toEqual({ gain: 0, pValue: null });
+    const almost = paired.with.map((day) => ({ ...day, logOdds: day.logOdds + 1e-9 }));
+    expect(gainOf(pairedLosses({ with: almost, without: paired.with })).pValue).toBeNull();
   });
 });
 

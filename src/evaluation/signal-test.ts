@@ -52,9 +52,14 @@ export interface Gain {
   readonly pValue: number | null;
 }
 
+/** Losses that differ by less than this differ by where the fits stopped. */
+const SAME_LOSS = 1e-8;
+
 /** What a signal takes off the log loss, and the chance of as much were it worth nothing. */
 export function gainOf(days: readonly PairedLoss[]): Gain {
-  return { gain: gainIn(days), pValue: positiveMean(differencesOf(days)).pValue };
+  const differences = differencesOf(days);
+  const isSame = differences.every((difference) => Math.abs(difference) < SAME_LOSS);
+  return { gain: gainIn(days), pValue: isSame ? null : positiveMean(differences).pValue };
 }
 
 /** 1 − log loss with the signal / without it. */

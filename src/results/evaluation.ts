@@ -8,6 +8,7 @@ import { type DeepReadonly, type Described, inline, type JsonOf, printedAs, toJs
 import { knownDaysSchema } from './known-days.ts';
 import { multiplicitySchema } from './ledger.ts';
 import { calibrationSchema, metricsSchema, skillSchema, testSchema } from './metrics.ts';
+import { usedSignalSchema } from './signal.ts';
 import {
   coin,
   count,
@@ -51,6 +52,8 @@ const subject = {
   target: v.optional(v.picklist(targetNames), 'direction'),
   delay: v.optional(count, 0),
   featureSet: v.picklist(featureSetNames),
+  /** The signals among the features; none where it is left out. */
+  signals: v.optional(v.array(usedSignalSchema)),
   l2: v.union([notNegative, v.literal('auto')]),
   halfLife: v.union([positive, v.literal('none')]),
   /** How many of the newest rows before a forecast trained it. */

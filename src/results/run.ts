@@ -10,6 +10,7 @@ import { type EvaluationSummary, evaluationDocument } from './evaluation.ts';
 import { knownDaysSchema } from './known-days.ts';
 import { multiplicitySchema } from './ledger.ts';
 import { metricsSchema } from './metrics.ts';
+import { usedSignalSchema } from './signal.ts';
 import {
   coin,
   count,
@@ -58,6 +59,8 @@ export const modelDocument = {
       coin,
       vsCurrency: currency,
       featureSet: v.picklist(featureSetNames),
+      /** The signals among the features; none where it is left out. */
+      signals: v.optional(v.array(usedSignalSchema)),
       features: v.pipe(v.array(v.string()), v.nonEmpty()),
       scaler: v.object({
         name: v.picklist(['min-max', 'standard']),
@@ -164,6 +167,7 @@ export const runSchema = v.object({
   target: v.picklist(targetNames),
   delay: count,
   featureSet: v.picklist(featureSetNames),
+  signals: v.optional(v.array(usedSignalSchema)),
   features: v.array(v.string()),
   rows,
   optimizer: v.object({
@@ -255,6 +259,7 @@ export function runFrom(
       target: settings.target,
       delay: settings.delay,
       featureSet,
+      signals: model.signals,
       features,
       scaler: { name: scaler.name, offsets: values(scaler.offsets), scales: values(scaler.scales) },
       parameters: { weights: values(model.coefficients), intercept: model.intercept },

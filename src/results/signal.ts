@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { UsedSignal } from '../domain.ts';
 import { type KnownTime, knownTimes, type Signal, type SignalValue } from '../features/signals/signal.ts';
 import { isSignalName } from '../identifiers.ts';
 import { type DocumentKind, encodeAs, sha256 } from './checksummed.ts';
@@ -58,7 +59,6 @@ export const usedSignalSchema = v.object({
   from: isoDate,
   to: isoDate,
 });
-export type UsedSignal = Described<typeof usedSignalSchema>;
 
 /** What is kept of a signal beside what it was used for. */
 export function usedSignal(signal: Signal, carry: number): UsedSignal {

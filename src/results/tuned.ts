@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { featureSetNames, sources } from '../domain.ts';
 import { type DeepReadonly, type JsonOf, printedAs, toJson } from './codec.ts';
 import { skillSchema } from './metrics.ts';
+import { usedSignalSchema } from './signal.ts';
 import { coin, count, currency, finite, instant, isoDate, notNegative } from './values.ts';
 
 /** One way to train: what is searched over. `window` is how many of the newest rows are trained on. */
@@ -20,6 +21,8 @@ export const tunedSchema = v.object({
   vsCurrency: currency,
   source: v.picklist(sources),
   retrievedAt: instant,
+  /** The signals beside the features of each set; none where it is left out. */
+  signals: v.optional(v.array(usedSignalSchema)),
   choice: tried,
   standard: printedAs('default', tried),
   outer: v.object({

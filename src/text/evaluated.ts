@@ -15,6 +15,7 @@ import {
   plural,
 } from './format.ts';
 import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from './sentences.ts';
+import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
 
@@ -54,6 +55,7 @@ function evaluationText(evaluation: Evaluation): string {
     `Evaluation  ${plural(evaluation.folds, 'step')} of ${rows.step} rows, ${formatInteger(rows.evaluated)} forecasts from ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
     `Target      ${targetInWords(evaluation)}`,
     `Features    ${evaluation.featureSet}, ${evaluation.features.length} of them (l2 ${evaluation.l2}, half-life ${evaluation.halfLife}${evaluation.window === 'all' ? '' : `, window ${evaluation.window}`})`,
+    ...usedSignalLines(evaluation.signals),
     '',
     renderTable(walkForwardTable(evaluation)),
     '',

@@ -12,7 +12,7 @@ import {
   plural,
 } from './format.ts';
 import { sourceInWords } from './sentences.ts';
-import { knownInWords } from './signals.ts';
+import { usedSignalLines } from './signals.ts';
 import { renderTable } from './table.ts';
 
 /** What a test of signals came to, the answer first: then what it rests on, coin by coin. */
@@ -20,10 +20,7 @@ export function signalTestText(test: SignalTest): string {
   return [
     verdictSentence(test),
     '',
-    ...test.signals.map(
-      (signal) =>
-        `Signal      ${signal.name}: ${signal.from} to ${signal.to}, ${knownInWords(signal.known)}, carried ${plural(signal.carry, 'day')}`,
-    ),
+    ...usedSignalLines(test.signals),
     `Question    ${questionOf(test)}`,
     '',
     coinTable(test),

@@ -1,3 +1,4 @@
+import type { UsedSignal } from '../domain.ts';
 import type { KnownTime } from '../features/signals/signal.ts';
 import { summariseSignal } from '../features/signals/signal-summary.ts';
 import type { ImportedSignals, ListedSignal, SignalChange, StoredSignal } from '../results/signal.ts';
@@ -7,6 +8,14 @@ import { renderTable } from './table.ts';
 /** When a value is known, in words that fit behind a name. */
 export function knownInWords(known: KnownTime): string {
   return known === 'end' ? 'known at the end of its date' : 'known at the start of its date';
+}
+
+/** The signals among features, a line each: their timing is a part of them. */
+export function usedSignalLines(signals: readonly UsedSignal[] = []): readonly string[] {
+  return signals.map(
+    ({ name, known, carry, from, to }) =>
+      `Signal      ${name}: ${from} to ${to}, ${knownInWords(known)}, carried ${plural(carry, 'day')}`,
+  );
 }
 
 /** What an import brought, a paragraph a signal. */

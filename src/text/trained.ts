@@ -14,6 +14,7 @@ import {
   verdictSentence,
   worthSentence,
 } from './sentences.ts';
+import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
 
@@ -47,6 +48,7 @@ export function runText(run: Judged): string {
     `Days        ${data.from} to ${data.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
     `Rows        ${formatInteger(rows.usable)} usable: ${formatInteger(rows.train)} to train, the newest ${formatInteger(rows.test)} to test`,
     `Features    ${settings.featureSet}, ${model.features.length} of them`,
+    ...usedSignalLines(model.signals),
     `Training    ${settings.optimizer}, ${hasConverged ? 'converged in' : '! did not converge in'} ${plural(fit.epoch, 'epoch')} ` +
       `(max|∇J|/n ${formatCompact(fit.gradientNorm)}, l2 ${settings.l2}${settings.l2Auto ? ', chosen' : ''}${settings.halfLife === 'none' ? '' : `, half-life ${settings.halfLife}`}${settings.window === null ? '' : `, window ${settings.window}`}, step ${formatCompact(settings.learningRate)})`,
     '',

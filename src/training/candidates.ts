@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FeatureSetName, LabelledRow, Task } from '../domain.ts';
+import type { FeatureSetName, LabelledRow, SignalUse, Task } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { defaultInitialTrain, type WalkForwardSettings, windowBefore } from '../evaluation/walk-forward.ts';
 import { featureSets, labelled, targets } from '../features/engineer.ts';
@@ -37,17 +37,19 @@ export interface Candidate {
 /** What is forecast, by which feature sets. */
 export interface CandidateSettings extends Task {
   readonly featureSets: readonly FeatureSetName[];
+  /** Signals beside the features of each set; none where it is left out. */
+  readonly signals?: SignalUse | undefined;
 }
 
 /** A market with each feature set, on the days for which all sets have a row. */
 export async function* prepareCandidates(
   request: ChartRequest,
-  { featureSets: names, target: targetName, delay }: CandidateSettings,
+  { featureSets: names, target: targetName, delay, signals }: CandidateSettings,
   context: Context,
 ): AsyncGenerator<IngestProgress, readonly Candidate[], void> {
   const sets = names.map((name) => featureSets[name]);
   const target = targets[targetName];
-  const market = yield* prepareMarket(request, { sets, target }, context);
+  const market = yield* prepareMarket(request, { sets, target, signals }, context);
   const tables = sets.map((set) => featureTableOf(market, set, { target, delay }));
   const usable = tables.map(({ rows }) => labelled(rows));
   const dates = usable.map((rows) => new Set(rows.map(({ date }) => date)));

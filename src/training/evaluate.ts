@@ -1,5 +1,16 @@
 import type { Context } from '../context.ts';
-import type { DayValue, FeatureSetName, Instant, IsoDate, Market, ReadAs, Source, Task } from '../domain.ts';
+import type {
+  DayValue,
+  FeatureSetName,
+  Instant,
+  IsoDate,
+  Market,
+  ReadAs,
+  SignalUse,
+  Source,
+  Task,
+  UsedSignal,
+} from '../domain.ts';
 import { accuracyLimitOf } from '../evaluation/high-accuracy.ts';
 import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
@@ -13,12 +24,14 @@ import { type KnownDays, knownDaysOf } from '../results/known-days.ts';
 import type { Penalty, Recency } from '../run.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
 import { changesFrom, volatilitiesOn } from './days-around.ts';
-import type { PreparedMarket } from './prepare.ts';
+import { type PreparedMarket, usedSignalsOf } from './prepare.ts';
 import { type FoldProgress, type Walk, walk } from './walk.ts';
 
 export interface EvaluateSettings extends JudgementSettings, WalkSettings, Task {
   /** Several are compared on the same days. */
   readonly featureSets: readonly FeatureSetName[];
+  /** Signals beside the features of each set; none where it is left out. */
+  readonly signals?: SignalUse | undefined;
   readonly threads: number;
 }
 
@@ -47,6 +60,8 @@ export interface Evaluation extends Market, Task, Judgement, JudgedDays {
   readonly to: IsoDate;
   readonly known: KnownDays | undefined;
   readonly featureSet: FeatureSetName;
+  /** The signals among the features; none where it is left out. */
+  readonly signals?: readonly UsedSignal[] | undefined;
   readonly features: readonly string[];
   readonly l2: Penalty;
   readonly halfLife: Recency;
@@ -149,6 +164,7 @@ async function evaluationOf(
     delay,
     known: knownDaysOf(days),
     featureSet: candidate.featureSet.name,
+    signals: usedSignalsOf(candidate.market),
     features: candidate.features,
     l2,
     halfLife: halfLife ?? 'none',

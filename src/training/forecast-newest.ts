@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts';
-import type { FeatureRow } from '../domain.ts';
+import type { FeatureRow, Model } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { newestRow } from '../features/engineer.ts';
+import { signalColumn } from '../features/signals/signal.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { judgedBy } from './find-evaluation.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
-import { featureTableFor, prepareMarket, purposeOf } from './prepare.ts';
+import { featureTableFor, type PreparedMarket, prepareMarket, purposeOf } from './prepare.ts';
 import { requestForRun } from './run-source.ts';
 import type { Training } from './train-run.ts';
 
@@ -41,6 +42,7 @@ export async function* newestDay(
   const prepared = yield* prepareMarket(requestForRun(request, run), purposeOf(model), context);
   const { features, rows } = featureTableFor(model, prepared);
   const row = newestRow(rows);
+  refuseMissingSignals(model, prepared, row);
   if (row !== undefined) {
     return { features, row, run: judgedBy(prepared.history, run), retrieved: prepared.retrieved };
   }
@@ -64,4 +66,24 @@ export async function* forecastNewest(
 ): AsyncGenerator<IngestProgress, JudgedForecast, void> {
   const { row, run: judged } = yield* newestDay(run, request, context);
   return { ...forecastFrom(run.model, row, context.now()), run: judged };
+}
+
+/** A forecast without the newest day's signals would be one of a day that is over. */
+function refuseMissingSignals(
+  { signals: used = [], delay }: Model,
+  { days, signals }: PreparedMarket,
+  row: FeatureRow | undefined,
+): void {
+  const newest = days.findLast(({ filled }) => filled.price === undefined)?.date;
+  if (newest === undefined || signals === undefined || row?.date === newest) return;
+  for (const signal of signals.signals) {
+    const [value] = signalColumn(signal, [newest], { carry: signals.carry, lag: delay });
+    if (value === undefined || Number.isFinite(value)) continue;
+    const to = signal.values.at(-1)?.date ?? '';
+    throw new InputError({
+      code: 'signal_missing',
+      message: `the signal ${signal.name} has no value for ${newest}: its newest is of ${to}, and is used for ${used[0]?.carry ?? 0} days at most`,
+      hint: 'import its newer values',
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import type { Day, Market, Source, Task } from '../domain.ts';
+import type { Day, Market, Model, Source, Task } from '../domain.ts';
 import { lossAt } from '../evaluation/e-process.ts';
 import type { DayDifference } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
@@ -96,8 +96,16 @@ function recipeOf({
   coin,
   vsCurrency,
   target,
-}: Market & Pick<Task, 'target'>): Pick<Recipe, 'coins' | 'vsCurrency' | 'target' | 'signals'> {
-  return { coins: [coin], vsCurrency, target, signals: [] };
+  signals = [],
+}: Market & Pick<Task, 'target'> & Pick<Model, 'signals'>): Pick<
+  Recipe,
+  'coins' | 'vsCurrency' | 'target' | 'signals'
+> {
+  const used = signals.map(({ name, fingerprint }) => ({
+    name,
+    fingerprint: fingerprint.replace('sha256:', ''),
+  }));
+  return { coins: [coin], vsCurrency, target, signals: used };
 }
 
 function settingsOf(

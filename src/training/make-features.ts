@@ -7,6 +7,7 @@ import type {
   IsoDate,
   Market,
   ReadAs,
+  SignalUse,
   Source,
   Task,
 } from '../domain.ts';
@@ -41,6 +42,8 @@ export interface MadeFeatures extends Market, Task {
 /** Which features, beside which target. */
 export interface FeatureSettings extends Task {
   readonly featureSet: FeatureSetName;
+  /** Signals beside the features of the set; none where it is left out. */
+  readonly signals?: SignalUse | undefined;
 }
 
 /**
@@ -50,13 +53,13 @@ export interface FeatureSettings extends Task {
  */
 export async function* makeFeatures(
   request: ChartRequest,
-  { featureSet, target, delay }: FeatureSettings,
+  { featureSet, target, delay, signals }: FeatureSettings,
   { workspace, ...context }: Context,
 ): AsyncGenerator<IngestProgress, MadeFeatures, void> {
   const set = featureSets[featureSet];
   const prepared = yield* prepareMarket(
     request,
-    { sets: [set], target: targets[target] },
+    { sets: [set], target: targets[target], signals },
     { workspace, ...context },
   );
   const { chart, days } = prepared;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { plural } from '../counts.ts';
-import type { Day, Days, Market, MarketChart, Model } from '../domain.ts';
+import type { Day, Days, Market, MarketChart, Model, SignalUse, UsedSignal } from '../domain.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { coverageOf, setsThatDo } from '../features/coverage.ts';
 import {
@@ -12,12 +12,15 @@ import {
 } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { preprocess, withoutUnpricedEnds } from '../features/preprocess.ts';
+import { withSignals } from '../features/signals/with-signals.ts';
 import type { Target } from '../features/targets/target.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { ingest } from '../market-data/ingest.ts';
 import { type Notice, notice } from '../market-data/notice.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
+import { isRevised, type StoredSignal, usedSignal } from '../results/signal.ts';
+import { readSignals } from '../workspace/signals.ts';
 
 /** A market's cleaned days, and those of the market that is looked at beside it. */
 export interface PreparedMarket {
@@ -28,14 +31,24 @@ export interface PreparedMarket {
   readonly history: readonly Day[];
   /** The companion's days; undefined where neither a feature set nor the target needs them. */
   readonly companion: readonly Day[] | undefined;
+  /** The signals that stand beside the features, and how far they are carried; none where it is left out. */
+  readonly signals?: PreparedSignals | undefined;
   /** What was brought in from outside, to be merged into the stored charts. */
   readonly retrieved: readonly StoredChart[];
+}
+
+export interface PreparedSignals {
+  readonly signals: readonly StoredSignal[];
+  readonly carry: number;
 }
 
 /** What a market is prepared for. */
 export interface Purpose {
   readonly sets: readonly FeatureSet[];
   readonly target?: Target;
+  readonly signals?: SignalUse | undefined;
+  /** The signals as a model knows them: it is said which of them were revised since. */
+  readonly knownSignals?: readonly UsedSignal[] | undefined;
 }
 
 /**
@@ -51,6 +64,8 @@ export async function* prepareMarket(
   context: Context,
 ): AsyncGenerator<IngestProgress, PreparedMarket, void> {
   const companionRequest = companionRequestOf(request, purpose);
+  const signals = await signalsFor(purpose, context);
+  yield* sayWhatWasRevised(signals, purpose);
   const own = yield* ingest(request, context);
   const history = preprocess(own.chart.observations);
   yield* sayWhatIsCutOff(own.chart);
@@ -61,6 +76,7 @@ export async function* prepareMarket(
     days: newestDays(history, request.days),
     history,
     companion: beside && preprocess(beside.chart.observations),
+    signals,
     retrieved: [own.retrieved, beside?.retrieved].filter((chart) => chart !== undefined),
   };
 }
@@ -70,11 +86,14 @@ export type RowSettings = Omit<EngineerSettings, 'companion'>;
 
 /** The feature rows of a prepared market's days, computed over all that is known before them. */
 export function engineerNewest(
-  { days, history, companion }: PreparedMarket,
+  { days, history, companion, signals }: PreparedMarket,
   featureSet: Pick<FeatureSet, 'columns'>,
   settings: RowSettings = {},
 ): FeatureTable {
-  const { features, rows } = engineer(history, featureSet, { ...settings, companion });
+  const own = engineer(history, featureSet, { ...settings, companion });
+  const { features, rows } = signals
+    ? withSignals(own, signals.signals, { carry: signals.carry, lag: settings.delay ?? 0 })
+    : own;
   const first = days.at(0)?.date;
   return { features, rows: first === undefined ? [] : rows.filter(({ date }) => date >= first) };
 }
@@ -101,8 +120,24 @@ export function featureTableOf(
 }
 
 /** What a market is prepared for where a model forecasts it. */
-export function purposeOf({ featureSet, target }: Model): Purpose {
-  return { sets: [featureSets[featureSet]], target: targets[target] };
+export function purposeOf({ featureSet, target, signals }: Model): Purpose {
+  return {
+    sets: [featureSets[featureSet]],
+    target: targets[target],
+    signals: signalUseOf({ signals }),
+    knownSignals: signals,
+  };
+}
+
+/** Which signals a model looks at; undefined where there are none. */
+export function signalUseOf({ signals = [] }: Pick<Model, 'signals'>): SignalUse | undefined {
+  const [first] = signals;
+  return first && { names: signals.map(({ name }) => name), carry: first.carry };
+}
+
+/** The signals of a market as they are used; undefined where there are none. */
+export function usedSignalsOf({ signals }: PreparedMarket): readonly UsedSignal[] | undefined {
+  return signals?.signals.map((signal) => usedSignal(signal, signals.carry));
 }
 
 /**
@@ -132,6 +167,27 @@ export function featureTableFor(model: Model, market: PreparedMarket): FeatureTa
 /** The newest of so many days. */
 export function newestDays(days: readonly Day[], count: Days): readonly Day[] {
   return count === 'max' ? days : days.slice(-count);
+}
+
+async function signalsFor(
+  { signals }: Purpose,
+  { workspace }: Context,
+): Promise<PreparedSignals | undefined> {
+  if (signals === undefined || signals.names.length === 0) return undefined;
+  return { signals: await readSignals(workspace, signals.names), carry: signals.carry };
+}
+
+function* sayWhatWasRevised(
+  prepared: PreparedSignals | undefined,
+  { knownSignals = [] }: Purpose,
+): Generator<Notice, void, void> {
+  for (const signal of prepared?.signals ?? []) {
+    const known = knownSignals.find(({ name }) => name === signal.name);
+    if (known === undefined || !isRevised(known, signal)) continue;
+    yield notice(
+      `the signal ${signal.name} was revised since the model was trained: the model saw other values up to ${known.to}`,
+    );
+  }
 }
 
 /** Days without a price before the first and after the last. */

@@ -14,6 +14,7 @@ import { checkOutputs, paths } from '../workspace/workspace.ts';
 import { carryOn, logOddsOf, replaces } from './challenge.ts';
 import { enter } from './enter.ts';
 import { additionOfTraining } from './ledger-additions.ts';
+import { signalUseOf } from './prepare.ts';
 import { requestForRun } from './run-source.ts';
 import { saveTraining } from './save-training.ts';
 import { type Training, type TrainProgress, train } from './train-run.ts';
@@ -96,8 +97,13 @@ function settingsFor(inUse: SavedRun | undefined, target: TargetName): TrainSett
   if (inUse === undefined) {
     return { ...defaultSettings, target, featureSet: targets[target].defaultFeatureSet };
   }
-  const { settings } = inUse;
-  return { ...settings, l2: settings.l2Auto ? 'auto' : settings.l2, learningRate: null };
+  const { settings, model } = inUse;
+  return {
+    ...settings,
+    signals: signalUseOf(model),
+    l2: settings.l2Auto ? 'auto' : settings.l2,
+    learningRate: null,
+  };
 }
 
 /** The newest rows that neither was trained on, and that the newest decision about the run in use had not seen. */

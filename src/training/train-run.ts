@@ -18,7 +18,7 @@ import type { StoredChart } from '../market-data/stored-chart.ts';
 import { knownDaysOf } from '../results/known-days.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
-import { engineerNewest, prepareMarket } from './prepare.ts';
+import { engineerNewest, prepareMarket, usedSignalsOf } from './prepare.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
 export interface TrainingProgress extends Losses {
@@ -67,7 +67,11 @@ export async function* train(
   const featureSet = featureSets[settings.featureSet];
   const target = targets[settings.target];
   const { delay } = settings;
-  const market = yield* prepareMarket(request, { sets: [featureSet], target }, context);
+  const market = yield* prepareMarket(
+    request,
+    { sets: [featureSet], target, signals: settings.signals },
+    context,
+  );
   const { chart, days, retrieved } = market;
   const { features, rows: featureRows } = engineerNewest(market, featureSet, { target, delay });
   const rows = labelled(featureRows);
@@ -107,6 +111,7 @@ export async function* train(
       target: target.name,
       delay,
       featureSet: featureSet.name,
+      signals: usedSignalsOf(market),
       features,
       scaler,
       parameters,

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FeatureSetName, Instant, IsoDate, Market, Source, Task } from '../domain.ts';
+import type { FeatureSetName, Instant, IsoDate, Market, Source, Task, UsedSignal } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { BootstrapSettings } from '../evaluation/bootstrap.ts';
 import { L2_CANDIDATES } from '../evaluation/choose-l2.ts';
@@ -12,7 +12,7 @@ import { at } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { type Candidate, type CandidateSettings, jobOf, prepareCandidates } from './candidates.ts';
 import type { EvaluateProgress } from './evaluate.ts';
-import type { PreparedMarket } from './prepare.ts';
+import { type PreparedMarket, usedSignalsOf } from './prepare.ts';
 import { type Walk, walk } from './walk.ts';
 
 export interface TuneSettings extends BootstrapSettings, CandidateSettings {
@@ -36,6 +36,8 @@ export interface TriedRecipe extends Recipe {
 
 /** What a search came to. */
 export interface Tuned extends Market, Task {
+  /** The signals beside the features of each set; none where it is left out. */
+  readonly signals?: readonly UsedSignal[] | undefined;
   readonly source: Source;
   readonly retrievedAt: Instant;
   /** What it would choose today. */
@@ -112,6 +114,7 @@ export async function* tune(
     vsCurrency,
     target: settings.target,
     delay: settings.delay,
+    signals: usedSignalsOf(market),
     source,
     retrievedAt,
     choice: best[0] ?? standard,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { daysBetween } from '../dates.ts';
 import { decodeDocument, encodeAs } from '../results/checksummed.ts';
 import {
@@ -62,6 +63,7 @@ export async function readEvaluationOf(
     featureSet: settings.featureSet,
     target: settings.target,
     delay: settings.delay,
+    signals: model.signals,
     source: data.source,
   });
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
@@ -69,6 +71,7 @@ export async function readEvaluationOf(
     evaluation?.l2 === l2 &&
     evaluation.halfLife === settings.halfLife &&
     evaluation.window === (settings.window ?? 'all') &&
+    isDeepStrictEqual(evaluation.signals ?? [], model.signals ?? []) &&
     sawTheDaysOf(evaluation, data);
   return isSame ? evaluation : undefined;
 }

@@ -115,9 +115,7 @@ async function noSuchSignal(workspace: Workspace, name: string): Promise<Missing
   return new MissingError({
     code: NO_SUCH_SIGNAL,
     message: `there is no signal ${name}`,
-    hint:
-      names.length === 0
-        ? 'import one with crypto-predict signals import FILE'
-        : `there ${names.length === 1 ? 'is' : 'are'} ${shown}; crypto-predict signals list shows all`,
+    hint: names.length === 0 ? 'import one first' : `there ${names.length === 1 ? 'is' : 'are'} ${shown}`,
+    facts: names.length === 0 ? {} : { names: shown },
   });
 }

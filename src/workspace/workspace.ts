@@ -1,8 +1,16 @@
 import type { Dirent } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, realpath, rename, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import { type Days, isExchange, type Market, type Source, type TargetName } from '../domain.ts';
+import {
+  type Days,
+  isExchange,
+  type Market,
+  type Source,
+  type TargetName,
+  type UsedSignal,
+} from '../domain.ts';
 import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
+import { sha256 } from '../results/checksummed.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { replaceFile } from './whole-file.ts';
 
@@ -24,6 +32,8 @@ export interface EvaluationKey extends SourcedMarket {
   readonly target?: TargetName;
   readonly delay?: number;
   readonly featureSet: string;
+  /** Those beside the features of the set. */
+  readonly signals?: readonly Pick<UsedSignal, 'name' | 'carry'>[] | undefined;
 }
 
 /** Where everything is kept, relative to the workspace. */
@@ -58,9 +68,17 @@ export const paths = {
   decisions: join('models', 'decisions.jsonl'),
 } as const;
 
-function evaluationName({ featureSet, target = 'direction', delay = 0, ...market }: EvaluationKey): string {
+function evaluationName({
+  featureSet,
+  target = 'direction',
+  delay = 0,
+  signals = [],
+  ...market
+}: EvaluationKey): string {
+  const used = signals.map(({ name, carry }) => [name, carry]);
+  const beside = signals.length === 0 ? '' : `_signals-${sha256(JSON.stringify(used)).slice(0, 12)}`;
   const task = `${target === 'direction' ? '' : `_${target}`}${delay === 0 ? '' : `_delay${delay}`}`;
-  return `${marketName(market)}_${featureSet}${task}${market.source === 'csv' ? '_csv' : ''}`;
+  return `${marketName(market)}_${featureSet}${beside}${task}${market.source === 'csv' ? '_csv' : ''}`;
 }
 
 /** What is made of an exchange's days is kept apart from what is made of a market's. */
