@@ -30,8 +30,11 @@ export async function main(process: Process): Promise<number> {
     if (asksForSession(program, io)) {
       const { startSession } = await import('./tui/start.tsx');
       const app = await createApp(program.opts<GlobalFlags>(), io);
+      const { stdin, stdout, stderr } = process;
       return await startSession({
-        ...io,
+        stdin,
+        stdout,
+        stderr,
         context: await app.context(),
         preferencesFile: app.preferencesFile,
       });
