@@ -22,7 +22,7 @@ it('row 49: a coin name with ANSI, OSC, C1 and bidirectional controls in the sea
 it('row 53: a resize to 1×1, 300×100 and 20×5 while a training is drawn → goes on, and is cancelled without a trace', async () => {
   const session = await startInTerminal({ columns: 120, rows: 40 });
   await session.until('cannot be reached');
-  await session.press('3', key.down, key.down, key.down, key.down);
+  await session.press('3', key.down, key.down, key.down, key.down, key.down);
   await session.press('e', key.ctrlU, 'gradient-descent', key.enter);
   await session.press(key.down, key.down, key.down, 'e', key.ctrlU, '1e-15', key.enter, key.enter);
   await session.until('Space pause');

@@ -49,7 +49,7 @@ const evaluateKeys: readonly Binding[] = [
     keys: ['a'],
     shown: 'a',
     label: 'apply choice',
-    help: 'take the search’s choice: its set and l2 for Train, its set as the default of this coin',
+    help: 'take the search’s choice: its set, l2 and window for Train, its set as the default of this coin',
     action: ({ market, evaluate: { tuned } }) =>
       tuned && { type: 'recipe applied', coin: market.coin, recipe: tuned.choice },
     isOn: (session) => session.evaluate.tuned !== undefined && session.evaluate.view === 'search',

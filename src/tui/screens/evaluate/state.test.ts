@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
+import type { Tuned } from '../../../training/tune.ts';
 import { actionsOf } from '../../keys/bindings.ts';
 import { roomIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
@@ -105,4 +106,15 @@ it('asks before a walk is lost by leaving', () => {
   expect(asked.leaving).toBeUndefined();
   expect(asked.question?.text).toBe('A walk-forward runs. Leave, and lose it?');
   expect(press(asked, 'y').leaving).toBe(0);
+});
+
+it('applies the choice of a search to the training form and to the coin by one key', () => {
+  const choice = { featureSet: 'market', l2: 100, trainWindow: 730, logLoss: 0.69 } as const;
+  const searched = reduceSession(press(opened, 't'), {
+    type: 'search done',
+    tuned: { choice } as unknown as Tuned,
+  });
+  const applied = press(searched, 'a');
+  expect(applied.train.settings).toMatchObject({ featureSet: 'market', l2: 100, window: 730 });
+  expect(applied.evaluate.defaults).toEqual({ bitcoin: 'market' });
 });

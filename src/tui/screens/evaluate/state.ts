@@ -124,12 +124,13 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
         problem: action.problem ?? state.problem,
       };
     case 'recipe applied': {
-      const { featureSet, l2 } = action.recipe;
+      const { featureSet, l2, trainWindow } = action.recipe;
+      const rows = trainWindow === null ? '' : ` and a window of ${trainWindow} rows`;
       return {
         ...state,
         featureSet,
         defaults: { ...state.defaults, [action.coin]: featureSet },
-        message: `Train is set to ${featureSet} with l2 ${l2}, and ${featureSet} is the default of ${action.coin}: 3, then Enter, trains it`,
+        message: `Train is set to ${featureSet} with l2 ${l2}${rows}, and ${featureSet} is the default of ${action.coin}: 3, then Enter, trains it`,
       };
     }
     case 'default set chosen':

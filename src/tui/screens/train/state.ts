@@ -182,8 +182,9 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'restored':
       return { ...state, settings: action.restored.settings };
     case 'recipe applied': {
-      const { featureSet, l2 } = action.recipe;
-      return isTraining(state) ? state : { ...state, settings: { ...state.settings, featureSet, l2 } };
+      const { featureSet, l2, trainWindow: window } = action.recipe;
+      if (isTraining(state)) return state;
+      return { ...state, settings: { ...state.settings, featureSet, l2, window } };
     }
     case 'default set chosen':
       return withFeatureSet(state, action.featureSet);
