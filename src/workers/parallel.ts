@@ -38,7 +38,8 @@ const workerFile = join(packageRoot, 'dist', 'walk-forward-worker.js');
 
 /**
  * Does walk-forwards on as many threads as are worth it, and returns what they came to in the order of the jobs. Yields
- * folds as they are done. Where it is one job, or all are small, they are done on this thread, one after another.
+ * folds as they are done. Where all are small, they are done on this thread, one
+ * after another; one that is large leaves this thread to the keys.
  *
  * @throws the signal's reason, when aborted; what a job throws
  */
@@ -70,7 +71,7 @@ async function* run<K extends Kind>(
   { threads, signal, size }: ParallelSettings & { readonly size: number },
 ): AsyncGenerator<JobReport<K>, readonly Works[K]['result'][], void> {
   const count = Math.min(threads, jobs.length);
-  const isWorthIt = count > 1 && size > WORTHWHILE && existsSync(workerFile);
+  const isWorthIt = size > WORTHWHILE && existsSync(workerFile);
   const workers = isWorthIt ? Array.from({ length: count }, () => new Worker(workerFile)) : [];
   const stop = () => void Promise.all(workers.map((worker) => worker.terminate()));
   signal.addEventListener('abort', stop);
