@@ -113,10 +113,10 @@ describe('the fits of windows', () => {
   });
 
   it('converge by the weight of the rows: few rows that count are fitted as closely as many', async () => {
-    const many = Array.from({ length: 200 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
+    const many = Array.from({ length: 3000 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
     const ups = many.map(([x = 0], i) => (x + Math.sin(7 * i) > 0 ? 1 : 0));
     const settings: WindowSettings = { scaler: 'standard', halfLife: 1 };
-    const window = { from: 0, to: 200 };
+    const window = { from: 0, to: 3000 };
     const fits = new WindowFits(many, ups, settings, window);
     expect(finish(fits.fit(window, 0.01)).result).toBe(true);
     const { probabilities } = await fitAlone({ rows: many, labels: ups }, settings, { window, l2: 0.01 });
