@@ -1,14 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const source = join(import.meta.dirname, '..', 'src');
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'src');
+/** Within the package, whose folder the source looks for. */
+const cache = join(root, 'node_modules', '.cache');
 
 /** What modules of `src/` export, for scripts, which Node runs as they are. */
 export async function loadSource(...modules) {
-  const folder = await mkdtemp(join(tmpdir(), 'crypto-predict-source-'));
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'source-'));
   const outfile = join(folder, 'source.mjs');
   try {
     await build({
