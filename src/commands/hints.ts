@@ -13,12 +13,14 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   source_refused: () => 'try another network, or set a free key with config set api_key KEY',
   range_exceeded: () =>
     'ask for --days 365 or fewer, import its full CSV export with fetch --from, use --source coinbase or binance, or a paid plan',
-  fewer_days: () =>
-    'a free plan of CoinGecko goes back 365 days; import its CSV export with fetch --from, or use --source coinbase or binance',
-  rate_limited: ({ server }) =>
+  fewer_days: ({ source }) =>
+    isNamed(source)
+      ? 'the exchange has no older ones; import a file that has them with fetch --from'
+      : 'a free plan of CoinGecko goes back 365 days; import its CSV export with fetch --from, or use --source coinbase or binance',
+  rate_limited: ({ server, ...facts }) =>
     server === 'CoinGecko'
-      ? 'try again later, set a free key with config set api_key KEY, or use --offline'
-      : 'try again later, or use --offline',
+      ? `try again later, set a free key with config set api_key KEY, or ${meanwhile(facts)}`
+      : `try again later, or ${meanwhile(facts)}`,
   no_data: ({ server }) =>
     server === undefined
       ? 'use a file or a coin that has prices'
@@ -26,7 +28,7 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   not_bundled: () =>
     'the snapshots are bitcoin and ethereum in usd; leave out --source bundled to fetch others',
   not_stored: ({ coin, vsCurrency, source }) =>
-    `run crypto-predict fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''} while online`,
+    `run crypto-predict fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''} while online, or import a file with fetch --from`,
   offline: () => 'leave out --offline or --source coingecko',
   unknown_form: ({ date, price }) =>
     `name its columns with --columns ${quoted(`date=${date ?? 'NAME'},price=${price ?? 'NAME'}`)}, and add --prices-at end where a price is that of the end of its date`,
@@ -43,7 +45,13 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   malformed_answer: laterOrOffline,
   answer_too_large: laterOrOffline,
   source_failed: laterOrOffline,
-  too_few_rows: ({ isWalk }, hint) => (isWalk ? 'use more days, or a smaller --initial-train' : hint),
+  too_few_rows: moreDays,
+  flat_prices: () => 'use another --coin, or days on which its price moves',
+  companion_elsewhere: ({ source, from, to }) =>
+    source === 'csv'
+      ? `add --bitcoin-from FILE with its days ${from} to ${to}, or use another --feature-set`
+      : 'run crypto-predict fetch --coin bitcoin --days max, or use another --feature-set',
+  zero_volumes: () => 'use --feature-set classic, which takes a volume of 0, or days that have volumes',
   one_class: ({ window }, hint) =>
     window === undefined
       ? hint
@@ -65,7 +73,7 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   workspace_not_usable: (_, hint) => (hint.endsWith('another folder') ? `${hint} with --workspace` : hint),
   invalid_preference: ({ key }, hint) =>
     key === undefined ? hint : `${hint}; crypto-predict config unset ${key} removes it`,
-  proxy_refused: () => 'check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or use --offline',
+  proxy_refused: (facts) => `check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or ${meanwhile(facts)}`,
 };
 
 /** As a shell takes it for one word. */
@@ -73,8 +81,21 @@ function quoted(text: string): string {
   return /^[\w=,.:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function laterOrOffline({ isResumable }: Facts): string {
-  return isResumable ? 'run it again: it goes on from there' : 'try again later, or use --offline';
+function moreDays({ hasNone, isWalk }: Facts): string {
+  const more = 'use more days: --days max, --source coinbase or binance, or a longer file with --from';
+  if (hasNone)
+    return `${more}; the first 29 give no row, and the first 90 none of the sets market and volatility`;
+  return `${more}, or ${isWalk ? 'a smaller --initial-train' : 'another --test-size'}`;
+}
+
+function laterOrOffline({ isResumable, ...facts }: Facts): string {
+  return isResumable ? 'run it again: it goes on from there' : `try again later, or ${meanwhile(facts)}`;
+}
+
+/** What works while a source does not answer: what is stored, where anything is. */
+function meanwhile({ stands, source }: Facts): string {
+  if (stands === 'nothing') return 'import a file with fetch --from';
+  return source === 'coingecko' ? 'leave out --source coingecko to use what is stored' : 'use --offline';
 }
 
 function isNamed(source: Facts[string]): boolean {

@@ -41,7 +41,7 @@ describe('what days lack', () => {
   it('is a value that was last observed over 7 days before the newest day', () => {
     expect(coverageOf(oldBy(7), featureSets.returns).stale).toEqual([]);
     expect(coverageOf(oldBy(8), featureSets.returns).stale).toEqual([
-      { value: 'total_volume', newest: '2024-05-01' },
+      { value: 'total_volume', newest: '2024-05-01', age: 8 },
     ]);
   });
 });

@@ -53,6 +53,14 @@ export function filledByColumn(days: readonly Day[]): Readonly<Record<DayValue, 
   return { price: count('price'), marketCap: count('marketCap'), totalVolume: count('totalVolume') };
 }
 
+/** On how many days, from the first with a price to the last, each value is missing. */
+export function missingByColumn(observations: readonly Observation[]): Readonly<Record<DayValue, number>> {
+  const calendar = everyDay(withoutUnpricedEnds(observations));
+  const count = (value: DayValue) =>
+    calendar.filter((day) => (value === 'totalVolume' ? day[value] : unlessZero(day[value])) === null).length;
+  return { price: count('price'), marketCap: count('marketCap'), totalVolume: count('totalVolume') };
+}
+
 type Value = number | null;
 
 /** The observations with an empty one for each calendar day that is missing between them. */

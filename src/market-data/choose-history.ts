@@ -57,8 +57,8 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
     return yield* ask(source ?? (await openLive(request, context)), request, { known, context });
   } catch (error) {
     const isSatisfied = request.source === 'auto' || request.storedWillDo === true;
-    if (!(error instanceof SourceError) || !isSatisfied || known.whole === undefined) throw error;
-    if (NO_SUCH_MARKET.includes(error.code)) throw error;
+    if (!(error instanceof SourceError) || NO_SUCH_MARKET.includes(error.code)) throw error;
+    if (!isSatisfied || known.whole === undefined) throw withWhatIsStored(error, known.whole, request);
     yield notice(`${error.message}; using ${describe(known.whole)}`);
     return asKnown(known.whole);
   }
@@ -138,6 +138,13 @@ function describe(chart: StoredChart): string {
   const stored = chart.exchange === undefined ? 'chart' : `days of ${exchanges[chart.exchange].title}`;
   const what = newest?.retrieval.source === 'bundled' ? 'the bundled snapshot' : `the stored ${stored}`;
   return `${what}, to ${newest?.date}`;
+}
+
+/** Whoever words what to do has to know whether there is anything to use meanwhile. */
+function withWhatIsStored(cause: SourceError, stored: StoredChart | undefined, { source }: ChartRequest) {
+  const { code, message, hint, facts } = cause;
+  const stands = stored === undefined ? 'nothing' : 'stored';
+  return new SourceError({ code, message, hint, facts: { ...facts, stands, source }, cause });
 }
 
 function notBundled({ coin, vsCurrency }: Market): SourceError {

@@ -1,14 +1,16 @@
 import type { Context } from '../context.ts';
 import type { Source } from '../domain.ts';
 import { SourceError } from '../errors.ts';
+import { missingByColumn } from '../features/preprocess.ts';
 import type { Fetched, TakenBack } from '../results/fetched.ts';
 import { paths } from '../workspace/workspace.ts';
 import { type Changes, changesBetween, largestOf } from './changes.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { storeChart, undoLastChange } from './chart-store.ts';
 import { chooseHistory } from './choose-history.ts';
+import { sayFewerDays } from './fewer-days.ts';
 import { chartKeyOf, readKnown } from './known-chart.ts';
-import { type ChartKey, mergeCharts, type StoredChart } from './stored-chart.ts';
+import { type ChartKey, mergeCharts, priced, type StoredChart } from './stored-chart.ts';
 
 /**
  * Brings a market chart into the workspace, merged with what is there. Where a source broke off, what came is stored
@@ -28,6 +30,7 @@ export async function* fetchChart(
   if (addition === undefined) return unchanged(known.stored ?? history, source);
   const fetched = await add(addition, workspace);
   if (cut !== undefined) throw brokenOff(cut, addition);
+  yield* sayFewerDays(request, { history, used: priced(history.observations), source });
   return retrieved === undefined ? { ...fetched, source, ...NO_CHANGES } : { ...fetched, source };
 }
 
@@ -95,6 +98,7 @@ function summaryOf(chart: StoredChart): Omit<Fetched, keyof Counts> {
     from: first.date,
     to: last.date,
     days: observations.length,
+    missingByColumn: missingByColumn(observations),
     path: paths.storedChart(chart),
   };
 }

@@ -3,6 +3,7 @@ import type { MarketChart } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { type Chosen, chooseHistory } from './choose-history.ts';
+import { sayFewerDays } from './fewer-days.ts';
 import { type Notice, notice } from './notice.ts';
 import { readChartFile } from './read-chart-file.ts';
 import { chartOf, priced, type StoredChart } from './stored-chart.ts';
@@ -16,9 +17,6 @@ export interface Ingested {
   /** All that is known of the market, whatever was asked for. */
   readonly history: StoredChart;
 }
-
-/** A free plan of CoinGecko gives as many: whoever asks for more should know what is missing. */
-const FREE_PLAN_DAYS = 365;
 
 /**
  * Brings the market chart that was asked for from where it may come from. Nothing is written: what was retrieved
@@ -44,12 +42,7 @@ export async function* ingest(
       `over ${LONGEST_GAP_DAYS} days in a row are missing before ${first.date}: only what is newer is used`,
     );
   }
-  if (isShort(request, contiguous.length) && request.from === undefined) {
-    yield notice(
-      `${request.days} days were asked for, and there are ${contiguous.length}, from ${first?.date}`,
-      { code: 'fewer_days', facts: { coin: request.coin, source } },
-    );
-  }
+  if (request.from === undefined) yield* sayFewerDays(request, { history, used: contiguous, source });
   const { coin, vsCurrency } = request;
   const { retrievedAt } = newest.retrieval;
   return {
@@ -71,10 +64,6 @@ async function* onlyFile(
   const retrieval = { number: 1, source: 'csv', retrievedAt, daysAsked: null } as const;
   const history = chartOf({ coin, vsCurrency }, observations, retrieval);
   return { history, source: 'csv', retrieved: undefined, readAs };
-}
-
-function isShort({ days }: ChartRequest, count: number): boolean {
-  return days !== 'max' && days > FREE_PLAN_DAYS && count < days;
 }
 
 function noData({ coin, from, until }: ChartRequest): SourceError | InputError {

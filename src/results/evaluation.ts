@@ -12,8 +12,8 @@ import { usedSignalSchema } from './signal.ts';
 import {
   coin,
   count,
+  countByColumn,
   currency,
-  filledByColumn,
   finite,
   instant,
   interval,
@@ -115,7 +115,7 @@ export const evaluationSchema = v.object({
   rows: v.object({
     days: count,
     filled: count,
-    filledByColumn,
+    filledByColumn: countByColumn,
     usable: count,
     initialTrain: count,
     step: count,

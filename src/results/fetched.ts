@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sources } from '../domain.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
-import { coin, count, currency, instant, isoDate, readAs } from './values.ts';
+import { coin, count, countByColumn, currency, instant, isoDate, readAs } from './values.ts';
 
 /** What is stored of a market after a fetch or an import: what `fetch --format json` prints. */
 export const fetchedSchema = v.object({
@@ -14,6 +14,8 @@ export const fetchedSchema = v.object({
   from: isoDate,
   to: isoDate,
   days: count,
+  /** How many of the days from the first to the last have no value of each column. */
+  missingByColumn: countByColumn,
   /** How many days came in that were not known, neither stored nor bundled. */
   added: count,
   /** Known days of which a value is another now; those that are as they were. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type FeatureRow, featureSetNames, sources, targetColumns, targetNames } from '../domain.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { byFeature } from './run.ts';
-import { coin, count, currency, filledByColumn, finite, instant, isoDate, readAs } from './values.ts';
+import { coin, count, countByColumn, currency, finite, instant, isoDate, readAs } from './values.ts';
 
 /** What `features --format json` prints. */
 export const featuresSchema = v.object({
@@ -17,7 +17,10 @@ export const featuresSchema = v.object({
   delay: count,
   featureSet: v.picklist(featureSetNames),
   features: v.array(v.string()),
-  counts: printedAs('rows', v.object({ days: count, usable: count, filled: count, filledByColumn })),
+  counts: printedAs(
+    'rows',
+    v.object({ days: count, usable: count, filled: count, filledByColumn: countByColumn }),
+  ),
   /** The newest rows: their `timestamp`, the values by the names of their features, and its target, under the name of the column. */
   newest: v.array(v.record(v.string(), v.union([finite, isoDate, v.null()]))),
   summary: v.record(

@@ -14,8 +14,8 @@ import { usedSignalSchema } from './signal.ts';
 import {
   coin,
   count,
+  countByColumn,
   currency,
-  filledByColumn,
   finite,
   instant,
   isoDate,
@@ -37,7 +37,7 @@ const rows = v.object({
   train: count,
   test: count,
   filled: count,
-  filledByColumn: v.optional(filledByColumn),
+  filledByColumn: v.optional(countByColumn),
 });
 const halfLife = v.union([positive, v.literal('none')]);
 

@@ -21,8 +21,8 @@ export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));
 export const currency = v.pipe(v.string(), v.check(isCurrency, 'is not a currency code'));
 
-/** How many values of each column were filled. */
-export const filledByColumn = v.object({ price: count, marketCap: count, totalVolume: count });
+/** On how many days something is so of each value of a day. */
+export const countByColumn = v.object({ price: count, marketCap: count, totalVolume: count });
 
 /** As what a file was read. */
 export const readAs = v.object({

@@ -4,6 +4,7 @@ import type { PartSkill } from '../evaluation/periods.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluated, Evaluation, Pooled } from '../training/evaluate.ts';
+import { daysInWords } from './days.ts';
 import {
   formatFixed,
   formatInteger,
@@ -14,6 +15,7 @@ import {
   formatSkillInterval,
   plural,
 } from './format.ts';
+import { moreDaysLines } from './more-days.ts';
 import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from './sentences.ts';
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
@@ -48,9 +50,10 @@ function evaluationText(evaluation: Evaluation): string {
     evaluationVerdict(evaluation),
     ...highAccuracyWarnings(evaluation).map((warning) => `! ${warning}`),
     ...convergenceWarnings(evaluation).map((warning) => `! ${warning}`),
+    ...moreDaysLines({ ...evaluation, days: rows.days }),
     '',
     `Market      ${name} (${symbol}) in ${evaluation.vsCurrency}, from ${sourceInWords(evaluation.source)}, retrieved ${evaluation.retrievedAt.slice(0, 10)}`,
-    `Days        ${evaluation.from} to ${evaluation.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
+    `Days        ${evaluation.from} to ${evaluation.to}: ${daysInWords(rows)}`,
     `Rows        ${formatInteger(rows.usable)} usable; the first ${formatInteger(rows.initialTrain)} only train`,
     `Evaluation  ${plural(evaluation.folds, 'step')} of ${rows.step} rows, ${formatInteger(rows.evaluated)} forecasts from ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
     `Target      ${targetInWords(evaluation)}`,

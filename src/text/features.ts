@@ -1,5 +1,6 @@
 import type { FeatureRow } from '../domain.ts';
 import type { MadeFeatures } from '../training/make-features.ts';
+import { daysInWords } from './days.ts';
 import { formatFixed, formatSigned, formatValue, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
@@ -9,7 +10,7 @@ import { renderTable } from './table.ts';
 export function featuresText(made: MadeFeatures, newest: readonly FeatureRow[]): string {
   const { features, counts } = made;
   return [
-    `${made.coin} in ${made.vsCurrency}, from ${sourceInWords(made.source)}: ${plural(counts.days, 'day')}, ${made.from} to ${made.to}, ${counts.filled} filled`,
+    `${made.coin} in ${made.vsCurrency}, from ${sourceInWords(made.source)}: ${made.from} to ${made.to}, ${daysInWords(counts)}`,
     '',
     ...blocks(newest, features).flatMap((block) => [block, '']),
     renderTable({

@@ -1,5 +1,6 @@
 import { isExchange } from '../domain.ts';
 import type { Fetched, TakenBack } from '../results/fetched.ts';
+import { missingInWords } from './days.ts';
 import { plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
@@ -12,6 +13,7 @@ export function fetchedText(fetched: Fetched): string {
     `${coin} in ${vsCurrency}, from ${sourceInWords(source)}`,
     `Stored  ${plural(days, 'day')}, ${from} to ${to}`,
     `Days    ${changesText(fetched)}`,
+    `Values  ${missingInWords(fetched.missingByColumn)}`,
     `In      ${path}`,
     `Next    crypto-predict train ${marketFlags(next)}`,
   ].join('\n');

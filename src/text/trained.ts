@@ -3,9 +3,11 @@ import { describeCoin } from '../market-data/coins.ts';
 import type { TrainedRun } from '../run.ts';
 import type { DatedForecast } from '../training/forecast.ts';
 import type { SavedTraining } from '../training/save-training.ts';
+import { daysInWords } from './days.ts';
 import { forecastLine, warningLine } from './forecast.ts';
 import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
+import { moreDaysLines } from './more-days.ts';
 import {
   highAccuracyInWords,
   type Judged,
@@ -23,6 +25,7 @@ export function trainedText(run: SavedTraining, forecast: DatedForecast | undefi
   const { coin } = run.model;
   return [
     runText(run),
+    ...moreDaysLines({ days: run.data.rows.days, source: run.data.source, verdict: run.verdict }),
     '',
     `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
     ...(forecast
@@ -45,7 +48,7 @@ export function runText(run: Judged): string {
   return [
     `${name} (${symbol}) in ${model.vsCurrency}, from ${sourceInWords(data.source)}, retrieved ${data.retrievedAt.slice(0, 10)}`,
     '',
-    `Days        ${data.from} to ${data.to}: ${plural(rows.days, 'day')}, ${rows.filled} filled`,
+    `Days        ${data.from} to ${data.to}: ${daysInWords(rows)}`,
     `Rows        ${formatInteger(rows.usable)} usable: ${formatInteger(rows.train)} to train, the newest ${formatInteger(rows.test)} to test`,
     `Features    ${settings.featureSet}, ${model.features.length} of them`,
     ...usedSignalLines(model.signals),

@@ -9,7 +9,8 @@ import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { Penalty, Recency } from '../run.ts';
 import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
-import { featureTableOf, type PreparedMarket, prepareMarket } from './prepare.ts';
+import { engineerNewest, type PreparedMarket, prepareMarket } from './prepare.ts';
+import { refuseByDays } from './refuse-by-days.ts';
 import { LEAST_USABLE_ROWS } from './training-split.ts';
 
 /** How to walk, where the rows and the feature set leave it open. */
@@ -50,8 +51,9 @@ export async function* prepareCandidates(
   const sets = names.map((name) => featureSets[name]);
   const target = targets[targetName];
   const market = yield* prepareMarket(request, { sets, target, signals }, context);
-  const tables = sets.map((set) => featureTableOf(market, set, { target, delay }));
+  const tables = sets.map((set) => engineerNewest(market, set, { target, delay }));
   const usable = tables.map(({ rows }) => labelled(rows));
+  for (const [i, set] of sets.entries()) refuseByDays(at(usable, i), market, set);
   const dates = usable.map((rows) => new Set(rows.map(({ date }) => date)));
   return sets.map((featureSet, i) => ({
     market,

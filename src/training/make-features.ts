@@ -18,7 +18,8 @@ import type { ChartRequest, IngestProgress } from '../market-data/chart-request.
 import { storeCharts } from '../market-data/chart-store.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
 import { paths } from '../workspace/workspace.ts';
-import { featureTableOf, prepareMarket } from './prepare.ts';
+import { engineerNewest, prepareMarket, withRows } from './prepare.ts';
+import { refuseByDays } from './refuse-by-days.ts';
 
 /** The feature rows of a market chart, written as CSV. */
 export interface MadeFeatures extends Market, Task {
@@ -63,7 +64,9 @@ export async function* makeFeatures(
     { workspace, ...context },
   );
   const { chart, days } = prepared;
-  const { features, rows } = featureTableOf(prepared, set, { target: targets[target], delay });
+  const table = engineerNewest(prepared, set, { target: targets[target], delay });
+  if (table.rows.length === 0) refuseByDays([], prepared, set);
+  const { features, rows } = withRows(table, prepared);
   context.signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved, [
     paths.processed(chart),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import { plural } from '../counts.ts';
+import { formatInteger, plural } from '../counts.ts';
+import { daysBetween } from '../dates.ts';
 import type { Day, Days, Market, MarketChart, Model, SignalUse, UsedSignal } from '../domain.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { coverageOf, setsThatDo } from '../features/coverage.ts';
@@ -71,11 +72,13 @@ export async function* prepareMarket(
   yield* sayWhatIsCutOff(own.chart);
   for (const featureSet of purpose.sets) yield* checkCoverage(history, featureSet);
   const beside = companionRequest && (yield* ingest(companionRequest, context));
+  const companion = beside && preprocess(beside.chart.observations);
+  if (companion !== undefined) yield* sayWhereCompanionEnds(request, history, companion);
   return {
     chart: own.chart,
     days: newestDays(history, request.days),
     history,
-    companion: beside && preprocess(beside.chart.observations),
+    companion,
     signals,
     retrieved: [own.retrieved, beside?.retrieved].filter((chart) => chart !== undefined),
   };
@@ -108,14 +111,22 @@ export function featureTableOf(
   featureSet: Pick<FeatureSet, 'columns'>,
   settings: RowSettings = {},
 ): FeatureTable {
-  const table = engineerNewest(market, featureSet, settings);
+  return withRows(engineerNewest(market, featureSet, settings), market);
+}
+
+/**
+ * A table that has rows.
+ *
+ * @throws {InputError} where it has none
+ */
+export function withRows(table: FeatureTable, { days, companion }: PreparedMarket): FeatureTable {
   if (table.rows.length > 0) return table;
-  const { days, companion } = market;
   const beside = companion ? `, beside bitcoin's ${companion.length}` : '';
   throw new InputError({
     code: 'too_few_rows',
     message: `${days.length} days${beside} give no feature row`,
     hint: 'use a longer history: the first 29 days give none, and the first 90 none of the sets market and volatility',
+    facts: { hasNone: 1 },
   });
 }
 
@@ -200,6 +211,20 @@ function* sayWhatIsCutOff({ observations }: MarketChart): Generator<Notice, void
   if (after > 0) yield notice(`${plural(after, 'day')} without a price after ${last} cut off`);
 }
 
+/** Rows are matched by date: days after the companion's last one give none. */
+function* sayWhereCompanionEnds(
+  { coin }: ChartRequest,
+  days: readonly Day[],
+  companion: readonly Day[],
+): Generator<Notice, void, void> {
+  const [end, companionEnd] = [days.at(-1)?.date, companion.at(-1)?.date];
+  if (end === undefined || companionEnd === undefined || companionEnd >= end) return;
+  const missing = daysBetween(companionEnd, end);
+  yield notice(
+    `bitcoin is known to ${companionEnd} only, and ${coin} to ${end}: the newest ${plural(missing, 'day')} give no row`,
+  );
+}
+
 /** Refuses what cannot be done without a value; says what is left out, and what is old. */
 function* checkCoverage(days: readonly Day[], featureSet: FeatureSet): Generator<Notice, void, void> {
   const { lacking, leftOut, stale } = coverageOf(days, featureSet);
@@ -211,10 +236,15 @@ function* checkCoverage(days: readonly Day[], featureSet: FeatureSet): Generator
     });
   }
   for (const value of leftOut) {
-    yield notice(`${value} is known on no day: its features are left out of the set ${featureSet.name}`);
+    const isZero = days.some((day) => day.totalVolume === 0);
+    yield notice(
+      `${value} is ${isZero ? '0 on every day' : 'known on no day'}: its features are left out of the set ${featureSet.name}`,
+    );
   }
-  for (const { value, newest } of stale) {
-    yield notice(`${value} is known to ${newest} only: later days are filled with what it was then`);
+  for (const { value, newest, age } of stale) {
+    yield notice(
+      `the newest ${formatInteger(age)} days have no ${value}: it is known to ${newest} only, and filled with what it was then`,
+    );
   }
 }
 

@@ -19,6 +19,7 @@ import { knownDaysOf } from '../results/known-days.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
 import { engineerNewest, prepareMarket, usedSignalsOf } from './prepare.ts';
+import { refuseByDays } from './refuse-by-days.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
 export interface TrainingProgress extends Losses {
@@ -75,6 +76,7 @@ export async function* train(
   const { chart, days, retrieved } = market;
   const { features, rows: featureRows } = engineerNewest(market, featureSet, { target, delay });
   const rows = labelled(featureRows);
+  refuseByDays(rows, market, featureSet);
   const split = splitForTraining(rows, { ...settings, scaler: featureSet.scaler });
   const { scaler, train: training, test } = split;
   const baseRate = baseRateOf(training.rows);
