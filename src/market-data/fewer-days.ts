@@ -21,7 +21,9 @@ export function* sayFewerDays(
   { history, used, source }: Given,
 ): Generator<Notice, void, void> {
   const isShort =
-    days === 'max' ? endsWithPlan(history, source) : days > FREE_PLAN_DAYS && used.length < days;
+    days === 'max'
+      ? endsWithPlan(used.at(0), { history, source })
+      : days > FREE_PLAN_DAYS && used.length < days;
   if (!isShort) return;
   const asked = days === 'max' ? 'all days' : `${days} days`;
   yield notice(`${asked} were asked for, and there are ${used.length}, from ${used.at(0)?.date}`, {
@@ -31,9 +33,9 @@ export function* sayFewerDays(
 }
 
 /** Whether the oldest day is the oldest that the source was asked for: there may be older ones. */
-function endsWithPlan({ observations }: StoredChart, source: Source): boolean {
-  const oldest = priced(observations).at(0);
-  if (oldest === undefined || isExchange(source)) return false;
+function endsWithPlan(first: Observation | undefined, { history, source }: Omit<Given, 'used'>): boolean {
+  const oldest = priced(history.observations).at(0);
+  if (oldest === undefined || oldest.date !== first?.date || isExchange(source)) return false;
   const { daysAsked, retrievedAt } = oldest.retrieval;
   if (daysAsked === null || daysAsked === 'max') return false;
   return daysBetween(oldest.date, utcDate(Date.parse(retrievedAt))) >= daysAsked - 1;

@@ -52,14 +52,14 @@ function refuseCompanionElsewhere({ days, chart, companion }: PreparedMarket): v
   });
 }
 
-/** Sets that take the logarithm of volumes have no row near a volume of 0. */
+/** A volume of 0 is read as the one before: sets that take its logarithm have no row before the first that is not 0. */
 function refuseZeroVolumes({ days, chart }: PreparedMarket, { name, looksAt }: FeatureSet): void {
-  if (looksAt.totalVolume !== 'where known') return;
-  const zeros = days.filter(({ totalVolume }) => totalVolume === 0).length;
-  if (zeros * 10 < days.length) return;
+  if (looksAt.totalVolume !== 'where known' || days.at(0)?.totalVolume !== 0) return;
+  const zeros = days.findIndex(({ totalVolume }) => totalVolume !== null && totalVolume > 0);
+  if (zeros * 2 < days.length) return;
   throw new InputError({
     code: 'zero_volumes',
-    message: `the volume of ${chart.coin} is 0 on ${zeros} of ${plural(days.length, 'day')}, and days near them give no row of the set ${name}`,
+    message: `the volume of ${chart.coin} is 0 on the first ${zeros} of ${plural(days.length, 'day')}, which give no row of the set ${name}`,
     hint: 'use the set classic, which takes a volume of 0, or days that have volumes',
   });
 }
