@@ -12,6 +12,7 @@ import { registerPredict } from '../commands/predict.ts';
 import { registerReport } from '../commands/report.ts';
 import { registerRetrain } from '../commands/retrain.ts';
 import { registerRuns } from '../commands/runs.ts';
+import { registerScore } from '../commands/score.ts';
 import { registerServe } from '../commands/serve.ts';
 import { registerSignals } from '../commands/signals.ts';
 import { registerTest } from '../commands/test.ts';
@@ -40,6 +41,7 @@ const registers: readonly Register[] = [
   registerTune,
   registerSignals,
   registerTest,
+  registerScore,
   registerRuns,
   registerReport,
   registerMonitor,

@@ -1,4 +1,6 @@
 import type { TargetName } from '../domain.ts';
+import type { Judgement } from '../evaluation/judgement.ts';
+import type { Multiplicity } from '../evaluation/ledger.ts';
 import type { Metrics } from '../evaluation/metrics.ts';
 import type { PartSkill } from '../evaluation/periods.ts';
 import { describeCoin } from '../market-data/coins.ts';
@@ -44,7 +46,7 @@ const NOTE =
 
 /** One evaluation: its verdict, its rows, its metrics beside the baselines, what its skill rests on, its backtest. */
 function evaluationText(evaluation: Evaluation): string {
-  const { rows, dates, backtest } = evaluation;
+  const { rows, dates } = evaluation;
   const { name, symbol } = describeCoin(evaluation.coin);
   return [
     evaluationVerdict(evaluation),
@@ -60,16 +62,30 @@ function evaluationText(evaluation: Evaluation): string {
     `Features    ${evaluation.featureSet}, ${evaluation.features.length} of them (l2 ${evaluation.l2}, half-life ${evaluation.halfLife}${evaluation.window === 'all' ? '' : `, window ${evaluation.window}`})`,
     ...usedSignalLines(evaluation.signals),
     '',
-    renderTable(walkForwardTable(evaluation)),
-    '',
-    ...skillLines(evaluation),
-    `Accuracy    95 % by blocks of days: ${formatInterval(evaluation.accuracyBlockInterval)}; ${directionSentence(evaluation)}`,
-    `Calibration ${calibrationSentence(evaluation)}`,
-    `Confident   ${confidenceSentence(evaluation)}`,
-    '',
-    renderTable(partsTable(evaluation)),
-    ...(backtest === null ? [] : ['', renderTable(backtestTable(backtest)), '', tradingSentence(backtest)]),
+    ...judgementLines(evaluation),
   ].join('\n');
+}
+
+/** Forecasts of a coin with all that is said about them. */
+export interface JudgedForecasts extends Judgement {
+  readonly coin: string;
+  readonly ledger?: Multiplicity | undefined;
+}
+
+/** What is said about forecasts: their metrics beside the baselines, what the skill rests on, the backtest. */
+export function judgementLines(judged: JudgedForecasts): readonly string[] {
+  const { backtest } = judged;
+  return [
+    renderTable(walkForwardTable(judged)),
+    '',
+    ...skillLines(judged),
+    `Accuracy    95 % by blocks of days: ${formatInterval(judged.accuracyBlockInterval)}; ${directionSentence(judged)}`,
+    `Calibration ${calibrationSentence(judged)}`,
+    `Confident   ${confidenceSentence(judged)}`,
+    '',
+    renderTable(partsTable(judged)),
+    ...(backtest === null ? [] : ['', renderTable(backtestTable(backtest)), '', tradingSentence(backtest)]),
+  ];
 }
 
 /** What is forecast, and from how far back. */
@@ -84,7 +100,7 @@ const targetWords: Readonly<Record<TargetName, string>> = {
   beats_bitcoin: 'beats_bitcoin: does it earn more than bitcoin tomorrow',
 };
 
-function skillLines(evaluation: Evaluation): readonly string[] {
+function skillLines(evaluation: JudgedForecasts): readonly string[] {
   const { coin, skill, comparison, clarkWest, daysToDetect, ledger } = evaluation;
   const { baseRate, recentBaseRate, coinFlip } = comparison.tests;
   const detect =
@@ -194,7 +210,9 @@ export function tradingSentence({
 }
 
 /** What the verdict rests on, in one sentence. */
-export function evaluationVerdict(evaluation: EvaluationSummary): string {
+export function evaluationVerdict(
+  evaluation: Pick<EvaluationSummary, 'verdict' | 'metrics' | 'baselines' | 'pValueEveryConstant'>,
+): string {
   const { metrics, baselines, pValueEveryConstant } = evaluation;
   return (
     `${sentenceOf(evaluationVerdictInWords(evaluation))}: over ${plural(metrics.n, 'day')} that it had not seen its log loss ` +
@@ -262,7 +280,7 @@ function pooledSentence(pooled: Pooled): string {
   );
 }
 
-function directionSentence({ pesaranTimmermann }: Evaluation): string {
+function directionSentence({ pesaranTimmermann }: JudgedForecasts): string {
   if (pesaranTimmermann === null) return 'all calls go one way, so there is no test of directions';
   return `directions called better than at random? ${formatPValue(pesaranTimmermann.pValue)} by Pesaran and Timmermann`;
 }
@@ -286,7 +304,7 @@ export function calibrationSentence({
   );
 }
 
-function confidenceSentence({ confidence }: Evaluation): string {
+function confidenceSentence({ confidence }: JudgedForecasts): string {
   const most = confidence.at(-1);
   if (most === undefined) return '–';
   return (

@@ -15,6 +15,8 @@ export interface DatedRow {
   /** The time of the day in the date's cell, in milliseconds since 00:00 UTC. */
   readonly clock: number;
   readonly values: readonly (number | null)[];
+  /** All cells of the row, in the order of the header. */
+  readonly cells: Cells;
   /** What the row is called in messages: the file and its line. */
   readonly place: string;
 }
@@ -22,8 +24,10 @@ export interface DatedRow {
 export interface DatedTable {
   /** The name of the column of dates, as the file writes it. */
   readonly dateColumn: string;
-  /** The names of the other columns. */
+  /** The names of the columns that were read as numbers. */
   readonly columns: readonly string[];
+  /** The names of all columns, simplified. */
+  readonly header: readonly string[];
   /** In the order of the file. */
   readonly rows: readonly DatedRow[];
 }
@@ -31,6 +35,8 @@ export interface DatedTable {
 export interface DatedTableRequest extends TableFile {
   /** The names that the column of dates may have, simplified, the preferred one first. */
   readonly dateNames: readonly string[];
+  /** The names of the columns of numbers, simplified; all but the dates where none are given. */
+  readonly valueNames?: readonly string[];
 }
 
 /** More rows than any daily series has. */
@@ -63,9 +69,11 @@ async function read(table: OpenTable, request: DatedTableRequest): Promise<Dated
   const [header = [], ...sample] = head.rows;
   const dateAt = dateColumnIn(header, sample, request);
   refuseRepeated(header, file);
-  const valuesAt = header.flatMap((name, i) => (i === dateAt || name.trim() === '' ? [] : [i]));
+  const isWanted = (name: string) => request.valueNames?.includes(simplified(name)) ?? name.trim() !== '';
+  const valuesAt = header.flatMap((name, i) => (i !== dateAt && isWanted(name) ? [i] : []));
   if (valuesAt.length === 0) {
-    throw refusal(file, 'has a column of dates and none of numbers', 'add one, under a name', 'unknown_form');
+    const wanted = request.valueNames ? `no column ${request.valueNames.join(', ')}` : 'none of numbers';
+    throw refusal(file, `has a column of dates and ${wanted}`, 'add one, under its name', 'unknown_form');
   }
   const lines = await linesOf(table, { skipped: head.preamble + 1, signal: request.signal, file });
   const whole = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
@@ -88,6 +96,7 @@ async function read(table: OpenTable, request: DatedTableRequest): Promise<Dated
   return {
     dateColumn: (header[dateAt] ?? '').trim(),
     columns: valuesAt.map((i) => (header[i] ?? '').trim()),
+    header: header.map(simplified),
     rows: whole.map(({ cells, line }, i) => {
       const read = moments[i] ?? Number.NaN;
       const moment = i < dates.swappedUpTo ? withDayAndMonthSwapped(read) : read;
@@ -101,7 +110,7 @@ async function read(table: OpenTable, request: DatedTableRequest): Promise<Dated
           'write a plain decimal number, nothing where it is missing, or leave the column out',
         );
       });
-      return { date: dateOf(day), clock: moment - day * DAY_MS, values, place: placeOf(line) };
+      return { date: dateOf(day), clock: moment - day * DAY_MS, values, cells, place: placeOf(line) };
     }),
   };
 }

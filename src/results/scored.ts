@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { sources, targetNames } from '../domain.ts';
+import { blockLength } from '../evaluation/bootstrap.ts';
+import { ROLLING_DAYS } from '../evaluation/judgement.ts';
+import { type DeepReadonly, type JsonOf, printedAs, toJson } from './codec.ts';
+import { evaluationSchema, type PrintableEvaluation } from './evaluation.ts';
+import { coin, count, currency, instant, isoDate } from './values.ts';
+
+const {
+  metrics,
+  pValueEveryConstant,
+  verdict,
+  highAccuracy,
+  looksLeaky,
+  accuracyBlockInterval,
+  baselines,
+  skill,
+  pesaranTimmermann,
+  dieboldMarianoConstants,
+  clarkWest,
+  byYear,
+  byVolatility,
+  daysToDetect,
+  backtest,
+  calibration,
+  calibrationFit,
+  expectedCalibrationError,
+  expectedCalibrationErrorIfPerfect,
+  confidence,
+  rolling,
+  bootstrap,
+  forecasts,
+  ledger,
+} = evaluationSchema.entries;
+
+/** What `score --format json` prints: of forecasts that anything made, all that `evaluate` says without refitting. */
+export const scoredSchema = v.object({
+  scheme: v.literal('score'),
+  file: v.string(),
+  coin,
+  vsCurrency: currency,
+  source: v.picklist(sources),
+  retrievedAt: instant,
+  from: isoDate,
+  to: isoDate,
+  target: v.picklist(targetNames),
+  rows: v.object({
+    /** Rows of the file. */
+    forecasts: count,
+    evaluated: count,
+    /** Rows of a date that had one before: the first counts. */
+    duplicates: count,
+    /** Rows dated after the day they forecast, or of another day than the next: they do not count. */
+    misdated: count,
+    /** Evaluated forecasts of exactly 0 or 1, which count as 1e-15 from it. */
+    hard: count,
+    /** Rows whose outcome is not known, or not yet. */
+    withoutOutcome: count,
+    /** Dates between the first and the last evaluated that have an outcome and no forecast. */
+    gaps: count,
+  }),
+  dates: v.object({ firstEvaluated: isoDate, lastEvaluated: isoDate }),
+  metrics,
+  pValueEveryConstant,
+  verdict,
+  highAccuracy,
+  looksLeaky,
+  accuracyBlockInterval,
+  baselines,
+  skill,
+  pesaranTimmermann,
+  dieboldMarianoConstants,
+  clarkWest,
+  byYear,
+  byVolatility,
+  daysToDetect,
+  backtest,
+  calibration,
+  calibrationFit,
+  expectedCalibrationError,
+  expectedCalibrationErrorIfPerfect,
+  confidence,
+  rolling,
+  bootstrap,
+  forecasts,
+  scoredAt: printedAs('scored_at', instant),
+  ledger,
+});
+
+type Printed = DeepReadonly<v.InferInput<typeof scoredSchema>>;
+
+/** Scored forecasts, of which some things are printed under another roof. */
+export type PrintableScore = Omit<
+  Printed,
+  'scheme' | 'skill' | 'rolling' | 'bootstrap' | 'looksLeaky' | 'dieboldMarianoConstants'
+> &
+  Pick<PrintableEvaluation, 'comparison' | 'skill' | 'rolling' | 'settings'>;
+
+export function scoredJson(score: PrintableScore): JsonOf<typeof scoredSchema> {
+  const { skill: own, rolling: points, settings, rows } = score;
+  return toJson(scoredSchema, {
+    ...score,
+    scheme: 'score',
+    looksLeaky: score.highAccuracy === 'looks_leaky',
+    dieboldMarianoConstants: score.comparison.tests,
+    skill: { ...own, dieboldMariano: own },
+    rolling: { days: ROLLING_DAYS, points },
+    bootstrap: { ...settings, blockLength: blockLength(rows.evaluated) },
+  });
+}
