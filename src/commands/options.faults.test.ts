@@ -68,7 +68,7 @@ describe('a word that is not known suggests the nearest one', () => {
 describe('a command line that cannot be understood is one line with 2', () => {
   test.each([
     'predict',
-    'train extra',
+    'serve extra',
     'train --days',
     'runs show',
     'runs compare a',

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { ExplainedError, MissingError, SourceError, systemCode } from '../errors.ts';
 import type { InputProblem } from '../features/feature-input.ts';
+import { NO_MODEL } from '../workspace/runs.ts';
 
 /** One thing that is wrong with a request, in the shape that clients of FastAPI know. */
 export interface ValidationItem {
@@ -43,12 +44,17 @@ export function itemsOf(
   }));
 }
 
+/** What to do, for whoever runs the server. */
+function hintOf({ code, facts, hint }: ExplainedError): string {
+  return code === NO_MODEL ? `run crypto-predict train --coin ${facts.coin ?? 'bitcoin'}` : hint;
+}
+
 /** Any error as the answer that a client gets. What is not foreseen says nothing of the inside. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof ExplainedError) {
     const status = error instanceof SourceError ? 502 : error instanceof MissingError ? 503 : 500;
-    return new HttpProblem(status, `${error.message}; ${error.hint}`);
+    return new HttpProblem(status, `${error.message}; ${hintOf(error)}`);
   }
   switch (systemCode(error)) {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

@@ -71,7 +71,7 @@ export function verdictOf({ exitCode }: Outcome): Verdict {
 
 /** What may be undefined; anything else that is null was no number, which JSON has no word for. */
 const undefinable =
-  /^(balanced_accuracy|precision|recall|f1|roc_auc|log_loss|log_loss_skill|p_value|p_value_every_constant|statistic|t|days_to_detect|calibration_fit|high_accuracy|break_even_fee_bps|backtest|sharpe_difference|sharpe|deviation|correlation|evaluation|target_price_up)$/;
+  /^(balanced_accuracy|precision|recall|f1|roc_auc|log_loss|log_loss_skill|p_value|p_value_every_constant|statistic|t|days_to_detect|calibration_fit|high_accuracy|break_even_fee_bps|backtest|sharpe_difference|sharpe|deviation|correlation|evaluation|target_price_up|largest_conflict|drifted)$/;
 
 /** Expects a number wherever a result has one. */
 export function expectNumbers(result: unknown, name = ''): void {

@@ -288,13 +288,13 @@ describe('a run whose files cannot be read', () => {
 
 describe('a stored chart that cannot be trusted', () => {
   const path = 'data/raw/bitcoin_usd.json';
-  const retrievals = [{ source: 'csv', retrieved_at: '2024-01-09T00:00:00Z', days_asked: null }];
+  const retrievals = [{ number: 1, source: 'csv', retrieved_at: '2024-01-09T00:00:00Z', days_asked: null }];
   const body = { coin: 'bitcoin', vs_currency: 'usd', retrievals, observations: [] };
   const days = [
     ['2024-01-01', 1, 1, 1, 0],
     ['2024-01-02', 1, 1, 1, 0],
   ];
-  const whole = encodeDocument(1, body);
+  const whole = encodeDocument(2, body);
   const readers = ['train', 'fetch', 'features', 'monitor', 'predict'].map((command) => [
     command,
     '--coin',
@@ -315,20 +315,20 @@ describe('a stored chart that cannot be trusted', () => {
       /bitcoin_usd\.json is damaged: its checksum.*delete it and fetch again/,
     ],
     ['edited', whole.replace('"usd"', '"eur"'), /bitcoin_usd\.json is damaged: its checksum/],
-    ['of another coin', encodeDocument(1, { ...body, coin: 'dash' }), /bitcoin_usd\.json.*it is of dash/],
+    ['of another coin', encodeDocument(2, { ...body, coin: 'dash' }), /bitcoin_usd\.json.*it is of dash/],
     [
       'without its observations',
-      encodeDocument(1, { ...body, observations: null }),
+      encodeDocument(2, { ...body, observations: null }),
       /bitcoin_usd\.json.*observations/,
     ],
     [
       'out of order',
-      encodeDocument(1, { ...body, observations: days.toReversed() }),
+      encodeDocument(2, { ...body, observations: days.toReversed() }),
       /bitcoin_usd\.json.*observations: are not in order/,
     ],
     [
       'of days that nobody retrieved',
-      encodeDocument(1, { ...body, observations: [['2024-01-03', 1, 1, 1, 7]] }),
+      encodeDocument(2, { ...body, observations: [['2024-01-03', 1, 1, 1, 7]] }),
       /bitcoin_usd\.json.*observations come from nowhere/,
     ],
   ])('row 32: a stored chart that is %s → exit 3 by every command, refused by name', (_, text, message) =>
