@@ -1,12 +1,13 @@
 /**
  * Writes the pages of docs/ that follow from the program: commands.md from every --help, json.md and http-api.md from
- * the schemas. `npm run docs`; with `-- --check` it writes nothing, and ends with 1 where a page is not up to date.
+ * the schemas, examples/ from the bundled prices. `npm run docs`; with `-- --check` it writes nothing, and ends with 1 where a page is not up to date.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { exampleSignals } from './docs/examples.js';
 import { markdownTable, typeOf, valueRows } from './docs/json-schema.js';
 import { loadSource } from './load-source.js';
 
@@ -38,6 +39,7 @@ const pages = {
   'commands.md': await commandsPage(),
   'json.md': await jsonPage(),
   'http-api.md': await httpPage(),
+  ...(await examples()),
 };
 
 const outdated = Object.entries(pages).filter(([name, text]) => {
@@ -109,6 +111,12 @@ async function httpPage() {
     'What `crypto-predict serve` answers. Made from the schemas by `npm run docs`; a running server describes itself ' +
     'at `/openapi.json`, with the features of the model in use. How to run it is in [operate](operate.md).';
   return page('HTTP', intro, [...routes, ...answers]);
+}
+
+async function examples() {
+  const { seededRandom } = await loadSource('evaluation/random');
+  const bitcoin = readFileSync(join(root, 'data/bundled/bitcoin_usd.csv'), 'utf8');
+  return exampleSignals(bitcoin, seededRandom(1));
 }
 
 function routeSection(method, path, { summary, description, parameters = [], responses }) {

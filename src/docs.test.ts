@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from './package-root.ts';
@@ -7,6 +8,9 @@ import { runInProcess } from './testing/in-process.ts';
 
 /** The examples in it are those of every help, which are run in `help.proof.test.ts`. */
 const MADE_FROM_HELP = 'docs/commands.md';
+
+/** Files that examples read, as they are found from a clone's folder. */
+const EXAMPLES = 'docs/examples';
 
 const pages = ['.', 'docs', '.github', 'src', 'scripts']
   .filter((folder) => existsSync(join(packageRoot, folder)))
@@ -77,6 +81,7 @@ test.each(checked.filter(({ examples }) => examples.length > 0))(
   '$name has commands that run, and print what it shows',
   async ({ examples }) => {
     const workspace = await temporaryFolder();
+    await cp(join(packageRoot, EXAMPLES), join(workspace, EXAMPLES), { recursive: true });
     for (const [i, { command, prints }] of examples.entries()) {
       const now = () => new Date(NOW.getTime() + i * 60_000);
       const args = argumentsOf(command);
