@@ -96,7 +96,7 @@ const sourceWords = {
   coingecko: 'CoinGecko',
   cache: 'the stored chart',
   bundled: 'the bundled snapshot',
-  csv: 'a CSV file',
+  csv: 'a file',
 } as const;
 
 export function sourceInWords(source: Source): string {

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
+import { ExplainedError } from '../../../errors.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
 import { FRESH_MS, isRecent } from '../../../market-data/freshness.ts';
-import { fetchHints } from '../../effects/hints.ts';
+import { fetchHints, type Hints } from '../../effects/hints.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { searchForCoins } from './search.ts';
@@ -27,6 +28,9 @@ export const dataEffects: CreateEffects = ({ job, dispatch }) => {
     if (action.type === 'fetch cancelled') fetching.cancel();
     const file = submittedTo('import', before, after);
     if (file !== undefined) importing.start((work) => importFile(work, file));
+    if (action.type === 'replacing import asked')
+      importing.start((work) => importFile(work, action.file, { replace: true }));
+    if (action.type === 'undo asked') importing.start(undoLastChange);
     const unknown = submittedTo('search', before, after);
     if (unknown !== undefined) importing.start((work) => chooseUnknown(work, unknown));
     const isSearching = after.editing?.target.kind === 'search';
@@ -125,8 +129,23 @@ function pathOf(file: string, context: Context): string {
   return file === '-' ? './-' : expandHome(file, context);
 }
 
-/** Merges a file into the stored chart of the market. What is wrong with it is said at the prompt. */
-export async function importFile(work: Work, file: string): Promise<void> {
+/** What flags alone can say of a file. */
+const importHints: Hints = {
+  unknown_form:
+    'rename its columns to date and price, or leave with q and name them: fetch --from FILE --columns',
+  not_daily:
+    'use a file with a price a day, or leave with q and say when its prices are of: fetch --from FILE --prices-at',
+};
+
+/**
+ * Merges a file into the stored chart of the market. What is wrong with it is said at the prompt; where it does not
+ * fit what is stored, it is asked whether its days shall win all the same.
+ */
+export async function importFile(
+  work: Work,
+  file: string,
+  { replace }: { readonly replace: boolean } = { replace: false },
+): Promise<void> {
   const { context, dispatch } = work;
   const { market } = work.getState();
   const importing = await import('../../../market-data/import-file.ts');
@@ -134,7 +153,7 @@ export async function importFile(work: Work, file: string): Promise<void> {
   const notices: string[] = [];
   try {
     const { added } = await listen(
-      importing.importFile({ ...market, file: pathOf(file, context) }, context),
+      importing.importFile({ ...market, file: pathOf(file, context), replace }, context),
       ({ message }) => {
         notices.push(message);
       },
@@ -145,7 +164,25 @@ export async function importFile(work: Work, file: string): Promise<void> {
     const message = `Imported: ${plural(added, 'new day')}; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
-    const { message, hint } = explained(error);
+    const { message, hint } = explained(error, importHints);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
+    if (!(error instanceof ExplainedError) || error.code !== 'does_not_fit') return;
+    const text = `${message}. Import it all the same? Its days win; u takes it back.`;
+    dispatch({ type: 'asked', question: { text, yes: { type: 'replacing import asked', file } } });
+  }
+}
+
+/** Takes the last change of the stored chart back, and shows what is left. */
+export async function undoLastChange(work: Work): Promise<void> {
+  const { context, dispatch } = work;
+  const { undoChange } = await import('../../../market-data/fetch.ts');
+  const { plural } = await import('../../../text/format.ts');
+  try {
+    const { undone } = await undoChange({ ...work.getState().market, exchange: undefined }, context);
+    await loadChart(work);
+    const message = `Taken back: ${plural(undone.removed, 'day')} removed, ${undone.restored} as before.`;
+    dispatch({ type: 'fetch done', message });
+  } catch (error) {
+    dispatch({ type: 'fetch failed', ...explained(error) });
   }
 }

@@ -66,12 +66,26 @@ const dataKeys: readonly Binding[] = [
     keys: ['i'],
     shown: 'i',
     label: 'import',
-    help: 'merge a CSV file into the stored history of this coin',
+    help: 'merge a file into the stored history of this coin',
     action: pathPrompt(
       'import',
-      'CSV file',
-      'a path; CoinGecko’s export, or date,price,market_cap,total_volume',
+      'file',
+      'a path; a download of Yahoo, CoinGecko, Binance, Kraken …, as CSV, JSON, gzip or zip',
     ),
+  },
+  {
+    keys: ['u'],
+    shown: 'u',
+    label: 'undo',
+    help: 'take the last change of the stored history back, by a fetch or an import; asks first',
+    action: ({ market: { coin } }) => ({
+      type: 'asked',
+      question: {
+        text: `Take back what the last fetch or import changed in the stored history of ${coin}?`,
+        yes: { type: 'undo asked' },
+      },
+    }),
+    isOn: ({ data }) => data.chart !== undefined && !isFetching(data),
   },
   {
     keys: ['r'],

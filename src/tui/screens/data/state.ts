@@ -79,6 +79,9 @@ export type DataAction =
   | { readonly type: 'fetch done'; readonly message: string }
   | { readonly type: 'fetch failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'fetch cancelled' }
+  /** That a file which does not fit is to be imported all the same. */
+  | { readonly type: 'replacing import asked'; readonly file: string }
+  | { readonly type: 'undo asked' }
   | { readonly type: 'range moved'; readonly by: 1 | -1 }
   | { readonly type: 'data field moved'; readonly by: 1 | -1 }
   | { readonly type: 'coins found'; readonly query: string; readonly found: CoinSearch }

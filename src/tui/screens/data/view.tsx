@@ -108,7 +108,7 @@ function missingLines({ problem }: DataState, width: number): readonly Line[] {
     ...wrap(`! ${problem.message}`, width).map((text) => [{ text, tone: 'warning' as const }]),
     ...wrap(problem.hint, width),
     '',
-    ...wrap('Press Enter to fetch it from CoinGecko, / for another coin, or i to import a CSV file.', width),
+    ...wrap('Press Enter to fetch it from CoinGecko, / for another coin, or i to import a file.', width),
   ];
 }
 
