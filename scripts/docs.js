@@ -17,6 +17,8 @@ const results = {
   'predict --coin': 'datedForecastSchema',
   'predict --json': 'forecastSchema',
   'evaluate of one coin': 'evaluationSchema',
+  score: 'scoredSchema',
+  test: 'signalTestSchema',
   tune: 'tunedSchema',
   ledger: 'ledgerSchema',
   monitor: 'monitoredSchema',
@@ -31,7 +33,7 @@ const results = {
 };
 const resultFiles = [
   ...['run', 'forecast', 'evaluation', 'tuned', 'ledger', 'monitored', 'decision', 'run-list'],
-  ...['made-features', 'fetched', 'signal'],
+  ...['made-features', 'fetched', 'signal', 'signal-test', 'scored'],
 ];
 
 const root = join(import.meta.dirname, '..');

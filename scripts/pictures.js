@@ -50,6 +50,15 @@ async function press(keys, wanted) {
   await until(wanted);
 }
 
+/** Goes down a form, field by field, to the one that is wanted. */
+async function downTo(wanted) {
+  for (let fields = 0; !shown().includes(wanted); fields++) {
+    if (fields > 20) throw new Error(`${wanted} was not shown`);
+    pty.write('\u001b[B');
+    await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** The cells of a row in runs of one look. */
@@ -108,7 +117,7 @@ try {
   await press('v', 'histogram');
   draw('summary', 'Features: a summary of each');
   await press('3', 'nesterov');
-  await press('\u001b[B'.repeat(4), '› optimizer');
+  await downTo('› optimizer');
   await press('\u001b[C', 'gradient-descent     ');
   await press('\r', 'speed');
   await until('████');
