@@ -34,6 +34,7 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
     `name its columns with --columns ${quoted(`date=${date ?? 'NAME'},price=${price ?? 'NAME'}`)}, and add --prices-at end where a price is that of the end of its date`,
   not_daily: ({ time }, hint) =>
     time === undefined ? hint : 'say with --prices-at start or end which of them its prices are of',
+  file_in_other_currency: ({ currency }) => `name its currency with --vs ${currency}`,
   does_not_fit: () => 'check the file; --replace imports it all the same, and its days win',
   unknown_product: () => 'name the pair with --product, or use another --source',
   unknown_ticker: ({ example }) => `name the pair of the exchange with --product, like ${example}`,

@@ -1,5 +1,6 @@
-import { DAY_MS, dateOf, HOUR_MS } from '../dates.ts';
+import { DAY_MS, dateOf } from '../dates.ts';
 import type { IsoDate, Observation } from '../domain.ts';
+import { NearestToMidnight, nearestMidnight } from './midnight.ts';
 
 /** One point of a source: a moment in milliseconds and what was observed then. */
 export interface Point {
@@ -39,34 +40,22 @@ export function observationsOf(
   { retrievedAt }: { readonly retrievedAt?: Date } = {},
 ): DailyObservations {
   const today = retrievedAt && Math.floor(retrievedAt.getTime() / DAY_MS);
-  const nearest = new Map<number, Point>();
+  const nearest = new NearestToMidnight<Point>();
   for (const point of points) {
-    const day = nearestMidnight(point);
-    const distance = distanceTo(day, point);
-    const isTooEarly = today !== undefined && day > today && distance > MIDNIGHT_MS;
-    if (distance > HOUR_MS || isTooEarly) continue;
-    const other = nearest.get(day);
-    if (other === undefined || distance < distanceTo(day, other)) nearest.set(day, point);
+    const near = nearestMidnight(point.timestamp);
+    const isTooEarly = today !== undefined && near.day > today && near.distance > MIDNIGHT_MS;
+    if (!isTooEarly) nearest.offer(point, near);
   }
   const priced = points.filter(({ price }) => price !== null).map(({ timestamp }) => dayOf(timestamp));
   return {
-    observations: [...nearest]
-      .toSorted(([a], [b]) => a - b)
+    observations: nearest
+      .inOrder()
       .map(([day, { timestamp: _, ...values }]) => ({ date: dateOf(day), ...values })),
     offHourDates: [...new Set(priced)]
       .filter((day) => !nearest.has(day))
       .toSorted((a, b) => a - b)
       .map(dateOf),
   };
-}
-
-/** The UTC day whose 00:00 is nearest to a point. */
-function nearestMidnight({ timestamp }: Point): number {
-  return Math.round(timestamp / DAY_MS);
-}
-
-function distanceTo(day: number, { timestamp }: Point): number {
-  return Math.abs(timestamp - day * DAY_MS);
 }
 
 function dayOf(timestamp: number): number {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { daysBetween } from '../../../dates.ts';
 import { ExplainedError } from '../../../errors.ts';
 import { type ChartFile, type NamedFile, readFile } from './chart-file.ts';
+import { readText } from './testing/read-text.ts';
 
 const folder = join(import.meta.dirname, 'inputs');
 const now = new Date('2026-06-01T12:00:00Z');
@@ -80,6 +81,39 @@ describe('a file of each form', () => {
       const error = await refusalOf(read(name));
       expect(error.exitCode).toBe(3);
       expect(error.message).toContain(names);
+    },
+  );
+});
+
+describe('a file that names its currency', () => {
+  const rows = (count: number, row: (day: string) => string) =>
+    Array.from({ length: count }, (_, t) => row(`2026-01-${String(t + 1).padStart(2, '0')}`));
+  const yahoo = (ticker: string) =>
+    ['Price,Close,High,Low,Open,Volume', `Ticker${`,${ticker}`.repeat(5)}`, 'Date,,,,,']
+      .concat(rows(5, (day) => `${day},1,1,1,1,5000000`))
+      .join('\n');
+  const collected = (symbol: string, quote: string) =>
+    [`unix,date,symbol,open,high,low,close,Volume BTC,Volume ${quote}`]
+      .concat(rows(5, (day) => `${Date.parse(day)},${day} 00:00:00,${symbol},1,1,1,1,1,1`))
+      .join('\n');
+
+  test.each([
+    ['a ticker of Yahoo', yahoo('BTC-EUR')],
+    ['a symbol', collected('BTC/EUR', 'EUR')],
+    ['a symbol in one word', collected('BTCEUR', 'EUR')],
+  ])('by %s is refused where another is meant, and read where it is', async (_, text) => {
+    const refused = await refusalOf(readText(text));
+    expect(refused.code).toBe('file_in_other_currency');
+    expect(refused.message).toContain('has prices in eur, and not in usd');
+    expect((await readText(text, { vsCurrency: 'eur' })).observations).toHaveLength(5);
+  });
+
+  test.each(['USDT', 'USDC', 'FDUSD'])(
+    'may name %s where dollars are meant, and not where euros are',
+    async (quote) => {
+      const text = collected(`BTC/${quote}`, quote);
+      expect((await readText(text)).observations).toHaveLength(5);
+      expect((await refusalOf(readText(text, { vsCurrency: 'eur' }))).code).toBe('file_in_other_currency');
     },
   );
 });

@@ -63,6 +63,7 @@ async function read(request: ChartFileRequest, file: string): Promise<ChartFile>
   const { head, beginning, batches, placeOf } = await openTable(request);
   if (head === undefined) throw refusal(file, 'is empty', 'use a file with a price a day', 'no_data');
   const { form, layout } = recognise(head, { file, columns: request.columns });
+  refuseOtherCurrency(layout, file, request.vsCurrency);
   const reader = new RowReader(layout, head, placeOf);
   let toSkip = head.preamble + layout.headerRows;
   for (const batch of beginning) {
@@ -105,6 +106,19 @@ function recognise(
   }
   refuseRepeated(head.rows[0] ?? [], file);
   throw unknownForm(file, head, fileForms, columns && namesNotIn(head, columns));
+}
+
+/** Dollars of an exchange, such as USDT, are taken for dollars. */
+function refuseOtherCurrency({ quote }: Layout, file: string, vsCurrency: string): void {
+  if (quote === undefined || quote === vsCurrency) return;
+  if (vsCurrency === 'usd' && /^usd|usd$/.test(quote)) return;
+  throw refusal(
+    file,
+    `has prices in ${quote}, and not in ${vsCurrency}`,
+    `import it as prices in ${quote}`,
+    'file_in_other_currency',
+    { currency: quote },
+  );
 }
 
 function refuseRepeated(names: readonly string[], file: string): void {

@@ -43,6 +43,8 @@ export interface Layout {
   readonly known?: readonly number[];
   /** The markets whose prices are side by side; of more than one it cannot be said which is meant. */
   readonly markets?: readonly string[];
+  /** The currency that its prices are in, in small letters, where the file names it. */
+  readonly quote?: string | undefined;
   /**
    * Makes plain cells of a row whose cells are something else; called once a row, in order.
    *

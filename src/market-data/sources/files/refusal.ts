@@ -10,7 +10,8 @@ export type RefusalCode =
   | 'invalid_csv'
   /** Its rows are too far apart, or at hours of which no price is taken. */
   | 'not_daily'
-  | 'no_data';
+  | 'no_data'
+  | 'file_in_other_currency';
 
 /** A file that cannot be used: which, or which line of it; what is wrong; what to do. */
 export function refusal(

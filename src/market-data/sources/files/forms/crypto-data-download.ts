@@ -16,21 +16,33 @@ export const cryptoDataDownload: FileForm = {
       names: header,
       columns: { date, price: candle.close },
       volume: volumeOf(names, first[symbol] ?? ''),
+      quote: quoteOf(names, first[symbol] ?? ''),
       pricesAt: 'end',
       isCandles: true,
     };
   },
 };
 
+/** The currency of `BTC/EUR`, or of `BTCEUR` where a volume is in it, too. */
+function quoteOf(names: Cells, symbol: string): string | undefined {
+  const parts = symbol.toLowerCase().split(/[/_-]/);
+  if (parts.length === 2) return parts[1];
+  return volumesIn(names).find(({ unit }) => symbol.toLowerCase().endsWith(unit))?.unit;
+}
+
 /** `Volume USD` beside `Volume BTC`: which of them is in the quote currency is what the symbol ends with. */
 function volumeOf(names: Cells, symbol: string): Volume | undefined {
   const market = symbol.toLowerCase().replace(/[^a-z]/g, '');
-  const volumes = names.flatMap((name, column) => {
-    const unit = /^volume\(?([a-z]+)\)?$/.exec(name)?.[1];
-    return unit === undefined ? [] : [{ unit, column }];
-  });
+  const volumes = volumesIn(names);
   const quote = volumes.find(({ unit }) => market.endsWith(unit));
   if (quote) return { unit: 'quote', column: quote.column };
   const coin = volumes.find(({ unit }) => market.startsWith(unit));
   return coin && { unit: 'coin', column: coin.column, isConverted: true };
+}
+
+function volumesIn(names: Cells): readonly { readonly unit: string; readonly column: number }[] {
+  return names.flatMap((name, column) => {
+    const unit = /^volume\(?([a-z]+)\)?$/.exec(name)?.[1];
+    return unit === undefined ? [] : [{ unit, column }];
+  });
 }

@@ -48,6 +48,7 @@ function underTickers({ rows: [first = [], second = [], third = []] }: Head): La
   const written = (names === b ? second : first).map((name, i) => (i === 0 ? 'Date' : name));
   return {
     ...layoutOf({ names: written, date: 0, close, volume, headerRows }),
+    quote: tickers[close]?.trim().split('-').at(-1)?.toLowerCase(),
     markets: [...new Set(tickers.slice(1).filter((cell) => cell !== ''))],
   };
 }
