@@ -6,9 +6,10 @@ import { loadSource } from './load-source.js';
 /**
  * What `test` says of signals whose worth is known, each alone in its workspace: noise, signals of tomorrow's direction
  * with a known gain, and signals that know tomorrow. The days are those of a chart file, or the bundled bitcoin.
- * `node scripts/simulate-signals.js [SIGNALS [FEATURE_SET [FILE [DAYS]]]]`: 100 of each kind, no feature set by default.
+ * `node scripts/simulate-signals.js [SIGNALS [FEATURE_SET [FILE [DAYS [SHIFTS]]]]]`: 100 of each kind, no
+ * feature set, 199 placebos by default.
  */
-const [count = '100', featureSet = 'none', file, days = 'max'] = process.argv.slice(2);
+const [count = '100', featureSet = 'none', file, days = 'max', shifts = '199'] = process.argv.slice(2);
 const { addDays, seededRandom, positiveMean, defaultTestSettings, testSignals, ingest } = await loadSource(
   'dates',
   'evaluation/random',
@@ -46,7 +47,7 @@ const request = {
   refresh: false,
   maxAgeMs: Number.POSITIVE_INFINITY,
 };
-const settings = { ...defaultTestSettings, featureSet, resamples: 200 };
+const settings = { ...defaultTestSettings, featureSet, shifts: Number(shifts), resamples: 200 };
 const prices = await pricesOf(request);
 
 console.log(`${count} signals of each kind, beside ${featureSet}, seeds from 1`);

@@ -13,6 +13,7 @@ import {
 } from './format.ts';
 import { sourceInWords } from './sentences.ts';
 import { usedSignalLines } from './signals.ts';
+import { standingInWords } from './standing.ts';
 import { renderTable } from './table.ts';
 
 /** What a test of signals came to, the answer first: then what it rests on, coin by coin. */
@@ -105,11 +106,12 @@ function pooledSentence({
   );
 }
 
-function ledgerLines({ ledger }: SignalTest): readonly string[] {
-  if (ledger.evaluations < 2) return [];
-  return [
-    `Ledger      one of ${plural(ledger.evaluations, 'test')} of this market and target: ${formatPValue(ledger.pValueHolm)} among them by Holm, ${formatPValue(ledger.pValueSpa)} all together by Hansen`,
-  ];
+function ledgerLines({ coins, pooled, ledger }: SignalTest): readonly string[] {
+  const pValue = (pooled ?? coins[0])?.pValue ?? null;
+  const standing = standingInWords({ coins: coins.map(({ coin }) => coin), pValue, isTest: true }, ledger);
+  const together =
+    ledger.pValueSpa === null ? '' : `; all together, by Hansen’s test: ${formatPValue(ledger.pValueSpa)}`;
+  return [`Ledger      ${standing}${together}`];
 }
 
 function coinText(coin: TestedCoin, { signals }: SignalTest): string {

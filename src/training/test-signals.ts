@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { FeatureSetName, TargetName } from '../domain.ts';
-import { DIRECTION_LIMIT, LARGE_MOVE_LIMIT } from '../evaluation/high-accuracy.ts';
+import { accuracyLimitOf } from '../evaluation/high-accuracy.ts';
 import { holm } from '../evaluation/holm.ts';
 import { placeboPValue, placeboShifts } from '../evaluation/placebo.ts';
 import {
@@ -253,7 +253,7 @@ async function judge(plan: CoinPlan, { walkOf, ledger: ask, settings }: Judging)
   const delayed = walksOf(plan.dayDelayed);
   const ledger = await ask([plan.market], losses);
   const gain = signalGain(walks);
-  const highAccuracy = accuracyWith(walks.with, limitOf(settings));
+  const highAccuracy = accuracyWith(walks.with, accuracyLimitOf(settings.target));
   const associations = associationsOf({ ...plan, walks }, settings);
   const job = plan.now.with;
   const { initialTrain, step } = job.settings;
@@ -299,10 +299,6 @@ function rightShare(forecasts: PairedWalks['with']): number {
   );
 }
 
-function limitOf({ target }: TestSettings): number {
-  return target === 'large_move' ? LARGE_MOVE_LIMIT : DIRECTION_LIMIT;
-}
-
 /** The amounts to shift by, the same for every coin: those that the shortest has. */
 function amountsFor(coins: readonly WalkedCoin[], { shifts, seed }: TestSettings): readonly number[] {
   const [shortest] = coins.toSorted((a, b) => a.plan.placebo.rows.length - b.plan.placebo.rows.length);
@@ -327,7 +323,7 @@ function evidenceOfAll(
   const later = coins.flatMap(({ dayLater }) => (dayLater ? [dayLater] : []));
   const highAccuracy = accuracyWith(
     coins.flatMap(({ walks }) => walks.with),
-    limitOf(settings),
+    accuracyLimitOf(settings.target),
   );
   const dayLater = later.length > 0 ? averageByDate(later) : undefined;
   return {
