@@ -76,6 +76,26 @@ describe('the Data screen', () => {
     await session.press(key.ctrlC);
     expect(await session.exited).toBe(130);
   });
+
+  it('asks before a file of another coin wins, and takes it back by u', async () => {
+    const session = await startInTerminal({ columns: 80, rows: 24 });
+    const rows = Array.from(
+      { length: 28 },
+      (_, t) => `2026-01-${String(t + 1).padStart(2, '0')},${3 + (t % 5)}`,
+    );
+    await writeFile(join(session.workspace, 'other.csv'), ['date,price', ...rows].join('\n'));
+    await session.until('cannot be reached');
+    await session.press('i', 'other.csv', key.enter);
+    await session.until('Import it all the same?');
+    await session.press('y');
+    await session.until('Imported: 0 new days');
+    await session.press('u');
+    await session.until('Take back what the last fetch or import changed');
+    await session.press('y');
+    await session.until('Taken back: 28 days removed');
+    await session.press(key.ctrlC);
+    expect(await session.exited).toBe(130);
+  });
 });
 
 describe('the Features screen', () => {

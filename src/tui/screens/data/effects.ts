@@ -152,7 +152,7 @@ export async function importFile(
   const { plural } = await import('../../../text/format.ts');
   const notices: string[] = [];
   try {
-    const { added } = await listen(
+    const { added, replaced } = await listen(
       importing.importFile({ ...market, file: pathOf(file, context), replace }, context),
       ({ message }) => {
         notices.push(message);
@@ -161,7 +161,7 @@ export async function importFile(
     dispatch({ type: 'edit done' });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });
-    const message = `Imported: ${plural(added, 'new day')}; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
+    const message = `Imported: ${plural(added, 'new day')}, ${replaced} replaced; the history has ${plural(chart.days.length, 'day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
     const { message, hint } = explained(error, importHints);
