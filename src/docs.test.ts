@@ -185,6 +185,14 @@ test('the gate runs the two commands at the top of the README as they stand', ()
   expect(gate).toEqual(expect.arrayContaining([first, second]));
 });
 
+test('the figures of forecasts in the README are among those that tests compare', () => {
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+  const evidence = readFileSync(join(packageRoot, 'docs/evidence.md'), 'utf8');
+  const losses = readme.match(/\b0\.\d{4}\b/g) ?? [];
+  expect(losses.length).toBeGreaterThan(7);
+  expect(losses.filter((loss) => !evidence.includes(`| ${loss} |`))).toEqual([]);
+});
+
 test('the README is short enough to be read', () => {
   const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
   expect(readme.split(/\s+/).length).toBeLessThanOrEqual(1200);
