@@ -66,8 +66,8 @@ export class WindowFits {
 
   /**
    * Fits the model of a window; whether it converged. It starts from the weights of the last one, unless their penalty
-   * alone is above J of no weights at all, Σs·ln 2, as it is where a feature first moves by far more than before. Yields after each epoch, so that whoever pulls decides when to let
-   * others run.
+   * alone is above J of no weights at all, Σs·ln 2, as it is where a feature first moves by far more than before.
+   * Yields after each epoch, so that whoever pulls decides when to let others run.
    *
    * @throws {RangeError} where the window is not within the rows
    */

@@ -62,9 +62,9 @@ describe('the terminal comes back whole', () => {
   it('row 50: a window that shrank → exit 0, the terminal as before', async () => {
     const session = await startInShell();
     session.resize(60, 20);
-    await session.until('[1 Data] 2 Feat');
+    await session.until('[1 Data]2 Feat');
     session.resize(80, 24);
-    await session.until('2 Features');
+    await session.until('[1 Data] 2 Feat');
     await session.press('q');
     await expectWhole(session, 0);
   });

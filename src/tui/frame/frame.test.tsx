@@ -76,7 +76,7 @@ describe('the tabs', () => {
       hint: '',
       text: '365',
     });
-    expect(plainText(tabsLine(session))).toContain('2 Features');
+    expect(plainText(tabsLine(session))).toContain('2 Feat');
     expect(plainText(tabsLine(editing))).not.toMatch(/\d/);
   });
 

