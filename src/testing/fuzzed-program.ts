@@ -10,7 +10,7 @@ import { createSandbox, environment, type Outcome, type Sandbox } from './run-pr
 export interface FuzzedProgram extends AsyncDisposable {
   readonly sandbox: Sandbox;
   /**
-   * Runs it, and expects what holds of every run: an exit code that the README lists and that is no fault of the
+   * Runs it, and expects what holds of every run: an exit code that docs/operate.md lists and that is no fault of the
    * program, one result or one error, and no file changed by what was refused.
    */
   readonly attempt: (args: readonly string[], settings?: Attempt) => Promise<Attempted>;
