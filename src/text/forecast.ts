@@ -1,7 +1,9 @@
+import type { TargetName } from '../domain.ts';
 import type { DatedForecast, Forecast } from '../training/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { formatFixed } from './format.ts';
 import { worthSentence } from './sentences.ts';
+import { callInWords, chanceName } from './target-words.ts';
 
 /** A forecast, for people, with what it is worth, and its contributions where they are given. */
 export function forecastText(
@@ -9,10 +11,11 @@ export function forecastText(
   run: SavedRun,
   contributions?: string,
 ): string {
+  const { coin, target } = run.model;
   const headline =
     'asOf' in forecast
-      ? `${run.model.coin}, ${forecastLine(forecast)}`
-      : `${run.model.coin}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}`;
+      ? `${coin}, ${forecastLine(forecast, target)}`
+      : `${coin}: ${callLine(forecast, target)}`;
   return [
     headline,
     ...[...forecast.warnings.map(({ message }) => message), ...(run.problems ?? [])].map(warningLine),
@@ -23,13 +26,12 @@ export function forecastText(
 }
 
 /** `2026-02-01: ▼ DOWN, P(up) = 0.447, from the prices to 2026-01-31` */
-export function forecastLine(forecast: DatedForecast): string {
-  return `${forecast.for}: ${directionWord(forecast.prediction)}, P(up) = ${formatFixed(forecast.probability, 3)}, from the prices to ${forecast.asOf}`;
+export function forecastLine(forecast: DatedForecast, target: TargetName): string {
+  return `${forecast.for}: ${callLine(forecast, target)}, from the prices to ${forecast.asOf}`;
 }
 
-/** `▲ UP` or `▼ DOWN` */
-export function directionWord(prediction: 0 | 1): string {
-  return prediction === 1 ? '▲ UP' : '▼ DOWN';
+function callLine({ prediction, probability }: Forecast, target: TargetName): string {
+  return `${callInWords(target, prediction)}, ${chanceName(target)} = ${formatFixed(probability, 3)}`;
 }
 
 /** A warning as a line of its own. */

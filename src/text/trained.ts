@@ -30,7 +30,7 @@ export function trainedText(run: SavedTraining, forecast: DatedForecast | undefi
     `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
     ...(forecast
       ? [
-          `Forecast    ${forecastLine(forecast)}`,
+          `Forecast    ${forecastLine(forecast, run.model.target)}`,
           ...forecast.warnings.map(({ message }) => warningLine(message)),
         ]
       : []),

@@ -1,9 +1,9 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import { addDays } from '../../../dates.ts';
 import { calendarWord } from '../../../text/calendar.ts';
-import { directionWord } from '../../../text/forecast.ts';
 import { formatFixed, formatSigned, formatValue } from '../../../text/format.ts';
 import { worthSentence } from '../../../text/sentences.ts';
+import { callInWords, chanceName } from '../../../text/target-words.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
@@ -175,8 +175,8 @@ function answerLines(
   const { prediction, probability } = forecast;
   const said: readonly Span[] = [
     { text: `${when}     ` },
-    { text: directionWord(prediction), tone: prediction === 1 ? 'up' : 'down' },
-    { text: `     P(up) = ${formatFixed(probability, 3)}`, tone: 'title' },
+    { text: callInWords(run.model.target, prediction), tone: prediction === 1 ? 'up' : 'down' },
+    { text: `     ${chanceName(run.model.target)} = ${formatFixed(probability, 3)}`, tone: 'title' },
   ];
   const isStale = data.chart?.quality.isStale && isNewestDay(predict);
   const left = room.width - widthOf(said.map(({ text }) => text).join(''));
