@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from './package-root.ts';
+import { packageRoot, packageVersion } from './package-root.ts';
 import { NOW, temporaryFolder } from './testing/context.ts';
 import { runInProcess } from './testing/in-process.ts';
 
@@ -191,6 +191,12 @@ test('the figures of forecasts in the README are among those that tests compare'
   const losses = readme.match(/\b0\.\d{4}\b/g) ?? [];
   expect(losses.length).toBeGreaterThan(7);
   expect(losses.filter((loss) => !evidence.includes(`| ${loss} |`))).toEqual([]);
+});
+
+test('the README and the changelog name the version that there is', () => {
+  const read = (name: string) => readFileSync(join(packageRoot, name), 'utf8');
+  expect(read('README.md')).toContain(`crypto-predict-${packageVersion()}.tgz`);
+  expect(read('CHANGELOG.md')).toContain(`\n## [${packageVersion()}] - `);
 });
 
 test('the README is short enough to be read', () => {
