@@ -13,12 +13,12 @@ export function addModelOptions(command: Command): Command {
   return command
     .option(
       '--l2 <penalty>',
-      'the penalty on weights, or auto to choose it by forward-chained folds of the training rows (default: 1, or 1000 for returns and market)',
+      'the penalty on weights, or auto to choose it by forward-chained folds of the training rows (default: 1, 1000 for returns and market, 100 for volatility)',
       (text): Penalty => (text === 'auto' ? text : penalty(text)),
     )
     .option(
       '--half-life <days>',
-      'after how many days a training row weighs half as much, or none (default: none, or 1500 for market)',
+      'after how many days a training row weighs half as much, or none (default: none, or 1500 for market and volatility)',
       (text): Recency => (text === 'none' ? text : rows(text)),
     )
     .option(

@@ -1,4 +1,4 @@
-import type { FeatureRow } from '../domain.ts';
+import { type FeatureRow, targetColumns } from '../domain.ts';
 import type { MadeFeatures } from '../training/make-features.ts';
 import { daysInWords } from './days.ts';
 import { formatFixed, formatSigned, formatValue, plural } from './format.ts';
@@ -8,11 +8,11 @@ import { renderTable } from './table.ts';
 
 /** The newest feature rows, one column a day so that long names and values fit, and a summary of each feature. */
 export function featuresText(made: MadeFeatures, newest: readonly FeatureRow[]): string {
-  const { features, counts } = made;
+  const { counts } = made;
   return [
     `${made.coin} in ${made.vsCurrency}, from ${sourceInWords(made.source)}: ${made.from} to ${made.to}, ${daysInWords(counts)}`,
     '',
-    ...blocks(newest, features).flatMap((block) => [block, '']),
+    ...blocks(newest, made).flatMap((block) => [block, '']),
     renderTable({
       head: [`Over ${plural(made.rows.length, 'row')}`, 'min', 'mean', 'max', 'deviation', 'r with target'],
       rows: made.summary.map(({ feature, min, mean, max, deviation, correlation }) => [
@@ -32,7 +32,10 @@ export function featuresText(made: MadeFeatures, newest: readonly FeatureRow[]):
 
 const COLUMNS = 5;
 
-function blocks(rows: readonly FeatureRow[], features: readonly string[]): readonly string[] {
+function blocks(
+  rows: readonly FeatureRow[],
+  { features, target }: Pick<MadeFeatures, 'features' | 'target'>,
+): readonly string[] {
   const made: string[] = [];
   for (let first = 0; first < rows.length; first += COLUMNS) {
     const shown = rows.slice(first, first + COLUMNS);
@@ -44,7 +47,7 @@ function blocks(rows: readonly FeatureRow[], features: readonly string[]): reado
             name,
             ...shown.map(({ values }) => formatValue(values[j] ?? Number.NaN)),
           ]),
-          ['target_price_up', ...shown.map(({ target }) => (target === null ? '–' : String(target)))],
+          [targetColumns[target], ...shown.map((row) => (row.target === null ? '–' : String(row.target)))],
         ],
       }),
     );
