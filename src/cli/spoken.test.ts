@@ -23,6 +23,7 @@ describe('a command line as people write it', () => {
     'config set coin dash',
     'predict --json - --coin=bitcoin',
     'nonsense bitcoin',
+    'fetch --api-key secret',
     'serve bitcoin',
   ])('leaves what a command takes by position as it is: %s', (line) => {
     expect(words(line)).toBe(line);

@@ -20,6 +20,8 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
   const coins: string[] = [];
   let command = program;
   let isVerbatim = false;
+  // What follows a flag that is not known may be its value, and a secret: it is no coin.
+  let isAfterUnknown = false;
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
     if (word === '--') isVerbatim = true;
@@ -30,13 +32,15 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
     if (!word.startsWith('-') || word === '-') {
       const subcommand = command.commands.find((each) => each.name() === word);
       if (subcommand !== undefined && coins.length === 0) command = subcommand;
-      if (subcommand === undefined && takesCoinsByPosition(command)) coins.push(word);
+      if (subcommand === undefined && !isAfterUnknown && takesCoinsByPosition(command)) coins.push(word);
       else words.push(word);
+      isAfterUnknown = false;
       continue;
     }
     const [name = '', ...rest] = word.split('=');
     const option = optionOf(command, SHORT_FLAGS[name] ?? name);
     const hasValue = rest.length > 0;
+    isAfterUnknown = option === undefined && !hasValue;
     const takesNext = option?.required === true && !hasValue && argv[i + 1] !== undefined;
     const value = hasValue ? rest.join('=') : takesNext ? argv[i + 1] : undefined;
     if (takesNext) i += 1;

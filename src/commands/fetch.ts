@@ -20,7 +20,7 @@ export const registerFetch: Register = (program, run) => {
       examples(
         'crypto-predict fetch --coin bitcoin',
         'crypto-predict fetch --coin ethereum --offline --format json',
-        'crypto-predict fetch --coin solana --source coinbase --days max',
+        'crypto-predict fetch --coin bitcoin,ethereum --offline',
       ),
     )
     .action((flags: ForCoins<FetchFlags>) =>

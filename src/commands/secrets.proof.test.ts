@@ -170,7 +170,7 @@ test.concurrent('the server logs neither the token nor the key, and answers neit
     },
   });
   expect(answers).toHaveLength(18);
-  expect(answers.filter((answer) => answer.startsWith('401'))).toHaveLength(4);
+  expect(answers.filter((answer) => answer.startsWith('401'))).toHaveLength(6);
   expect(outcome.stderr).toContain('"path":"/forecast');
   expect(outcome.stderr + outcome.stdout + answers.join('\n')).not.toMatch(SECRET);
 });

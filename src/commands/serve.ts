@@ -9,7 +9,7 @@ interface ServeFlags {
   readonly port: number;
   readonly token?: string;
   readonly offline?: true;
-  readonly allowHost: readonly string[];
+  readonly allowHost?: readonly string[];
   readonly logForecasts?: true;
 }
 
@@ -34,7 +34,6 @@ export const registerServe: Register = (program, run) => {
       '--allow-host <name>',
       'a name that clients may ask for beside this machine’s own, as behind a proxy; may be given again',
       collectHost,
-      [],
     )
     .option(
       '--log-forecasts',
@@ -44,9 +43,8 @@ export const registerServe: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict serve',
-        'crypto-predict serve --port 8080 --offline',
         'CRYPTO_PREDICT_TOKEN=secret crypto-predict serve --host 0.0.0.0',
-        'crypto-predict serve --allow-host forecast.example.com --log-forecasts',
+        'crypto-predict serve --port 8080 --offline --allow-host forecast.example.com',
       ),
     )
     .action((flags: ServeFlags) =>
@@ -60,7 +58,7 @@ export const registerServe: Register = (program, run) => {
         const gate = {
           isLoopback: isLoopbackHost(flags.host),
           token: flags.token,
-          allowedHosts: flags.allowHost,
+          allowedHosts: flags.allowHost ?? [],
         };
         let requests = 0;
         const server = createServer(context, {
@@ -105,7 +103,7 @@ function parseToken(text: string): string {
   });
 }
 
-function collectHost(text: string, hosts: readonly string[]): readonly string[] {
+function collectHost(text: string, hosts: readonly string[] = []): readonly string[] {
   const name = text.toLowerCase();
   if (!/^[a-z0-9.-]{1,253}$/.test(name)) {
     throw new InvalidArgumentError('Use the name of a host, such as forecast.example.com.');

@@ -113,13 +113,7 @@ export const registerSignals: Register = (program, run) => {
     .argument('<name>', NAME, flag(parseSignalName))
     .description('remove a signal; asks first')
     .option('--yes', 'do not ask')
-    .addHelpText(
-      'after',
-      examples(
-        'crypto-predict signals remove mood --yes',
-        'crypto-predict signals remove mood --yes --quiet',
-      ),
-    )
+    .addHelpText('after', examples('crypto-predict signals list', 'crypto-predict signals remove mood --yes'))
     .action((name: string, { yes = false }: { yes?: boolean }) =>
       run(async (app) => {
         const { removeSignal } = await store();
