@@ -35,5 +35,5 @@ export const commands = {
 };
 
 function dayOf(number) {
-  return new Date(Date.UTC(1990, 0, 1 + number)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(2010, 0, 1 + number)).toISOString().slice(0, 10);
 }

@@ -76,7 +76,7 @@ function namesIn(folder) {
 /** The content of a document whose checksum is right: over all its bytes, with zeros in the checksum's place. */
 function readDocument(file) {
   const text = readFileSync(file, 'utf8');
-  const [, checksum] = /^\{\s*"schema_version": ?1,\s*"checksum": ?"([0-9a-f]{64})"/.exec(text) ?? [];
+  const [, checksum] = /^\{\s*"schema_version": ?\d+,\s*"checksum": ?"([0-9a-f]{64})"/.exec(text) ?? [];
   const blank = text.replace(checksum, '0'.repeat(64));
   if (createHash('sha256').update(blank).digest('hex') !== checksum) throw new Error(`${file} is damaged`);
   return JSON.parse(text);
