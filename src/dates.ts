@@ -5,8 +5,17 @@ export const HOUR_MS = 3_600_000;
 
 /** The number of days from 1970-01-01 to a date. */
 export function dayNumber(date: IsoDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  const known = dayNumbers.get(date);
+  if (known !== undefined) return known;
+  const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  if (dayNumbers.size < MOST_KNOWN) dayNumbers.set(date, day);
+  return day;
 }
+
+/** Reading and writing a date takes a microsecond or two, and long histories do it a million times. */
+const MOST_KNOWN = 20_000;
+const dayNumbers = new Map<IsoDate, number>();
+const dates = new Map<number, IsoDate>();
 
 /** The date so many days after 1970-01-01. */
 export function dateOf(day: number): IsoDate {
@@ -15,7 +24,12 @@ export function dateOf(day: number): IsoDate {
 
 /** The UTC date of a moment in milliseconds. */
 export function utcDate(milliseconds: number): IsoDate {
-  return new Date(milliseconds).toISOString().slice(0, 10);
+  const day = Math.floor(milliseconds / DAY_MS);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(milliseconds).toISOString().slice(0, 10);
+  if (dates.size < MOST_KNOWN) dates.set(day, date);
+  return date;
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {

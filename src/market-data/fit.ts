@@ -73,6 +73,7 @@ export function volumeFactor(
   const volumes = new Map(
     known.flatMap(({ date, totalVolume }) => (totalVolume ? [[date, totalVolume] as const] : [])),
   );
+  if (volumes.size === 0) return undefined;
   const ratiosAt = (offsets: readonly number[]) =>
     imported.flatMap(({ date, totalVolume }) => {
       const near = offsets.map((days) => volumes.get(addDays(date, days))).find((v) => v !== undefined);
