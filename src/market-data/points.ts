@@ -27,6 +27,13 @@ export interface DailyObservations {
   readonly offHourDates: readonly IsoDate[];
 }
 
+/** Says how many dates are missing although they had prices. */
+export function offHourWords(dates: number): string {
+  return dates === 1
+    ? '1 date has prices, but none within an hour of 00:00 UTC: it is missing'
+    : `${dates} dates have prices, but none within an hour of 00:00 UTC: they are missing`;
+}
+
 /** Just before midnight a live price is the price at midnight: a source's clock is no better. */
 const MIDNIGHT_MS = 15_000;
 

@@ -254,6 +254,26 @@ describe.concurrent('an answer that needs care', () => {
     expect(observations[5]).toMatchObject({ price: null, marketCap: CHART.market_caps[5]?.[1] });
     expect(progress).toContainEqual({ kind: 'notice', message: 'CoinGecko: 1 price of 0 taken as missing' });
   });
+  test('a date whose only prices lie far from midnight → missing, and it is said', async () => {
+    const later = CHART.prices.map(([timestamp, value], i) => [
+      i === 5 ? timestamp + 9 * HOUR_MS : timestamp,
+      value,
+    ]);
+    await using server = await coingeckoServer(json({ ...CHART, prices: later }));
+    const { observations, progress } = await ask(server);
+    expect(observations).toHaveLength(39);
+    expect(progress).toContainEqual({
+      kind: 'notice',
+      message: 'CoinGecko: 1 date has prices, but none within an hour of 00:00 UTC: it is missing',
+    });
+  });
+  test('today, before its own point has come → no notice: it is to come', async () => {
+    const onlyNow = { ...CHART, prices: CHART.prices.filter((_, i) => i !== 39) };
+    await using server = await coingeckoServer(json(onlyNow));
+    const { observations, progress } = await ask(server);
+    expect(observations).toHaveLength(39);
+    expect(progress.filter(({ kind }) => kind === 'notice')).toEqual([]);
+  });
   test('row 15: a null market cap → a missing value', () => isMissing('market_caps', 'marketCap'));
 
   test('row 18: the point of now, whether its day has another or not → dropped', async () => {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { plural } from '../../../counts.ts';
-import { HOUR_MS } from '../../../dates.ts';
+import { HOUR_MS, utcDate } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
 import { SourceError } from '../../../errors.ts';
 import { type Notice, notice } from '../../notice.ts';
-import { isObservable, observationsOf, type Point } from '../../points.ts';
+import { isObservable, observationsOf, offHourWords, type Point } from '../../points.ts';
 
 const timestamp = v.pipe(v.number('is not a number'), v.finite('is not a finite number'));
 const observable = v.pipe(
@@ -74,7 +74,11 @@ export function* readMarketChart(body: unknown, now: Date): Generator<Notice, re
       totalVolume: totalVolumeAt(timestamp),
     };
   });
-  return observationsOf(points, { retrievedAt: now }).observations;
+  const { observations, offHourDates } = observationsOf(points, { retrievedAt: now });
+  // Today's own point comes some minutes after midnight: until then its date is not missing, but to come.
+  const missing = offHourDates.filter((date) => date !== utcDate(now.getTime()));
+  if (missing.length > 0) yield notice(`CoinGecko: ${offHourWords(missing.length)}`);
+  return observations;
 }
 
 type Series = readonly (readonly [timestamp: number, value: number | null])[];

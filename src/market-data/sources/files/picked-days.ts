@@ -1,6 +1,7 @@
 import { DAY_MS, dateOf } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
 import { NearestToMidnight, nearestMidnight } from '../../midnight.ts';
+import { offHourWords } from '../../points.ts';
 import type { Layout, PricesAt } from './file-form.ts';
 import type { ReadRows } from './read-rows.ts';
 import { refusal } from './refusal.ts';
@@ -93,7 +94,7 @@ export class PickedDays {
       this.unfinished !== undefined &&
         `the candle of ${stamp(this.unfinished)} was not over, and is left out`,
       cut > 0 && `${cut} dates without a price before ${first} or after ${last} are cut off`,
-      without > 0 && `${without} dates have prices, but none within an hour of 00:00 UTC: they are missing`,
+      without > 0 && offHourWords(without),
     ].filter((text) => text !== false);
     return {
       observations: kept.map(({ observation }) => observation),
