@@ -153,9 +153,9 @@ async function readHelps(): Promise<string> {
 
 describe('docs/evidence.md', () => {
   const evidence = pages.find(({ name }) => name === 'docs/evidence.md')?.text ?? '';
-  const rows = [...evidence.matchAll(/^\| `(crypto-predict evaluate [^`]*)` \| (.*) \|$/gm)].map(
-    ([, command = '', figures = '']) => ({ command, figures: figures.split(' | ') }),
-  );
+  const rows = [
+    ...evidence.matchAll(/^\| `(crypto-predict evaluate [^`]* --source bundled[^`]*)` \| (.*) \|$/gm),
+  ].map(([, command = '', figures = '']) => ({ command, figures: figures.split(' | ') }));
 
   test('has figures of the bundled prices', () => expect(rows.length).toBeGreaterThan(5));
 
@@ -163,6 +163,7 @@ describe('docs/evidence.md', () => {
     const workspace = await temporaryFolder();
     const args = [...(argumentsOf(command) ?? []), '--format', 'json'];
     const { metrics, baselines, p_value: p } = JSON.parse((await runInProcess(args, { workspace })).stdout);
+    const [n, logLoss, baseRate, _skill, pValue] = figures;
     const printedP = p < 0.001 ? '< 0.001' : p.toFixed(p < 0.1 ? 3 : 2);
     const measured = [
       metrics.n,
@@ -170,8 +171,21 @@ describe('docs/evidence.md', () => {
       baselines.base_rate.log_loss.toFixed(4),
       printedP,
     ];
-    expect(measured.map(String)).toEqual(figures);
+    expect(measured.map(String)).toEqual([n, logLoss, baseRate, pValue]);
   });
+});
+
+test('every table of docs/evidence.md is made by a script that there is', () => {
+  const evidence = readFileSync(join(packageRoot, 'docs/evidence.md'), 'utf8');
+  const { scripts } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  const made = [...evidence.matchAll(/<!-- made by: (.*?) -->/g)].map(([, command = '']) => command);
+  expect(made.length).toBeGreaterThan(8);
+  for (const command of made) {
+    const [, name, file] = /^(?:npm run (?:--silent )?([\w:]+)|node (\S+))/.exec(command) ?? [];
+    expect(name === undefined ? existsSync(join(packageRoot, file ?? '')) : name in scripts, command).toBe(
+      true,
+    );
+  }
 });
 
 test('the gate runs the two commands at the top of the README as they stand', () => {
