@@ -60,7 +60,10 @@ function rowOf(flags) {
   const files = flags.map((flag) => (flag.endsWith('.csv') ? join(exportsFolder, flag) : flag));
   const settings = ['--workspace', workspace, '--format', 'json', '--quiet', '--offline'];
   const evaluation = JSON.parse(
-    execFileSync(process.execPath, [program, 'evaluate', ...files, ...settings], { encoding: 'utf8', maxBuffer: 1e8 }),
+    execFileSync(process.execPath, [program, 'evaluate', ...files, ...settings], {
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    }),
   );
   const { metrics, baselines, log_loss_skill, log_loss_skill_ci95, p_value, p_value_every_constant } =
     evaluation;

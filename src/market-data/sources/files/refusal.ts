@@ -2,6 +2,8 @@ import { type Facts, InputError } from '../../../errors.ts';
 
 /** What is wrong with a file, for programs. */
 export type RefusalCode =
+  /** It is not there, or may not be read. */
+  | 'unreadable_file'
   /** It is no table of prices: a picture, a workbook, a folder. */
   | 'not_a_table'
   /** It is a table, but of no form that is known. */
