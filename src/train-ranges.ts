@@ -10,6 +10,10 @@ export const trainRanges = {
     includes: (rows) => Number.isInteger(rows) && rows >= 20 && rows <= 1e6,
   },
   learningRate: { allowed: 'above 0, to 1e6', includes: (step) => step > 0 && step <= 1e6 },
+  delay: {
+    allowed: 'a whole number, 0 to 365',
+    includes: (days) => Number.isInteger(days) && days >= 0 && days <= 365,
+  },
   tolerance: { allowed: 'above 0 and below 1', includes: (tolerance) => tolerance > 0 && tolerance < 1 },
 } as const satisfies Readonly<Record<string, NumberRange>>;
 

@@ -52,6 +52,16 @@ export const datedForecastSchema = v.object({
   ...forecastSchema.entries,
   asOf: described(date, 'The newest complete day, UTC'),
   for: described(date, 'The day that is forecast, UTC'),
+  threshold: v.optional(
+    described(
+      v.object({
+        move: described(v.number(), 'As a share of the price of that day, upwards'),
+        low: described(v.number(), 'The price that the day forecast has to be below'),
+        high: described(v.number(), 'Or above'),
+      }),
+      'Of large_move: the move that counts as large',
+    ),
+  ),
 });
 
 const anyForecast = v.object({
@@ -64,7 +74,14 @@ export type ForecastJson = JsonOf<typeof anyForecast>;
 /** What a model says of a day: the contributions in the order of its features. */
 type Forecast = Pick<
   Described<typeof anyForecast>,
-  'prediction' | 'probability' | 'probabilityInterval95' | 'dataAgeHours' | 'warnings' | 'asOf' | 'for'
+  | 'prediction'
+  | 'probability'
+  | 'probabilityInterval95'
+  | 'dataAgeHours'
+  | 'warnings'
+  | 'asOf'
+  | 'for'
+  | 'threshold'
 > & {
   readonly contributions: readonly number[];
 };

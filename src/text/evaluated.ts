@@ -1,4 +1,3 @@
-import type { TargetName } from '../domain.ts';
 import type { Judgement } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import type { Metrics } from '../evaluation/metrics.ts';
@@ -22,6 +21,7 @@ import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from '
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
+import { targetInWords } from './target-words.ts';
 
 /** What a walk-forward evaluation came to, for people: a page for one, a table of rows for several. */
 export function evaluatedText(evaluated: Evaluated): string {
@@ -87,18 +87,6 @@ export function judgementLines(judged: JudgedForecasts): readonly string[] {
     ...(backtest === null ? [] : ['', renderTable(backtestTable(backtest)), '', tradingSentence(backtest)]),
   ];
 }
-
-/** What is forecast, and from how far back. */
-export function targetInWords({ target, delay }: Pick<Evaluation, 'target' | 'delay'>): string {
-  const old = delay === 0 ? '' : `, from features ${plural(delay, 'day')} old`;
-  return `${targetWords[target]}${old}`;
-}
-
-const targetWords: Readonly<Record<TargetName, string>> = {
-  direction: 'direction: is the price higher tomorrow',
-  large_move: 'large_move: is the move of tomorrow larger than the median of 90 days',
-  beats_bitcoin: 'beats_bitcoin: does it earn more than bitcoin tomorrow',
-};
 
 function skillLines(evaluation: JudgedForecasts): readonly string[] {
   const { coin, skill, comparison, clarkWest, daysToDetect, ledger } = evaluation;

@@ -1,4 +1,3 @@
-import type { CalibrationBin } from '../evaluation/calibration.ts';
 import type { RollingSkill } from '../evaluation/skill.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluation } from '../training/evaluate.ts';
@@ -14,6 +13,7 @@ import {
   formatSkillInterval,
 } from './format.ts';
 import type { TextTable } from './table.ts';
+import { chanceName, wordsOf } from './target-words.ts';
 
 /** What a one-sided p-value of the skill says, for who does not know the word. */
 export function pValueInWords(pValue: number | null): string {
@@ -34,16 +34,19 @@ export function skillSentence({ skill }: Pick<EvaluationSummary, 'skill'>): stri
   return `Skill ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}), where 0 is the base rate.`;
 }
 
-/** How often the forecasts were right, beside always saying up where that is known. */
+/** How often the forecasts were right, beside always saying 1 where that is known. */
 export function accuracySentence({
   metrics,
   baselines,
-}: Pick<EvaluationSummary, 'metrics'> & { readonly baselines: Partial<Evaluation['baselines']> }): string {
+  target,
+}: Pick<EvaluationSummary, 'metrics' | 'target'> & {
+  readonly baselines: Partial<Evaluation['baselines']>;
+}): string {
   const right = `Right on ${formatPercent(metrics.accuracy)} of days (95 %: ${formatInterval(metrics.accuracyInterval)})`;
   const { alwaysUp } = baselines;
   return alwaysUp === undefined
     ? `${right}.`
-    : `${right}; always saying up, on ${formatPercent(alwaysUp.accuracy)}.`;
+    : `${right}; ${wordsOf(target).always}, on ${formatPercent(alwaysUp.accuracy)}.`;
 }
 
 /** The verdict where there is room for one line. */
@@ -59,13 +62,24 @@ export function formatCapital(value: number): string {
 }
 
 /** What 1 became, after fees. */
-export function equitySentence({ backtest }: Pick<EvaluationSummary, 'backtest'>): string {
-  if (backtest === null) return 'There is no backtest: this target cannot be traded.';
+export function equitySentence({
+  backtest,
+  target,
+  coin,
+}: Pick<EvaluationSummary, 'backtest' | 'target' | 'coin'>): string {
+  if (backtest === null) return 'There is no backtest: a large move may go either way.';
   const { strategy, buyAndHold, feeBps, threshold } = backtest;
   const became = (totalReturn: number) => formatCapital(1 + totalReturn);
+  const days = `${chanceName(target)} > ${threshold} (${formatPercent(strategy.exposure, 0)} of days)`;
+  if (target === 'beats_bitcoin') {
+    return (
+      `After fees of ${feeBps} bps, 1 bitcoin became ${became(strategy.totalReturn)} by holding ${coin} where ${days} ` +
+      `and bitcoin elsewhere, and ${became(buyAndHold.totalReturn)} by holding ${coin} throughout.`
+    );
+  }
   return (
-    `After fees of ${feeBps} bps, 1 became ${became(strategy.totalReturn)} by holding where P(up) > ${threshold} ` +
-    `(${formatPercent(strategy.exposure, 0)} of days), and ${became(buyAndHold.totalReturn)} by buying and holding.`
+    `After fees of ${feeBps} bps, 1 became ${became(strategy.totalReturn)} by holding where ${days}, ` +
+    `and ${became(buyAndHold.totalReturn)} by buying and holding.`
   );
 }
 
@@ -85,11 +99,14 @@ export function rollingSentence(rolling: readonly RollingSkill[]): string {
   );
 }
 
-/** How often days came up beside what was forecast for them; ! where the forecast lies outside the interval. */
-export function reliabilityTable(bins: readonly CalibrationBin[]): TextTable {
+/** How often the target came beside what was forecast; ! where the forecast lies outside the interval. */
+export function reliabilityTable({
+  calibration,
+  target,
+}: Pick<Evaluation, 'calibration' | 'target'>): TextTable {
   return {
-    head: ['forecasts', 'mean P(up)', 'came up', '95 %', 'days', 'off, %'],
-    rows: bins.map(({ n, lowest, highest, meanForecast, shareOfOnes, interval }) => {
+    head: ['forecasts', `mean ${chanceName(target)}`, wordsOf(target).came, '95 %', 'days', 'off, %'],
+    rows: calibration.map(({ n, lowest, highest, meanForecast, shareOfOnes, interval }) => {
       const isOff = meanForecast < interval[0] || meanForecast > interval[1];
       return [
         `${formatFixed(lowest, 3)} to ${formatFixed(highest, 3)}`,

@@ -1,9 +1,10 @@
-import type { TargetName } from '../domain.ts';
+import type { Model } from '../domain.ts';
 import type { DatedForecast, Forecast } from '../training/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { formatFixed } from './format.ts';
 import { worthSentence } from './sentences.ts';
 import { callInWords, chanceName } from './target-words.ts';
+import { thresholdInWords } from './threshold.ts';
 
 /** A forecast, for people, with what it is worth, and its contributions where they are given. */
 export function forecastText(
@@ -11,11 +12,11 @@ export function forecastText(
   run: SavedRun,
   contributions?: string,
 ): string {
-  const { coin, target } = run.model;
+  const { coin } = run.model;
   const headline =
     'asOf' in forecast
-      ? `${coin}, ${forecastLine(forecast, target)}`
-      : `${coin}: ${callLine(forecast, target)}`;
+      ? `${coin}, ${forecastLine(forecast, run.model)}`
+      : `${coin}: ${callLine(forecast, run.model)}`;
   return [
     headline,
     ...[...forecast.warnings.map(({ message }) => message), ...(run.problems ?? [])].map(warningLine),
@@ -25,13 +26,19 @@ export function forecastText(
   ].join('\n');
 }
 
+type Forecasting = Pick<Model, 'target' | 'vsCurrency'>;
+
 /** `2026-02-01: ▼ DOWN, P(up) = 0.447, from the prices to 2026-01-31` */
-export function forecastLine(forecast: DatedForecast, target: TargetName): string {
-  return `${forecast.for}: ${callLine(forecast, target)}, from the prices to ${forecast.asOf}`;
+export function forecastLine(forecast: DatedForecast, model: Forecasting): string {
+  return `${forecast.for}: ${callLine(forecast, model)}, from the prices to ${forecast.asOf}`;
 }
 
-function callLine({ prediction, probability }: Forecast, target: TargetName): string {
-  return `${callInWords(target, prediction)}, ${chanceName(target)} = ${formatFixed(probability, 3)}`;
+function callLine(
+  { prediction, probability, threshold }: Pick<DatedForecast, 'prediction' | 'probability' | 'threshold'>,
+  { target, vsCurrency }: Forecasting,
+): string {
+  const asked = threshold === undefined ? '' : ` (${thresholdInWords(threshold, vsCurrency)})`;
+  return `${callInWords(target, prediction)}${asked}, ${chanceName(target)} = ${formatFixed(probability, 3)}`;
 }
 
 /** A warning as a line of its own. */

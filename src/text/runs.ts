@@ -12,6 +12,7 @@ import {
 } from './format.ts';
 import { runVerdictInWords } from './sentences.ts';
 import { renderTable, type TextTable } from './table.ts';
+import { wordsOf } from './target-words.ts';
 
 /** All runs as a table, for people. */
 export function runsText(list: RunList): string {
@@ -22,10 +23,11 @@ export function runsText(list: RunList): string {
   }
   return [
     renderTable({
-      head: ['Run', 'trained', 'features', 'rows', 'test loss', 'base rate', 'verdict', ''],
+      head: ['Run', 'trained', 'target', 'features', 'rows', 'test loss', 'base rate', 'verdict', ''],
       rows: list.runs.map((run) => [
         run.id,
         run.createdAt.slice(0, 16).replace('T', ' '),
+        wordsOf(run.model.target).title,
         run.settings.featureSet,
         formatInteger(run.data.rows.usable),
         formatFixed(run.metrics.test.logLoss),
@@ -56,6 +58,9 @@ export function comparisonTable(runs: readonly [SavedRun, SavedRun]): TextTable 
       row('trained', ({ createdAt }) => createdAt.slice(0, 16).replace('T', ' ')),
       row('days', ({ data }) => `${data.from} to ${data.to}`),
       row('rows, test', ({ data }) => `${formatInteger(data.rows.usable)}, ${formatInteger(data.rows.test)}`),
+      row('target', ({ model }) =>
+        model.delay === 0 ? model.target : `${model.target}, ${plural(model.delay, 'day')} late`,
+      ),
       row('feature set', ({ settings }) => settings.featureSet),
       row('optimizer', ({ settings }) => settings.optimizer),
       row('l2', ({ settings }) => formatCompact(settings.l2)),

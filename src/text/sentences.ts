@@ -28,6 +28,19 @@ export function runVerdictInWords({ verdict, metrics, baselines }: JudgedTest): 
 
 type JudgedTest = Pick<TrainedRun, 'verdict' | 'metrics' | 'baselines'>;
 
+const shortVerdicts: Readonly<Record<Verdict, string>> = {
+  better_than_baseline: '✓ better',
+  no_better_than_baseline: 'no better',
+  worse_than_baseline: '✗ worse',
+  too_few_rows: 'too few rows',
+};
+
+/** The verdict of a run where there is room for two words. */
+export function runVerdictInShort(run: JudgedTest): string {
+  const isUnshown = runVerdictInWords(run) === 'not shown to be better';
+  return isUnshown ? 'not shown' : shortVerdicts[run.verdict];
+}
+
 /** Words as a sentence begins with them. */
 export function sentenceOf(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;

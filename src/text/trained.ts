@@ -19,6 +19,7 @@ import {
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
+import { targetInWords } from './target-words.ts';
 
 /** What a training came to, for people: the page after `train`. */
 export function trainedText(run: SavedTraining, forecast: DatedForecast | undefined): string {
@@ -30,7 +31,7 @@ export function trainedText(run: SavedTraining, forecast: DatedForecast | undefi
     `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
     ...(forecast
       ? [
-          `Forecast    ${forecastLine(forecast, run.model.target)}`,
+          `Forecast    ${forecastLine(forecast, run.model)}`,
           ...forecast.warnings.map(({ message }) => warningLine(message)),
         ]
       : []),
@@ -50,6 +51,7 @@ export function runText(run: Judged): string {
     '',
     `Days        ${data.from} to ${data.to}: ${daysInWords(rows)}`,
     `Rows        ${formatInteger(rows.usable)} usable: ${formatInteger(rows.train)} to train, the newest ${formatInteger(rows.test)} to test`,
+    `Target      ${targetInWords(model)}`,
     `Features    ${settings.featureSet}, ${model.features.length} of them`,
     ...usedSignalLines(model.signals),
     `Training    ${settings.optimizer}, ${hasConverged ? 'converged in' : '! did not converge in'} ${plural(fit.epoch, 'epoch')} ` +

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import type { FeatureRow, Model } from '../domain.ts';
 import { InputError } from '../errors.ts';
-import { newestRow } from '../features/engineer.ts';
+import { newestRow, targets } from '../features/engineer.ts';
 import { signalColumn } from '../features/signals/signal.ts';
+import { type MoveThreshold, thresholdOn } from '../features/targets/threshold.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
@@ -13,15 +14,21 @@ import { requestForRun } from './run-source.ts';
 import type { Training } from './train-run.ts';
 
 /** Tomorrow, by the model just trained. */
-export function forecastAfterTraining({ run, featureRows }: Training, now: Date): DatedForecast | undefined {
+export function forecastAfterTraining(
+  { run: { model }, featureRows, days }: Training,
+  now: Date,
+): DatedForecast | undefined {
   const row = newestRow(featureRows);
-  return row && forecastFrom(run.model, row, now);
+  const threshold = row && thresholdOn(targets[model.target], days, row.date);
+  return row && { ...forecastFrom(model, row, now), threshold };
 }
 
 /** The newest complete day of a market as a run's feature set sees it. */
 export interface NewestDay {
   readonly features: readonly string[];
   readonly row: FeatureRow;
+  /** The move that is asked for of tomorrow; undefined where the target is none of sizes. */
+  readonly threshold: MoveThreshold | undefined;
   /** The run as the market's days judge it now. */
   readonly run: SavedRun;
   /** What was brought in from outside, to be merged into the stored charts. */
@@ -44,7 +51,9 @@ export async function* newestDay(
   const row = newestRow(rows);
   refuseMissingSignals(model, prepared, row);
   if (row !== undefined) {
-    return { features, row, run: judgedBy(prepared.history, run), retrieved: prepared.retrieved };
+    const { history, retrieved } = prepared;
+    const threshold = thresholdOn(targets[model.target], history, row.date);
+    return { features, row, threshold, run: judgedBy(history, run), retrieved };
   }
   throw new InputError({
     code: 'too_few_rows',
@@ -64,8 +73,8 @@ export async function* forecastNewest(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<IngestProgress, JudgedForecast, void> {
-  const { row, run: judged } = yield* newestDay(run, request, context);
-  return { ...forecastFrom(run.model, row, context.now()), run: judged };
+  const { row, threshold, run: judged } = yield* newestDay(run, request, context);
+  return { ...forecastFrom(run.model, row, context.now()), threshold, run: judged };
 }
 
 /** A forecast without the newest day's signals would be one of a day that is over. */

@@ -2,6 +2,7 @@ import { plural } from '../counts.ts';
 import { addDays, ageInHours, isAhead, isStale } from '../dates.ts';
 import type { Direction, FeatureRow, IsoDate, Model } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
+import type { MoveThreshold } from '../features/targets/threshold.ts';
 import { probability } from '../learning/logistic-regression.ts';
 import { probabilityInterval95 } from '../learning/probability-interval.ts';
 import { scaleRow } from '../learning/scalers.ts';
@@ -9,11 +10,11 @@ import { at, type Vector } from '../learning/vector.ts';
 
 export interface Forecast {
   readonly prediction: Direction;
-  /** P(up) */
+  /** P(1): of direction, that the price is higher tomorrow. */
   readonly probability: number;
   /** w·x of each feature in log-odds, in the order of the model's features; with the intercept they add up. */
   readonly contributions: Vector;
-  /** The 95 % interval of P(up) that the training rows leave; null where the model does not tell. */
+  /** The 95 % interval of the probability that the training rows leave; null where the model does not tell. */
   readonly probabilityInterval95: readonly [low: number, high: number] | null;
   /** Hours since 00:00 UTC of the newest day that the values are of; null where they were given. */
   readonly dataAgeHours: number | null;
@@ -29,6 +30,8 @@ export interface Warning {
 export interface DatedForecast extends Forecast {
   readonly asOf: IsoDate;
   readonly for: IsoDate;
+  /** The move that is asked for; undefined where the target is none of sizes. */
+  readonly threshold?: MoveThreshold | undefined;
 }
 
 /** What a model says of one row of raw feature values. */

@@ -26,9 +26,9 @@ export async function* forecastAndLog(
   context: Context,
 ): AsyncGenerator<IngestProgress, JudgedForecast, void> {
   const { workspace, signal } = context;
-  const { features, row, run: judged, retrieved } = yield* newestDay(run, request, context);
+  const { features, row, threshold, run: judged, retrieved } = yield* newestDay(run, request, context);
   const now = context.now();
-  const made = { ...forecastFrom(run.model, row, now), run: judged };
+  const made = { ...forecastFrom(run.model, row, now), threshold, run: judged };
   signal.throwIfAborted();
   const { isLogged = true } = request;
   await storeCharts(workspace, retrieved, isLogged ? [paths.forecasts(run.model)] : []);

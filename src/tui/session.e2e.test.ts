@@ -125,7 +125,7 @@ it('remembers the screen and the settings for the next time', async () => {
   };
   const first = await startInTerminal({ columns: 80, rows: 24, env: home });
   await first.until('cannot be reached');
-  await first.press('3', key.down, key.down, key.right, 'q');
+  await first.press('3', key.down, key.down, key.down, key.down, key.right, 'q');
   expect(await first.exited).toBe(0);
   const stored = await readFile(join(home.XDG_CONFIG_HOME, 'crypto-predict', 'config.json'), 'utf8');
   expect(stored).toContain('session');

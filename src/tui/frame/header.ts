@@ -2,6 +2,7 @@ import { exchanges, isExchange, type Source } from '../../domain.ts';
 import { formatPercent } from '../../text/format.ts';
 import { formatPrice } from '../../text/price.ts';
 import { printable } from '../../text/printable.ts';
+import { wordsOf } from '../../text/target-words.ts';
 import { sparkline } from '../drawing/blocks.ts';
 import { cut, type Line, type Span, widthOf } from '../drawing/text.ts';
 import { shownCoin } from '../screens/data/state.ts';
@@ -35,7 +36,8 @@ export function headerLine({ market, data, predict, window }: Session): Line {
   const free = window.columns - spansWidth(left) - spansWidth(right) - 1;
   const prices = chart.days.slice(-Math.min(30, free - 2)).map(({ price }) => price);
   const line = free >= 12 ? sparkline(prices) : '';
-  const model = predict.run === undefined ? '' : `model ${predict.run.settings.featureSet}  `;
+  const { run } = predict;
+  const model = run === undefined ? '' : `${wordsOf(run.model.target).title}: ${run.settings.featureSet}  `;
   const shownModel = free - line.length > model.length + 1 ? model : '';
   return [
     ...left,

@@ -1,4 +1,6 @@
 import { screens } from '../screens.ts';
+import type { Session } from '../session/session.ts';
+import { neighbourTarget, taskOf } from '../session/task.ts';
 import type { Binding } from './binding.ts';
 
 const digitsOfScreens = screens.map(({ digit }) => digit).toSorted();
@@ -15,6 +17,9 @@ export const digits: Binding = {
   },
   isQuiet: true,
 };
+
+/** Long work is about one target: while any runs, it stays. */
+const isAtRest = (session: Session) => screens.every(({ working }) => working?.(session) === undefined);
 
 /** The other keys of every screen. */
 export const everywhere: readonly Binding[] = [
@@ -33,6 +38,17 @@ export const everywhere: readonly Binding[] = [
     help: 'the screen before',
     action: { type: 'screen moved', by: -1 },
     isQuiet: true,
+  },
+  {
+    keys: ['F'],
+    shown: 'F',
+    label: 'target',
+    help: 'what is forecast, on every screen: direction, large moves, or beating bitcoin',
+    action: (session) => ({
+      type: 'task chosen',
+      task: { ...taskOf(session), target: neighbourTarget(session, 1) },
+    }),
+    isOn: isAtRest,
   },
   {
     keys: ['T'],

@@ -1,4 +1,4 @@
-import type { Days, FeatureSetName, Market } from '../../domain.ts';
+import type { Days, Market, Task } from '../../domain.ts';
 import type { KnownCoin } from '../../market-data/coins.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { Theme } from '../../workspace/preferences.ts';
@@ -6,6 +6,7 @@ import type { WindowSize } from '../layout.ts';
 import type { ChartRange } from '../screens/data/state.ts';
 import type { ScreenAction, ScreenName } from '../screens.ts';
 import type { EditingAction } from './editing.ts';
+import type { DefaultSets } from './task.ts';
 
 /** What the frame around the screens reacts to. */
 export type FrameAction =
@@ -21,6 +22,8 @@ export type FrameAction =
       readonly coin?: KnownCoin;
     }
   | { readonly type: 'days chosen'; readonly days: Days }
+  /** Something else is to be forecast, on every screen. */
+  | { readonly type: 'task chosen'; readonly task: Task }
   | { readonly type: 'theme turned' }
   | { readonly type: 'help opened' }
   | { readonly type: 'help scrolled'; readonly by: number }
@@ -44,8 +47,7 @@ export interface Restored {
   readonly settings: TrainSettings;
   /** Coins that were found by a search, by id. */
   readonly chosen: Readonly<Record<string, KnownCoin>>;
-  /** The feature set that each coin's screens begin with, where one was chosen. */
-  readonly defaultSets: Readonly<Record<string, FeatureSetName>>;
+  readonly defaultSets: DefaultSets;
 }
 
 /** A question before something is lost, and what is done where the answer is yes. */

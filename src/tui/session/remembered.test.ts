@@ -14,6 +14,7 @@ it('begins the training form of a coin with its default set, whatever was traine
   const chosen = reduceSession(initialSession, {
     type: 'default set chosen',
     coin: 'bitcoin',
+    target: 'direction',
     featureSet: 'returns',
   });
   const trained = { ...chosen.train.settings, featureSet: 'market' } as const;

@@ -7,6 +7,7 @@ import { settingsFrom } from '../screens/train/settings.ts';
 import { screenNames } from '../screens.ts';
 import type { Restored } from './actions.ts';
 import type { Session } from './session.ts';
+import { defaultKey, targetsOf } from './task.ts';
 
 /** What is remembered has a limit. */
 const MOST_KEPT = 50;
@@ -38,6 +39,7 @@ export function recall(file: PreferencesFile, session: Session): Restored {
   };
   const defaultSets = known.default_sets ?? {};
   const settings = settingsFrom(known.settings ?? {}, session.train.settings);
+  const target = targetsOf(own.coin).includes(settings.target) ? settings.target : 'direction';
   return {
     market: own,
     days: known.days ?? days ?? session.days,
@@ -45,7 +47,11 @@ export function recall(file: PreferencesFile, session: Session): Restored {
     // A screen that was chosen already, before this was read, stays.
     screen: session.screen === 'data' ? (known.screen ?? 'data') : session.screen,
     range: known.range ?? session.data.range,
-    settings: { ...settings, featureSet: defaultSets[own.coin] ?? settings.featureSet },
+    settings: {
+      ...settings,
+      target,
+      featureSet: defaultSets[defaultKey(own.coin, target)] ?? settings.featureSet,
+    },
     defaultSets,
     chosen: known.coins ?? {},
   };

@@ -1,6 +1,7 @@
 import type { RollingSkill } from '../../../evaluation/skill.ts';
 import { equitySentence, formatCapital, rollingSentence } from '../../../text/evaluation-views.ts';
 import { formatSigned } from '../../../text/format.ts';
+import { chanceName } from '../../../text/target-words.ts';
 import type { WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Chart } from '../../components/chart.tsx';
 import { Lines } from '../../components/lines.tsx';
@@ -29,7 +30,7 @@ export function EquityChart({
     { values: resampled(strategy.map(Math.log), columns), tone: 'first', stroke: 'solid' },
   ];
   const legend: Line = [
-    { text: `── P(up) > ${backtest.threshold}  `, tone: 'first' },
+    { text: `── ${chanceName(evaluation.target)} > ${backtest.threshold}  `, tone: 'first' },
     { text: '╌╌ buy and hold', tone: 'second' },
   ];
   const below = [legend, ...(room.isHeard ? [] : wrap(sentence, room.width))];

@@ -6,6 +6,7 @@ import type { EvaluateProgress } from '../../../training/evaluate.ts';
 import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, type Explained, explained, type Work } from '../../effects/work.ts';
+import { isElsewhere, taskOf } from '../../session/task.ts';
 import { isWalking, type WalkKind } from './state.ts';
 
 /** Drawing takes a few milliseconds: ten times a second shows all there is to see. */
@@ -16,7 +17,7 @@ const WALK_AGAIN = 'Enter walks forward again, and replaces it';
 export const evaluateEffects: CreateEffects = ({ job, getState }) => {
   const [walking, reading] = [job(), job()];
   return (action, before, after) => {
-    if (before.market !== after.market) {
+    if (isElsewhere(before, after)) {
       walking.cancel();
       reading.cancel();
     }
@@ -46,7 +47,11 @@ async function walkForward(work: Work): Promise<void> {
   const { market, evaluate: state } = work.getState();
   const { defaultEvaluateSettings, evaluate } = await import('../../../training/evaluate.ts');
   const { saveEvaluated } = await import('../../../training/save-evaluation.ts');
-  const settings = { ...defaultEvaluateSettings, featureSets: [state.featureSet] };
+  const settings = {
+    ...defaultEvaluateSettings,
+    ...taskOf(work.getState()),
+    featureSets: [state.featureSet],
+  };
   const walking = evaluate([requestOnDisk(market, 'max')], settings, context);
   const evaluated = await listen(walking, await reportTo(work, { isRolling: true }));
   await saveEvaluated(evaluated, context);
@@ -60,6 +65,7 @@ async function search(work: Work): Promise<void> {
   const { tune } = await import('../../../training/tune.ts');
   const settings = {
     ...defaultEvaluateSettings,
+    ...taskOf(work.getState()),
     featureSets: featureSetNames,
     threads: availableParallelism(),
   };
@@ -94,12 +100,13 @@ async function reportTo(
 /** Reads what is kept of the market's newest walk-forwards, one for each feature set. */
 export async function readEvaluations({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
+  const task = taskOf(getState());
   const { findEvaluation } = await import('../../../training/find-evaluation.ts');
   const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};
   let problem: Explained | undefined;
   for (const featureSet of featureSetNames) {
     try {
-      const kept = await findEvaluation({ ...market, featureSet, source: 'cache' }, context);
+      const kept = await findEvaluation({ ...market, ...task, featureSet, source: 'cache' }, context);
       if (kept !== undefined) evaluations[featureSet] = kept;
     } catch (error) {
       problem = explained(error, { damaged_file: WALK_AGAIN });

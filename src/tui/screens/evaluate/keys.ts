@@ -1,6 +1,8 @@
+import type { FeatureSetName } from '../../../domain.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { roomIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
+import { defaultKey, taskOf } from '../../session/task.ts';
 import { viewShown, viewsOf } from './layout.ts';
 import { type EvaluateView, isWalking } from './state.ts';
 
@@ -12,6 +14,11 @@ function nextView(session: Session): EvaluateView {
   const views = viewsIn(session);
   const place = views.indexOf(viewShown(session.evaluate, roomIn(session.window)));
   return views[(place + 1) % views.length] ?? 'verdict';
+}
+
+/** The set that was chosen for the coin and target that are shown; undefined where none was. */
+export function chosenDefault(session: Session): FeatureSetName | undefined {
+  return session.evaluate.defaults[defaultKey(session.market.coin, taskOf(session).target)];
 }
 
 /** The keys of the Evaluate screen while nothing runs. */
@@ -50,8 +57,11 @@ const evaluateKeys: readonly Binding[] = [
     shown: 'a',
     label: 'apply choice',
     help: 'take the search’s choice: its set, l2 and window for Train, its set as the default of this coin',
-    action: ({ market, evaluate: { tuned } }) =>
-      tuned && { type: 'recipe applied', coin: market.coin, recipe: tuned.choice },
+    action: (session) => {
+      const { tuned } = session.evaluate;
+      const { target } = taskOf(session);
+      return tuned && { type: 'recipe applied', coin: session.market.coin, target, recipe: tuned.choice };
+    },
     isOn: (session) => session.evaluate.tuned !== undefined && session.evaluate.view === 'search',
   },
   {
@@ -59,12 +69,13 @@ const evaluateKeys: readonly Binding[] = [
     shown: 'u',
     label: 'use',
     help: 'begin Train, Features and Evaluate with this set for this coin, in later sessions, too; commands take --feature-set',
-    action: ({ market, evaluate }) => ({
+    action: (session) => ({
       type: 'default set chosen',
-      coin: market.coin,
-      featureSet: evaluate.featureSet,
+      coin: session.market.coin,
+      target: taskOf(session).target,
+      featureSet: session.evaluate.featureSet,
     }),
-    isOn: ({ market, evaluate }) => evaluate.defaults[market.coin] !== evaluate.featureSet,
+    isOn: (session) => chosenDefault(session) !== session.evaluate.featureSet,
   },
 ];
 

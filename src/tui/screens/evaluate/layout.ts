@@ -77,6 +77,7 @@ export function viewsOf(evaluate: EvaluateState, room: Room): readonly EvaluateV
     if (view === 'search') return evaluate.tuned !== undefined;
     if (kept === undefined) return false;
     if (view === 'figures') return isWhole || !showsFigures(kept, inside);
+    if (view === 'equity') return kept.whole?.backtest != null;
     return kept.whole !== undefined;
   });
 }

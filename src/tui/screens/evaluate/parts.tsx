@@ -63,7 +63,7 @@ export function Reliability({
   readonly evaluation: WholeEvaluation;
   readonly room: Room;
 }) {
-  const table = reliabilityTable(evaluation.calibration);
+  const table = reliabilityTable(evaluation);
   const sentence = wrap(reliabilitySentence(evaluation), room.width);
   const free = room.height - table.rows.length - 1;
   return (

@@ -1,10 +1,12 @@
-import { type FeatureSetName, featureSetNames } from '../../../domain.ts';
+import { defaultTask, type FeatureSetName, featureSetNames, type TargetName } from '../../../domain.ts';
 import type { RollingSkill } from '../../../evaluation/skill.ts';
+import { targets } from '../../../features/engineer.ts';
 import { evaluationVerdict } from '../../../text/evaluated.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import type { Recipe, Tuned } from '../../../training/tune.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
+import { type DefaultSets, defaultKey, startingSet, targetsOf, taskOf } from '../../session/task.ts';
 
 export const evaluateViews = ['verdict', 'figures', 'equity', 'skill', 'reliability', 'search'] as const;
 export type EvaluateView = (typeof evaluateViews)[number];
@@ -36,7 +38,7 @@ export interface EvaluateState {
   readonly tuned: Tuned | undefined;
   readonly view: EvaluateView;
   /** The feature set that a coin's training form begins with, where one was chosen. */
-  readonly defaults: Readonly<Record<string, FeatureSetName>>;
+  readonly defaults: DefaultSets;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
@@ -55,8 +57,18 @@ export type EvaluateAction =
       readonly evaluations: BySet<KeptEvaluation>;
       readonly problem: EvaluateState['problem'];
     }
-  | { readonly type: 'recipe applied'; readonly coin: string; readonly recipe: Recipe }
-  | { readonly type: 'default set chosen'; readonly coin: string; readonly featureSet: FeatureSetName };
+  | {
+      readonly type: 'recipe applied';
+      readonly coin: string;
+      readonly target: TargetName;
+      readonly recipe: Recipe;
+    }
+  | {
+      readonly type: 'default set chosen';
+      readonly coin: string;
+      readonly target: TargetName;
+      readonly featureSet: FeatureSetName;
+    };
 
 export const initialEvaluate: EvaluateState = {
   featureSet: 'classic',
@@ -71,20 +83,29 @@ export const initialEvaluate: EvaluateState = {
   problem: undefined,
 };
 
-export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateState {
+export function reduceEvaluate(state: EvaluateState, action: Action, session: Session): EvaluateState {
   switch (action.type) {
-    case 'restored':
-      return {
-        ...state,
-        defaults: action.restored.defaultSets,
-        featureSet: action.restored.defaultSets[action.restored.market.coin] ?? state.featureSet,
-      };
-    case 'market chosen':
-      return {
-        ...initialEvaluate,
-        defaults: state.defaults,
-        featureSet: state.defaults[action.market.coin] ?? state.featureSet,
-      };
+    case 'restored': {
+      const { defaultSets: defaults, market, settings } = action.restored;
+      return { ...state, defaults, featureSet: startingSet(defaults, market.coin, settings.target) };
+    }
+    case 'market chosen': {
+      const { coin } = action.market;
+      const { target } = taskOf(session);
+      const { defaults } = state;
+      const isPossible = targetsOf(coin).includes(target);
+      const featureSet = isPossible
+        ? (defaults[defaultKey(coin, target)] ?? state.featureSet)
+        : startingSet(defaults, coin, defaultTask.target);
+      return { ...initialEvaluate, defaults, featureSet };
+    }
+    case 'task chosen': {
+      const { target } = action.task;
+      const { defaults } = state;
+      const isSame = target === taskOf(session).target;
+      const featureSet = isSame ? state.featureSet : startingSet(defaults, session.market.coin, target);
+      return { ...initialEvaluate, defaults, view: state.view, featureSet };
+    }
     case 'evaluated set moved': {
       const place = featureSetNames.indexOf(state.featureSet) + action.by + featureSetNames.length;
       const featureSet = featureSetNames[place % featureSetNames.length] ?? state.featureSet;
@@ -129,14 +150,14 @@ export function reduceEvaluate(state: EvaluateState, action: Action): EvaluateSt
       return {
         ...state,
         featureSet,
-        defaults: { ...state.defaults, [action.coin]: featureSet },
+        defaults: { ...state.defaults, [defaultKey(action.coin, action.target)]: featureSet },
         message: `Train is set to ${featureSet} with l2 ${l2}${rows}, and ${featureSet} is the default of ${action.coin}: 3, then Enter, trains it`,
       };
     }
     case 'default set chosen':
       return {
         ...state,
-        defaults: { ...state.defaults, [action.coin]: action.featureSet },
+        defaults: { ...state.defaults, [defaultKey(action.coin, action.target)]: action.featureSet },
         message: defaultSentence(action),
       };
     default:
@@ -164,9 +185,15 @@ export function evaluationOf({ evaluations, featureSet }: EvaluateState): KeptEv
 }
 
 /** What a coin's default changes, and what it does not. */
-function defaultSentence({ coin, featureSet }: { readonly coin: string; readonly featureSet: string }) {
+function defaultSentence({
+  coin,
+  featureSet,
+  target,
+}: Extract<EvaluateAction, { type: 'default set chosen' }>): string {
   const own = `Train, Features and Evaluate begin with ${featureSet} for ${coin} now, and after a restart.`;
-  return featureSet === 'classic' ? own : `${own} Commands take --feature-set ${featureSet}.`;
+  return featureSet === targets[target].defaultFeatureSet
+    ? own
+    : `${own} Commands take --feature-set ${featureSet}.`;
 }
 
 function stopped(state: EvaluateState): EvaluateState {

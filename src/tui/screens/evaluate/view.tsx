@@ -1,12 +1,17 @@
 import { Box } from 'ink';
 import { featureSetNames } from '../../../domain.ts';
 import { shortVerdict } from '../../../text/evaluation-views.ts';
+import { sentenceOf } from '../../../text/sentences.ts';
+import { wordsOf } from '../../../text/target-words.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Lines } from '../../components/lines.tsx';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
+import type { Session } from '../../session/session.ts';
+import { taskOf } from '../../session/task.ts';
 import { EquityChart, SkillChart } from './charts.tsx';
+import { chosenDefault } from './keys.ts';
 import { isShownWhole, verdictLines, viewShown, viewsOf } from './layout.ts';
 import { Figures, MetricsTable, Reliability, SearchResult, Verdict } from './parts.tsx';
 import { type EvaluateState, type EvaluateView, evaluationOf, isWalking } from './state.ts';
@@ -14,12 +19,12 @@ import { Walking } from './walking.tsx';
 
 /** 6 Evaluate: walk forward with a feature set, and see what its forecasts are worth. */
 export function EvaluateScreen({ session, room }: ScreenProps) {
-  const { evaluate, market } = session;
+  const { evaluate } = session;
   const status = statusLines(evaluate, room.width);
   const body = { ...room, height: room.height - 1 - status.length };
   return (
     <Box flexDirection="column">
-      <Lines lines={[pickerLine(evaluate, evaluate.defaults[market.coin], room.width)]} />
+      <Lines lines={[pickerLine(session, room)]} />
       <Box
         height={room.isHeard ? undefined : body.height}
         overflowY={room.isHeard ? 'visible' : 'hidden'}
@@ -32,14 +37,18 @@ export function EvaluateScreen({ session, room }: ScreenProps) {
   );
 }
 
-/** The feature sets, the chosen one in brackets, the coin's default marked. */
-function pickerLine({ featureSet }: EvaluateState, byDefault: string | undefined, width: number): Line {
+/** What is forecast; and the feature sets, the chosen one in brackets, the coin's default marked. */
+function pickerLine(session: Session, { width, kind }: Room): Line {
+  const { featureSet } = session.evaluate;
+  const byDefault = chosenDefault(session);
   const sets = featureSetNames.map((name): Span => {
     const isChosen = name === featureSet;
     const label = `${name}${name === byDefault ? '●' : ''}`;
     return { text: isChosen ? `[${label}] ` : ` ${label}  `, tone: isChosen ? 'accent' : 'quiet' };
   });
-  const label = 'Features  ';
+  const { target, delay } = taskOf(session);
+  const late = delay === 0 ? '' : kind === 'narrow' ? ` −${delay} d` : `, delay ${delay}`;
+  const label = `${sentenceOf(wordsOf(target).title)}${late}  `;
   const used = sets.reduce((sum, { text }) => sum + widthOf(text), label.length);
   const legend = byDefault === undefined ? '' : '● default';
   return [

@@ -1,8 +1,9 @@
 import { listen } from '../../../async.ts';
-import { defaultTask, type FeatureSetName } from '../../../domain.ts';
-import { featureSets } from '../../../features/engineer.ts';
+import { defaultTask } from '../../../domain.ts';
+import { featureSets, targets } from '../../../features/engineer.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { taskOf } from '../../session/task.ts';
 
 const BINS = 12;
 
@@ -11,7 +12,10 @@ export const featuresEffects: CreateEffects = ({ job, getState }) => {
   const [engineering, exporting] = [job(), job()];
   return (action) => {
     const { screen, features, data, train } = getState();
-    const isShown = features.view?.featureSet === train.settings.featureSet;
+    const { featureSet, target, delay } = train.settings;
+    const { view } = features;
+    const isShown =
+      view?.featureSet === featureSet && view.task.target === target && view.task.delay === delay;
     const isDue = !isShown && data.chart !== undefined && features.problem === undefined;
     if (screen === 'features' && isDue && !engineering.isRunning()) engineering.start(engineerFeatures);
     if (action.type === 'features export asked') exporting.start(exportFeatures);
@@ -23,14 +27,18 @@ export async function engineerFeatures({ context, getState, dispatch }: Work): P
   const { market, train } = getState();
   const { featureSet: name } = train.settings;
   const featureSet = featureSets[name];
+  const task = taskOf(getState());
+  const asked = { target: targets[task.target], delay: task.delay };
   const { summarise } = await import('../../../features/summary.ts');
   const { histogram } = await import('../../../features/histogram.ts');
   const { missingDays } = await import('../../../features/missing.ts');
   const { featureTableOf, prepareMarket } = await import('../../../training/prepare.ts');
   try {
     const request = requestOnDisk(market, 'max');
-    const prepared = await listen(prepareMarket(request, { sets: [featureSet] }, context));
-    const table = featureTableOf(prepared, featureSet);
+    const prepared = await listen(
+      prepareMarket(request, { sets: [featureSet], target: asked.target }, context),
+    );
+    const table = featureTableOf(prepared, featureSet, asked);
     const missing = missingDays(prepared, featureSet);
     const summary = summarise(table).map((own, j) => ({
       ...own,
@@ -40,7 +48,7 @@ export async function engineerFeatures({ context, getState, dispatch }: Work): P
         BINS,
       ),
     }));
-    dispatch({ type: 'features engineered', view: { featureSet: name, ...table, summary } });
+    dispatch({ type: 'features engineered', view: { featureSet: name, task, ...table, summary } });
   } catch (error) {
     dispatch({ type: 'features failed', ...explained(error, { too_few_rows: 'fetch or import more days' }) });
   }
@@ -49,12 +57,10 @@ export async function engineerFeatures({ context, getState, dispatch }: Work): P
 /** Writes the feature rows of all days as CSV. */
 export async function exportFeatures({ context, getState, dispatch }: Work): Promise<void> {
   const { market, features } = getState();
-  const featureSet: FeatureSetName = features.view?.featureSet ?? 'classic';
+  const { featureSet, task } = features.view ?? { featureSet: 'classic' as const, task: defaultTask };
   const { makeFeatures } = await import('../../../training/make-features.ts');
   try {
-    const made = await listen(
-      makeFeatures(requestOnDisk(market, 'max'), { ...defaultTask, featureSet }, context),
-    );
+    const made = await listen(makeFeatures(requestOnDisk(market, 'max'), { ...task, featureSet }, context));
     dispatch({ type: 'features exported', path: made.paths.features });
   } catch (error) {
     dispatch({ type: 'features failed', ...explained(error) });

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { defaultTask } from '../../../domain.ts';
 import { type FeatureView, initialFeatures, reduceFeatures } from './state.ts';
 
 const view: FeatureView = {
   featureSet: 'classic',
+  task: defaultTask,
   features: ['price'],
   rows: [
     { date: '2026-01-01', values: [3], target: 1, persistence: 1, priceFilled: false },

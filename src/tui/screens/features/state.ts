@@ -1,4 +1,4 @@
-import type { FeatureRow, FeatureSetName } from '../../../domain.ts';
+import type { FeatureRow, FeatureSetName, Task } from '../../../domain.ts';
 import type { FeatureSummary } from '../../../features/summary.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
@@ -6,6 +6,7 @@ import { clamp } from '../../session/place.ts';
 /** The feature rows of the chart that is shown, and what each feature looks like over them. */
 export interface FeatureView {
   readonly featureSet: FeatureSetName;
+  readonly task: Task;
   readonly features: readonly string[];
   readonly rows: readonly FeatureRow[];
   readonly summary: readonly (FeatureSummary & {
@@ -68,6 +69,7 @@ export const initialFeatures: FeaturesState = {
 export function reduceFeatures(state: FeaturesState, action: Action): FeaturesState {
   switch (action.type) {
     case 'market chosen':
+    case 'task chosen':
     case 'chart loaded':
       return { ...initialFeatures, shown: state.shown };
     case 'features engineered':

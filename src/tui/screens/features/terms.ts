@@ -1,4 +1,4 @@
 import { shared } from '../../help/glossary.ts';
 
 /** The terms on the Features screen. */
-export const featuresTerms = shared('target', 'r with target', 'feature set');
+export const featuresTerms = shared('target', 'large move', 'delay', 'r with target', 'feature set');

@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { formatSigned, formatValue, plural } from '../../../text/format.ts';
+import { callInWords, wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
@@ -30,7 +31,9 @@ export function FeaturesScreen({ session, room }: ScreenProps) {
 }
 
 function titleLine({ order, row, sort, shown }: FeaturesState, view: FeatureView, width: number): Line {
-  const what = `${view.featureSet}, ${view.features.length} features, ${plural(view.rows.length, 'row')}`;
+  const { target, delay } = view.task;
+  const late = delay === 0 ? '' : ` ${plural(delay, 'day')} old`;
+  const what = `${wordsOf(target).title}: ${view.featureSet}, ${view.features.length} features${late}, ${plural(view.rows.length, 'row')}`;
   const place = shown === 'rows' ? `row ${row + 1} of ${order.length}, by ${sort.column}` : 'summary';
   return [
     { text: `${what}  `, tone: 'title' },
@@ -59,7 +62,7 @@ function Rows({ features, view, width, height }: PartProps) {
   const names = columnsOf(view);
   const cells = rows.map(({ date, values, target }) => [
     date,
-    target === null ? '–' : target === 1 ? '▲ 1' : '▼ 0',
+    target === null ? '–' : `${callInWords(view.task.target, target).slice(0, 1)} ${target}`,
     ...values.map(formatValue),
   ]);
   const head = names.map((name, j) => {

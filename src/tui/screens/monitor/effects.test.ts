@@ -35,7 +35,7 @@ it('says where to go without a model', async () => {
   await measureModel({ context, ...store });
   expect(store.getState().monitor.problem).toEqual({
     message: 'no model of bitcoin in usd is in use',
-    hint: 'press 3, then Enter, to train one',
+    hint: 'press 3, then Enter, to train one; F is for another target',
   });
 });
 

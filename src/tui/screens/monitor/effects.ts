@@ -2,6 +2,7 @@ import { listen } from '../../../async.ts';
 import { MissingError } from '../../../errors.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { taskOf } from '../../session/task.ts';
 
 /** Reporting ten times a second shows all there is to see. */
 const UPDATE_MS = 100;
@@ -26,15 +27,18 @@ export const monitorEffects: CreateEffects = ({ job, getState, dispatch }) => {
 /** Measures how the run in use for the market is doing, on what is on disk. */
 export async function measureModel({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
+  const { target } = taskOf(getState());
   const { monitor } = await import('../../../monitoring/monitor.ts');
   const { readRunInUse } = await import('../../../workspace/runs.ts');
   try {
-    const run = await readRunInUse(context.workspace, market);
+    const run = await readRunInUse(context.workspace, { ...market, target });
     const report = await listen(monitor(run, requestOnDisk(market, 'max'), context));
     dispatch({ type: 'measured', report });
   } catch (error) {
     const hasNoModel = error instanceof MissingError && error.code === 'no_model';
-    const hint = hasNoModel ? 'press 3, then Enter, to train one' : 'Enter measures again';
+    const hint = hasNoModel
+      ? 'press 3, then Enter, to train one; F is for another target'
+      : 'Enter measures again';
     dispatch({ type: 'measuring failed', message: explained(error).message, hint });
   }
 }
@@ -46,6 +50,7 @@ export async function measureModel({ context, getState, dispatch }: Work): Promi
 export async function retrainModel(work: Work): Promise<void> {
   const { context } = work;
   const { market, days } = work.getState();
+  const { target } = taskOf(work.getState());
   const { retrain } = await import('../../../training/retrain.ts');
   let shownAt = 0;
   const dispatch: Work['dispatch'] = (action) => {
@@ -53,7 +58,7 @@ export async function retrainModel(work: Work): Promise<void> {
   };
   try {
     const request = { ...requestOnDisk(market, days), offline: false };
-    const reports = retrain(request, { dryRun: false }, context);
+    const reports = retrain(request, { dryRun: false, target }, context);
     const { decision } = await listen(reports, (progress) => {
       const time = performance.now();
       if (progress.kind !== 'training' || time - shownAt < UPDATE_MS) return;

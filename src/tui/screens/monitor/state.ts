@@ -53,6 +53,7 @@ export const initialMonitor: MonitorState = {
 export function reduceMonitor(state: MonitorState, action: Action): MonitorState {
   switch (action.type) {
     case 'market chosen':
+    case 'task chosen':
       return initialMonitor;
     case 'chart loaded':
     case 'runs listed':

@@ -3,6 +3,7 @@ import { formatInteger } from '../../../text/format.ts';
 import { forecastCounts, statusInWords } from '../../../text/monitor-sentences.ts';
 import { qualityLines } from '../../../text/monitored.ts';
 import { decisionLine } from '../../../text/retrained.ts';
+import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Waiting } from '../../components/waiting.tsx';
@@ -23,7 +24,13 @@ export function MonitorScreen({ session: { monitor }, room }: ScreenProps) {
   const head: readonly Line[] = [
     [
       { text: `${statusInWords(report)}  `, tone },
-      { text: cut(`run ${report.run.id}`, room.width - statusInWords(report).length - 2), tone: 'quiet' },
+      {
+        text: cut(
+          `${wordsOf(report.run.model.target).title}, run ${report.run.id}`,
+          room.width - statusInWords(report).length - 2,
+        ),
+        tone: 'quiet',
+      },
     ],
     ...(report.reasons.length === 0 ? [] : wrap(report.reasons.join('; '), room.width)),
     ...qualityLines(report.quality, report.run.data.from).flatMap((line) => wrap(line, room.width)),

@@ -1,11 +1,14 @@
 import { listen } from '../../../async.ts';
+import type { Context } from '../../../context.ts';
 import { DAY_MS } from '../../../dates.ts';
-import type { Market } from '../../../domain.ts';
+import type { Market, MarketTarget, TargetName } from '../../../domain.ts';
 import { ExplainedError } from '../../../errors.ts';
+import type { SavedRun } from '../../../workspace/runs.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { targetsOf } from '../../session/task.ts';
 import { readChart } from '../data/effects.ts';
-import type { MarketRow, Round } from './state.ts';
+import type { MarketRow, Round, RowForecast } from './state.ts';
 
 /** So many days of prices are drawn beside a market. */
 const DRAWN_DAYS = 60;
@@ -37,6 +40,9 @@ export async function listMarkets(work: Work): Promise<void> {
     rows.push(await rowOf(market, work));
   }
   work.dispatch({ type: 'markets listed', rows });
+  for (const { market, forecasts } of rows) {
+    if (Object.keys(forecasts).length > 0) await measureDrift(market, work);
+  }
 }
 
 /** Every market once, in the order of the alphabet. */
@@ -48,39 +54,88 @@ function distinct(markets: readonly Market[]): readonly Market[] {
 }
 
 async function rowOf(market: Market, work: Work): Promise<MarketRow> {
-  const none = { market, prices: [], newest: undefined, ageInDays: undefined, isStale: false };
+  const none = {
+    market,
+    prices: [],
+    newest: undefined,
+    ageInDays: undefined,
+    isStale: false,
+    drift: undefined,
+  };
   try {
     const { days, quality } = await readChart(market, work.context);
     const prices = days.slice(-DRAWN_DAYS).map(({ price }) => price);
     const { ageInDays, isStale } = quality;
-    const chart = { market, prices, newest: days.at(-1)?.date, ageInDays, isStale };
-    return { ...chart, ...(await forecastOf(market, work)) };
+    const chart = { ...none, prices, newest: days.at(-1)?.date, ageInDays, isStale };
+    return { ...chart, ...(await forecastsOf(market, work)) };
   } catch (error) {
-    return { ...none, forecast: undefined, problem: explained(error).message };
+    return { ...none, forecasts: {}, problem: explained(error).message };
   }
 }
 
-/** What the run in use says of tomorrow, and what it is worth. */
-async function forecastOf(
+/** What the runs in use say of tomorrow, and what they are worth. */
+async function forecastsOf(
   market: Market,
   { context }: Work,
-): Promise<Pick<MarketRow, 'forecast' | 'problem'>> {
+): Promise<Pick<MarketRow, 'forecasts' | 'problem'>> {
   const { forecastNewest } = await import('../../../training/forecast-newest.ts');
-  const { runVerdictInWords } = await import('../../../text/sentences.ts');
-  const { readRunInUse } = await import('../../../workspace/runs.ts');
-  try {
-    const run = await readRunInUse(context.workspace, market);
-    const { probability } = await listen(forecastNewest(run, requestOnDisk(market, 'max'), context));
-    const trainedAgeInDays = Math.floor((context.now().getTime() - Date.parse(run.createdAt)) / DAY_MS);
-    const verdictWords = runVerdictInWords(run);
-    return {
-      forecast: { probability, verdict: run.verdict, verdictWords, trainedAgeInDays },
-      problem: undefined,
-    };
-  } catch (error) {
-    const isMissing = error instanceof ExplainedError && error.code === 'no_model';
-    return { forecast: undefined, problem: isMissing ? undefined : explained(error).message };
+  const { runVerdictInShort, runVerdictInWords } = await import('../../../text/sentences.ts');
+  const forecasts: Partial<Record<TargetName, RowForecast>> = {};
+  let problem: string | undefined;
+  for (const target of targetsOf(market.coin)) {
+    try {
+      const run = await runOf({ ...market, target }, context);
+      if (run === undefined) continue;
+      const request = requestOnDisk(market, 'max');
+      const { probability, threshold } = await listen(forecastNewest(run, request, context));
+      const trainedAgeInDays = Math.floor((context.now().getTime() - Date.parse(run.createdAt)) / DAY_MS);
+      forecasts[target] = {
+        probability,
+        threshold,
+        verdictWords: runVerdictInWords(run),
+        verdictInShort: runVerdictInShort(run),
+        trainedAgeInDays,
+      };
+    } catch (error) {
+      problem = explained(error).message;
+    }
   }
+  return { forecasts, problem };
+}
+
+/** The run in use for a target of a market; undefined where there is none. */
+async function runOf(market: MarketTarget, { workspace }: Context): Promise<SavedRun | undefined> {
+  const { NO_MODEL, readRunInUse } = await import('../../../workspace/runs.ts');
+  try {
+    return await readRunInUse(workspace, market);
+  } catch (error) {
+    if (error instanceof ExplainedError && error.code === NO_MODEL) return undefined;
+    throw error;
+  }
+}
+
+/** How far the features of a market's runs in use have drifted; where it cannot be measured, Monitor says why. */
+async function measureDrift(market: Market, { context, dispatch }: Work): Promise<void> {
+  const { driftOfRun } = await import('../../../monitoring/drift-of-run.ts');
+  const { prepareMarket, purposeOf } = await import('../../../training/prepare.ts');
+  const { requestForRun } = await import('../../../training/run-source.ts');
+  const drifted = new Set<string>();
+  let isKnown = false;
+  for (const target of targetsOf(market.coin)) {
+    try {
+      const run = await runOf({ ...market, target }, context);
+      if (run === undefined) continue;
+      const request = requestForRun(requestOnDisk(market, 'max'), run);
+      const prepared = await listen(prepareMarket(request, purposeOf(run.model), context));
+      const { features, tooFew } = await driftOfRun(run, prepared, context.signal);
+      isKnown ||= tooFew === undefined;
+      for (const { feature, drifted: isDrifted } of features) if (isDrifted) drifted.add(feature);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      explained(error);
+    }
+  }
+  dispatch({ type: 'drift of market measured', market, drift: { drifted: [...drifted], isKnown } });
 }
 
 /** Fetches or trains every market that is listed, one after another; what goes wrong with one stops no other. */

@@ -1,4 +1,5 @@
-import type { IsoDate, Market, Verdict } from '../../../domain.ts';
+import type { IsoDate, Market, TargetName } from '../../../domain.ts';
+import type { MoveThreshold } from '../../../features/targets/threshold.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 
@@ -10,17 +11,27 @@ export interface MarketRow {
   readonly newest: IsoDate | undefined;
   readonly ageInDays: number | undefined;
   readonly isStale: boolean;
-  /** Of the run in use; undefined where there is none. */
-  readonly forecast:
-    | {
-        readonly probability: number;
-        readonly verdict: Verdict;
-        readonly verdictWords: string;
-        readonly trainedAgeInDays: number;
-      }
-    | undefined;
+  /** Of the run in use for each target; left out where there is none. */
+  readonly forecasts: Readonly<Partial<Record<TargetName, RowForecast>>>;
+  /** Of the features of those runs; undefined while it is not measured. */
+  readonly drift: RowDrift | undefined;
   /** What is wrong with its chart or its run. */
   readonly problem: string | undefined;
+}
+
+/** What a run in use says of tomorrow, and what it is worth. */
+export interface RowForecast {
+  readonly probability: number;
+  readonly threshold: MoveThreshold | undefined;
+  readonly verdictWords: string;
+  readonly verdictInShort: string;
+  readonly trainedAgeInDays: number;
+}
+
+/** The features that have drifted, by name; `isKnown` where enough days have passed to say. */
+export interface RowDrift {
+  readonly drifted: readonly string[];
+  readonly isKnown: boolean;
 }
 
 /** What is done for every market, one after another. */
@@ -39,6 +50,7 @@ export interface OverviewState {
 
 export type OverviewAction =
   | { readonly type: 'markets listed'; readonly rows: readonly MarketRow[] }
+  | { readonly type: 'drift of market measured'; readonly market: Market; readonly drift: RowDrift }
   | { readonly type: 'market row moved'; readonly by: number }
   | { readonly type: 'round asked'; readonly kind: Round }
   | { readonly type: 'round progressed'; readonly done: number; readonly market: Market }
@@ -61,6 +73,13 @@ export function reduceOverview(state: OverviewState, action: Action): OverviewSt
       return { ...state, isCurrent: false };
     case 'markets listed':
       return { ...state, rows: action.rows, isCurrent: true, row: clamp(state.row, action.rows.length) };
+    case 'drift of market measured':
+      return {
+        ...state,
+        rows: state.rows?.map((own) =>
+          own.market === action.market ? { ...own, drift: action.drift } : own,
+        ),
+      };
     case 'market row moved':
       return { ...state, row: clamp(state.row + action.by, state.rows?.length ?? 0), message: undefined };
     case 'round asked':

@@ -1,6 +1,9 @@
 import { Box } from 'ink';
-import { formatFixed, formatPercent } from '../../../text/format.ts';
+import { type TargetName, targetNames } from '../../../domain.ts';
+import { formatFixed, formatPercent, plural } from '../../../text/format.ts';
 import { formatPrice } from '../../../text/price.ts';
+import { chanceName } from '../../../text/target-words.ts';
+import { thresholdInShort } from '../../../text/threshold.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
@@ -10,7 +13,7 @@ import type { ScreenProps } from '../../screen.ts';
 import type { MarketRow, OverviewState } from './state.ts';
 
 /** The columns that a window has no room for, the least needed first: all of them stand below for the chosen row. */
-const LEAST_NEEDED = ['60 days', 'model age', 'verdict', 'data age'];
+const LEAST_NEEDED = ['60 days', 'model age', 'data age', 'change', 'drift'];
 const SPARK = 16;
 
 /** 0 Overview: every market of the workspace in a line, and what can be done for all of them. */
@@ -21,7 +24,8 @@ export function OverviewScreen({ session: { overview }, room }: ScreenProps) {
   const visible = Math.max(1, room.height - below.length - (overview.round === undefined ? 2 : 3));
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
   const shown = rows.slice(top, top + visible);
-  const cells = shown.map(cellsOf);
+  const targets = targetsShown(rows);
+  const cells = shown.map((own) => cellsOf(own, targets));
   const columns = Object.keys(cells[0] ?? {}).map((name): TableColumn => {
     const width = Math.max(widthOf(name), ...cells.map((own) => widthOf(own[name] ?? '')));
     return { name, width, alignment: TEXT.includes(name) ? 'left' : 'right' };
@@ -41,28 +45,45 @@ export function OverviewScreen({ session: { overview }, room }: ScreenProps) {
   );
 }
 
-const TEXT: readonly string[] = ['coin', 'verdict', '60 days'];
+const TEXT: readonly string[] = ['coin', '60 days', ...targetNames.map(chanceName)];
 
 /** What stands in each column, by its name. */
-function cellsOf({
-  market,
-  prices,
-  ageInDays,
-  isStale,
-  forecast,
-}: MarketRow): Readonly<Record<string, string>> {
+function cellsOf(
+  { market, prices, ageInDays, isStale, forecasts, drift }: MarketRow,
+  shown: readonly TargetName[],
+): Readonly<Record<string, string>> {
   const [before, newest] = [prices.at(-2), prices.at(-1)];
   const change = before === undefined || newest === undefined ? undefined : newest / before - 1;
+  const said = shown.map((target) => {
+    const own = forecasts[target];
+    const cell = own === undefined ? 'no model' : `${formatFixed(own.probability, 3)} ${own.verdictInShort}`;
+    return [chanceName(target), cell];
+  });
+  const ages = Object.values(forecasts).map(({ trainedAgeInDays }) => trainedAgeInDays);
   return {
     coin: `${market.coin}/${market.vsCurrency}`,
     price: newest === undefined ? '–' : formatPrice(newest, market.vsCurrency),
     change: change === undefined ? '–' : `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}`,
     '60 days': sparkline(binned(prices, SPARK)),
-    'P(up)': forecast === undefined ? '–' : formatFixed(forecast.probability, 3),
-    verdict: forecast?.verdictWords ?? 'no model yet',
+    ...Object.fromEntries(said),
+    drift: driftInShort(forecasts, drift),
     'data age': ageInDays === undefined ? '–' : `${ageInDays} d${isStale ? ' !' : ''}`,
-    'model age': forecast === undefined ? '–' : `${forecast.trainedAgeInDays} d`,
+    'model age': ages.length === 0 ? '–' : `${Math.max(...ages)} d`,
   };
+}
+
+function driftInShort(forecasts: MarketRow['forecasts'], drift: MarketRow['drift']): string {
+  if (Object.keys(forecasts).length === 0) return '–';
+  if (drift === undefined) return '…';
+  if (drift.drifted.length > 0) return `${drift.drifted.length} !`;
+  return drift.isKnown ? 'none' : '?';
+}
+
+/** The targets that have columns: direction and large moves always, others where a market has a run of them. */
+function targetsShown(rows: readonly MarketRow[]): readonly TargetName[] {
+  return targetNames.filter(
+    (target) => target !== 'beats_bitcoin' || rows.some(({ forecasts }) => forecasts[target] !== undefined),
+  );
 }
 
 function keptColumns(columns: readonly TableColumn[], room: number): readonly TableColumn[] {
@@ -85,12 +106,20 @@ function belowLines({ rows, row, message }: OverviewState, width: number): reado
   ];
 }
 
-function sentenceOf({ market, newest, ageInDays, isStale, forecast }: MarketRow): string {
+function sentenceOf({ market, newest, ageInDays, isStale, forecasts, drift }: MarketRow): string {
   if (newest === undefined)
     return `There are no prices of ${market.coin} in ${market.vsCurrency} yet: f fetches them.`;
   const data = `${market.coin} in ${market.vsCurrency}: prices to ${newest}, ${ageInDays} days old${isStale ? ' (! not about tomorrow)' : ''}.`;
-  if (forecast === undefined) return `${data} No model yet: t trains one for every market.`;
-  return `${data} The model is ${forecast.trainedAgeInDays} days old and ${forecast.verdictWords} on its test days.`;
+  const said = targetNames.flatMap((target) => {
+    const own = forecasts[target];
+    if (own === undefined) return [];
+    const { probability, threshold, verdictWords, trainedAgeInDays } = own;
+    const asked = threshold === undefined ? '' : `, ${thresholdInShort(threshold)}`;
+    return `${chanceName(target)}${asked}: ${formatFixed(probability, 3)}; ${verdictWords} on its test days; ${plural(trainedAgeInDays, 'day')} old.`;
+  });
+  if (said.length === 0) return `${data} No model yet: t trains one for every market.`;
+  const drifted = drift?.drifted ?? [];
+  return [data, ...said, ...(drifted.length === 0 ? [] : [`! Drifted: ${drifted.join(', ')}.`])].join(' ');
 }
 
 function roundText({ rows = [], round }: OverviewState): string {

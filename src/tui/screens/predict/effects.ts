@@ -1,32 +1,36 @@
 import { listen } from '../../../async.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
+import { isElsewhere, taskOf } from '../../session/task.ts';
+
+const NO_RUN = 'press 3, then Enter, to train one; F is for another target';
 
 export const predictEffects: CreateEffects = ({ job }) => {
   const [forecasting, logging, opening, saving] = [job(), job(), job(), job()];
   return (action, before, after) => {
-    if (before.market !== after.market) logging.cancel();
+    if (isElsewhere(before, after)) logging.cancel();
     const [toOpen, toSave] = [submittedTo('open', before, after), submittedTo('save', before, after)];
     if (toOpen !== undefined) opening.start((work) => openValues(work, toOpen));
     if (toSave !== undefined) saving.start((work) => saveValues(work, toSave));
     if (action.type === 'forecast log asked') logging.start(logTomorrow);
     const isOther = after.runs.list !== before.runs.list || after.data.chart !== before.data.chart;
-    if (isOther) forecasting.start(prepareForecast);
+    if (isOther || action.type === 'task chosen') forecasting.start(prepareForecast);
   };
 };
 
 /** Fills the forecast's fields with the newest complete day, as the run in use for the market sees it. */
 export async function prepareForecast({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
+  const { target } = taskOf(getState());
   const { readRunInUse } = await import('../../../workspace/runs.ts');
   const { newestDay } = await import('../../../training/forecast-newest.ts');
   try {
-    const run = await readRunInUse(context.workspace, market);
-    const { row } = await listen(newestDay(run, requestOnDisk(market, 'max'), context));
-    dispatch({ type: 'prediction prepared', run, newest: { date: row.date, values: row.values } });
+    const run = await readRunInUse(context.workspace, { ...market, target });
+    const { row, threshold } = await listen(newestDay(run, requestOnDisk(market, 'max'), context));
+    dispatch({ type: 'prediction prepared', run, newest: { date: row.date, values: row.values, threshold } });
   } catch (error) {
     const { message } = explained(error);
-    dispatch({ type: 'prediction missing', message, hint: 'press 3, then Enter, to train one' });
+    dispatch({ type: 'prediction missing', message, hint: NO_RUN });
   }
 }
 

@@ -18,7 +18,7 @@ const run = {
   },
 } as unknown as SavedRun;
 const reduce = (state: PredictState, action: Action) => reducePredict(state, action, initialSession);
-const newest = { date: '2026-01-31', values: [50, 1] };
+const newest = { date: '2026-01-31', values: [50, 1], threshold: undefined };
 const filled = reduce(initialPredict, { type: 'prediction prepared', run, newest });
 
 describe('the fields of a forecast', () => {

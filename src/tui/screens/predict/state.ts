@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../domain.ts';
+import type { MoveThreshold } from '../../../features/targets/threshold.ts';
 import type { Vector } from '../../../learning/vector.ts';
 import { decimalIn } from '../../../numbers.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
@@ -11,6 +12,8 @@ import { typedText } from '../../session/text-field.ts';
 export interface NewestDay {
   readonly date: IsoDate;
   readonly values: Vector;
+  /** The move that is asked for of the day after; undefined where the target is none of sizes. */
+  readonly threshold: MoveThreshold | undefined;
 }
 
 export interface PredictState {
@@ -68,6 +71,7 @@ export function reducePredict(state: PredictState, action: Action, { editing }: 
         isFirst: state.texts[editing.target.index] === editing.original,
       });
     case 'market chosen':
+    case 'task chosen':
       return initialPredict;
     case 'prediction prepared':
       return prepared(state, action);

@@ -4,6 +4,7 @@ import { calendarWord } from '../../../text/calendar.ts';
 import { formatFixed, formatSigned, formatValue } from '../../../text/format.ts';
 import { worthSentence } from '../../../text/sentences.ts';
 import { callInWords, chanceName } from '../../../text/target-words.ts';
+import { thresholdInWords } from '../../../text/threshold.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
@@ -18,7 +19,7 @@ import { forecastTyped, type TypedForecast } from './forecast.ts';
 import { isNewestDay, numberIn, type PredictState } from './state.ts';
 
 /** The columns of a field: its name and its value. */
-const normal = { name: 24, value: 22 };
+const normal = { name: 28, value: 20 };
 const narrow = { name: 19, value: 20 };
 
 /** 4 Predict: the newest day's values, typed over at will, and the forecast that follows every keystroke. */
@@ -180,8 +181,12 @@ function answerLines(
   ];
   const isStale = data.chart?.quality.isStale && isNewestDay(predict);
   const left = room.width - widthOf(said.map(({ text }) => text).join(''));
+  const threshold = isNewestDay(predict) ? predict.newest?.threshold : undefined;
   return [
     [...said, { text: isStale ? fitting(STALE, left) : '', tone: 'warning' }],
+    ...(threshold === undefined
+      ? []
+      : wrap(`A large move is one ${thresholdInWords(threshold, run.model.vsCurrency)}.`, room.width)),
     isHeard ? '' : [{ text: gauge(probability, room.width), tone: 'accent' }],
     ...worth,
   ];

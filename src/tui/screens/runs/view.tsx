@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { runVerdictInWords, verdictSentence } from '../../../text/sentences.ts';
 import { renderTable, type TextTable } from '../../../text/table.ts';
+import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable, runText } from '../../../text/trained.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -46,13 +47,14 @@ function RunTable({
   const visible = Math.max(1, room.height - 2 - below.length);
   const top = Math.max(0, Math.min(runs.row - Math.floor(visible / 2), all.length - visible));
   const isNarrow = room.kind === 'narrow';
-  const head = ['', 'trained', 'coin', 'features', 'rows', 'test loss', 'base rate', 'verdict'];
+  const head = ['', 'trained', 'coin', 'target', 'features', 'rows', 'test loss', 'base rate', 'verdict'];
   const rows = all
     .slice(top, top + visible)
     .map((run) => [
       `${isRunInUse(runs, run) ? '● in use' : ''}${run.id === runs.marked ? ' ◆' : ''}`,
       run.createdAt.slice(isNarrow ? 5 : 0, 16).replace('T', ' '),
       `${run.model.coin}/${run.model.vsCurrency}`,
+      wordsOf(run.model.target).title,
       run.settings.featureSet,
       formatInteger(run.data.rows.usable),
       formatFixed(run.metrics.test.logLoss),
@@ -66,7 +68,7 @@ function RunTable({
         j === 2 ? 22 : 40,
         Math.max(j === 0 ? 8 : widthOf(name), ...rows.map((row) => widthOf(row[j] ?? ''))),
       ),
-      alignment: [4, 5, 6].includes(j) ? 'right' : 'left',
+      alignment: [5, 6, 7].includes(j) ? 'right' : 'left',
     }),
   );
   const kept = keptColumns(wanted, room.width);
@@ -84,7 +86,7 @@ function RunTable({
 }
 
 /** What a window has no room for, the least needed first: the verdict stands below, for the run that is chosen. */
-const LEAST_NEEDED = ['verdict', 'features', 'rows'];
+const LEAST_NEEDED = ['verdict', 'rows', 'features', 'target'];
 
 /** The places of the columns that there is room for. */
 function keptColumns(columns: readonly TableColumn[], room: number): readonly number[] {

@@ -2,7 +2,8 @@ import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
-import { settingText, trainField } from './settings.ts';
+import { neighbourTarget, taskOf } from '../../session/task.ts';
+import { changeSetting, settingText, trainField } from './settings.ts';
 import type { TrainStage } from './state.ts';
 
 const overlayPicker: Binding = {
@@ -23,6 +24,16 @@ const logarithmic: Binding = {
   isOn: ({ train }) => train.page === 'loss',
 };
 
+/** The field moved to its next or previous choice; what is forecast is every screen's. */
+function changed(session: Session, by: 1 | -1): Action {
+  const { field, settings } = session.train;
+  const task = taskOf(session);
+  if (field === 'target')
+    return { type: 'task chosen', task: { ...task, target: neighbourTarget(session, by) } };
+  if (field !== 'delay') return { type: 'setting changed', by };
+  return { type: 'task chosen', task: { ...task, delay: changeSetting(settings, field, by).delay } };
+}
+
 /** The keys of the form that a training begins with. */
 const trainFormKeys: readonly Binding[] = [
   {
@@ -33,7 +44,13 @@ const trainFormKeys: readonly Binding[] = [
     action: { type: 'training asked' },
   },
   upAndDown('the setting', 'setting', (by) => ({ type: 'train field moved', by })),
-  leftAndRight('the setting’s next or previous choice', 'change', (by) => ({ type: 'setting changed', by })),
+  {
+    ...leftAndRight('the setting’s next or previous choice', 'change', (by) => ({
+      type: 'setting changed',
+      by,
+    })),
+    action: (session, key) => changed(session, key === 'left' || key === 'h' ? -1 : 1),
+  },
   {
     keys: ['e'],
     shown: 'e',

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { formatSigned } from '../../../text/format.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
+import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable } from '../../../text/trained.ts';
 import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
@@ -83,14 +84,15 @@ export function RunMetrics({ run, room }: { readonly run: SavedRun; readonly roo
   );
 }
 
-function confusionLines({ metrics }: SavedRun): readonly Line[] {
+function confusionLines({ metrics, model }: SavedRun): readonly Line[] {
   const { tp, fp, tn, fn } = metrics.test.confusion;
-  const row = (name: string, up: number | string, down: number | string) =>
-    `${fit(name, 14)}${fit(String(up), 10, 'right')}${fit(String(down), 12, 'right')}`;
+  const { came, cameNot, said, saidNot } = wordsOf(model.target);
+  const row = (name: string, ones: number | string, zeros: number | string) =>
+    `${fit(name, 16)}${fit(String(ones), 14, 'right')}${fit(String(zeros), 12, 'right')}`;
   return [
-    [{ text: row('Test days', 'came up', 'came down'), tone: 'title' }],
-    row('forecast up', tp, fp),
-    row('forecast down', fn, tn),
+    [{ text: row('Test days', came, cameNot), tone: 'title' }],
+    row(said, tp, fp),
+    row(saidNot, fn, tn),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { featureSetNames } from '../../../domain.ts';
+import { featureSetNames, targetNames } from '../../../domain.ts';
 import { featureSets } from '../../../features/engineer.ts';
 import { optimizerNames } from '../../../learning/optimizer-names.ts';
 import { decimalIn, isWithin, type NumberRange } from '../../../numbers.ts';
 import type { TrainSettings } from '../../../run.ts';
-import { formatCompact, formatInteger } from '../../../text/format.ts';
+import { formatCompact, formatInteger, plural } from '../../../text/format.ts';
 import { MOST_EPOCHS, trainRanges } from '../../../train-ranges.ts';
 
 /** A field of the training form: what it shows, how it changes, what it takes, what it does. */
@@ -27,6 +27,24 @@ const wholeEpochs: NumberRange = {
 };
 
 export const trainFields: readonly TrainFieldDefinition[] = [
+  {
+    name: 'target',
+    label: 'target',
+    range: targetNames.join(', '),
+    help: 'What is forecast, on every screen: direction, whether the price is higher tomorrow; large_move, whether it moves by more than the median of the last 90 moves; beats_bitcoin, whether the coin earns more than bitcoin.',
+    show: ({ target }) => target,
+    choices: targetNames,
+    parse: (text) => targetNames.find((name) => name === text.replaceAll('-', '_')),
+  },
+  {
+    name: 'delay',
+    label: 'delay',
+    range: trainRanges.delay.allowed,
+    help: 'Days between the newest value that a forecast looks at and the price it is made at: 1 tests whether what is found could have been traded.',
+    show: ({ delay }) => (delay === 0 ? '0, none' : plural(delay, 'day')),
+    choices: [0, 1, 2, 3],
+    parse: (text) => numberIn(text, trainRanges.delay),
+  },
   {
     name: 'featureSet',
     label: 'feature set',

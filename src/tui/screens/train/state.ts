@@ -1,4 +1,4 @@
-import type { FeatureSetName } from '../../../domain.ts';
+import { defaultTask, type FeatureSetName } from '../../../domain.ts';
 import { type CurvePoint, defaultSettings, type TrainSettings } from '../../../run.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import type { Doubt } from '../../../training/takes-over.ts';
@@ -6,6 +6,7 @@ import { isInUse, type SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
+import { defaultKey, startingSet, targetsOf } from '../../session/task.ts';
 import { changeSetting, type TrainField, trainFields } from './settings.ts';
 
 /** Where a training is after its newest epoch, as the screen needs it. */
@@ -91,7 +92,7 @@ export type TrainAction =
 export const initialTrain: TrainState = {
   stage: 'form',
   settings: defaultSettings,
-  field: 'featureSet',
+  field: 'target',
   rows: undefined,
   curve: [],
   now: undefined,
@@ -121,6 +122,16 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
         settings: changeSetting(state.settings, state.field, action.by),
         problem: undefined,
       };
+    case 'task chosen': {
+      if (isTraining(state)) return state;
+      const { task } = action;
+      const isOther = task.target !== state.settings.target;
+      const featureSet = isOther
+        ? startingSet(session.evaluate.defaults, session.market.coin, task.target)
+        : state.settings.featureSet;
+      const own = { ...state, settings: { ...state.settings, ...task, featureSet } };
+      return isOther ? { ...own, stage: 'form', overlay: undefined, problem: undefined } : own;
+    }
     case 'setting typed':
       return { ...state, settings: action.settings, problem: undefined };
     case 'training asked':
@@ -189,7 +200,14 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'default set chosen':
       return withFeatureSet(state, action.featureSet);
     case 'market chosen': {
-      const own = withFeatureSet(state, session.evaluate.defaults[action.market.coin]);
+      const { coin } = action.market;
+      const task = targetsOf(coin).includes(state.settings.target)
+        ? state
+        : {
+            ...state,
+            settings: { ...state.settings, ...defaultTask, featureSet: defaultSettings.featureSet },
+          };
+      const own = withFeatureSet(task, session.evaluate.defaults[defaultKey(coin, task.settings.target)]);
       return isTraining(own) ? own : { ...own, stage: 'form', overlay: undefined, problem: undefined };
     }
     default:

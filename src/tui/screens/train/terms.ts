@@ -2,6 +2,9 @@ import { shared } from '../../help/glossary.ts';
 
 /** The terms on the Train screen. */
 export const trainTerms = shared(
+  'target',
+  'large move',
+  'delay',
   'log loss',
   'base rate',
   'epoch',
