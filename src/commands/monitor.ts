@@ -1,22 +1,34 @@
 import { Option } from 'commander';
 import { listen } from '../async.ts';
+import type { TargetName } from '../domain.ts';
 import { AlarmError } from '../errors.ts';
 import type { MonitorReport, MonitorStatus } from '../monitoring/monitor.ts';
 import type { App, Register, Result } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addMustExist, checkMustExist } from './must-exist.ts';
-import { addChartOptions, type ChartFlags, chartRequest, examples, paragraph } from './options.ts';
+import {
+  addChartOptions,
+  addTargetOption,
+  type ChartFlags,
+  chartRequest,
+  examples,
+  paragraph,
+} from './options.ts';
 import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
 
 interface MonitorFlags extends ChartFlags {
   readonly mustExist?: true;
   readonly run?: string;
+  readonly target: TargetName;
   readonly failOn?: Exclude<MonitorStatus, 'ok'>;
 }
 
 /** `monitor`: the data, the forecasts and the features of the run in use, as they are now. */
 export const registerMonitor: Register = (program, run) => {
-  addMustExist(addChartOptions(program.command('monitor'), { coin: severalCoins }).addOption(allCoins))
+  addTargetOption(
+    addMustExist(addChartOptions(program.command('monitor'), { coin: severalCoins }).addOption(allCoins)),
+    'of which target the run in use is',
+  )
     .description('drift against the training rows, and past forecasts against what happened')
     .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .addOption(
@@ -66,7 +78,10 @@ async function monitorOne(
   const request = await chartRequest(flags, app, { isOfRun: true });
   const context = await app.context();
   const { coin: asked, vsCurrency: vs } = request;
-  const saved = await chooseRun(flags.run === undefined ? { coin: asked, vs } : flags, app);
+  const saved = await chooseRun(
+    flags.run === undefined ? { coin: asked, vs, target: flags.target } : flags,
+    app,
+  );
   const { coin, vsCurrency } = saved.model;
   const report = await listen(monitor(saved, { ...request, coin, vsCurrency }, context), app.reporter.report);
   const { status, reasons } = report;

@@ -5,9 +5,14 @@ import { listen } from '../async.ts';
 import { addDays } from '../dates.ts';
 import { readBundled } from '../market-data/sources/bundled.ts';
 import { monitoredJson } from '../results/monitored.ts';
+import { defaultSettings } from '../run.ts';
 import { chartRequestFor, NOW, temporaryFolder, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
+import { monitoredText } from '../text/monitored.ts';
 import { forecastAndLog } from '../training/log-forecast.ts';
+import { featureTableFor, prepareMarket, purposeOf } from '../training/prepare.ts';
+import { saveTraining } from '../training/save-training.ts';
+import { train } from '../training/train-run.ts';
 import { logForecast } from '../workspace/forecast-log.ts';
 import { monitor } from './monitor.ts';
 
@@ -35,6 +40,52 @@ it('holds logged forecasts against the prices that came, the same however often 
   expect(report.forecasts).toMatchObject({ resolved: 3, pending: 1, late: 0, accuracy: downs / 3 });
   expect(await look()).toEqual(report);
 });
+
+it.each([
+  ['large_move', 'bitcoin', 'volatility', '2025-12-20'],
+  ['beats_bitcoin', 'ethereum', 'market', '2024-11-10'],
+] as const)(
+  'holds forecasts of %s against its own labels, whatever the delay',
+  async (target, coin, featureSet, first) => {
+    const context = await testContext();
+    const request = chartRequestFor({ coin });
+    const settings = { ...defaultSettings, target, featureSet, delay: 2 };
+    const run = await saveTraining(await listen(train(request, settings, context)), 365, context);
+    const asOf = Array.from({ length: 40 }, (_, i) => addDays(first, i));
+    const entry = (date: string, of: 'direction' | typeof target, probability: number) =>
+      logForecast(context.workspace, run.model, {
+        madeAt: `${date}T12:00:00.000Z`,
+        asOf: date,
+        for: addDays(date, 1),
+        run: run.id,
+        inUse: true,
+        target: of,
+        features: {},
+        probability,
+        baseRate: run.baseRate,
+      });
+    for (const date of asOf) await entry(date, target, 0.7);
+    // Of another target of the same market: it counts there.
+    for (const date of asOf) await entry(date, 'direction', 0.1);
+    const report = await listen(monitor(run, request, context));
+    const market = await listen(
+      prepareMarket(chartRequestFor({ coin, days: 'max' }), purposeOf(run.model), context),
+    );
+    const table = featureTableFor(run.model, market);
+    const labels = new Map(table.rows.map((row) => [row.date, row.target]));
+    expect(report.forecasts.resolved.map((each) => [each.asOf, each.actual])).toEqual(
+      asOf.map((date) => [date, labels.get(date)]),
+    );
+    const prices = new Map(market.history.map(({ date, price }) => [date, price]));
+    const ups = asOf.filter((date) => (prices.get(addDays(date, 1)) ?? 0) > (prices.get(date) ?? 0));
+    const ones = asOf.filter((date) => labels.get(date) === 1);
+    expect(ones).not.toEqual(ups);
+    expect(report.forecasts.all).toMatchObject({ n: 40, accuracy: ones.length / 40 });
+    expect(monitoredJson(report).target).toBe(target);
+    expect(monitoredText(report)).toContain(`target ${target}`);
+    expect(monitoredText(report)).toContain(`--target ${target}`);
+  },
+);
 
 it('counts 34 days that two runs forecast, copied over, as 34 forecasts of the run in use', async () => {
   const context = await testContext();

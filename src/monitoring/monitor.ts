@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { plural } from '../counts.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
 import { type CalibrationBin, calibrationBins } from '../evaluation/calibration.ts';
+import { targets } from '../features/engineer.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import { prepareMarket, purposeOf } from '../training/prepare.ts';
@@ -13,6 +14,7 @@ import { driftOfRun } from './drift-of-run.ts';
 import { oneForecastADay } from './one-a-day.ts';
 import {
   newestForecasts,
+  outcomesOf,
   type ResolvedForecast,
   resolveForecasts,
   rollingScores,
@@ -55,7 +57,7 @@ export interface ForecastReport {
 
 /**
  * Looks at how a run in use is doing: the quality of its data since its training began, its forecasts against what
- * came, one a day and each by the run that was in use then, and the drift of its features. What was fetched for it is
+ * came of its target, one a day and each by the run that was in use then, and the drift of its features. What was fetched for it is
  * stored.
  */
 export async function* monitor(
@@ -69,7 +71,7 @@ export async function* monitor(
     purposeOf(run.model),
     context,
   );
-  const { chart } = prepared;
+  const { chart, history, companion } = prepared;
   const { coin, vsCurrency, source, retrievedAt, observations } = chart;
   const quality = assessQuality(
     observations.filter(({ date }) => date >= run.data.from),
@@ -80,7 +82,8 @@ export async function* monitor(
     log.forecasts.filter(({ target = 'direction' }) => target === run.model.target),
     await historyOfUse(workspace, run.model),
   );
-  const { resolved, pending } = resolveForecasts(counted, observations);
+  const outcomes = outcomesOf(targets[run.model.target], { days: history, companion });
+  const { resolved, pending } = resolveForecasts(counted, outcomes);
   const drift = await driftOfRun(run, prepared, signal);
   signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved);

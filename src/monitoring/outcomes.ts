@@ -1,8 +1,10 @@
 import { addDays } from '../dates.ts';
-import type { Direction, Instant, IsoDate, Observation, Verdict } from '../domain.ts';
+import type { Instant, IsoDate, Label, Verdict } from '../domain.ts';
 import { wilsonInterval } from '../evaluation/intervals.ts';
 import { directionOf, logLoss, lossOf, type Outcome } from '../evaluation/metrics.ts';
 import { dieboldMariano, verdictOf } from '../evaluation/significance.ts';
+import { labelDays, type MarketDays, type Target } from '../features/targets/target.ts';
+import { at } from '../learning/vector.ts';
 
 /** A forecast that was made and logged. */
 export interface MadeForecast {
@@ -18,7 +20,8 @@ export interface MadeForecast {
 
 /** A forecast whose day has closed. */
 export interface ResolvedForecast extends MadeForecast {
-  readonly actual: Direction;
+  /** Whether the target came. */
+  readonly actual: Label;
 }
 
 export interface Resolution {
@@ -27,21 +30,31 @@ export interface Resolution {
   readonly pending: readonly MadeForecast[];
 }
 
+/** Whether the target came on the day after each date, where that is known: the labels that rows are trained on. */
+export type Outcomes = ReadonlyMap<IsoDate, Label>;
+
+/** What came of a target, by the date of the newest price that a forecast knew. */
+export function outcomesOf(target: Target, market: MarketDays): Outcomes {
+  const { labels } = labelDays(target, market);
+  return new Map(
+    market.days.flatMap(({ date }, t) => {
+      const label = at(labels, t);
+      return label === null ? [] : [[date, label] as const];
+    }),
+  );
+}
+
 /**
- * Holds forecasts against what came. A forecast is resolved once the prices of both its days were observed. Nothing is
- * kept of it: the same forecasts and prices resolve to the same, however often.
+ * Holds forecasts against what came. A forecast is resolved once every price that its target looks at was observed.
+ * Nothing is kept of it: the same forecasts and outcomes resolve to the same, however often.
  */
-export function resolveForecasts(
-  forecasts: readonly MadeForecast[],
-  observations: readonly Observation[],
-): Resolution {
-  const prices = new Map(observations.map(({ date, price }) => [date, price]));
+export function resolveForecasts(forecasts: readonly MadeForecast[], outcomes: Outcomes): Resolution {
   const resolved: ResolvedForecast[] = [];
   const pending: MadeForecast[] = [];
   for (const forecast of forecasts) {
-    const [before, after] = [prices.get(forecast.asOf), prices.get(forecast.for)];
-    if (before == null || after == null) pending.push(forecast);
-    else resolved.push({ ...forecast, actual: after > before ? 1 : 0 });
+    const actual = outcomes.get(forecast.asOf);
+    if (actual === undefined) pending.push(forecast);
+    else resolved.push({ ...forecast, actual });
   }
   return { resolved: resolved.toSorted((a, b) => (a.for < b.for ? -1 : a.for > b.for ? 1 : 0)), pending };
 }

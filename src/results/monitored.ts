@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { featureSetNames, sources } from '../domain.ts';
+import { featureSetNames, sources, targetNames } from '../domain.ts';
 import { type Described, inline, type JsonOf, printedAs, toJson } from './codec.ts';
 import { calibrationSchema } from './metrics.ts';
 import { coin, count, currency, finite, instant, interval, isoDate, notNegative, share } from './values.ts';
@@ -53,6 +53,7 @@ const drift = v.object({
 export const monitoredSchema = v.object({
   coin,
   vsCurrency: currency,
+  target: v.picklist(targetNames),
   runId: v.string(),
   featureSet: v.picklist(featureSetNames),
   source: v.picklist(sources),
@@ -94,7 +95,7 @@ interface FeatureDrift extends Pick<Described<typeof drift>, 'feature' | 'ksPVal
 export interface PrintableReport extends Pick<Printed, 'quality' | 'status' | 'reasons'> {
   readonly run: {
     readonly id: string;
-    readonly model: { readonly features: readonly string[] };
+    readonly model: Pick<Printed, 'target'> & { readonly features: readonly string[] };
     readonly settings: Pick<Printed, 'featureSet'>;
   };
   readonly chart: Chart;
@@ -114,6 +115,7 @@ export function monitoredJson(report: PrintableReport): JsonOf<typeof monitoredS
   return toJson(monitoredSchema, {
     ...report,
     ...chart,
+    target: run.model.target,
     runId: run.id,
     featureSet: run.settings.featureSet,
     forecasts: { ...forecasts, resolved: forecasts.resolved.length },

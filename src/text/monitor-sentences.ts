@@ -20,8 +20,8 @@ export function hasRollingAccuracy({ resolved }: Pick<ForecastReport, 'resolved'
   return resolved.length >= LEAST_RESOLVED;
 }
 
-/** The newest rolling accuracy with its interval, or what is missing for one. */
-export function accuracySentence({ resolved, rolling30 }: ForecastReport, coin: string): string {
+/** The newest rolling accuracy with its interval, or what is missing for one; the flags name the market. */
+export function accuracySentence({ resolved, rolling30 }: ForecastReport, flags: string): string {
   const newest = rolling30.at(-1);
   if (hasRollingAccuracy({ resolved }) && newest?.accuracy != null && newest.accuracyInterval !== null) {
     return (
@@ -32,7 +32,7 @@ export function accuracySentence({ resolved, rolling30 }: ForecastReport, coin: 
   const missing = LEAST_RESOLVED - resolved.length;
   return (
     `Rolling accuracy takes ${LEAST_RESOLVED} resolved forecasts: ${missing} more ${missing === 1 ? 'is' : 'are'} missing. ` +
-    `Every day, crypto-predict predict --coin ${coin} logs one.`
+    `Every day, crypto-predict predict ${flags} logs one.`
   );
 }
 

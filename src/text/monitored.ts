@@ -5,12 +5,13 @@ import { formatFixed, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { driftNotes, driftTable, statusInWords } from './monitor-sentences.ts';
 import { renderTable } from './table.ts';
+import { marketInWords } from './target-words.ts';
 
 /** How a model in use is doing, for people. */
 export function monitoredText(report: MonitorReport): string {
   const { run, chart, quality, forecasts, status, reasons } = report;
   return [
-    `${statusInWords(report)}  ${chart.coin} in ${chart.vsCurrency}, run ${run.id}`,
+    `${statusInWords(report)}  ${marketInWords({ ...chart, ...run.model })}, run ${run.id}`,
     ...reasons.map((reason) => `  ${reason}`),
     '',
     ...qualityLines(quality, run.data.from),
@@ -19,7 +20,7 @@ export function monitoredText(report: MonitorReport): string {
     '',
     ...driftLines(report),
     '',
-    `Next  ${status === 'drift' ? 'crypto-predict retrain' : 'crypto-predict predict'} ${marketFlags({ ...chart, features: run.model.features })}`,
+    `Next  ${status === 'drift' ? 'crypto-predict retrain' : 'crypto-predict predict'} ${marketFlags({ ...run.model, ...chart })}`,
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import type { Score } from '../../../monitoring/outcomes.ts';
 import { formatFixed, formatInterval, formatPercent } from '../../../text/format.ts';
+import { marketFlags } from '../../../text/market-flags.ts';
 import { accuracySentence, hasRollingAccuracy } from '../../../text/monitor-sentences.ts';
 import { Chart } from '../../components/chart.tsx';
 import { Lines } from '../../components/lines.tsx';
@@ -18,8 +19,8 @@ interface ForecastsProps {
 
 /** How the resolved forecasts did: scores, and rolling accuracy within its band where there are enough. */
 export function Forecasts({ report, room }: ForecastsProps) {
-  const { forecasts, chart } = report;
-  const sentence = accuracySentence(forecasts, chart.coin);
+  const { forecasts, chart, run } = report;
+  const sentence = accuracySentence(forecasts, marketFlags({ ...run.model, ...chart }));
   const scores = room.height < LEAST_CHART + 10 && hasRollingAccuracy(forecasts) ? [] : scoreLines(report);
   const title: Line = [{ text: cut('Accuracy of the 30 days up to each day', room.width), tone: 'title' }];
   if (!hasRollingAccuracy(forecasts)) {
