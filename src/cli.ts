@@ -55,12 +55,14 @@ export async function main(process: Process): Promise<number> {
 async function showResult(
   app: App,
   work: (app: App) => Promise<Result>,
-  { stdout }: Process,
+  { stdout, stderr }: Process,
 ): Promise<number> {
   try {
-    const { json, text, exitCode = ExitCode.done } = await work(app);
+    const { json, text, isData, errors = [], exitCode = ExitCode.done } = await work(app);
     app.reporter.stop();
-    stdout.write(`${app.format === 'json' ? printableJson(json, 2) : printable(text)}\n`);
+    if (app.format === 'json') stdout.write(`${printableJson(json, 2)}\n`);
+    else if (isData || !app.quiet) stdout.write(`${printable(text)}\n`);
+    else for (const error of errors) stderr.write(`error: ${printable(error)}\n`);
     return exitCode;
   } finally {
     app.reporter.stop();

@@ -79,7 +79,7 @@ function withoutCommands(): Command {
     .addOption(
       new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'),
     )
-    .option('--quiet', 'print no progress and no notices')
+    .option('--quiet', 'print nothing but errors, and what --format json asks for')
     .option('--verbose', 'print a stack trace with an error')
     .option('--no-color', 'no colours and no animation')
     .configureHelp({ showGlobalOptions: true })

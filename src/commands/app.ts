@@ -33,6 +33,10 @@ export interface Result {
   readonly text: string;
   /** The text in a line, where it is one of several; its first line where none is given. */
   readonly line?: string;
+  /** Whether the text is for other programs, like a script or a table as CSV: --quiet prints it as well. */
+  readonly isData?: true;
+  /** What failed for some of several, a line each, to be said where the text is not. */
+  readonly errors?: readonly string[];
   /** 0 where none is given. */
   readonly exitCode?: number;
 }

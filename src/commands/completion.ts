@@ -15,7 +15,7 @@ export const registerCompletion: Register = (program, run: RunCommand) => {
       examples('source <(crypto-predict completion bash)', 'crypto-predict completion fish'),
     )
     .action((shell: (typeof shells)[number]) =>
-      run(async () => ({ json: { shell, script: scripts[shell] }, text: scripts[shell] })),
+      run(async () => ({ json: { shell, script: scripts[shell] }, text: scripts[shell], isData: true })),
     );
 };
 

@@ -51,7 +51,7 @@ export const registerConfig: Register = (program, run) => {
           });
         }
         const shown = key === 'api_key' ? HIDDEN : value;
-        return { json: { [key]: shown }, text: String(shown) };
+        return { json: { [key]: shown }, text: String(shown), isData: true };
       }),
     );
   config
@@ -92,7 +92,7 @@ export const registerConfig: Register = (program, run) => {
     .action(() =>
       run(async (app) => {
         const { path } = await app.preferencesFile();
-        return { json: { path }, text: path };
+        return { json: { path }, text: path, isData: true };
       }),
     );
 };

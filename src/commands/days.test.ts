@@ -33,10 +33,10 @@ describe('days that a training has', () => {
 
   it('are told by column, and real prices as such', async () => {
     for (const command of ['train', 'features', 'evaluate']) {
-      const { stdout } = await runOn(withoutNewestCaps, command, '--days', 'max', '--quiet');
+      const { stdout } = await runOn(withoutNewestCaps, command, '--days', 'max');
       expect(stdout).toContain('600 days, every price is real, 380 filled market caps');
     }
-    const { stdout } = await runOn(withoutNewestCaps, 'fetch', '--quiet');
+    const { stdout } = await runOn(withoutNewestCaps, 'fetch');
     expect(stdout).toContain('every day has a price, 380 days without a market cap');
   });
 

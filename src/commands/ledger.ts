@@ -54,7 +54,7 @@ export const registerLedger: Register = (program, run) => {
         const { ledgerJson } = await import('../results/ledger.ts');
         const { ledgerCsv } = await import('../text/ledger.ts');
         const reviewed = await review(app);
-        return { json: ledgerJson(reviewed), text: ledgerCsv(reviewed) };
+        return { json: ledgerJson(reviewed), text: ledgerCsv(reviewed), isData: true };
       }),
     );
 };

@@ -10,7 +10,7 @@ import { trainInto } from '../testing/server.ts';
 const LATER = new Date('2026-03-03T12:00:00Z');
 
 function run(workspace: string, args: readonly string[]) {
-  return runInProcess([...args, '--offline', '--quiet'], { workspace, now: () => LATER });
+  return runInProcess([...args, '--offline'], { workspace, now: () => LATER });
 }
 
 it('ends with 0 whatever the status, and with 6 where it is asked to fail on it', async () => {
@@ -33,7 +33,7 @@ it('ends with 0 whatever the status, and with 6 where it is asked to fail on it'
   const failed = await run(workspace.root, ['monitor', '--coin', 'bitcoin', '--fail-on', 'warning']);
   expect(failed.exitCode).toBe(6);
   expect(failed.stdout).toContain('! WARNING');
-  expect(failed.stderr).toMatch(/^error: the status is warning: the newest day is 31 days old; [^\n]+\n$/);
+  expect(failed.stderr).toMatch(/^error: the status is warning: the newest day is 31 days old; [^\n]+\n$/m);
   expect((await run(workspace.root, ['monitor', '--coin', 'bitcoin', '--fail-on', 'drift'])).exitCode).toBe(
     0,
   );

@@ -5,7 +5,7 @@ import { createSandbox } from '../testing/run-program.ts';
 describe('a command for several coins', () => {
   it('says a line of each, and gives one array as JSON', async () => {
     await using sandbox = await createSandbox();
-    const args = ['train', 'bitcoin', 'ethereum', '--source', 'bundled', '--quiet'];
+    const args = ['train', 'bitcoin', 'ethereum', '--source', 'bundled'];
     const text = await runInProcess([...args, '--optimizer', 'preconditioned'], sandbox);
     expect(text.exitCode).toBe(0);
     expect(
@@ -26,10 +26,13 @@ describe('a command for several coins', () => {
 
   it('goes on after one that fails, says so in its place, and ends with the highest exit code', async () => {
     await using sandbox = await createSandbox();
-    const args = ['fetch', '--coin', 'nosuchcoin', '--coin', 'bitcoin', '--offline', '--quiet'];
+    const args = ['fetch', '--coin', 'nosuchcoin', '--coin', 'bitcoin', '--offline'];
     const { stdout, exitCode } = await runInProcess(args, sandbox);
     expect(exitCode).toBe(4);
     expect(stdout).toMatch(/^nosuchcoin: error: nothing is stored.*\nbitcoin: /);
+    const quiet = await runInProcess([...args, '--quiet'], sandbox);
+    expect(quiet).toMatchObject({ exitCode: 4, stdout: '' });
+    expect(quiet.stderr).toMatch(/^error: nosuchcoin: nothing is stored[^\n]*\n$/);
     const json = JSON.parse((await runInProcess([...args, '--format', 'json'], sandbox)).stdout);
     expect(json).toMatchObject([{ coin: 'nosuchcoin', error: { code: 'not_stored' } }, { coin: 'bitcoin' }]);
   });

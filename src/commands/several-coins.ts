@@ -39,6 +39,7 @@ export async function forEachCoin<Flags>(
   return {
     json: results.map(({ json }) => json),
     text: results.map((result, i) => `${coins[i]}: ${lineOf(result)}`).join('\n'),
+    errors: results.flatMap(({ errors = [] }) => errors),
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode ?? ExitCode.done)),
   };
 }
@@ -67,5 +68,11 @@ function failureOf(coin: string, error: unknown): Result {
   if (!(error instanceof ExplainedError) || error instanceof InterruptedError) throw error;
   const { code, message, exitCode } = error;
   const hint = commandHint(error) ?? error.hint;
-  return { json: { coin, error: { code, message, hint } }, text: `error: ${message}; ${hint}`, exitCode };
+  const said = `${message}; ${hint}`;
+  return {
+    json: { coin, error: { code, message, hint } },
+    text: `error: ${said}`,
+    errors: [`${coin}: ${said}`],
+    exitCode,
+  };
 }

@@ -71,6 +71,50 @@ describe('with --format json', () => {
   });
 });
 
+describe('with --quiet', () => {
+  test.each([
+    'train --coin ethereum --source bundled --optimizer preconditioned',
+    'features --source bundled --limit 2',
+    'fetch --offline',
+    'evaluate --offline --days 400',
+    'tune --offline --days 400 --feature-set classic --jobs 1',
+    'monitor --offline',
+    'monitor --coin bitcoin,ethereum --offline',
+    'retrain --offline --dry-run',
+    'report newest --offline',
+    'ledger',
+    'ledger list',
+    'ledger show newest',
+    'predict --coin bitcoin --source bundled --explain',
+    'runs',
+    'runs show newest',
+    'runs compare previous newest',
+    'runs use newest',
+    'signals',
+    'config list',
+    'config set theme dark',
+    'config unset theme',
+  ])('%s prints nothing', async (command) => {
+    const { exitCode, stdout, stderr } = await run([...command.split(' '), '--quiet']);
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test.each(['ledger export', 'config get coin', 'config path', 'completion bash'])(
+    '%s prints what it was asked for',
+    async (command) => {
+      const { exitCode, stdout } = await run([...command.split(' '), '--quiet']);
+      expect(exitCode).toBe(0);
+      expect(stdout.trim()).not.toBe('');
+    },
+  );
+
+  test('an error is printed', async () => {
+    const { exitCode, stdout, stderr } = await run(['predict', '--coin', 'dogecoin', '--quiet']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 5, stdout: '' });
+    expect(stderr).toMatch(/^error: no model of dogecoin[^\n]*\n$/);
+  });
+});
+
 describe('where the output goes', () => {
   test('a full device is one line and 1', async () => {
     await expect(shell('crypto-predict runs > /dev/full')).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { ageInHours, isStale } from '../dates.ts';
 import type { Day } from '../domain.ts';
 import { filledDays } from '../features/preprocess.ts';
+import { at } from '../learning/vector.ts';
 
 /** What a look at cleaned days shows of their quality. */
 export interface ChartQuality {
@@ -18,17 +19,19 @@ export interface ChartQuality {
 
 const LARGE_STEP = 0.5;
 
-/** Counts what may be wrong with a chart, at a moment. */
+/**
+ * Counts what may be wrong with a chart, at a moment.
+ *
+ * @throws {RangeError} where it has no day
+ */
 export function qualityOf(days: readonly Day[], now: Date): ChartQuality {
-  const newest = days.at(-1)?.date ?? '1970-01-01';
+  const newest = at(days, days.length - 1).date;
   return {
     days: days.length,
     filled: filledDays(days),
     zeroVolume: days.filter(({ totalVolume }) => totalVolume === 0).length,
-    steps: days.filter(({ price }, t) => {
-      const before = days[t - 1]?.price ?? price;
-      return Math.abs(price / before - 1) > LARGE_STEP;
-    }).length,
+    steps: days.filter(({ price }, t) => t > 0 && Math.abs(price / at(days, t - 1).price - 1) > LARGE_STEP)
+      .length,
     ageInDays: Math.max(0, Math.floor(ageInHours(newest, now) / 24)),
     isStale: isStale(newest, now),
   };

@@ -146,6 +146,16 @@ it('warns of data that is stale', async () => {
   expect(reasons).toEqual(['the newest day is 3 days old']);
 });
 
+it('says so where the training saw newer days than there are, and how old the newest is', async () => {
+  const context = await testContext();
+  const run = await trainInto(context);
+  const edited = { ...run, data: { ...run.data, from: '2999-01-01', to: '2999-12-31' } };
+  const report = await listen(monitor(edited, chartRequestFor(), context));
+  expect(report).toMatchObject({ status: 'warning', quality: { ageHours: 12 } });
+  expect(report.reasons).toEqual(['the training saw days to 2999-12-31, and the newest known is older']);
+  expect(JSON.stringify(monitoredJson(report)) + monitoredText(report)).not.toMatch(/Infinity|NaN/);
+});
+
 it('finds drift in 60 days of a market turned wild', async () => {
   const context = await testContext();
   const run = await trainInto(context);

@@ -3,6 +3,7 @@ import { plural } from '../counts.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
 import { type CalibrationBin, calibrationBins } from '../evaluation/calibration.ts';
 import { targets } from '../features/engineer.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import { prepareMarket, purposeOf } from '../training/prepare.ts';
@@ -73,10 +74,7 @@ export async function* monitor(
   );
   const { chart, history, companion } = prepared;
   const { coin, vsCurrency, source, retrievedAt, observations } = chart;
-  const quality = assessQuality(
-    observations.filter(({ date }) => date >= run.data.from),
-    now(),
-  );
+  const quality = assessQuality(observations, { trained: run.data, now: now() });
   const log = await readForecastLog(workspace, run.model);
   const { counted, late } = oneForecastADay(
     log.forecasts.filter(({ target = 'direction' }) => target === run.model.target),
@@ -87,7 +85,7 @@ export async function* monitor(
   const drift = await driftOfRun(run, prepared, signal);
   signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved);
-  const to = observations.at(-1)?.date ?? '';
+  const [from, to] = [at(observations, 0).date, at(observations, observations.length - 1).date];
   const forecasts: ForecastReport = {
     resolved,
     pending: pending.length,
@@ -101,20 +99,22 @@ export async function* monitor(
   };
   return {
     run,
-    chart: { coin, vsCurrency, source, retrievedAt, from: observations.at(0)?.date ?? '', to },
+    chart: { coin, vsCurrency, source, retrievedAt, from, to },
     quality,
     forecasts,
     drift,
-    ...judge({ quality, drift, newest90: newestForecasts(resolved, { days: 90, to }) }),
+    ...judge({ run, quality, drift, newest90: newestForecasts(resolved, { days: 90, to }) }),
   };
 }
 
 /** Drift comes first, then what is wrong with data or forecasts; what cannot be said is no warning. */
 function judge({
+  run,
   quality,
   drift,
   newest90,
 }: {
+  readonly run: SavedRun;
   readonly quality: Quality;
   readonly drift: DriftReport;
   readonly newest90: readonly ResolvedForecast[];
@@ -125,6 +125,7 @@ function judge({
     ...(drifted.length > 0 ? [`drifted: ${drifted.map(({ feature }) => feature).join(', ')}`] : []),
     ...(quality.isStale ? [`the newest day is ${plural(Math.floor(quality.ageHours / 24), 'day')} old`] : []),
     ...(quality.isAhead ? ['the newest day is yet to come by the clock of this computer'] : []),
+    ...(quality.isBefore ? [`the training saw days to ${run.data.to}, and the newest known is older`] : []),
     ...(quality.gaps.length > 0 ? [`${plural(quality.gaps.length, 'gap')} in the prices`] : []),
     ...(quality.zeroVolumes.length > 0
       ? [`${plural(quality.zeroVolumes.length, 'day')} without volume`]

@@ -28,6 +28,11 @@ describe('one forecast a day counts', () => {
     expect(oneForecastADay(copies, unknown)).toEqual({ counted: [made('2026-01-01')], late: 0 });
   });
 
+  it('of 50 copies of one that was late none, and one is told', () => {
+    const copies = Array.from({ length: 50 }, () => made('2026-01-01', { madeAt: '2026-01-03T00:00:00Z' }));
+    expect(oneForecastADay(copies, unknown)).toEqual({ counted: [], late: 1 });
+  });
+
   it('of two runs over 34 days that of the run in use: 34, not 68', () => {
     const dates = Array.from({ length: 34 }, (_, i) => addDays('2026-01-01', i));
     const forecasts = dates.flatMap((date) => [

@@ -19,7 +19,7 @@ export interface UseHistory {
 export interface CountedForecasts<Forecast> {
   /** One a day, in the order of the days. */
   readonly counted: readonly Forecast[];
-  /** How many were not made within their day: after the outcome, or, by a clock set back, before the day. */
+  /** How many were not made within their day, copies aside: after the outcome or, by a clock set back, before the day. */
   readonly late: number;
 }
 
@@ -47,7 +47,8 @@ export function oneForecastADay<Forecast extends MadeForecast>(
   }
   return {
     counted: [...byDay.values()].map(([, forecast]) => forecast).toSorted((a, b) => (a.for < b.for ? -1 : 1)),
-    late: forecasts.length - inTime.length,
+    late: new Set(forecasts.filter((each) => !isInTime(each)).map(({ run, for: day }) => `${run} ${day}`))
+      .size,
   };
 }
 

@@ -8,18 +8,31 @@ const day = (date: string, price: number | null, totalVolume: number | null = 1)
   totalVolume,
 });
 const now = new Date('2026-01-04T12:00:00Z');
+const trained = { from: '2025-12-01', to: '2026-01-03' };
 
 it('finds nothing wrong with days that are complete and new', () => {
-  const quality = assessQuality([day('2026-01-03', 100), day('2026-01-04', 110)], now);
+  const quality = assessQuality([day('2026-01-03', 100), day('2026-01-04', 110)], { trained, now });
   expect(hasProblems(quality)).toBe(false);
   expect(quality.ageHours).toBe(12);
 });
 
 it('calls data stale once the newest price is over 36 hours old', () => {
   const days = [day('2026-01-02', 100), day('2026-01-03', 100)];
-  expect(assessQuality(days, new Date('2026-01-04T12:00:00Z')).isStale).toBe(false);
-  expect(assessQuality(days, new Date('2026-01-04T12:00:01Z')).isStale).toBe(true);
-  expect(assessQuality([], now).isStale).toBe(true);
+  expect(assessQuality(days, { trained, now }).isStale).toBe(false);
+  expect(assessQuality(days, { trained, now: new Date('2026-01-04T12:00:01Z') }).isStale).toBe(true);
+});
+
+it('says of days older than those of the training how old they are, and that they are', () => {
+  const quality = assessQuality([day('2026-01-01', 100), day('2026-01-04', 110, 0)], {
+    trained: { from: '2026-01-05', to: '2999-01-01' },
+    now,
+  });
+  expect(quality).toMatchObject({ ageHours: 12, isBefore: true, gaps: [], zeroVolumes: [] });
+  expect(hasProblems(quality)).toBe(true);
+});
+
+it('takes no age for one where no day has a price', () => {
+  expect(() => assessQuality([day('2026-01-01', null)], { trained, now })).toThrow(RangeError);
 });
 
 it('finds gaps, days without volume, and steps of over 50 %, however the days are written', () => {
@@ -32,7 +45,7 @@ it('finds gaps, days without volume, and steps of over 50 %, however the days ar
       day('2026-01-03', 226),
       day('2026-01-04', 112, null),
     ],
-    now,
+    { trained, now },
   );
   expect(quality.gaps).toEqual([{ from: '2025-12-29', to: '2025-12-31', days: 3 }]);
   expect(quality.zeroVolumes).toEqual(['2026-01-01']);

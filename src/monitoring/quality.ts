@@ -1,5 +1,6 @@
 import { addDays, ageInHours, dateOf, dayNumber, isAhead, isStale } from '../dates.ts';
 import type { IsoDate, Observation } from '../domain.ts';
+import { at } from '../learning/vector.ts';
 
 /** What is wrong with the data that a model lives on. */
 export interface Quality {
@@ -8,6 +9,8 @@ export interface Quality {
   readonly isStale: boolean;
   /** Whether the newest day is yet to come by the clock: somebody set it back. */
   readonly isAhead: boolean;
+  /** Whether the training saw newer days than there are. */
+  readonly isBefore: boolean;
   /** Stretches of days without a price. */
   readonly gaps: readonly { readonly from: IsoDate; readonly to: IsoDate; readonly days: number }[];
   /** Days with a price on which nothing was traded. */
@@ -18,18 +21,34 @@ export interface Quality {
 
 const LARGEST_STEP = 0.5;
 
-/** The quality of observations, in order, some of which may be missing. */
-export function assessQuality(observations: readonly Observation[], now: Date): Quality {
-  const priced = observations.flatMap(({ price, ...rest }) => (price === null ? [] : [{ ...rest, price }]));
-  const newest = priced.at(-1)?.date;
+/** The days that a model was trained on, and the moment that it is looked at. */
+export interface QualitySettings {
+  readonly trained: { readonly from: IsoDate; readonly to: IsoDate };
+  readonly now: Date;
+}
+
+/**
+ * The quality of observations, in order, some of which may be missing: the age of the newest of all, and what is wrong
+ * with those since the training begins.
+ *
+ * @throws {RangeError} where none has a price
+ */
+export function assessQuality(
+  observations: readonly Observation[],
+  { trained, now }: QualitySettings,
+): Quality {
+  const all = observations.flatMap(({ price, ...rest }) => (price === null ? [] : [{ ...rest, price }]));
+  const newest = at(all, all.length - 1).date;
+  const priced = all.filter(({ date }) => date >= trained.from);
   const pairs = priced.flatMap((day, i) => {
     const before = priced[i - 1];
     return before ? [{ day, before }] : [];
   });
   return {
-    ageHours: newest === undefined ? Number.POSITIVE_INFINITY : ageInHours(newest, now),
-    isStale: newest === undefined || isStale(newest, now),
-    isAhead: newest !== undefined && isAhead(newest, now),
+    ageHours: ageInHours(newest, now),
+    isStale: isStale(newest, now),
+    isAhead: isAhead(newest, now),
+    isBefore: newest < trained.to,
     gaps: pairs.flatMap(({ day, before }) => {
       const days = dayNumber(day.date) - dayNumber(before.date) - 1;
       if (days === 0) return [];
@@ -44,6 +63,6 @@ export function assessQuality(observations: readonly Observation[], now: Date): 
 }
 
 /** Whether anything is wrong. */
-export function hasProblems({ isStale, isAhead, gaps, zeroVolumes, steps }: Quality): boolean {
-  return isStale || isAhead || gaps.length > 0 || zeroVolumes.length > 0 || steps.length > 0;
+export function hasProblems({ isStale, isAhead, isBefore, gaps, zeroVolumes, steps }: Quality): boolean {
+  return isStale || isAhead || isBefore || gaps.length > 0 || zeroVolumes.length > 0 || steps.length > 0;
 }

@@ -9,6 +9,7 @@ const quality = v.object({
   ageHours: v.number(),
   isStale: printedAs('stale', v.boolean()),
   isAhead: printedAs('ahead_of_clock', v.boolean()),
+  isBefore: printedAs('before_training', v.boolean()),
   gaps: v.array(v.object({ from: isoDate, to: isoDate, days: count })),
   zeroVolumes: v.array(isoDate),
   steps: v.array(v.object({ date: isoDate, change: finite })),

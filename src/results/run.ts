@@ -114,6 +114,7 @@ export const modelDocument = {
       'covariance and features differ',
     ),
     v.check(({ featureSet, settings }) => featureSet === settings.featureSet, 'feature sets differ'),
+    v.check(({ data: { from, to } }) => from <= to, 'its days end before they begin'),
   ),
 } as const satisfies DocumentKind<v.GenericSchema>;
 

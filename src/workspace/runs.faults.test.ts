@@ -213,6 +213,11 @@ describe('a model that cannot be trusted', () => {
       (m) => Object.assign(m.coefficients as Values, { price: 'Infinity' }),
       /model\.json.*coefficients\.price/,
     ],
+    [
+      'days that end before they begin',
+      (m) => Object.assign(m.data as Values, { from: '2999-01-01' }),
+      /model\.json is damaged: .*its days end before they begin/,
+    ],
     ['an intercept that is null', (m) => Object.assign(m, { intercept: null }), /model\.json.*intercept/],
     [
       'a weight beyond all reason',
