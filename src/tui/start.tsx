@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
+import { plotStyleOf } from './drawing/plot-style.ts';
 import type { Action } from './session/actions.ts';
 import { initialSession, reduceSession, type Session } from './session/session.ts';
 import { createStore, type Effect } from './session/store.ts';
@@ -31,6 +32,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
   process.env.CONTINUOUS_INTEGRATION = 'false';
   const [{ render }, { App }] = await Promise.all([import('ink'), import('./app.tsx')]);
 
+  const plotStyle = plotStyleOf(context.env);
   const isHeard = process.env.INK_SCREEN_READER === 'true';
   const terminal = createTerminal(stdout, isHeard);
   const ending = new AbortController();
@@ -56,7 +58,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
   const interrupted = () => end(exitCodeOf(context.signal.reason));
   const draw = () => {
     terminal.enter();
-    const ink = render(<App store={store} />, {
+    const ink = render(<App store={store} plotStyle={plotStyle} />, {
       stdout: terminal.stdout,
       stdin,
       stderr,

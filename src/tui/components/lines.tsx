@@ -15,8 +15,8 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-/** Lines and blocks mean nothing when they are read out. */
-const DRAWN = /[\u2500-\u259f]+/g;
+/** Lines, blocks and Braille dots mean nothing when they are read out. */
+const DRAWN = /[\u2500-\u259f\u2800-\u28ff]+/g;
 
 /** One line. An empty one keeps its row. */
 export function Row({ line }: { readonly line: Line }) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { graphemes, NARROW } from './graphemes.ts';
 
 const real = new Intl.Segmenter();
-const narrow = Array.from({ length: 0x2600 }, (_, code) => String.fromCharCode(code)).filter((character) =>
+const narrow = Array.from({ length: 0x2900 }, (_, code) => String.fromCharCode(code)).filter((character) =>
   new RegExp(`[${NARROW}]`).test(character),
 );
 

@@ -1,9 +1,9 @@
 /**
  * Characters that take one column each, alone and next to each other: Latin, punctuation, arrows, mathematics,
- * lines and blocks. Frames consist of them.
+ * lines, blocks and Braille. Frames consist of them.
  */
 export const NARROW =
-  '\\u0020-\\u007e\\u00a1-\\u00ac\\u00ae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u22ff\\u2500-\\u25fc';
+  '\\u0020-\\u007e\\u00a1-\\u00ac\\u00ae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u22ff\\u2500-\\u25fc\\u2800-\\u28ff';
 
 /** None of these joins another, nor do the two controls that a terminal's sequences are made with. */
 const APART = new RegExp(`^[${NARROW}\\u001b\\u0007]*$`);

@@ -1,14 +1,12 @@
 import { Box } from 'ink';
+import { dayNumber } from '../../../dates.ts';
 import type { Day } from '../../../domain.ts';
-import { formatAxis } from '../../../text/axis.ts';
 import { formatInteger } from '../../../text/format.ts';
 import { pricesSentence } from '../../../text/prices.ts';
 import { printable } from '../../../text/printable.ts';
-import { Chart } from '../../components/chart.tsx';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
-import { binned, columns } from '../../drawing/blocks.ts';
-import { type Label, plotWidth, resampled } from '../../drawing/chart.ts';
+import { Plot } from '../../components/plot.tsx';
 import { fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
@@ -17,8 +15,6 @@ import { CoinSearchPanel } from './coin-search.tsx';
 import { PANEL, panelLines, qualityLine } from './panel.ts';
 import { type DataField, type DataState, daysShown, ranges } from './state.ts';
 import { Status, statusRows } from './status.tsx';
-
-const AXIS_LABEL = 7;
 
 /** 1 Data: a coin's prices and volumes, how good the data is, and where it comes from. */
 export function DataScreen({ session, room }: ScreenProps) {
@@ -59,47 +55,24 @@ function Prices({ session, room }: { readonly session: Session; readonly room: R
   if (data.chart === undefined) return <Lines lines={missingLines(data, room.width)} />;
   const days = daysShown(data);
   const isNarrow = room.kind === 'narrow';
-  const size = { width: room.width, labelWidth: AXIS_LABEL };
-  const width = plotWidth(size);
   const sentence = pricesSentence(days, market.vsCurrency);
-  const below: readonly Line[] = [
-    ...(room.isHeard ? [] : [volumeLine(days, width)]),
-    ...(isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, room.width)]),
-  ];
+  const below = isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, room.width)];
+  const pointsOf = (of: (day: Day) => number | null) =>
+    days.map((day) => ({ x: dayNumber(day.date), y: of(day) ?? Number.NaN }));
   return (
     <>
       <Lines lines={[rangeLine(session, room.width)]} />
-      <Chart
-        {...size}
+      <Plot
+        width={room.width}
         height={Math.max(4, room.height - 1 - below.length)}
-        series={[
-          {
-            values: resampled(
-              days.map(({ price }) => price),
-              Math.min(width, Math.max(2, width)),
-            ),
-            tone: 'first',
-            stroke: 'solid',
-          },
-        ]}
-        format={formatAxis}
-        labels={dateLabels(
-          days.map(({ date }) => date),
-          isNarrow ? 3 : width < 60 ? 4 : 5,
-        )}
+        series={[{ points: pointsOf(({ price }) => price), tone: 'first', stroke: 'solid' }]}
+        places="dates"
+        bars={{ name: 'volume', points: pointsOf(({ totalVolume }) => totalVolume), tone: 'second' }}
         description={sentence}
       />
       <Lines lines={below} />
     </>
   );
-}
-
-function volumeLine(days: readonly Day[], width: number): Line {
-  const volumes = days.map(({ totalVolume }) => totalVolume ?? 0);
-  return [
-    { text: fit('Volume', AXIS_LABEL + 2), tone: 'quiet' },
-    { text: columns(binned(volumes, width)), tone: 'second' },
-  ];
 }
 
 function missingLines({ problem }: DataState, width: number): readonly Line[] {
@@ -110,15 +83,6 @@ function missingLines({ problem }: DataState, width: number): readonly Line[] {
     '',
     ...wrap('Press Enter to fetch it from CoinGecko, / for another coin, or i to import a file.', width),
   ];
-}
-
-/** Dates along an axis: days where there are few, else months. */
-function dateLabels(dates: readonly string[], count: number): readonly Label[] {
-  const form = dates.length <= 120 ? (date: string) => date.slice(5) : (date: string) => date.slice(0, 7);
-  return Array.from({ length: count }, (_, i) => {
-    const place = i / (count - 1);
-    return { place, text: form(dates[Math.round(place * (dates.length - 1))] ?? '') };
-  });
 }
 
 function rangeLine({ data }: Session, width: number): Line {

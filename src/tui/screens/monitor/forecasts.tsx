@@ -1,15 +1,16 @@
+import { dayNumber } from '../../../dates.ts';
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import type { Score } from '../../../monitoring/outcomes.ts';
+import { writePercentages } from '../../../text/axis.ts';
 import { formatFixed, formatInterval, formatPercent } from '../../../text/format.ts';
 import { marketFlags } from '../../../text/market-flags.ts';
 import { accuracySentence, hasRollingAccuracy } from '../../../text/monitor-sentences.ts';
-import { Chart } from '../../components/chart.tsx';
 import { Lines } from '../../components/lines.tsx';
-import { plotWidth, type Series } from '../../drawing/chart.ts';
+import { Plot } from '../../components/plot.tsx';
+import type { Series } from '../../drawing/canvas.ts';
 import { cut, fit, type Line, type Span, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 
-const AXIS_LABEL = 6;
 const LEAST_CHART = 5;
 
 interface ForecastsProps {
@@ -41,17 +42,12 @@ export function Forecasts({ report, room }: ForecastsProps) {
 
 function Rolling({ report, room, sentence }: ForecastsProps & { readonly sentence: string }) {
   const { rolling30 } = report.forecasts;
-  const size = { width: room.width, height: room.height, labelWidth: AXIS_LABEL };
-  const columns = plotWidth(size);
-  // One day a column for all three lines, so that the band is that of the accuracy it surrounds.
-  const days = Array.from(
-    { length: columns },
-    (_, x) => rolling30[Math.round((x * (rolling30.length - 1)) / (columns - 1))],
-  );
+  const pointsOf = (of: (day: (typeof rolling30)[number]) => number | undefined) =>
+    rolling30.map((day) => ({ x: dayNumber(day.date), y: of(day) ?? Number.NaN }));
   const series: readonly Series[] = [
-    { values: days.map((day) => day?.accuracyInterval?.[0] ?? Number.NaN), tone: 'second', stroke: 'dashed' },
-    { values: days.map((day) => day?.accuracyInterval?.[1] ?? Number.NaN), tone: 'third', stroke: 'dotted' },
-    { values: days.map((day) => day?.accuracy ?? Number.NaN), tone: 'first', stroke: 'solid' },
+    { points: pointsOf((day) => day.accuracyInterval?.[0]), tone: 'second', stroke: 'dashed' },
+    { points: pointsOf((day) => day.accuracyInterval?.[1]), tone: 'third', stroke: 'dotted' },
+    { points: pointsOf((day) => day.accuracy ?? undefined), tone: 'first', stroke: 'solid' },
   ];
   const newest = rolling30.at(-1);
   const legend: readonly Span[] = [
@@ -59,17 +55,14 @@ function Rolling({ report, room, sentence }: ForecastsProps & { readonly sentenc
     { text: `╌╌ low ${percent(newest?.accuracyInterval?.[0])}  `, tone: 'second' },
     { text: `·· high ${percent(newest?.accuracyInterval?.[1])}`, tone: 'third' },
   ];
-  const labels = [0, 0.5, 1].map((place) => ({
-    place,
-    text: days[Math.round(place * (columns - 1))]?.date ?? '',
-  }));
   return (
     <>
-      <Chart
-        {...size}
+      <Plot
+        width={room.width}
+        height={room.height}
         series={series}
-        format={(value) => formatPercent(value, 0)}
-        labels={labels}
+        places="dates"
+        write={writePercentages}
         description={sentence}
       />
       <Lines lines={[legend]} />

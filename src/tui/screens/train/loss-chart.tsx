@@ -1,14 +1,12 @@
+import type { CurvePoint } from '../../../run.ts';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { lossSentence } from '../../../text/loss-curve.ts';
-import { Chart } from '../../components/chart.tsx';
 import { Lines } from '../../components/lines.tsx';
-import { plotWidth, type Series } from '../../drawing/chart.ts';
-import { curveAt, epochsAt } from '../../drawing/curve.ts';
+import { Plot } from '../../components/plot.tsx';
+import type { Point, Series } from '../../drawing/canvas.ts';
 import { cut, type Line, type Span, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import { isTraining, type TrainState } from './state.ts';
-
-const AXIS_LABEL = 7;
 
 /** Training loss, test loss and the base rate's loss, with a legend and a sentence below. */
 export function LossChart({ train, room }: { readonly train: TrainState; readonly room: Room }) {
@@ -16,16 +14,15 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   const baseRateLoss = rows?.baseRateLoss ?? result?.baselines.baseRate.logLoss ?? Number.NaN;
   const newest = curve.at(-1);
   if (newest === undefined) return <Lines lines={[isTraining(train) ? 'Preparing the rows …' : '']} />;
-  const size = { width: room.width, labelWidth: AXIS_LABEL };
   const last = Math.max(2, newest.epoch, overlay?.curve.at(-1)?.epoch ?? 0);
-  const request = { width: plotWidth(size), last, isLogarithmic };
+  const baseRate = [1, last].map((x) => ({ x, y: baseRateLoss }));
   const series: readonly Series[] = [
-    { values: epochsAt(request).map(() => baseRateLoss), tone: 'third', stroke: 'dotted' },
+    { points: baseRate, tone: 'third', stroke: 'dotted' },
     ...(overlay === undefined
       ? []
-      : [{ values: curveAt(overlay.curve, 'test', request), tone: 'fourth', stroke: 'double' } as const]),
-    { values: curveAt(curve, 'test', request), tone: 'second', stroke: 'dashed' },
-    { values: curveAt(curve, 'train', request), tone: 'first', stroke: 'solid' },
+      : [{ points: pointsOf(overlay.curve, 'test'), tone: 'fourth', stroke: 'double' } as const]),
+    { points: pointsOf(curve, 'test'), tone: 'second', stroke: 'dashed' },
+    { points: pointsOf(curve, 'train'), tone: 'first', stroke: 'solid' },
   ];
   const sentence = lossSentence({ ...newest, baseRateLoss });
   const counts = rows ?? result?.data.rows;
@@ -38,12 +35,13 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   return (
     <>
       <Lines lines={[[{ text: cut(title, room.width), tone: 'title' }]]} />
-      <Chart
-        {...size}
+      <Plot
+        width={room.width}
         height={Math.max(4, room.height - 1 - below.length)}
         series={series}
-        format={(value) => formatFixed(value)}
-        labels={[0, 0.25, 0.5, 0.75, 1].map((place) => ({ place, text: epochLabel(place, request) }))}
+        places="numbers"
+        placesName="epoch"
+        arePlacesLogarithmic={isLogarithmic}
         description={sentence}
       />
       <Lines lines={below} />
@@ -51,14 +49,9 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   );
 }
 
-function epochLabel(
-  place: number,
-  { last, isLogarithmic }: { readonly last: number; readonly isLogarithmic: boolean },
-) {
-  const epoch = Math.round(isLogarithmic ? last ** place : 1 + place * (last - 1));
-  return place === 0.5
-    ? `epoch ${formatInteger(epoch)}${isLogarithmic ? ', log' : ''}`
-    : formatInteger(epoch);
+/** Each loss at its own epoch, whatever else is drawn. */
+function pointsOf(curve: readonly CurvePoint[], loss: 'train' | 'test'): readonly Point[] {
+  return curve.map((point) => ({ x: point.epoch, y: point[loss] }));
 }
 
 function legend(

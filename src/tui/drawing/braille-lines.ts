@@ -1,0 +1,52 @@
+import { BrailleCanvas, dotsBetween } from './braille.ts';
+import type { Canvas, Cell, Drawing, Series, Stroke } from './canvas.ts';
+import { shareOf } from './scale.ts';
+
+/** Which columns of dots a stroke leaves free, so that a line is broken and still leads the eye. */
+const isDrawn: Readonly<Record<Stroke, (x: number) => boolean>> = {
+  solid: () => true,
+  dashed: (x) => x % 6 < 4,
+  dotted: (x) => x % 4 === 0,
+  double: () => true,
+};
+
+/** Draws lines with Braille dots, two across and four down in a cell. */
+export const brailleCells: Drawing = {
+  cells: (canvas, series) => {
+    const layers = series.map((each) => ({ tone: each.tone, canvas: drawn(canvas, each) }));
+    return Array.from({ length: canvas.rows }, (_, row) =>
+      Array.from({ length: canvas.columns }, (_, column): Cell | undefined => {
+        const top = layers.findLast((layer) => layer.canvas.at(column, row) !== undefined);
+        const text = top?.canvas.at(column, row);
+        return top === undefined || text === undefined ? undefined : { text, tone: top.tone };
+      }),
+    );
+  },
+  rowOf: (share, rows) => Math.floor(dotRow(share, rows) / 4),
+};
+
+function drawn({ columns, rows, x, y }: Canvas, { points, stroke }: Series): BrailleCanvas {
+  const canvas = new BrailleCanvas(columns, rows);
+  let before: readonly [number, number] | undefined;
+  for (const point of points) {
+    if (!Number.isFinite(point.y)) {
+      before = undefined;
+      continue;
+    }
+    const dot = [
+      Math.round(shareOf(x, point.x) * (2 * columns - 1)),
+      dotRow(shareOf(y, point.y), rows),
+    ] as const;
+    for (const [column, row] of dotsBetween(before ?? dot, dot)) {
+      if (!isDrawn[stroke](column)) continue;
+      canvas.set(column, row);
+      if (stroke === 'double') canvas.set(column, row === 0 ? 1 : row - 1);
+    }
+    before = dot;
+  }
+  return canvas;
+}
+
+function dotRow(share: number, rows: number): number {
+  return Math.round((1 - share) * (4 * rows - 1));
+}

@@ -1,0 +1,46 @@
+/** The bits of a Braille character, by the column and the row of a dot: two columns of four. */
+const BITS = [
+  [0x01, 0x02, 0x04, 0x40],
+  [0x08, 0x10, 0x20, 0x80],
+] as const;
+
+/** Dots, two across and four down in each character. (0, 0) is the top left one; what lies outside is left out. */
+export class BrailleCanvas {
+  readonly columns: number;
+  readonly rows: number;
+  private readonly cells: Uint8Array;
+
+  constructor(columns: number, rows: number) {
+    this.columns = columns;
+    this.rows = rows;
+    this.cells = new Uint8Array(columns * rows);
+  }
+
+  set(x: number, y: number): void {
+    const [column, row] = [x >> 1, y >> 2];
+    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return;
+    const place = row * this.columns + column;
+    this.cells[place] = (this.cells[place] ?? 0) | (BITS[x & 1]?.[y & 3] ?? 0);
+  }
+
+  /** The character of a cell; undefined where it has no dot. */
+  at(column: number, row: number): string | undefined {
+    const bits = this.cells[row * this.columns + column];
+    return bits ? String.fromCharCode(0x2800 + bits) : undefined;
+  }
+}
+
+/**
+ * The dots of a straight line between two, both included: every column of dots or every row has one.
+ * Source: Bresenham (1965).
+ */
+export function* dotsBetween(
+  [x0, y0]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
+): Generator<readonly [x: number, y: number]> {
+  const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
+  for (let i = 0; i <= steps; i++) {
+    const share = steps === 0 ? 0 : i / steps;
+    yield [Math.round(x0 + share * (x1 - x0)), Math.round(y0 + share * (y1 - y0))];
+  }
+}

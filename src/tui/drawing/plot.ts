@@ -1,0 +1,166 @@
+import { formatInteger } from '../../counts.ts';
+import { columns as blocks } from './blocks.ts';
+import { boxCells } from './box-lines.ts';
+import { brailleCells } from './braille-lines.ts';
+import {
+  type Canvas,
+  type Cell,
+  type Cells,
+  columnOf,
+  type Drawing,
+  type Point,
+  type Series,
+} from './canvas.ts';
+import { scaleOf, shareOf } from './scale.ts';
+import { fit, type Line, type Span, type Tone } from './text.ts';
+import { dateTicks, type Tick, valueTicks, type WriteTicks } from './ticks.ts';
+
+/** What lines are drawn with: Braille dots, eight in a cell, or the lines of a box, one value a column. */
+export type PlotStyle = 'braille' | 'lines';
+
+/** What a plot shows and how large it is. */
+export interface PlotRequest {
+  /** Columns, the labels of the values included. */
+  readonly width: number;
+  /** Rows, the labels of the places included. */
+  readonly height: number;
+  /** A later one lies over those before it. */
+  readonly series: readonly Series[];
+  /** What x is: days from 1970-01-01, or plain numbers. */
+  readonly places: 'dates' | 'numbers';
+  /** What stands beside the numbers below the plot. */
+  readonly placesName?: string;
+  readonly arePlacesLogarithmic?: boolean;
+  readonly areValuesLogarithmic?: boolean;
+  /** How the ticks of the values are written, where not as plain numbers. */
+  readonly write?: WriteTicks;
+  /** The place of the cursor: a line from top to bottom, and a mark on the last series. */
+  readonly cursor?: number | undefined;
+  /** Points that are marked with a ring. */
+  readonly marks?: readonly Point[];
+  /** A row of bars below the lines, each below its place. */
+  readonly bars?: { readonly name: string; readonly points: readonly Point[]; readonly tone: Tone };
+}
+
+const drawings: Readonly<Record<PlotStyle, Drawing>> = { braille: brailleCells, lines: boxCells };
+
+/**
+ * Lines over axes with ticks at round values, exactly as high and at most as wide as asked for; empty where there is
+ * nothing to draw.
+ */
+export function drawPlot(request: PlotRequest, style: PlotStyle): readonly Line[] {
+  const { series, width, height, bars, cursor } = request;
+  const points = series.flatMap((each) => each.points).filter(({ y }) => Number.isFinite(y));
+  const x = scaleOf(
+    points.map((point) => point.x),
+    request.arePlacesLogarithmic,
+  );
+  const y = scaleOf(
+    points.map((point) => point.y),
+    request.areValuesLogarithmic,
+  );
+  const rows = height - 1 - (bars === undefined ? 0 : 1);
+  if (x === undefined || y === undefined || rows < 1)
+    return Array.from({ length: Math.max(0, height) }, () => '');
+
+  const { cells: draw, rowOf } = drawings[style];
+  const ticks = valueTicks(y, Math.max(2, Math.round(rows / 3)), request.write);
+  const labels = new Map(ticks.map((tick) => [rowOf(shareOf(y, tick.value), rows), tick]));
+  const names = [...ticks.map(({ text }) => text), bars?.name ?? '', request.placesName ?? ''];
+  const labelWidth = names.reduce((most, { length }) => Math.max(most, length), 0);
+  const canvas: Canvas = { columns: Math.max(2, width - labelWidth - 2), rows, x, y };
+
+  const cells = draw(canvas, series);
+  const put = (point: Point, cell: Cell) => {
+    const row = cells[rowOf(shareOf(y, point.y), rows)];
+    if (row !== undefined && Number.isFinite(point.y))
+      row[columnOf(shareOf(x, point.x), canvas.columns)] = cell;
+  };
+  if (cursor !== undefined) drawCursor(cells, columnOf(shareOf(x, cursor), canvas.columns));
+  for (const mark of request.marks ?? []) put(mark, { text: '○', tone: 'warning' });
+  const here = cursor === undefined ? undefined : nearest(series.at(-1)?.points ?? [], cursor);
+  if (here !== undefined) put(here, { text: '●', tone: 'accent' });
+
+  return [
+    ...cells.map((row, i): Line => {
+      const label = fit(labels.get(i)?.text ?? '', labelWidth, 'right');
+      return [{ text: `${label} ${labels.has(i) ? '┤' : '│'}`, tone: 'quiet' }, ...spansOf(row)];
+    }),
+    ...(bars === undefined
+      ? []
+      : [
+          [
+            { text: `${fit(bars.name, labelWidth, 'right')}  `, tone: 'quiet' } as const,
+            { text: barsBelow(bars.points, canvas), tone: bars.tone },
+          ],
+        ]),
+    [
+      {
+        text: `${fit(request.placesName ?? '', labelWidth, 'right')}  ${placesLine(request, canvas)}`,
+        tone: 'quiet',
+      },
+    ],
+  ];
+}
+
+function drawCursor(cells: Cells, column: number): void {
+  for (const row of cells) row[column] ??= { text: '┊', tone: 'quiet' };
+}
+
+/** The point whose place is nearest; the points are in order. */
+export function nearest<Place extends { readonly x: number }>(
+  points: readonly Place[],
+  x: number,
+): Place | undefined {
+  let best = points[0];
+  for (const point of points) if (best && Math.abs(point.x - x) < Math.abs(best.x - x)) best = point;
+  return best;
+}
+
+/** A bar a column: the mean of what lies in it; between places, that of the nearest. */
+function barsBelow(points: readonly Point[], { columns, x }: Canvas): string {
+  const sums = Array.from({ length: columns }, () => ({ sum: 0, count: 0 }));
+  for (const point of points) {
+    const own = sums[columnOf(shareOf(x, point.x), columns)];
+    if (own === undefined || !Number.isFinite(point.y)) continue;
+    own.sum += point.y;
+    own.count += 1;
+  }
+  const means = sums.map(({ sum, count }) => (count === 0 ? Number.NaN : sum / count));
+  return blocks(means.map((mean, column) => (Number.isNaN(mean) ? nearestTo(means, column) : mean)));
+}
+
+function nearestTo(means: readonly number[], column: number): number {
+  for (let away = 1; away < means.length; away++) {
+    for (const mean of [means[column - away], means[column + away]]) {
+      if (mean !== undefined && !Number.isNaN(mean)) return mean;
+    }
+  }
+  return Number.NaN;
+}
+
+function placesLine({ places }: PlotRequest, { x, columns }: Canvas): string {
+  const ticks: readonly Tick[] =
+    places === 'dates'
+      ? dateTicks(x, columns)
+      : valueTicks(x, Math.max(2, Math.floor(columns / 12)), (values) => values.map(formatInteger));
+  let line = '';
+  for (const { value, text } of ticks) {
+    const centre = columnOf(shareOf(x, value), columns) - Math.floor((text.length - 1) / 2);
+    const start = Math.max(0, Math.min(centre, columns - text.length));
+    if (start < line.length + (line === '' ? 0 : 2)) continue;
+    line = line.padEnd(start) + text;
+  }
+  return line;
+}
+
+/** Cells of one tone as one piece; what is behind the last one is left out. */
+function spansOf(row: readonly (Cell | undefined)[]): readonly Span[] {
+  const spans: { text: string; tone: Tone }[] = [];
+  for (const cell of row.slice(0, row.findLastIndex((each) => each !== undefined) + 1)) {
+    const last = spans.at(-1);
+    if (last !== undefined && (cell === undefined || cell.tone === last.tone)) last.text += cell?.text ?? ' ';
+    else spans.push({ text: cell?.text ?? ' ', tone: cell?.tone ?? 'plain' });
+  }
+  return spans;
+}

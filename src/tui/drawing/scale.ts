@@ -1,0 +1,32 @@
+import { extremes } from './blocks.ts';
+
+/** Where values lie between the two ends of an axis. */
+export interface Scale {
+  readonly low: number;
+  readonly high: number;
+  /** Whether the same length is the same factor; both ends are above 0 then. */
+  readonly isLogarithmic: boolean;
+}
+
+/**
+ * The scale of finite values, the least at its low end and the greatest at its high end; undefined where there is
+ * none. A flat line gets a little room. Logarithmic only where all values are above 0.
+ */
+export function scaleOf(values: readonly number[], isLogarithmic = false): Scale | undefined {
+  const { min, max } = extremes(values.filter(Number.isFinite));
+  if (min > max) return undefined;
+  const magnitude = Math.max(Math.abs(min), Math.abs(max));
+  const isFlat = max - min <= Math.max(magnitude * 1e-9, 1e-200);
+  const room = isFlat ? Math.max(magnitude * 1e-3, 1e-9) : 0;
+  return { low: min - room, high: max + room, isLogarithmic: isLogarithmic && min - room > 0 };
+}
+
+/** How far along a scale a value lies: 0 at its low end, 1 at its high end. */
+export function shareOf({ low, high, isLogarithmic }: Scale, value: number): number {
+  return isLogarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+}
+
+/** The value at a share of a scale. */
+export function valueAt({ low, high, isLogarithmic }: Scale, share: number): number {
+  return isLogarithmic ? low * (high / low) ** share : low + share * (high - low);
+}
