@@ -9,7 +9,7 @@ import { printMarkdown, printTable } from './tables.js';
  * yardstick in the same run, and what others take for the same work. Ends with 1 where a budget is missed. Needs the
  * program built. The long market chart is simulated, or a CSV: CoinGecko's export of bitcoin.
  */
-const budgeted = ['pipeline', 'session', 'evaluation', 'server'];
+const budgeted = ['pipeline', 'session', 'evaluation', 'signals', 'server'];
 const parts = [...budgeted, 'peers'];
 const { positionals, values } = parseArgs({
   allowPositionals: true,

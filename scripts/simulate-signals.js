@@ -7,13 +7,14 @@ import { loadSource } from './load-source.js';
  * days, what a verdict does not need is not computed, and fits stop where log-odds move by 1e-5: the rest is the program's
  * own. Prints a table with the CPU time; ends with 1 where a promise is broken.
  *
- * `--chart FILE` a history in place of the bundled one; `--set none|classic|…` what stands beside the signal (`classic`);
- * `--workspaces`, `--noise`, `--planted`, `--honest`, `--leaks` how many of each.
+ * `--chart FILE` a history in place of the bundled one, `--days` (3,000) how many of its newest days; `--set none|classic|…`
+ * what stands beside the signal (`classic`); `--workspaces`, `--noise`, `--planted`, `--honest`, `--leaks` how many of each.
  */
 const { values: options } = parseArgs({
   options: {
     chart: { type: 'string' },
     set: { type: 'string', default: 'classic' },
+    days: { type: 'string', default: '3000' },
     workspaces: { type: 'string', default: '100' },
     noise: { type: 'string', default: '500' },
     planted: { type: 'string', default: '100' },
@@ -49,7 +50,7 @@ const [LEAST_OF_A_LEAK, MOST_OF_A_LEAK] = [700, 1500];
 const featureSet = options.set === 'none' ? source.noFeatures : source.featureSets[options.set];
 const table = await tableOfBitcoin();
 const rows = table.rows.filter(({ target }) => target !== null);
-const all = await segmentOf(4, rows.length);
+const all = await segmentOf(Math.max(4, rows.length - Number(options.days)), rows.length);
 console.log(
   `beside ${options.set}, ${all.table.rows.length} rows from ${all.table.rows[0].date} to ${all.table.rows.at(-1).date}`,
 );
@@ -91,20 +92,18 @@ async function noise() {
 }
 
 async function planted() {
-  const segment = await segmentOf(rows.length - 3000, rows.length);
   const verdicts = await verdictsOn(
-    () => segment,
+    () => all,
     Number(options.planted),
     () => gaussian(0.01),
   );
-  say('gain 0.01, 3,000 days: adds', { ...verdicts('adds_information'), least: 0.8 });
+  say('gain 0.01: adds_information', { ...verdicts('adds_information'), least: 0.8 });
 }
 
-/** Gains from 0 to 0.02, on 3,000 days. */
+/** Gains from 0 to 0.02. */
 async function honest() {
-  const segment = await segmentOf(rows.length - 3000, rows.length);
   const gaussians = await verdictsOn(
-    () => segment,
+    () => all,
     Number(options.honest),
     (random) => gaussian(0.02 * random()),
     {
@@ -113,7 +112,7 @@ async function honest() {
   );
   say('gain to 0.02: looks_ahead', { ...gaussians('looks_ahead'), most: 0.01 });
   const most = await verdictsOn(
-    () => segment,
+    () => all,
     Number(options.honest),
     () => gaussian(0.02),
     { isPlaceboed: false },

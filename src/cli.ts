@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import type { Command } from 'commander';
 import { createApp } from './cli/create-app.ts';
 import type { Process } from './cli/process.ts';
 import { createProgram, type GlobalFlags } from './cli/program.ts';
 import { showError } from './cli/show-error.ts';
 import { spokenAs } from './cli/spoken.ts';
-import type { App, Result } from './commands/app.ts';
+import type { App, LongResult, Result } from './commands/app.ts';
 import { complete } from './commands/completion.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
 import { printable, printableJson } from './text/printable.ts';
@@ -54,18 +55,34 @@ export async function main(process: Process): Promise<number> {
 /** Does the work of a command, and prints what it came to; returns the exit code. */
 async function showResult(
   app: App,
-  work: (app: App) => Promise<Result>,
+  work: (app: App) => Promise<Result | LongResult>,
   { stdout, stderr }: Process,
 ): Promise<number> {
   try {
-    const { json, text, isData, errors = [], exitCode = ExitCode.done } = await work(app);
+    const result = await work(app);
     app.reporter.stop();
+    if ('pieces' in result) return await writePieces(result, app, stdout);
+    const { json, text, isData, errors = [], exitCode = ExitCode.done } = result;
     if (app.format === 'json') stdout.write(`${printableJson(json, 2)}\n`);
     else if (isData || !app.quiet) stdout.write(`${printable(text)}\n`);
     else for (const error of errors) stderr.write(`error: ${printable(error)}\n`);
     return exitCode;
   } finally {
     app.reporter.stop();
+  }
+}
+
+/** Writes as fast as the reader reads. */
+async function writePieces(
+  { pieces }: LongResult,
+  { reporter }: App,
+  stdout: Process['stdout'],
+): Promise<number> {
+  for (;;) {
+    const step = await pieces.next();
+    reporter.stop();
+    if (step.done) return step.value;
+    if (!stdout.write(step.value)) await once(stdout, 'drain');
   }
 }
 

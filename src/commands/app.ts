@@ -41,7 +41,12 @@ export interface Result {
   readonly exitCode?: number;
 }
 
+/** A JSON document that is written piece by piece as it comes, and never held whole; its end is the exit code. */
+export interface LongResult {
+  readonly pieces: AsyncGenerator<string, number, void>;
+}
+
 /** Adds a command to the program. Its action does the work and hands its result to `run`. */
 export type Register = (program: Command, run: RunCommand) => void;
 
-export type RunCommand = (work: (app: App) => Promise<Result>) => Promise<void>;
+export type RunCommand = (work: (app: App) => Promise<Result | LongResult>) => Promise<void>;

@@ -53,6 +53,7 @@ export const registerEvaluate: Register = (program, run) => {
         const { defaultEvaluateSettings, evaluate } = await import('../training/evaluate.ts');
         const { evaluatedText } = await import('../text/evaluated.ts');
         const { evaluatedJson } = await import('../results/evaluation.ts');
+        const { evaluateCoins } = await import('./evaluate-coins.ts');
         const { saveEvaluated } = await import('../training/save-evaluation.ts');
         const { coin: coins, ...chartFlags } = flags;
         if (flags.from !== undefined && coins !== undefined && coins.length > 1) throw oneFileManyCoins();
@@ -75,6 +76,8 @@ export const registerEvaluate: Register = (program, run) => {
           threads: availableParallelism(),
         };
         const context = await app.context();
+        if (requests.length > 1 && settings.featureSets.length === 1)
+          return evaluateCoins(requests, settings, { app, context });
         const work = evaluate(requests, settings, context);
         const evaluated = await saveEvaluated(await listen(work, app.reporter.report), context);
         return { json: evaluatedJson(evaluated), text: evaluatedText(evaluated) };

@@ -64,7 +64,8 @@ async function storedIn(app: App): Promise<readonly string[]> {
   });
 }
 
-function failureOf(coin: string, error: unknown): Result {
+/** What stands in the place of a coin that failed. */
+export function failureOf(coin: string, error: unknown): Result {
   if (!(error instanceof ExplainedError) || error instanceof InterruptedError) throw error;
   const { code, message, exitCode } = error;
   const hint = commandHint(error) ?? error.hint;

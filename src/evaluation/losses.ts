@@ -30,21 +30,39 @@ export function dayLosses(days: readonly DatedOutcome[]): readonly DayLoss[] {
 
 /** The mean losses of several coins on each date that any of them has, in the order of dates. */
 export function averageByDate(coins: readonly (readonly DayLoss[])[]): readonly DayLoss[] {
-  const byDate = new Map<IsoDate, DayLoss[]>();
-  for (const day of coins.flat()) {
-    const sameDate = byDate.get(day.date);
-    if (sameDate) sameDate.push(day);
-    else byDate.set(day.date, [day]);
-  }
-  return [...byDate]
-    .map(([date, days]) => ({
-      date,
-      loss: mean(days.map(({ loss }) => loss)),
-      constants: mapConstants((name) => mean(days.map(({ constants }) => constants[name]))),
-    }))
-    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const means = new DateMeans();
+  for (const days of coins) means.add(days);
+  return means.days();
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The same of coins that come one after another, of which none is kept: memory is that of the dates. */
+export class DateMeans {
+  private readonly sums = new Map<IsoDate, DaySum>();
+
+  add(days: readonly DayLoss[]): void {
+    for (const { date, loss, constants } of days) {
+      const before = this.sums.get(date) ?? NO_COINS;
+      this.sums.set(date, {
+        coins: before.coins + 1,
+        loss: before.loss + loss,
+        constants: mapConstants((name) => before.constants[name] + constants[name]),
+      });
+    }
+  }
+
+  days(): readonly DayLoss[] {
+    return [...this.sums]
+      .map(([date, { coins, loss, constants }]) => ({
+        date,
+        loss: loss / coins,
+        constants: mapConstants((name) => constants[name] / coins),
+      }))
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  }
 }
+
+interface DaySum extends Omit<DayLoss, 'date'> {
+  readonly coins: number;
+}
+
+const NO_COINS: DaySum = { coins: 0, loss: 0, constants: mapConstants(() => 0) };

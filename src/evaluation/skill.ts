@@ -52,7 +52,11 @@ export function pooledSkill(
   coins: readonly (readonly DayLoss[])[],
   settings: BootstrapSettings,
 ): PooledSkill {
-  const days = averageByDate(coins);
+  return skillOfMeans(averageByDate(coins), settings);
+}
+
+/** The same of the means that were made already. */
+export function skillOfMeans(days: readonly DayLoss[], settings: BootstrapSettings): PooledSkill {
   const comparison = compareWithConstants(days);
   return {
     days: days.length,

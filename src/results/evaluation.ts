@@ -265,6 +265,10 @@ function coinsJson(
     scheme: 'walk_forward',
     feature_set: featureSet,
     coins: evaluations.map(evaluationJson),
-    pooled: pooled && toJson(pooledSchema, { ...pooled, skill: { ...pooled, dieboldMariano: pooled } }),
+    pooled: pooled && pooledJson(pooled),
   };
+}
+
+export function pooledJson(pooled: Pooled): JsonOf<typeof pooledSchema> {
+  return toJson(pooledSchema, { ...pooled, skill: { ...pooled, dieboldMariano: pooled } });
 }

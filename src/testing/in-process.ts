@@ -26,6 +26,8 @@ export async function runInProcess(
 ): Promise<Outcome> {
   const [input, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   input.end(stdin);
+  // Read while it runs: what is long is written as fast as it is read.
+  const [said, shown] = [text(stdout), text(stderr)];
   const exitCode = await main({
     argv: args,
     env: { COINGECKO_BASE_URL: 'http://127.0.0.1:9', ...env },
@@ -37,5 +39,5 @@ export async function runInProcess(
     signal,
   });
   for (const stream of [stdout, stderr]) stream.end();
-  return { exitCode, signal: null, stdout: await text(stdout), stderr: await text(stderr) };
+  return { exitCode, signal: null, stdout: await said, stderr: await shown };
 }

@@ -25,9 +25,35 @@ import { targetInWords } from './target-words.ts';
 
 /** What a walk-forward evaluation came to, for people: a page for one, a table of rows for several. */
 export function evaluatedText(evaluated: Evaluated): string {
-  const { evaluations, pooled } = evaluated;
+  const { evaluations } = evaluated;
   const [only] = evaluations;
   if (evaluations.length === 1 && only) return evaluationText(only);
+  return comparisonText(evaluated);
+}
+
+/** What is shown of each of several coins. */
+export type ComparedEvaluation = Pick<
+  Evaluation,
+  | 'coin'
+  | 'featureSet'
+  | 'metrics'
+  | 'baselines'
+  | 'skill'
+  | 'pValueEveryConstant'
+  | 'verdict'
+  | 'highAccuracy'
+  | 'unconvergedFolds'
+  | 'folds'
+>;
+
+/** Several coins in a row each, and pooled. */
+export function comparisonText({
+  evaluations,
+  pooled,
+}: {
+  readonly evaluations: readonly ComparedEvaluation[];
+  readonly pooled: readonly Pooled[];
+}): string {
   const warnings = evaluations.flatMap((each) => [
     ...highAccuracyWarnings(each),
     ...convergenceWarnings(each),
@@ -240,7 +266,7 @@ export function convergenceWarnings({
   ];
 }
 
-function comparisonTable(evaluations: readonly Evaluation[]): TextTable {
+function comparisonTable(evaluations: readonly ComparedEvaluation[]): TextTable {
   return {
     head: ['Coin', 'features', 'days', 'accuracy', 'log loss', 'base rate', 'skill', '95 %', 'p', 'verdict'],
     rows: evaluations.map((evaluation) => [

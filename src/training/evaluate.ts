@@ -136,7 +136,8 @@ export async function* evaluate(
   };
 }
 
-async function evaluationOf(
+/** What the walk-forward of a candidate came to. */
+export async function evaluationOf(
   { candidate, job, forecasts, unconvergedFolds }: Walk & Walked,
   settings: JudgementSettings,
   now: Date,
