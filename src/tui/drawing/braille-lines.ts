@@ -1,4 +1,4 @@
-import { BrailleCanvas, dotsBetween } from './braille.ts';
+import { BrailleCanvas, type Dot } from './braille.ts';
 import type { Canvas, Cell, Drawing, Series, Stroke } from './canvas.ts';
 import { shareOf } from './scale.ts';
 
@@ -27,24 +27,20 @@ export const brailleCells: Drawing = {
 
 function drawn({ columns, rows, x, y }: Canvas, { points, stroke }: Series): BrailleCanvas {
   const canvas = new BrailleCanvas(columns, rows);
-  let before: readonly [number, number] | undefined;
+  let before: Dot | undefined;
   for (const point of points) {
-    if (!Number.isFinite(point.y)) {
-      before = undefined;
-      continue;
-    }
-    const dot = [
-      Math.round(shareOf(x, point.x) * (2 * columns - 1)),
-      dotRow(shareOf(y, point.y), rows),
-    ] as const;
-    for (const [column, row] of dotsBetween(before ?? dot, dot)) {
-      if (!isDrawn[stroke](column)) continue;
-      canvas.set(column, row);
-      if (stroke === 'double') canvas.set(column, row === 0 ? 1 : row - 1);
-    }
-    before = dot;
+    const dot: Dot = [Math.round(shareOf(x, point.x) * (2 * columns - 1)), dotRow(shareOf(y, point.y), rows)];
+    const isKnown = Number.isFinite(point.y);
+    if (isKnown) canvas.line(before ?? dot, dot, isDrawn[stroke]);
+    if (isKnown && stroke === 'double') canvas.line(beside(before ?? dot), beside(dot), isDrawn[stroke]);
+    before = isKnown ? dot : undefined;
   }
   return canvas;
+}
+
+/** The second line of a double one: above it, at the top below it. */
+function beside([x, y]: Dot): Dot {
+  return [x, y === 0 ? 1 : y - 1];
 }
 
 function dotRow(share: number, rows: number): number {

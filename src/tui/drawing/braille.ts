@@ -4,6 +4,8 @@ const BITS = [
   [0x08, 0x10, 0x20, 0x80],
 ] as const;
 
+export type Dot = readonly [x: number, y: number];
+
 /** Dots, two across and four down in each character. (0, 0) is the top left one; what lies outside is left out. */
 export class BrailleCanvas {
   readonly columns: number;
@@ -23,24 +25,21 @@ export class BrailleCanvas {
     this.cells[place] = (this.cells[place] ?? 0) | (BITS[x & 1]?.[y & 3] ?? 0);
   }
 
+  /**
+   * A straight line of dots between two, both included, that is drawn in those columns of dots that are wanted: every
+   * column or every row has a dot.
+   */
+  line([x0, y0]: Dot, [x1, y1]: Dot, isWanted: (x: number) => boolean): void {
+    const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0), 1);
+    for (let i = 0; i <= steps; i++) {
+      const x = Math.round(x0 + (i / steps) * (x1 - x0));
+      if (isWanted(x)) this.set(x, Math.round(y0 + (i / steps) * (y1 - y0)));
+    }
+  }
+
   /** The character of a cell; undefined where it has no dot. */
   at(column: number, row: number): string | undefined {
     const bits = this.cells[row * this.columns + column];
     return bits ? String.fromCharCode(0x2800 + bits) : undefined;
-  }
-}
-
-/**
- * The dots of a straight line between two, both included: every column of dots or every row has one.
- * Source: Bresenham (1965).
- */
-export function* dotsBetween(
-  [x0, y0]: readonly [number, number],
-  [x1, y1]: readonly [number, number],
-): Generator<readonly [x: number, y: number]> {
-  const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
-  for (let i = 0; i <= steps; i++) {
-    const share = steps === 0 ? 0 : i / steps;
-    yield [Math.round(x0 + share * (x1 - x0)), Math.round(y0 + share * (y1 - y0))];
   }
 }

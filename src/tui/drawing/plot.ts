@@ -11,7 +11,7 @@ import {
   type Point,
   type Series,
 } from './canvas.ts';
-import { scaleOf, shareOf } from './scale.ts';
+import { scaleBetween, shareOf } from './scale.ts';
 import { fit, type Line, type Span, type Tone } from './text.ts';
 import { dateTicks, type Tick, valueTicks, type WriteTicks } from './ticks.ts';
 
@@ -50,15 +50,9 @@ const drawings: Readonly<Record<PlotStyle, Drawing>> = { braille: brailleCells, 
  */
 export function drawPlot(request: PlotRequest, style: PlotStyle): readonly Line[] {
   const { series, width, height, bars, cursor } = request;
-  const points = series.flatMap((each) => each.points).filter(({ y }) => Number.isFinite(y));
-  const x = scaleOf(
-    points.map((point) => point.x),
-    request.arePlacesLogarithmic,
-  );
-  const y = scaleOf(
-    points.map((point) => point.y),
-    request.areValuesLogarithmic,
-  );
+  const { across, upwards } = extentOf(series);
+  const x = scaleBetween(across, request.arePlacesLogarithmic);
+  const y = scaleBetween(upwards, request.areValuesLogarithmic);
   const rows = height - 1 - (bars === undefined ? 0 : 1);
   if (x === undefined || y === undefined || rows < 1)
     return Array.from({ length: Math.max(0, height) }, () => '');
@@ -103,6 +97,25 @@ export function drawPlot(request: PlotRequest, style: PlotStyle): readonly Line[
   ];
 }
 
+/** The least and the greatest place and value of what is known, in one pass: histories are long. */
+function extentOf(series: readonly Series[]) {
+  const [across, upwards] = [nothing(), nothing()];
+  for (const { points } of series) {
+    for (const { x, y } of points) {
+      if (!Number.isFinite(y)) continue;
+      if (x < across.min) across.min = x;
+      if (x > across.max) across.max = x;
+      if (y < upwards.min) upwards.min = y;
+      if (y > upwards.max) upwards.max = y;
+    }
+  }
+  return { across, upwards };
+}
+
+function nothing() {
+  return { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
+}
+
 function drawCursor(cells: Cells, column: number): void {
   for (const row of cells) row[column] ??= { text: '┊', tone: 'quiet' };
 }
@@ -119,14 +132,14 @@ export function nearest<Place extends { readonly x: number }>(
 
 /** A bar a column: the mean of what lies in it; between places, that of the nearest. */
 function barsBelow(points: readonly Point[], { columns, x }: Canvas): string {
-  const sums = Array.from({ length: columns }, () => ({ sum: 0, count: 0 }));
+  const own = Array.from({ length: columns }, () => ({ sum: 0, count: 0 }));
   for (const point of points) {
-    const own = sums[columnOf(shareOf(x, point.x), columns)];
-    if (own === undefined || !Number.isFinite(point.y)) continue;
-    own.sum += point.y;
-    own.count += 1;
+    const bar = own[columnOf(shareOf(x, point.x), columns)];
+    if (bar === undefined || !Number.isFinite(point.y)) continue;
+    bar.sum += point.y;
+    bar.count += 1;
   }
-  const means = sums.map(({ sum, count }) => (count === 0 ? Number.NaN : sum / count));
+  const means = own.map(({ sum, count }) => (count === 0 ? Number.NaN : sum / count));
   return blocks(means.map((mean, column) => (Number.isNaN(mean) ? nearestTo(means, column) : mean)));
 }
 

@@ -13,7 +13,14 @@ export interface Scale {
  * none. A flat line gets a little room. Logarithmic only where all values are above 0.
  */
 export function scaleOf(values: readonly number[], isLogarithmic = false): Scale | undefined {
-  const { min, max } = extremes(values.filter(Number.isFinite));
+  return scaleBetween(extremes(values.filter(Number.isFinite)), isLogarithmic);
+}
+
+/** The same of the least and the greatest value. */
+export function scaleBetween(
+  { min, max }: { readonly min: number; readonly max: number },
+  isLogarithmic = false,
+): Scale | undefined {
   if (min > max) return undefined;
   const magnitude = Math.max(Math.abs(min), Math.abs(max));
   const isFlat = max - min <= Math.max(magnitude * 1e-9, 1e-200);

@@ -3,7 +3,7 @@ import type { KnownCoin } from '../../market-data/coins.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { Theme } from '../../workspace/preferences.ts';
 import type { WindowSize } from '../layout.ts';
-import type { ChartRange } from '../screens/data/state.ts';
+import type { ChartRange } from '../screens/data/look.ts';
 import type { ScreenAction, ScreenName } from '../screens.ts';
 import type { EditingAction } from './editing.ts';
 import type { DefaultSets } from './task.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { featureSetNames } from '../../domain.ts';
 import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
 import type { PreferencesFile, Theme } from '../../workspace/preferences.ts';
-import { ranges } from '../screens/data/state.ts';
+import { ranges } from '../screens/data/look.ts';
 import { settingsFrom } from '../screens/train/settings.ts';
 import { screenNames } from '../screens.ts';
 import type { Restored } from './actions.ts';
@@ -46,7 +46,7 @@ export function recall(file: PreferencesFile, session: Session): Restored {
     theme: theme ?? session.theme,
     // A screen that was chosen already, before this was read, stays.
     screen: session.screen === 'data' ? (known.screen ?? 'data') : session.screen,
-    range: known.range ?? session.data.range,
+    range: known.range ?? session.data.look.range,
     settings: {
       ...settings,
       target,
@@ -66,7 +66,7 @@ export async function remember(file: PreferencesFile, session: Session, themeBef
     vs_currency: vsCurrency,
     days: String(days),
     screen,
-    range: data.range,
+    range: data.look.range,
     settings: train.settings,
     coins: newest(data.chosen),
     default_sets: newest(evaluate.defaults),

@@ -2,7 +2,8 @@ import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
-import { isFetching } from './state.ts';
+import type { Session } from '../../session/session.ts';
+import { isFetching, isLookedInto } from './state.ts';
 
 const search: Action = {
   type: 'edit started',
@@ -14,6 +15,8 @@ const search: Action = {
   limit: 100,
   isLight: true,
 };
+
+const hasChart = ({ data }: Session) => data.chart !== undefined;
 
 const dataKeys: readonly Binding[] = [
   upAndDown('the field below the chart: coin, currency, days', 'field', (by) => ({
@@ -27,6 +30,14 @@ const dataKeys: readonly Binding[] = [
     help: 'ask CoinGecko for what is missing',
     action: { type: 'fetch asked' },
     isOn: ({ data }) => !isFetching(data),
+  },
+  {
+    keys: ['r'],
+    shown: 'r',
+    label: 'retry',
+    help: 'ask CoinGecko again after a failure',
+    action: { type: 'fetch asked' },
+    isOn: ({ data }) => data.fetch.kind === 'failed',
   },
   {
     keys: ['escape'],
@@ -56,13 +67,6 @@ const dataKeys: readonly Binding[] = [
   },
   { keys: ['/', 'c'], shown: '/', label: 'coin', help: 'search for a coin by name', action: search },
   {
-    keys: ['[', ']', 'left', 'right', 'h', 'l'],
-    shown: '[ ]',
-    label: 'range',
-    help: 'a shorter or a longer range: 30 days, 90 days, a year, everything',
-    action: (_, key) => ({ type: 'range moved', by: ['[', 'left', 'h'].includes(key) ? -1 : 1 }),
-  },
-  {
     keys: ['i'],
     shown: 'i',
     label: 'import',
@@ -88,12 +92,52 @@ const dataKeys: readonly Binding[] = [
     isOn: ({ data }) => data.chart !== undefined && !isFetching(data),
   },
   {
-    keys: ['r'],
-    shown: 'r',
-    label: 'retry',
-    help: 'ask CoinGecko again after a failure',
-    action: { type: 'fetch asked' },
-    isOn: ({ data }) => data.fetch.kind === 'failed',
+    keys: ['[', ']'],
+    shown: '[ ]',
+    label: 'range',
+    help: 'a shorter or a longer range: 30 days, 90 days, a year, everything',
+    action: (_, key) => ({ type: 'range moved', by: key === '[' ? -1 : 1 }),
+  },
+  {
+    keys: ['left', 'right'],
+    shown: '←→',
+    label: 'day',
+    help: 'a cursor through the chart: date, price and volume of its day',
+    action: (_, key) => ({ type: 'day moved', by: key === 'left' ? -1 : 1 }),
+    isOn: hasChart,
+  },
+  {
+    keys: ['+', '=', '-', '−'],
+    shown: '+ −',
+    label: 'zoom',
+    help: 'half as many days around the cursor, or twice as many',
+    action: (_, key) => ({ type: 'zoomed', by: key === '+' || key === '=' ? 1 : -1 }),
+    isOn: hasChart,
+  },
+  {
+    keys: ['home', 'end'],
+    shown: 'Home End',
+    label: 'first, last',
+    help: 'the first or the newest day of the chart',
+    action: (_, key) => ({ type: 'day moved', by: key === 'home' ? -1e9 : 1e9 }),
+    isOn: hasChart,
+    isQuiet: true,
+  },
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'back',
+    help: 'back from a cursor and a zoom to the whole range',
+    action: { type: 'look left' },
+    isOn: ({ data }) => !isFetching(data) && isLookedInto(data),
+  },
+  {
+    keys: ['l'],
+    shown: 'l',
+    label: 'log',
+    help: 'prices on a logarithmic axis, on which the same slope is the same growth, or on an even one',
+    action: { type: 'prices scaled' },
+    isOn: hasChart,
   },
 ];
 

@@ -5,17 +5,7 @@ import type { ChartQuality } from '../../../monitoring/chart-quality.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
-
-export const ranges = ['30d', '90d', '1y', 'all'] as const;
-export type ChartRange = (typeof ranges)[number];
-
-/** How many of the newest days each range shows. */
-export const daysInRange: Readonly<Record<ChartRange, number>> = {
-  '30d': 30,
-  '90d': 90,
-  '1y': 365,
-  all: Number.POSITIVE_INFINITY,
-};
+import { initialLook, type Look, withCursorMoved, withRange, withZoom } from './look.ts';
 
 /** What is known of a market: everything on disk, cleaned. */
 export interface ShownChart {
@@ -58,7 +48,7 @@ export interface DataState {
   readonly chart: ShownChart | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
   readonly fetch: FetchState;
-  readonly range: ChartRange;
+  readonly look: Look;
   readonly field: DataField;
   readonly search: CoinSearch | undefined;
   /** Coins that were found by a search and chosen, by id: what they are called is known nowhere else. */
@@ -83,6 +73,10 @@ export type DataAction =
   | { readonly type: 'replacing import asked'; readonly file: string }
   | { readonly type: 'undo asked' }
   | { readonly type: 'range moved'; readonly by: 1 | -1 }
+  | { readonly type: 'day moved'; readonly by: number }
+  | { readonly type: 'zoomed'; readonly by: 1 | -1 }
+  | { readonly type: 'prices scaled' }
+  | { readonly type: 'look left' }
   | { readonly type: 'data field moved'; readonly by: 1 | -1 }
   | { readonly type: 'coins found'; readonly query: string; readonly found: CoinSearch }
   | { readonly type: 'coin moved'; readonly by: 1 | -1 };
@@ -91,18 +85,22 @@ export const initialData: DataState = {
   chart: undefined,
   problem: undefined,
   fetch: { kind: 'idle' },
-  range: '1y',
+  look: initialLook,
   field: 'coin',
   search: undefined,
   chosen: {},
 };
 
-export function reduceData(before: DataState, action: Action, { editing }: Session): DataState {
+export function reduceData(before: DataState, action: Action, { editing, window }: Session): DataState {
   const isSearching = editing?.target.kind === 'search';
   const state = before.search === undefined || isSearching ? before : { ...before, search: undefined };
   switch (action.type) {
     case 'restored':
-      return { ...state, range: action.restored.range, chosen: action.restored.chosen };
+      return {
+        ...state,
+        look: { ...state.look, range: action.restored.range },
+        chosen: action.restored.chosen,
+      };
     case 'chart loaded':
       return { ...state, chart: action.chart, problem: undefined };
     case 'chart missing':
@@ -113,6 +111,7 @@ export function reduceData(before: DataState, action: Action, { editing }: Sessi
         chart: undefined,
         problem: undefined,
         fetch: { kind: 'idle' },
+        look: { ...state.look, zoom: undefined, cursor: undefined },
         chosen: action.coin === undefined ? state.chosen : { ...state.chosen, [action.coin.id]: action.coin },
       };
     case 'fetch asked':
@@ -126,10 +125,17 @@ export function reduceData(before: DataState, action: Action, { editing }: Sessi
     case 'fetch cancelled':
       return { ...state, fetch: { kind: 'done', message: 'fetch cancelled; nothing was changed' } };
     case 'range moved':
-      return {
-        ...state,
-        range: ranges[clamp(ranges.indexOf(state.range) + action.by, ranges.length)] ?? '1y',
-      };
+      return { ...state, look: withRange(state.look, action.by) };
+    case 'day moved':
+      return looking(state, (days) =>
+        withCursorMoved(days, state.look, { by: action.by, columns: window.columns }),
+      );
+    case 'zoomed':
+      return looking(state, (days) => withZoom(days, state.look, action.by));
+    case 'prices scaled':
+      return { ...state, look: { ...state.look, isLogarithmic: !state.look.isLogarithmic } };
+    case 'look left':
+      return { ...state, look: { ...state.look, zoom: undefined, cursor: undefined } };
     case 'data field moved':
       return {
         ...state,
@@ -164,10 +170,15 @@ export function shownCoin({ chosen }: DataState, id: string): KnownCoin {
   return Object.hasOwn(chosen, id) ? (chosen[id] ?? describeCoin(id)) : describeCoin(id);
 }
 
-/** The days of the range that is shown. */
-export function daysShown({ chart, range }: DataState): readonly Day[] {
-  const days = chart?.days ?? [];
-  return days.slice(-Math.min(daysInRange[range], days.length) || days.length);
+/** Another look at the days; none where there are no days. */
+function looking(state: DataState, lookAt: (days: readonly Day[]) => Look): DataState {
+  const days = state.chart?.days ?? [];
+  return days.length === 0 ? state : { ...state, look: lookAt(days) };
+}
+
+/** Whether the chart is looked at otherwise than its range says. */
+export function isLookedInto({ look }: DataState): boolean {
+  return look.zoom !== undefined || look.cursor !== undefined;
 }
 
 function asking(attempt: number, of: number): FetchState {

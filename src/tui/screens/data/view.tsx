@@ -2,18 +2,19 @@ import { Box } from 'ink';
 import { dayNumber } from '../../../dates.ts';
 import type { Day } from '../../../domain.ts';
 import { formatInteger } from '../../../text/format.ts';
-import { pricesSentence } from '../../../text/prices.ts';
+import { daySentence, dayTexts, pricesSentence } from '../../../text/prices.ts';
 import { printable } from '../../../text/printable.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
-import { fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
+import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { CoinSearchPanel } from './coin-search.tsx';
+import { daysSeen, dayUnderCursor, ranges } from './look.ts';
 import { PANEL, panelLines, qualityLine } from './panel.ts';
-import { type DataField, type DataState, daysShown, ranges } from './state.ts';
+import type { DataField, DataState } from './state.ts';
 import { Status, statusRows } from './status.tsx';
 
 /** 1 Data: a coin's prices and volumes, how good the data is, and where it comes from. */
@@ -53,22 +54,28 @@ export function DataScreen({ session, room }: ScreenProps) {
 function Prices({ session, room }: { readonly session: Session; readonly room: Room }) {
   const { data, market } = session;
   if (data.chart === undefined) return <Lines lines={missingLines(data, room.width)} />;
-  const days = daysShown(data);
+  const { look } = data;
+  const days = daysSeen(data.chart.days, look);
+  const day = dayUnderCursor(data.chart.days, look);
   const isNarrow = room.kind === 'narrow';
   const sentence = pricesSentence(days, market.vsCurrency);
   const below = isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, room.width)];
   const pointsOf = (of: (day: Day) => number | null) =>
-    days.map((day) => ({ x: dayNumber(day.date), y: of(day) ?? Number.NaN }));
+    days.map((each) => ({ x: dayNumber(each.date), y: of(each) ?? Number.NaN }));
+  const prices = pointsOf(({ price }) => price);
   return (
     <>
-      <Lines lines={[rangeLine(session, room.width)]} />
+      <Lines lines={[rangeLine(session, days, room.width)]} />
       <Plot
         width={room.width}
         height={Math.max(4, room.height - 1 - below.length)}
-        series={[{ points: pointsOf(({ price }) => price), tone: 'first', stroke: 'solid' }]}
+        series={[{ points: prices, tone: 'first', stroke: 'solid' }]}
         places="dates"
+        areValuesLogarithmic={look.isLogarithmic}
+        cursor={day && dayNumber(day.date)}
+        marks={prices.filter((_, i) => days[i]?.filled.price !== undefined)}
         bars={{ name: 'volume', points: pointsOf(({ totalVolume }) => totalVolume), tone: 'second' }}
-        description={sentence}
+        description={day === undefined ? sentence : daySentence(day, market.vsCurrency)}
       />
       <Lines lines={below} />
     </>
@@ -85,12 +92,20 @@ function missingLines({ problem }: DataState, width: number): readonly Line[] {
   ];
 }
 
-function rangeLine({ data }: Session, width: number): Line {
-  const choices = ranges.map((range) => (range === data.range ? `[${range}]` : ` ${range} `));
-  return [
-    { text: fit('Price', width - choices.join('').length), tone: 'title' },
-    ...choices.map((text, i): Span => ({ text, tone: ranges[i] === data.range ? 'accent' : 'quiet' })),
-  ];
+/** What is shown and the ranges; of a day under the cursor, its values. */
+function rangeLine({ data: { look, chart }, market }: Session, days: readonly Day[], width: number): Line {
+  const isZoomed = look.zoom !== undefined;
+  const choices = ranges.map((range): Span => {
+    const isChosen = range === look.range && !isZoomed;
+    return { text: isChosen ? `[${range}]` : ` ${range} `, tone: isChosen ? 'accent' : 'quiet' };
+  });
+  const shown = isZoomed ? [...choices, { text: `[${days.length}d]`, tone: 'accent' } as const] : choices;
+  const room = width - shown.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const day = dayUnderCursor(chart?.days ?? [], look);
+  const scale = look.isLogarithmic ? ', logarithmic' : '';
+  const filled = days.some((each) => each.filled.price !== undefined) ? '  ○ filled' : '';
+  const texts = day === undefined ? [`Price${scale}${filled}`] : dayTexts(day, market.vsCurrency);
+  return [{ text: fit(fitting(texts, room - 1), room), tone: 'title' }, ...shown];
 }
 
 function isTypingDays(editing: Session['editing']): boolean {

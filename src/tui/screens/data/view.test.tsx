@@ -1,0 +1,90 @@
+import { PassThrough } from 'node:stream';
+import { render } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../dates.ts';
+import type { Day } from '../../../domain.ts';
+import { qualityOf } from '../../../monitoring/chart-quality.ts';
+import { NOW } from '../../../testing/context.ts';
+import { roomIn } from '../../layout.ts';
+import type { Action } from '../../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { DataScreen } from './view.tsx';
+
+const sizes = [
+  { columns: 200, rows: 50 },
+  { columns: 120, rows: 40 },
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 20 },
+];
+
+function daysOf(prices: readonly number[], volumes = prices): readonly Day[] {
+  return prices.map((price, i) => ({
+    date: addDays('2026-01-31', i - prices.length + 1),
+    price,
+    marketCap: null,
+    totalVolume: volumes[i] ?? null,
+    filled: i === 3 ? { price: 'forward' as const } : {},
+  }));
+}
+
+function sessionOf(
+  days: readonly Day[],
+  window: Session['window'],
+  actions: readonly Action[] = [],
+): Session {
+  const quality = qualityOf(days, NOW);
+  const chart = { days, source: 'csv', isFresh: true, quality, notices: [] } as const;
+  const all: readonly Action[] = [{ type: 'chart loaded', chart }, ...actions];
+  return all.reduce(reduceSession, { ...initialSession, window });
+}
+
+function shown(session: Session): readonly string[] {
+  const room = roomIn(session.window);
+  const stdout = Object.assign(new PassThrough(), { columns: room.width });
+  const { unmount } = render(<DataScreen session={session} room={room} />, {
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    debug: true,
+    patchConsole: false,
+  });
+  const frame = String(stdout.read());
+  unmount();
+  return frame.split('\n');
+}
+
+describe.each(sizes)('in a window of $columns×$rows', (window) => {
+  it.each([
+    ['a cheap coin', 0.0000071, 0.0000004],
+    ['a narrow range', 0.69391, 0.00002],
+    ['a dear one', 1_000_000, 60_000],
+  ])('labels the prices of %s, each at another round value', (_, price, swing) => {
+    const lines = shown(
+      sessionOf(daysOf(Array.from({ length: 90 }, (_, i) => price + swing * Math.sin(i / 8))), window),
+    );
+    const labels = lines.flatMap((line) => /^ *(\S+) ┤/.exec(line)?.[1] ?? []);
+    expect(labels.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(labels).size).toBe(labels.length);
+    for (const label of labels) expect(label).not.toMatch(/^0\.0+$|1,?000\.0+k/);
+  });
+
+  it('draws the volume of a day below its day where there are fewer days than columns', () => {
+    const values = [1, 1, 1, 1, 9, 1, 1, 1];
+    const lines = shown(sessionOf(daysOf(values), window));
+    const bars = lines.find((line) => /^ *volume/.test(line)) ?? '';
+    const peak = lines.find((line) => /[│┤].*[⠁-⣿]/.test(line))?.search(/[⠁-⣿]/) ?? -1;
+    const [from, to] = [bars.indexOf('█'), bars.lastIndexOf('█')];
+    expect(to).toBeGreaterThan(from);
+    expect(Math.abs(peak - (from + to) / 2)).toBeLessThanOrEqual(1);
+  });
+
+  it('says the date, the price and the volume of the day under the cursor, and marks filled days', () => {
+    const days = daysOf(Array.from({ length: 30 }, (_, i) => 100 + i));
+    const before = shown(sessionOf(days, window));
+    expect(before[0]).toMatch(/Price +○ filled/);
+    expect(before.slice(1).join('\n')).toContain('○');
+    const left: Action = { type: 'day moved', by: -1 };
+    const after = shown(sessionOf(days, window, [left, left, { type: 'prices scaled' }]));
+    expect(after[0]).toContain('2026-01-30  $128  volume 128');
+    expect(after.join('\n')).toContain('●');
+    expect(shown(sessionOf(days, window, [{ type: 'prices scaled' }]))[0]).toContain('Price, logarithmic');
+  });
+});
