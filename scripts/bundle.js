@@ -16,6 +16,7 @@ export async function bundle({ write = true } = {}) {
       main: 'src/main.ts',
       'training-worker': 'src/training/training-worker.ts',
       'walk-forward-worker': 'src/workers/walk-forward-worker.ts',
+      'session-worker': 'src/tui/effects/session-worker.ts',
     },
     outdir: 'dist',
     write,

@@ -21,7 +21,13 @@ const floors = [
 ] as const;
 
 /** The files beside the folders that start something; the others are the vocabulary that every folder shares. */
-const entrances = ['main.ts', 'cli.ts', 'workers/walk-forward-worker.ts', 'training/training-worker.ts'];
+const entrances = [
+  'main.ts',
+  'cli.ts',
+  'workers/walk-forward-worker.ts',
+  'training/training-worker.ts',
+  'tui/effects/session-worker.ts',
+];
 
 interface Import {
   readonly from: string;

@@ -2,43 +2,54 @@ import type { Context } from '../context.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import type { TrainSettings } from '../run.ts';
 import { onThread } from '../workers/on-thread.ts';
-import type { Pace } from '../workers/serve.ts';
 import type { TrainedAndSaved } from './train-and-save.ts';
 import type { TrainProgress } from './train-run.ts';
 
-/** A training of what is on disk, as what can be copied to another thread. */
-export interface TrainingJob {
-  readonly request: ChartRequest;
-  readonly settings: TrainSettings;
+/** What work on another thread has of the world outside, as what can be copied. */
+export interface Outside {
   readonly root: string;
   readonly env: Context['env'];
   /** How far the session's clock is ahead of the computer's. */
   readonly clockAheadMs: number;
 }
 
+/** A training of what is on disk, as what can be copied to another thread. */
+export interface TrainingJob extends Outside {
+  readonly request: ChartRequest;
+  readonly settings: TrainSettings;
+}
+
 /** Trains and saves on a thread of its own; of a request for what is on disk, as that thread asks no source. */
 export function trainOnThread(
   request: ChartRequest,
   settings: TrainSettings,
-  { workspace, env, now, signal, isStepping = () => false }: Context,
+  context: Context,
 ): AsyncGenerator<TrainProgress, TrainedAndSaved, void> {
-  const clockAheadMs = now().getTime() - Date.now();
-  const job: TrainingJob = { request, settings, root: workspace.root, env: { ...env }, clockAheadMs };
+  const { signal, isStepping = () => false } = context;
+  const job: TrainingJob = { request, settings, ...outsideOf(context) };
   return onThread('training-worker', job, { signal, isStepping });
 }
 
-/** What the work on the other thread has of the world outside. */
-export function contextOf({ root, env, clockAheadMs }: TrainingJob, pace: Pace): Context {
+/** What goes with work to another thread. */
+export function outsideOf({ workspace, env, now }: Context): Outside {
+  return { root: workspace.root, env: { ...env }, clockAheadMs: now().getTime() - Date.now() };
+}
+
+/** What the work there makes of it: a context without a source. */
+export function contextOf(
+  { root, env, clockAheadMs }: Outside,
+  pace: Pick<Context, 'signal' | 'isStepping'>,
+): Context {
   return {
     ...pace,
     workspace: { root },
     env,
     now: () => new Date(Date.now() + clockAheadMs),
     coingecko: async () => {
-      throw new Error('a training of what is on disk asks no source');
+      throw new Error('work on what is on disk asks no source');
     },
     stdin: () => {
-      throw new Error('a training reads no file that is typed');
+      throw new Error('work on another thread reads no file that is typed');
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startFlakyCoingecko } from './testing/flaky-coingecko.ts';
-import { key, startInTerminal } from './testing/terminal-session.ts';
+import { goToField, key, startInTerminal } from './testing/terminal-session.ts';
 
 it('row 49: a coin name with ANSI, OSC, C1 and bidirectional controls in the search → printed harmless, wide ones in their columns', async () => {
   const url = await startFlakyCoingecko([]);
@@ -22,9 +22,11 @@ it('row 49: a coin name with ANSI, OSC, C1 and bidirectional controls in the sea
 it('row 53: a resize to 1×1, 300×100 and 20×5 while a training is drawn → goes on, and is cancelled without a trace', async () => {
   const session = await startInTerminal({ columns: 120, rows: 40 });
   await session.until('cannot be reached');
-  await session.press('3', key.down, key.down, key.down, key.down, key.down);
+  await session.press('3');
+  await goToField(session, 'optimizer');
   await session.press('e', key.ctrlU, 'gradient-descent', key.enter);
-  await session.press(key.down, key.down, key.down, 'e', key.ctrlU, '1e-15', key.enter, key.enter);
+  await goToField(session, 'tolerance');
+  await session.press('e', key.ctrlU, '1e-15', key.enter, key.enter);
   await session.until('Space pause');
   for (const [columns, rows] of [
     [60, 20],
@@ -53,14 +55,9 @@ it('row 53: a resize to 1×1, 300×100 and 20×5 while a training is drawn → g
 it('row 54: a paste of 10 kB into a number field → taken as text, refused with the allowed range', async () => {
   const session = await startInTerminal({ columns: 80, rows: 24 });
   await session.until('cannot be reached');
-  await session.press(
-    '3',
-    key.down,
-    'e',
-    key.ctrlU,
-    `\u001b[200~${'9q\n'.repeat(3400)}\u001b[201~`,
-    key.enter,
-  );
+  await session.press('3');
+  await goToField(session, 'test size');
+  await session.press('e', key.ctrlU, `\u001b[200~${'9q\n'.repeat(3400)}\u001b[201~`, key.enter);
   await session.until('! use above 0 and below 1');
   await session.press(key.ctrlU, '0.3', key.enter);
   await session.until('0.30');

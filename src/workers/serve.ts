@@ -29,7 +29,8 @@ export function serve<Job, Report, Result>(
   });
 }
 
-async function answerOf<Report, Result>(
+/** The next answer of work, an error as what it says. */
+export async function answerOf<Report, Result>(
   work: AsyncGenerator<Report, Result, void>,
 ): Promise<Answer<Report, Result>> {
   try {

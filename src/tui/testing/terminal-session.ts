@@ -157,6 +157,17 @@ export async function startInTerminal({
   };
 }
 
+/** Goes to the field of a label in the form that is shown. */
+export async function goToField({ press, lines, until }: TerminalSession, label: string): Promise<void> {
+  await until(new RegExp(`^ [› ] ${label}`, 'm'));
+  const rows = lines();
+  const by =
+    rows.findIndex((line) => line.slice(3).startsWith(label)) -
+    rows.findIndex((line) => line.startsWith(' ›'));
+  await press(...Array.from({ length: Math.abs(by) }, () => (by < 0 ? key.up : key.down)));
+  await until(`› ${label}`);
+}
+
 function tick(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 15));
 }

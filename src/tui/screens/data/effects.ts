@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
 import { ExplainedError } from '../../../errors.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
-import { FRESH_MS, isRecent } from '../../../market-data/freshness.ts';
+import { ask } from '../../effects/ask.ts';
 import { fetchHints, type Hints } from '../../effects/hints.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
@@ -56,24 +56,9 @@ function isSameChart(shown: ShownChart | undefined, { days, source, quality }: S
   return isDeepStrictEqual([shown?.days, shown?.source, shown?.quality], [days, source, quality]);
 }
 
-/** @throws {SourceError} where nothing is on disk */
-export async function readChart(market: Market, context: Context): Promise<ShownChart> {
-  const { ingest } = await import('../../../market-data/ingest.ts');
-  const { preprocess } = await import('../../../features/preprocess.ts');
-  const { qualityOf } = await import('../../../monitoring/chart-quality.ts');
-  const notices: string[] = [];
-  const { chart, history } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
-    if (progress.kind === 'notice' && !progress.message.startsWith('offline:'))
-      notices.push(progress.message);
-  });
-  const days = preprocess(chart.observations);
-  return {
-    days,
-    source: chart.source,
-    isFresh: isRecent(history, { maxAgeMs: FRESH_MS, now: context.now() }),
-    quality: qualityOf(days, context.now()),
-    notices,
-  };
+/** @throws {ExplainedError} where nothing is on disk */
+export function readChart(market: Market, context: Context): Promise<ShownChart> {
+  return ask('chart', { market }, context);
 }
 
 /** Brings the stored chart up to date from CoinGecko, and shows it. */

@@ -1,11 +1,9 @@
 import { listen } from '../../../async.ts';
 import { defaultTask } from '../../../domain.ts';
-import { featureSets, targets } from '../../../features/engineer.ts';
+import { ask } from '../../effects/ask.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { taskOf } from '../../session/task.ts';
-
-const BINS = 12;
 
 /** The features are engineered when somebody looks, and anew where the chart or the set is another. */
 export const featuresEffects: CreateEffects = ({ job, getState }) => {
@@ -25,30 +23,10 @@ export const featuresEffects: CreateEffects = ({ job, getState }) => {
 /** Engineers the features of what is on disk, in the set of the training form; nothing is written. */
 export async function engineerFeatures({ context, getState, dispatch }: Work): Promise<void> {
   const { market, train } = getState();
-  const { featureSet: name } = train.settings;
-  const featureSet = featureSets[name];
-  const task = taskOf(getState());
-  const asked = { target: targets[task.target], delay: task.delay };
-  const { summarise } = await import('../../../features/summary.ts');
-  const { histogram } = await import('../../../features/histogram.ts');
-  const { missingDays } = await import('../../../features/missing.ts');
-  const { featureTableOf, prepareMarket } = await import('../../../training/prepare.ts');
+  const { featureSet } = train.settings;
   try {
-    const request = requestOnDisk(market, 'max');
-    const prepared = await listen(
-      prepareMarket(request, { sets: [featureSet], target: asked.target }, context),
-    );
-    const table = featureTableOf(prepared, featureSet, asked);
-    const missing = missingDays(prepared, featureSet);
-    const summary = summarise(table).map((own, j) => ({
-      ...own,
-      missing: missing[own.feature] ?? 0,
-      histogram: histogram(
-        table.rows.map(({ values }) => values[j] ?? Number.NaN),
-        BINS,
-      ),
-    }));
-    dispatch({ type: 'features engineered', view: { featureSet: name, task, ...table, summary } });
+    const view = await ask('features', { market, featureSet, task: taskOf(getState()) }, context);
+    dispatch({ type: 'features engineered', view });
   } catch (error) {
     dispatch({ type: 'features failed', ...explained(error, { too_few_rows: 'fetch or import more days' }) });
   }

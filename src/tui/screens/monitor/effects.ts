@@ -1,5 +1,6 @@
 import { listen } from '../../../async.ts';
-import { MissingError } from '../../../errors.ts';
+import { ExplainedError } from '../../../errors.ts';
+import { ask } from '../../effects/ask.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { taskOf } from '../../session/task.ts';
@@ -28,14 +29,11 @@ export const monitorEffects: CreateEffects = ({ job, getState, dispatch }) => {
 export async function measureModel({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   const { target } = taskOf(getState());
-  const { monitor } = await import('../../../monitoring/monitor.ts');
-  const { readRunInUse } = await import('../../../workspace/runs.ts');
   try {
-    const run = await readRunInUse(context.workspace, { ...market, target });
-    const report = await listen(monitor(run, requestOnDisk(market, 'max'), context));
+    const report = await ask('measure', { ...market, target }, context);
     dispatch({ type: 'measured', report });
   } catch (error) {
-    const hasNoModel = error instanceof MissingError && error.code === 'no_model';
+    const hasNoModel = error instanceof ExplainedError && error.code === 'no_model';
     const hint = hasNoModel
       ? 'press 3, then Enter, to train one; F is for another target'
       : 'Enter measures again';

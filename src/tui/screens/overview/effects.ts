@@ -1,17 +1,9 @@
 import { listen } from '../../../async.ts';
-import type { Context } from '../../../context.ts';
-import { DAY_MS } from '../../../dates.ts';
-import type { Market, MarketTarget, TargetName } from '../../../domain.ts';
-import { ExplainedError } from '../../../errors.ts';
-import type { SavedRun } from '../../../workspace/runs.ts';
+import type { Market } from '../../../domain.ts';
+import { ask } from '../../effects/ask.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
-import { targetsOf } from '../../session/task.ts';
-import { readChart } from '../data/effects.ts';
-import type { MarketRow, Round, RowForecast } from './state.ts';
-
-/** So many days of prices are drawn beside a market. */
-const DRAWN_DAYS = 60;
+import type { MarketRow, Round } from './state.ts';
 
 export const overviewEffects: CreateEffects = ({ job, getState }) => {
   const [listing, rounding] = [job(), job()];
@@ -37,11 +29,13 @@ export async function listMarkets(work: Work): Promise<void> {
   const rows: MarketRow[] = [];
   for (const market of markets) {
     work.context.signal.throwIfAborted();
-    rows.push(await rowOf(market, work));
+    rows.push({ ...(await ask('market', { market }, work.context)), market });
   }
   work.dispatch({ type: 'markets listed', rows });
   for (const { market, forecasts } of rows) {
-    if (Object.keys(forecasts).length > 0) await measureDrift(market, work);
+    if (Object.keys(forecasts).length === 0) continue;
+    const drift = await ask('drift', { market }, work.context);
+    work.dispatch({ type: 'drift of market measured', market, drift });
   }
 }
 
@@ -51,91 +45,6 @@ function distinct(markets: readonly Market[]): readonly Market[] {
     markets.map(({ coin, vsCurrency }) => [`${coin} ${vsCurrency}`, { coin, vsCurrency }] as const),
   );
   return [...byName.values()].toSorted((a, b) => (a.coin < b.coin ? -1 : 1));
-}
-
-async function rowOf(market: Market, work: Work): Promise<MarketRow> {
-  const none = {
-    market,
-    prices: [],
-    newest: undefined,
-    ageInDays: undefined,
-    isStale: false,
-    drift: undefined,
-  };
-  try {
-    const { days, quality } = await readChart(market, work.context);
-    const prices = days.slice(-DRAWN_DAYS).map(({ price }) => price);
-    const { ageInDays, isStale } = quality;
-    const chart = { ...none, prices, newest: days.at(-1)?.date, ageInDays, isStale };
-    return { ...chart, ...(await forecastsOf(market, work)) };
-  } catch (error) {
-    return { ...none, forecasts: {}, problem: explained(error).message };
-  }
-}
-
-/** What the runs in use say of tomorrow, and what they are worth. */
-async function forecastsOf(
-  market: Market,
-  { context }: Work,
-): Promise<Pick<MarketRow, 'forecasts' | 'problem'>> {
-  const { forecastNewest } = await import('../../../training/forecast-newest.ts');
-  const { runVerdictInShort, runVerdictInWords } = await import('../../../text/sentences.ts');
-  const forecasts: Partial<Record<TargetName, RowForecast>> = {};
-  let problem: string | undefined;
-  for (const target of targetsOf(market.coin)) {
-    try {
-      const run = await runOf({ ...market, target }, context);
-      if (run === undefined) continue;
-      const request = requestOnDisk(market, 'max');
-      const { probability, threshold } = await listen(forecastNewest(run, request, context));
-      const trainedAgeInDays = Math.floor((context.now().getTime() - Date.parse(run.createdAt)) / DAY_MS);
-      forecasts[target] = {
-        probability,
-        threshold,
-        verdictWords: runVerdictInWords(run),
-        verdictInShort: runVerdictInShort(run),
-        trainedAgeInDays,
-      };
-    } catch (error) {
-      problem = explained(error).message;
-    }
-  }
-  return { forecasts, problem };
-}
-
-/** The run in use for a target of a market; undefined where there is none. */
-async function runOf(market: MarketTarget, { workspace }: Context): Promise<SavedRun | undefined> {
-  const { NO_MODEL, readRunInUse } = await import('../../../workspace/runs.ts');
-  try {
-    return await readRunInUse(workspace, market);
-  } catch (error) {
-    if (error instanceof ExplainedError && error.code === NO_MODEL) return undefined;
-    throw error;
-  }
-}
-
-/** How far the features of a market's runs in use have drifted; where it cannot be measured, Monitor says why. */
-async function measureDrift(market: Market, { context, dispatch }: Work): Promise<void> {
-  const { driftOfRun } = await import('../../../monitoring/drift-of-run.ts');
-  const { prepareMarket, purposeOf } = await import('../../../training/prepare.ts');
-  const { requestForRun } = await import('../../../training/run-source.ts');
-  const drifted = new Set<string>();
-  let isKnown = false;
-  for (const target of targetsOf(market.coin)) {
-    try {
-      const run = await runOf({ ...market, target }, context);
-      if (run === undefined) continue;
-      const request = requestForRun(requestOnDisk(market, 'max'), run);
-      const prepared = await listen(prepareMarket(request, purposeOf(run.model), context));
-      const { features, tooFew } = await driftOfRun(run, prepared, context.signal);
-      isKnown ||= tooFew === undefined;
-      for (const { feature, drifted: isDrifted } of features) if (isDrifted) drifted.add(feature);
-    } catch (error) {
-      context.signal.throwIfAborted();
-      explained(error);
-    }
-  }
-  dispatch({ type: 'drift of market measured', market, drift: { drifted: [...drifted], isKnown } });
 }
 
 /** Fetches or trains every market that is listed, one after another; what goes wrong with one stops no other. */

@@ -1,4 +1,5 @@
 import { listen } from '../../../async.ts';
+import { ask } from '../../effects/ask.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { isElsewhere, taskOf } from '../../session/task.ts';
@@ -22,12 +23,9 @@ export const predictEffects: CreateEffects = ({ job }) => {
 export async function prepareForecast({ context, getState, dispatch }: Work): Promise<void> {
   const { market } = getState();
   const { target } = taskOf(getState());
-  const { readRunInUse } = await import('../../../workspace/runs.ts');
-  const { newestDay } = await import('../../../training/forecast-newest.ts');
   try {
-    const run = await readRunInUse(context.workspace, { ...market, target });
-    const { row, threshold } = await listen(newestDay(run, requestOnDisk(market, 'max'), context));
-    dispatch({ type: 'prediction prepared', run, newest: { date: row.date, values: row.values, threshold } });
+    const prepared = await ask('newest day', { ...market, target }, context);
+    dispatch({ type: 'prediction prepared', ...prepared });
   } catch (error) {
     const { message } = explained(error);
     dispatch({ type: 'prediction missing', message, hint: NO_RUN });

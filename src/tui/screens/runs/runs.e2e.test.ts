@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { key, startInTerminal } from '../../testing/terminal-session.ts';
+import { goToField, key, startInTerminal } from '../../testing/terminal-session.ts';
 
 const idPattern = /bitcoin-usd-\d{8}-\d{6}-[0-9a-f]{6}/g;
 
@@ -21,7 +21,8 @@ it('trains twice, lays one run under the other, compares them, and removes one',
   await session.until(`══ test of ${first.slice(0, 20)}`);
   await session.press(key.escape);
   await session.until(`The test loss of ${first} will lie under the chart.`);
-  await session.press(key.down, key.down, 'e', key.ctrlU, '50', key.enter);
+  await goToField(session, 'l2');
+  await session.press('e', key.ctrlU, '50', key.enter);
   await session.until(/l2 +50/);
   await session.press(key.enter);
   await session.until('saved, in use');

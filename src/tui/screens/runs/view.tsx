@@ -91,7 +91,7 @@ const LEAST_NEEDED = ['verdict', 'rows', 'features', 'target'];
 /** The places of the columns that there is room for. */
 function keptColumns(columns: readonly TableColumn[], room: number): readonly number[] {
   const widthOfAll = (kept: readonly number[]) =>
-    kept.reduce((sum, j) => sum + (columns[j]?.width ?? 0) + 1, 1);
+    kept.reduce((sum, j) => sum + (columns[j]?.width ?? 0) + 1, 2);
   return LEAST_NEEDED.reduce<readonly number[]>(
     (kept, least) => (widthOfAll(kept) > room ? kept.filter((j) => columns[j]?.name !== least) : kept),
     columns.map((_, j) => j),

@@ -1,0 +1,21 @@
+import { readChartOf } from '../screens/data/errands.ts';
+import { readEvaluationsOf, searchOver, walkForwardOver } from '../screens/evaluate/errands.ts';
+import { engineerFeaturesOf } from '../screens/features/errands.ts';
+import { measureRun } from '../screens/monitor/errands.ts';
+import { measureDriftOf, readMarket } from '../screens/overview/errands.ts';
+import { readNewestDay } from '../screens/predict/errands.ts';
+
+/** The screens' work that is done on the session's other thread, by name; what reports is a generator. */
+export const errands = {
+  chart: readChartOf,
+  features: engineerFeaturesOf,
+  'newest day': readNewestDay,
+  walk: walkForwardOver,
+  search: searchOver,
+  evaluations: readEvaluationsOf,
+  measure: measureRun,
+  market: readMarket,
+  drift: measureDriftOf,
+};
+
+export type Errands = typeof errands;

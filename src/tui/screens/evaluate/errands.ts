@@ -1,0 +1,100 @@
+import { availableParallelism } from 'node:os';
+import type { Context } from '../../../context.ts';
+import { type FeatureSetName, featureSetNames, type Market, type Task } from '../../../domain.ts';
+import { ROLLING_DAYS } from '../../../evaluation/judgement.ts';
+import { dayLosses } from '../../../evaluation/losses.ts';
+import { rollingSkill } from '../../../evaluation/skill.ts';
+import type { DayForecast } from '../../../evaluation/walk-forward.ts';
+import { at } from '../../../learning/vector.ts';
+import { defaultEvaluateSettings, type EvaluateProgress, evaluate } from '../../../training/evaluate.ts';
+import {
+  findEvaluation,
+  type KeptEvaluation,
+  type WholeEvaluation,
+} from '../../../training/find-evaluation.ts';
+import { saveEvaluated } from '../../../training/save-evaluation.ts';
+import { type Tuned, tune } from '../../../training/tune.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { type Explained, explained } from '../../effects/work.ts';
+import type { WalkNow } from './state.ts';
+
+/** Drawing takes some milliseconds: so often shows all there is to see. */
+const UPDATE_MS = 125;
+const WALK_AGAIN = 'Enter walks forward again, and replaces it';
+
+interface WalkArgs {
+  readonly market: Market;
+  readonly task: Task;
+  readonly featureSet: FeatureSetName;
+}
+
+/** Walks forward over everything on disk, and keeps what it came to once it is whole. */
+export async function* walkForwardOver(
+  { market, task, featureSet }: WalkArgs,
+  context: Context,
+): AsyncGenerator<WalkNow, WholeEvaluation, void> {
+  const settings = { ...defaultEvaluateSettings, ...task, featureSets: [featureSet] };
+  const walking = evaluate([requestOnDisk(market, 'max')], settings, context);
+  const evaluated = yield* coalesced(walking, { isRolling: true });
+  const { evaluations } = await saveEvaluated(evaluated, context);
+  return at(evaluations, 0);
+}
+
+/** Searches feature sets, penalties and windows. */
+export async function* searchOver(
+  { market, task }: Omit<WalkArgs, 'featureSet'>,
+  context: Context,
+): AsyncGenerator<WalkNow, Tuned, void> {
+  const threads = availableParallelism();
+  const settings = { ...defaultEvaluateSettings, ...task, featureSets: featureSetNames, threads };
+  const tuned = yield* coalesced(tune(requestOnDisk(market, 'max'), settings, context), {
+    isRolling: false,
+  });
+  context.signal.throwIfAborted();
+  return tuned;
+}
+
+/** Folds as they arrive, a few times a second; the first at once. */
+async function* coalesced<Result>(
+  walking: AsyncGenerator<EvaluateProgress, Result, void>,
+  { isRolling }: { readonly isRolling: boolean },
+): AsyncGenerator<WalkNow, Result, void> {
+  const forecasts: DayForecast[] = [];
+  let shownAt = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const step = await walking.next();
+    if (step.done) return step.value;
+    const progress = step.value;
+    if (progress.kind !== 'fold') continue;
+    if (isRolling) forecasts.push(...progress.forecasts);
+    const time = performance.now();
+    if (time - shownAt < UPDATE_MS) continue;
+    shownAt = time;
+    const { featureSet, fold, folds, done, secondsLeft } = progress;
+    const rolling = rollingSkill(dayLosses(forecasts), ROLLING_DAYS);
+    yield { featureSet, fold, folds, done, secondsLeft, rolling };
+  }
+}
+
+interface KeptEvaluations {
+  readonly evaluations: Readonly<Partial<Record<FeatureSetName, KeptEvaluation>>>;
+  readonly problem: Explained | undefined;
+}
+
+/** What is kept of a market's newest walk-forwards, one for each feature set. */
+export async function readEvaluationsOf(
+  { market, task }: Omit<WalkArgs, 'featureSet'>,
+  context: Context,
+): Promise<KeptEvaluations> {
+  const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};
+  let problem: Explained | undefined;
+  for (const featureSet of featureSetNames) {
+    try {
+      const kept = await findEvaluation({ ...market, ...task, featureSet, source: 'cache' }, context);
+      if (kept !== undefined) evaluations[featureSet] = kept;
+    } catch (error) {
+      problem = explained(error, { damaged_file: WALK_AGAIN });
+    }
+  }
+  return { evaluations, problem };
+}

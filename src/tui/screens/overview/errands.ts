@@ -1,0 +1,105 @@
+import { listen } from '../../../async.ts';
+import type { Context } from '../../../context.ts';
+import { DAY_MS } from '../../../dates.ts';
+import type { Market, MarketTarget, TargetName } from '../../../domain.ts';
+import { ExplainedError } from '../../../errors.ts';
+import { driftOfRun } from '../../../monitoring/drift-of-run.ts';
+import { runVerdictInShort, runVerdictInWords } from '../../../text/sentences.ts';
+import { forecastNewest } from '../../../training/forecast-newest.ts';
+import { prepareMarket, purposeOf } from '../../../training/prepare.ts';
+import { requestForRun } from '../../../training/run-source.ts';
+import { NO_MODEL, readRunInUse, type SavedRun } from '../../../workspace/runs.ts';
+import { requestOnDisk } from '../../effects/on-disk.ts';
+import { explained } from '../../effects/work.ts';
+import { targetsOf } from '../../session/task.ts';
+import { readChartOf } from '../data/errands.ts';
+import type { MarketRow, RowDrift, RowForecast } from './state.ts';
+
+/** So many days of prices are drawn beside a market. */
+const DRAWN_DAYS = 60;
+
+/** A market in one line: its newest price, what its runs in use say of tomorrow. */
+export async function readMarket(
+  { market }: { readonly market: Market },
+  context: Context,
+): Promise<MarketRow> {
+  const none = {
+    market,
+    prices: [],
+    newest: undefined,
+    ageInDays: undefined,
+    isStale: false,
+    drift: undefined,
+  };
+  try {
+    const { days, quality } = await readChartOf({ market }, context);
+    const prices = days.slice(-DRAWN_DAYS).map(({ price }) => price);
+    const { ageInDays, isStale } = quality;
+    const chart = { ...none, prices, newest: days.at(-1)?.date, ageInDays, isStale };
+    return { ...chart, ...(await forecastsOf(market, context)) };
+  } catch (error) {
+    return { ...none, forecasts: {}, problem: explained(error).message };
+  }
+}
+
+/** What the runs in use say of tomorrow, and what they are worth. */
+async function forecastsOf(
+  market: Market,
+  context: Context,
+): Promise<Pick<MarketRow, 'forecasts' | 'problem'>> {
+  const forecasts: Partial<Record<TargetName, RowForecast>> = {};
+  let problem: string | undefined;
+  for (const target of targetsOf(market.coin)) {
+    try {
+      const run = await runOf({ ...market, target }, context);
+      if (run === undefined) continue;
+      const request = requestOnDisk(market, 'max');
+      const { probability, threshold } = await listen(forecastNewest(run, request, context));
+      const trainedAgeInDays = Math.floor((context.now().getTime() - Date.parse(run.createdAt)) / DAY_MS);
+      forecasts[target] = {
+        probability,
+        threshold,
+        verdictWords: runVerdictInWords(run),
+        verdictInShort: runVerdictInShort(run),
+        trainedAgeInDays,
+      };
+    } catch (error) {
+      problem = explained(error).message;
+    }
+  }
+  return { forecasts, problem };
+}
+
+/** The run in use for a target of a market; undefined where there is none. */
+async function runOf(market: MarketTarget, { workspace }: Context): Promise<SavedRun | undefined> {
+  try {
+    return await readRunInUse(workspace, market);
+  } catch (error) {
+    if (error instanceof ExplainedError && error.code === NO_MODEL) return undefined;
+    throw error;
+  }
+}
+
+/** How far the features of a market's runs in use have drifted; where it cannot be measured, Monitor says why. */
+export async function measureDriftOf(
+  { market }: { readonly market: Market },
+  context: Context,
+): Promise<RowDrift> {
+  const drifted = new Set<string>();
+  let isKnown = false;
+  for (const target of targetsOf(market.coin)) {
+    try {
+      const run = await runOf({ ...market, target }, context);
+      if (run === undefined) continue;
+      const request = requestForRun(requestOnDisk(market, 'max'), run);
+      const prepared = await listen(prepareMarket(request, purposeOf(run.model), context));
+      const { features, tooFew } = await driftOfRun(run, prepared, context.signal);
+      isKnown ||= tooFew === undefined;
+      for (const { feature, drifted: isDrifted } of features) if (isDrifted) drifted.add(feature);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      explained(error);
+    }
+  }
+  return { drifted: [...drifted], isKnown };
+}

@@ -1,0 +1,32 @@
+import { parentPort } from 'node:worker_threads';
+import type { Note, Reply } from './desk.ts';
+import { answerOf } from './serve.ts';
+
+/** Work that a desk does: reports, then its result. */
+export type Errand = (args: never, signal: AbortSignal) => AsyncGenerator<unknown, unknown, void>;
+
+/** The other side of `openDesk`: begins errands by name, and takes the next step of each whenever it is asked to. */
+export function serveDesk(errands: Readonly<Record<string, Errand>>): void {
+  const port = parentPort;
+  if (port === null) throw new Error('there is no other thread to work for');
+  const begun = new Map<
+    number,
+    { work: AsyncGenerator<unknown, unknown, void>; controller: AbortController }
+  >();
+  port.on('message', async (note: Note) => {
+    const { id } = note;
+    if (note.kind === 'begin') {
+      const errand = errands[note.name];
+      if (errand === undefined) throw new Error(`there is no errand ${note.name}`);
+      const controller = new AbortController();
+      begun.set(id, { work: errand(note.args as never, controller.signal), controller });
+      return;
+    }
+    const own = begun.get(id);
+    if (own === undefined) return;
+    if (note.kind === 'abort') return own.controller.abort(new Error(note.reason));
+    const answer = await answerOf(own.work);
+    if (answer.kind !== 'report') begun.delete(id);
+    port.postMessage({ ...answer, id } satisfies Reply);
+  });
+}
