@@ -3,7 +3,8 @@ import { chromium } from 'playwright-core';
 
 /**
  * Opens a report in headless Chromium, narrow and wide, light and dark, and as it prints: nothing may fail on its
- * console, no request may leave, and nothing may stand out of the page.
+ * console, no request may leave, nothing may stand out of the page, and no label of a
+ * chart out of its chart.
  * `node scripts/check-report.js REPORT.html [path of Chromium] [folder for pictures of it]`
  */
 const [file, executablePath = '/usr/bin/chromium', pictures] = process.argv.slice(2);
@@ -27,6 +28,13 @@ try {
         width: document.documentElement.scrollWidth,
         headings: document.querySelectorAll('h2').length,
         charts: [...document.querySelectorAll('figure svg')].filter((svg) => svg.clientWidth > 0).length,
+        // Half a pixel is what rounding makes.
+        cut: [...document.querySelectorAll('figure svg text')]
+          .filter((text) => {
+            const [own, svg] = [text, text.closest('svg')].map((element) => element.getBoundingClientRect());
+            return own.left < svg.left - 0.5 || own.right > svg.right + 0.5;
+          })
+          .map((text) => text.textContent),
         background: getComputedStyle(document.body).backgroundColor,
       }));
       if (pictures)
@@ -39,6 +47,7 @@ try {
       assert.deepEqual(complaints, []);
       assert.equal(seen.width, width);
       assert.ok(seen.charts > 0);
+      assert.deepEqual(seen.cut, []);
       await page.close();
     }
   }

@@ -1,10 +1,15 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { type EChartsCoreOption, init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { maximum, minimum } from '../learning/scalers.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
+
+/** The widest of the fonts that browsers take for a page: a digit of DejaVu Sans is 0.64 of its height wide. */
+const WIDEST = 0.65;
+// No font is known here. Left to itself, the library reckons with a narrow one, and labels lose their left edge.
+setPlatformAPI({ measureText: (text, font) => ({ width: text.length * fontSizeOf(font) * WIDEST }) });
 
 export type Point = readonly [x: number, y: number];
 
@@ -85,7 +90,6 @@ export function barChart(bars: readonly Bar[]): string {
   return draw({
     size: { ...SIZE, height: Math.max(SIZE.height, 50 + 19 * bars.length) },
     xAxis: { ...axis, type: 'value', splitNumber: 4 },
-    grid: { ...grid, left: 20 },
     yAxis: { ...axis, type: 'category', data: fromTop.map(({ name }) => name), splitLine: { show: false } },
     series: [
       {
@@ -106,7 +110,8 @@ function draw({ size = SIZE, ...option }: EChartsCoreOption & { readonly size?: 
   try {
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: 'inherit' },
+      // Not `inherit`, which would make the whole shorthand invalid, and 12 px the page's 16.
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
       grid,
       ...option,
     });
@@ -124,12 +129,19 @@ function inline(svg: string, { width, height }: typeof SIZE): string {
     .replaceAll(/<style[^>]*>[\s\S]*?<\/style>/g, '');
 }
 
+function fontSizeOf(font = ''): number {
+  const [, size] = /([\d.]+)px/.exec(font) ?? [];
+  return size === undefined ? label.fontSize : Number(size);
+}
+
+/** A line at the value itself: the library would round it to two places. */
 function levelLine(at: { readonly xAxis?: number; readonly yAxis?: number }) {
   return {
     silent: true,
     symbol: 'none',
     label: { show: false },
     data: [at],
+    precision: 20,
     lineStyle: { color: 'var(--quiet)', type: 'dashed', width: 1 },
   };
 }

@@ -1,3 +1,4 @@
+import { type IsoDate, isExchange, type Source } from '../../domain.ts';
 import { plural } from '../../text/format.ts';
 import { marketFlags } from '../../text/market-flags.ts';
 import type { Section } from '../document.ts';
@@ -10,15 +11,15 @@ export function settingsSection(
 ): Section {
   const { settings, model, data } = run;
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
-  const coin = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}${settings.window === null ? '' : ` --window ${settings.window}`}`;
+  const market = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}${settings.window === null ? '' : ` --window ${settings.window}`}`;
   return {
     title: 'To reproduce it',
     blocks: [
       {
         kind: 'code',
         code: [
-          `crypto-predict train ${coin} --days ${data.rows.days} --test-size ${settings.testSize} --optimizer ${settings.optimizer} --learning-rate ${settings.learningRate} --epochs ${settings.epochs} --tolerance ${settings.tolerance}`,
-          `crypto-predict evaluate ${coin} --days ${evaluation.rows.days} --initial-train ${evaluation.rows.initialTrain} --step ${evaluation.rows.step} --seed ${evaluation.settings.seed}`,
+          `crypto-predict train ${market} ${daysFlags({ ...data, days: data.rows.days })} --test-size ${settings.testSize} --optimizer ${settings.optimizer} --learning-rate ${settings.learningRate} --epochs ${settings.epochs} --tolerance ${settings.tolerance}`,
+          `crypto-predict evaluate ${market} ${daysFlags({ ...evaluation, days: evaluation.rows.days })} --initial-train ${evaluation.rows.initialTrain} --step ${evaluation.rows.step} --seed ${evaluation.settings.seed}`,
         ].join('\n'),
       },
       {
@@ -36,4 +37,20 @@ export function settingsSection(
       },
     ],
   };
+}
+
+interface SameDays {
+  readonly source: Source;
+  readonly to: IsoDate;
+  readonly days: number;
+}
+
+/**
+ * The flags that name the same days, whatever newer ones are fetched later. What names a file or an exchange stands with
+ * the market.
+ */
+function daysFlags({ source, to, days }: SameDays): string {
+  const stored = source === 'bundled' ? 'bundled' : 'cache';
+  const named = source === 'csv' || isExchange(source) ? '' : `--source ${stored} `;
+  return `${named}--until ${to} --days ${days}`;
 }
