@@ -21,7 +21,8 @@ export const registerRuns: Register = (program, run) => {
     .addHelpText('after', examples('crypto-predict runs list', 'crypto-predict runs list --format json'))
     .action(() =>
       run(async (app) => {
-        const { isInUse, listRuns } = await store();
+        const { listRuns } = await store();
+        const { isInUse } = await import('../workspace/in-use.ts');
         const { runsText } = await import('../text/runs.ts');
         const { runListJson } = await import('../results/run-list.ts');
         const { readDecisions } = await import('../workspace/decisions.ts');

@@ -1,6 +1,6 @@
 import type { Market } from '../domain.ts';
-import { marketKey } from '../workspace/current-runs.ts';
 import { readDecisions } from '../workspace/decisions.ts';
+import { marketKey } from '../workspace/in-use.ts';
 import { listRuns } from '../workspace/runs.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { UseHistory } from './one-a-day.ts';

@@ -1,6 +1,7 @@
 import { plural } from '../counts.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
-import { isInUse, type RunList, type SavedRun } from '../workspace/runs.ts';
+import { isInUse } from '../workspace/in-use.ts';
+import type { RunList, SavedRun } from '../workspace/runs.ts';
 import { evaluationVerdictInWords } from './evaluated.ts';
 import {
   formatCompact,

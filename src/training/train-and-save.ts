@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import type { TrainSettings } from '../run.ts';
-import { marketKey, readCurrent } from '../workspace/current-runs.ts';
+import { readCurrent } from '../workspace/current-runs.ts';
+import { marketKey } from '../workspace/in-use.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { saveTraining } from './save-training.ts';
 import { type Doubt, doubtsAbout } from './takes-over.ts';

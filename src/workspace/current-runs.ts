@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { MarketTarget } from '../domain.ts';
 import { ExplainedError } from '../errors.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
+import { marketKey } from './in-use.ts';
 import type { Lock } from './locks.ts';
 import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
@@ -17,11 +18,6 @@ const currentDocument = {
   remedy: 'choose the run to use with runs use ID',
   schema: v.object({ in_use: v.record(v.string(), v.string()), last: v.nullable(v.string()) }),
 } as const satisfies DocumentKind<v.GenericSchema>;
-
-/** The key of a market and its target in `current.json`; that of direction is not named. */
-export function marketKey({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
-  return target === 'direction' ? `${coin}_${vsCurrency}` : `${coin}_${vsCurrency}_${target}`;
-}
 
 export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
   const bytes = await readWhole(workspace, paths.current);

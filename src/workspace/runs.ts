@@ -5,8 +5,9 @@ import { decodeDocument } from '../results/checksummed.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import { metricsDocument, modelDocument, runFrom } from '../results/run.ts';
 import type { TrainedRun } from '../run.ts';
-import { type CurrentRuns, marketKey, readCurrent } from './current-runs.ts';
+import { type CurrentRuns, readCurrent } from './current-runs.ts';
 import { readEvaluationOf } from './evaluations.ts';
+import { marketKey } from './in-use.ts';
 import { isRunId, lastMomentOf, NO_SUCH_RUN, noSuchRun, runIds } from './run-ids.ts';
 import { paths, readWhole, type Workspace } from './workspace.ts';
 
@@ -144,10 +145,6 @@ export async function readRunInUse(workspace: Workspace, market?: MarketTarget):
 
 function ofMarket({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
   return `${coin} in ${vsCurrency}${target === 'direction' ? '' : ` for ${target}`}`;
-}
-
-export function isInUse({ id, model }: SavedRun, { current }: Pick<RunList, 'current'>): boolean {
-  return current.inUse.get(marketKey(model)) === id;
 }
 
 /** The runs that are neither in use nor among the newest of their market, so many of each. */

@@ -1,4 +1,5 @@
-import { isInUse, type RunList, type SavedRun } from '../../../workspace/runs.ts';
+import { isInUse } from '../../../workspace/in-use.ts';
+import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 
