@@ -1,0 +1,109 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { parentPort, workerData } from 'node:worker_threads';
+import { expect } from 'vitest';
+import { millisecondsSince } from './clock.js';
+import { dependents, resolved } from './modules.js';
+import { root } from './parts.js';
+import { collector } from './tests.js';
+
+/**
+ * Runs tests in this thread. Packages are loaded once; of the program, for each change, what stands on the changed file
+ * is loaded anew, so that nothing is left of the change before.
+ */
+
+const packages = createRequire(join(root, 'package.json'));
+/** Each run draws the same cases, and a change is noticed by the first case that fails. */
+packages('fast-check').configureGlobal({ seed: 20_240_229, endOnFailure: true });
+
+const { modules } = workerData;
+const scripts = new Map();
+const unchanged = new Map();
+
+parentPort.on('message', async ({ task, ...request }) => {
+  parentPort.postMessage({ done: await tasks[task](request) });
+});
+
+const tasks = {
+  /** Every test of a file: how long it takes, which functions it enters; -1 stands for what happens on the way to it. */
+  async observe({ file, markedCode }) {
+    const entered = new Map();
+    let current = -1;
+    const mark = (place) => {
+      if (!entered.has(place)) entered.set(place, new Set());
+      entered.get(place).add(current);
+    };
+    const tests = testsIn(file, { fresh: new Set(modules.keys()), codes: markedCode, mark });
+    const results = [];
+    for (const [i, test] of tests.entries()) {
+      current = i;
+      const from = process.cpuUsage();
+      const error = await failureOf(test);
+      results.push({ title: test.title, milliseconds: millisecondsSince(from), error });
+    }
+    return { results, entered };
+  },
+
+  /** The first test that fails where a file has other code; undefined where none does. */
+  async try({ file, code, tests }) {
+    const fresh = dependents(modules, file);
+    const cache = new Map();
+    const loaded = new Map();
+    for (const [i, { file: testFile, index }] of tests.entries()) {
+      parentPort.postMessage({ starts: i });
+      try {
+        if (!loaded.has(testFile)) {
+          loaded.set(testFile, testsIn(testFile, { fresh, cache, codes: new Map([[file, code]]) }));
+        }
+        const test = loaded.get(testFile)[index];
+        const error = test === undefined ? 'is no more' : await failureOf(test);
+        if (error !== undefined) return { index: i, error };
+      } catch (error) {
+        return { index: i, error: String(error) };
+      }
+    }
+    return undefined;
+  },
+};
+
+async function failureOf({ run }) {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Loads a test file; modules in `fresh` are not those of other runs, and of `codes` where these have other code. */
+function testsIn(testFile, { fresh, cache = new Map(), codes, mark }) {
+  const { tests, vitest } = collector(expect);
+  const load = (file) => {
+    const known = fresh.has(file) && file !== testFile ? cache : fresh.has(file) ? new Map() : unchanged;
+    const before = known.get(file);
+    if (before !== undefined) return before.exports;
+    const module = { exports: {} };
+    known.set(file, module);
+    const need = (name) => {
+      if (name === 'vitest') return vitest;
+      return name.startsWith('.') ? load(resolved(file, name)) : packages(name);
+    };
+    scriptOf(file, codes.get(file))(need, module.exports, module, mark);
+    return module.exports;
+  };
+  load(testFile);
+  return tests;
+}
+
+function scriptOf(file, code) {
+  if (code !== undefined) return functionOf(file, code);
+  if (!scripts.has(file)) scripts.set(file, functionOf(file, modules.get(file).code));
+  return scripts.get(file);
+}
+
+function functionOf(filename, code) {
+  return new Script(`(function (require, exports, module, mark) {${code}\n})`, {
+    filename,
+  }).runInThisContext();
+}
