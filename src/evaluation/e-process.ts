@@ -12,22 +12,16 @@ export interface ForecastPair {
   readonly margin: number;
 }
 
-/** What is kept of all days that two forecasters were compared on. */
+/** What two bets on the challenger have come to, as natural logarithms; each begins with 0. */
 export interface Evidence {
   readonly rows: number;
-  /** S = Σ (d − margin), d the log loss of the run in use less the challenger's. */
-  readonly advantage: number;
-  /** V = Σ g²/4, g the distance of the two log-odds: the most that the variance of d can be. */
-  readonly variance: number;
+  /** Betted on a day that is as likely 1 as 0, which daily prices almost are. */
+  readonly coinFlip: number;
+  /** Betted on what the challenger says, which is best where its probabilities are true. */
+  readonly challenger: number;
 }
 
-export const noEvidence: Evidence = { rows: 0, advantage: 0, variance: 0 };
-
-/**
- * How boldly is betted on the challenger. ½ is best where its probabilities are true, since then d has the mean g²/8
- * and the variance g²/4; smaller ones where it is only somewhat better, larger ones where it could be bolder.
- */
-const BETS = [1 / 8, 1 / 4, 1 / 2, 1] as const;
+export const noEvidence: Evidence = { rows: 0, coinFlip: 0, challenger: 0 };
 
 /** The log loss of a forecast in log-odds: log(1 + exp(∓z)). Finite for any finite z. */
 export function lossAt(logOdds: number, actual: Direction): number {
@@ -37,27 +31,42 @@ export function lossAt(logOdds: number, actual: Direction): number {
 
 /** Evidence with further days added. The order of days does not matter, nor how they are grouped. */
 export function addEvidence(evidence: Evidence, pairs: readonly ForecastPair[]): Evidence {
-  let { rows, advantage, variance } = evidence;
-  for (const { challenger, inUse, actual, margin } of pairs) {
+  let { rows, coinFlip, challenger } = evidence;
+  for (const pair of pairs) {
     rows += 1;
-    advantage += lossAt(inUse, actual) - lossAt(challenger, actual) - margin;
-    variance += (challenger - inUse) ** 2 / 4;
+    coinFlip += logGain(pair, 0);
+    challenger += logGain(pair, pair.challenger);
   }
-  return { rows, advantage, variance };
+  return { rows, coinFlip, challenger };
 }
 
 /**
- * The natural logarithm of the e-value E = mean over bets λ of exp(λ·S − λ²·V/2). Whoever doubts that the challenger is
- * better by the margin, on average over the days so far, starts with 1 and expects to have at most 1 whenever he looks;
- * so the chance that E ever reaches 1/α is at most α, however often is looked at it.
- *
- * It holds since d takes one of two values that lie g apart, both known before the outcome: by Hoeffding's lemma
- * E[exp(λ(d − E[d]))] ≤ exp(λ²g²/8). Nothing is cut off, and nothing is assumed of the days.
- * Source: Choe & Ramdas 2023, "Comparing sequential forecasters"; Howard et al. 2021, "Time-uniform, nonparametric,
- * nonasymptotic confidence sequences".
+ * The natural logarithm of the e-value: the mean of what the bets came to. Whoever doubts that the challenger is expected
+ * to be better by the margin, on any day, starts with 1 and expects to have at most 1 whenever he looks; so the chance
+ * that it ever reaches 1/α is at most α, however often is looked at it (Ville's inequality).
+ * Source: Henzi & Ziegel 2022, "Valid sequential inference on probability forecast performance"; Shafer 2021, "Testing
+ * by betting".
  */
-export function logEValue({ advantage, variance }: Evidence): number {
-  return logMean(BETS.map((bet) => bet * advantage - (bet * bet * variance) / 2));
+export function logEValue({ coinFlip, challenger }: Evidence): number {
+  return logMean([coinFlip, challenger]);
+}
+
+/**
+ * What a bet of 1 on a day comes to, as a logarithm. With d the log loss of the run in use less the challenger's, d takes
+ * one of two values, both known before the outcome. So there is a probability p* of a 1 at which the mean of d is the
+ * margin, and the challenger is expected to be better by more only on one side of it. Where what is betted on, p, lies on
+ * that side, the bet gives p/p* if a 1 comes and (1 − p)/(1 − p*) if not: its mean is 1 at p*, and less on the doubter's
+ * side. Elsewhere nothing is betted.
+ */
+function logGain({ challenger, inUse, actual, margin }: ForecastPair, bet: number): number {
+  const [ifZero, ifOne] = ([0, 1] as const).map(
+    (outcome) => lossAt(inUse, outcome) - lossAt(challenger, outcome) - margin,
+  ) as [number, number];
+  // The challenger is better by the margin whatever comes, or by less whatever comes.
+  if (Math.sign(ifZero) === Math.sign(ifOne) || ifZero === 0 || ifOne === 0) return 0;
+  const even = Math.log(Math.abs(ifZero)) - Math.log(Math.abs(ifOne));
+  const isOnItsSide = ifOne > 0 ? bet > even : bet < even;
+  return isOnItsSide ? lossAt(even, actual) - lossAt(bet, actual) : 0;
 }
 
 /** The logarithm of the mean of numbers given by their logarithms. The mean of e-values is an e-value. */

@@ -66,8 +66,8 @@ export function engineer(
 }
 
 /** The rows that can be trained or tested on: every price behind their target was observed. */
-export function labelled(rows: readonly FeatureRow[]): readonly LabelledRow[] {
-  return rows.filter((row): row is LabelledRow => row.target !== null);
+export function labelled<Row extends FeatureRow>(rows: readonly Row[]): readonly (Row & LabelledRow)[] {
+  return rows.filter((row): row is Row & LabelledRow => row.target !== null);
 }
 
 /** The newest row whose own price was observed: the one to forecast from. */

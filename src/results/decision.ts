@@ -1,24 +1,18 @@
 import * as v from 'valibot';
 import { targetNames } from '../domain.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
-import { coin, count, currency, finite, instant, isoDate, notNegative, share } from './values.ts';
+import { coin, count, currency, finite, instant, isoDate, share } from './values.ts';
 
-/** What is kept of the days that the two were compared on. */
-const part = v.object({ rows: count, advantage: finite, variance: notNegative });
-
-/**
- * Evidence that is carried from decision to decision until a replacement, each row in it once. That of the run's first
- * year, which asks for a difference that matters, is kept apart: years in which the two were as good as each other must
- * not weigh against what came later.
- */
+/** Evidence that is carried from decision to decision until a replacement, each row in it once. */
 const evidence = v.object({
   rows: count,
   from: isoDate,
   to: isoDate,
-  /** The natural logarithm of the mean of both parts' e-values. */
+  /** The natural logarithm of the mean of what both bets came to. */
   logEValue: finite,
-  firstYear: part,
-  later: part,
+  /** That of what a bet on an even chance came to, and one on what the challenger says; absent in older decisions. */
+  coinFlip: printedAs('log_coin_flip_bet', v.optional(finite)),
+  challenger: printedAs('log_challenger_bet', v.optional(finite)),
 });
 
 export const outcomes = ['first', 'replaced', 'kept'] as const;

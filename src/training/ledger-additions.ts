@@ -7,8 +7,8 @@ import { labelled } from '../features/engineer.ts';
 import { sha256 } from '../results/checksummed.ts';
 import type { LedgerEntry, Recipe } from '../results/ledger-entry.ts';
 import type { LedgerAddition } from '../workspace/ledger.ts';
-import { logOddsOf } from './challenge.ts';
 import type { Evaluated, Evaluation } from './evaluate.ts';
+import { logOddsOf } from './judge-rows.ts';
 import type { PreparedMarket } from './prepare.ts';
 import type { Training } from './train-run.ts';
 import { trainingRowsOf } from './training-rows.ts';
@@ -62,7 +62,7 @@ export function additionOfTraining(
     data: dataOf(training, data.source),
     days: labelled(featureRows.slice(end)).map((row) => ({
       date: row.date,
-      difference: lossAt(baseRateLogOdds, row.target) - lossAt(logOddsOf(run, row), row.target),
+      difference: lossAt(baseRateLogOdds, row.target) - lossAt(logOddsOf(run, row.values), row.target),
     })),
   });
 }

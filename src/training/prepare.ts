@@ -157,9 +157,17 @@ export function usedSignalsOf({ signals }: PreparedMarket): readonly UsedSignal[
  * @throws {InputError} where the days give no row, or have no longer what a feature is made of
  */
 export function featureTableFor(model: Model, market: PreparedMarket): FeatureTable {
-  const { features, delay } = model;
+  const { delay } = model;
   const settings = { target: targets[model.target], delay };
-  const table = featureTableOf(market, featureSets[model.featureSet], settings);
+  return columnsFor(model, featureTableOf(market, featureSets[model.featureSet], settings));
+}
+
+/**
+ * A table with the features that a model was trained on, in its order.
+ *
+ * @throws {InputError} where it lacks one
+ */
+export function columnsFor({ features }: Pick<Model, 'features'>, table: FeatureTable): FeatureTable {
   const places = features.map((name) => table.features.indexOf(name));
   const absent = features.filter((_, j) => at(places, j) < 0);
   if (absent.length > 0) {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
-import { noEvidence } from '../evaluation/e-process.ts';
+import { labelled } from '../features/engineer.ts';
+import { at } from '../learning/vector.ts';
 import { readBundled } from '../market-data/sources/bundled.ts';
-import type { Decision } from '../results/decision.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, temporaryFolder, testContext } from '../testing/context.ts';
 import { trainInto } from '../testing/server.ts';
@@ -13,10 +13,12 @@ import { decisionLine } from '../text/retrained.ts';
 import { useRun } from '../workspace/change-runs.ts';
 import { readDecisions } from '../workspace/decisions.ts';
 import { listRuns, readRunInUse, runsToPrune } from '../workspace/runs.ts';
-import { replaces } from './challenge.ts';
+import { marginOn, replaces } from './challenge.ts';
+import { featureTableFor } from './prepare.ts';
 import { retrain } from './retrain.ts';
 import { saveTraining } from './save-training.ts';
-import { train } from './train-run.ts';
+import { type Training, train } from './train-run.ts';
+import { trainingRowsOf } from './training-rows.ts';
 
 const decide = (context: Context, { dryRun = false, days = 365 } = {}) =>
   listen(retrain(chartRequestFor({ days }), { dryRun }, context));
@@ -70,25 +72,28 @@ describe('retrain', () => {
     expect(first).toMatchObject({ outcome: 'kept', comparison: { to: '2025-10-14' } });
     expect(again).toMatchObject({ outcome: 'kept', comparison: null, evidence: first.evidence });
     expect(second.comparison).toMatchObject({ rows: 21, from: '2025-10-15', to: '2025-11-04' });
-    expect(second.evidence).toMatchObject({ from: '2025-08-03', to: '2025-11-04', later: noEvidence });
-    expect(second.evidence?.firstYear.rows).toBe(73 + 21);
-    expect(second.evidence?.firstYear.advantage).toBeCloseTo(
-      advantageOf(first, 0.2) + advantageOf(second, 0.2),
-      9,
-    );
+    expect(second.evidence).toMatchObject({ from: '2025-07-20', to: '2025-11-04', rows: 87 + 21 });
     expect((await readDecisions(context.workspace)).entries).toEqual([first, again, second]);
     expect(second.after).toBe(run.id);
   });
 
-  it('asks of the challenger of a run in its first year a difference that matters, later any', async () => {
+  it('judges a run that was left alone by all rows since, those before its test rows by the challengers of then', async () => {
     const context = await testContext();
-    await trainUntil(context, '2024-12-15');
-    const request = chartRequestFor({ from: await chartUntil('2026-01-31') });
-    const { decision } = await listen(retrain(request, { dryRun: true }, context));
-    expect(decision.comparison).toMatchObject({ rows: 73, from: '2025-11-19' });
-    const { firstYear, later } = decision.evidence ?? { firstYear: noEvidence, later: noEvidence };
-    expect([firstYear.rows, later.rows]).toEqual([26, 47]);
-    expect(firstYear.advantage + later.advantage).toBeCloseTo(advantageOf(decision, (0.2 * 26) / 73), 9);
+    const run = await trainUntil(context, '2025-04-15');
+    const request = chartRequestFor({ from: await chartUntil('2026-01-31'), days: 365 });
+    const { decision, training } = await listen(retrain(request, { dryRun: true }, context));
+    const { rows, table } = await allRows(training);
+    const firstUnseen = at(table.rows, trainingRowsOf(run, table.rows).end).date;
+    expect(decision.comparison).toMatchObject({ from: firstUnseen, to: '2026-01-30' });
+    expect(decision.comparison?.rows).toBe(rows.filter(({ date }) => date >= firstUnseen).length);
+    expect(decision.comparison?.rows).toBeGreaterThan(300);
+  });
+
+  it('asks within a year of the run for a difference that matters, later for any', async () => {
+    const run = await trainInto(await testContext());
+    expect(run.data.to).toBe('2026-01-31');
+    expect([marginOn('2026-02-01', run), marginOn('2027-01-30', run)]).toEqual([0.5, 0.5]);
+    expect(marginOn('2027-01-31', run)).toBe(0);
   });
 
   it('begins anew where a run is taken back, and with rows that were not judged then', async () => {
@@ -143,10 +148,10 @@ it('prunes all but the newest of a market and the one in use', async () => {
   expect(runsToPrune(list, 3)).toEqual([]);
 });
 
-/** How much better the challenger was on the rows of a decision, in all, less a margin a day. */
-function advantageOf({ comparison }: Decision, margin: number): number {
-  if (comparison === null) throw new Error('nothing was compared');
-  return comparison.rows * (comparison.inUse - comparison.challenger - margin);
+/** All labelled rows that are known where a challenger was trained, and their table. */
+async function allRows({ run, market }: Training) {
+  const table = featureTableFor(run.model, { ...market, days: market.history });
+  return { table, rows: labelled(table.rows) };
 }
 
 async function trainUntil(context: Context, until: string) {

@@ -2,19 +2,21 @@ import type { Context } from '../context.ts';
 import type { LabelledRow, MarketTarget, TargetName } from '../domain.ts';
 import { InputError, MissingError } from '../errors.ts';
 import { lossAt } from '../evaluation/e-process.ts';
-import { labelled, targets } from '../features/engineer.ts';
+import { featureSets, labelled, targets } from '../features/engineer.ts';
+import { at } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import type { Comparison, Decision } from '../results/decision.ts';
-import { defaultSettings, type TrainSettings } from '../run.ts';
+import { defaultSettings, type TrainedRun, type TrainSettings } from '../run.ts';
 import { logDecision, readDecisions } from '../workspace/decisions.ts';
 import { withLock } from '../workspace/locks.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { checkOutputs, paths } from '../workspace/workspace.ts';
-import { carryOn, logOddsOf, replaces } from './challenge.ts';
+import { carryOn, type JudgedRow, marginOn, replaces } from './challenge.ts';
 import { enter } from './enter.ts';
+import { judgeRows } from './judge-rows.ts';
 import { additionOfTraining } from './ledger-additions.ts';
-import { signalUseOf } from './prepare.ts';
+import { columnsFor, engineerNewest, signalUseOf } from './prepare.ts';
 import { requestForRun } from './run-source.ts';
 import { saveTraining } from './save-training.ts';
 import { type Training, type TrainProgress, train } from './train-run.ts';
@@ -31,11 +33,12 @@ export interface Retrained {
 /**
  * Trains a challenger on the newest data with the settings of the run in use, and holds both against the rows that
  * neither was trained on and no decision has judged before. These are added to the evidence of earlier decisions about
- * the same run in use. The challenger is put in use where the evidence from at least 30 rows reaches an e-value of 20.
+ * the same run in use. The challenger is put in use where the evidence from at least 30 rows reaches an e-value of 10.
  * Else it is not kept, but the evidence is. Where no run is in use, the challenger is put in use. The decision is
  * logged. A dry run writes nothing.
  *
- * @throws {InputError} where another retraining goes on, or the newest rows are too few for a training
+ * @throws {InputError} where another retraining goes on, the newest rows are too few for a training, or the days have no
+ * longer what a feature of the run in use is made of
  */
 export async function* retrain(
   request: ChartRequest,
@@ -72,21 +75,20 @@ export async function* retrain(
 async function decide(
   inUse: SavedRun | undefined,
   training: Training,
-  { workspace, now }: Context,
+  { workspace, now, signal }: Context,
 ): Promise<Decision> {
-  const { coin, vsCurrency, target } = training.run.model;
+  const { model, data } = training.run;
+  const { coin, vsCurrency, target } = model;
   const decision = { coin, vsCurrency, target, decidedAt: now().toISOString(), after: null };
   if (inUse === undefined) {
     return { ...decision, outcome: 'first', before: null, comparison: null, evidence: null };
   }
   const { entries } = await readDecisions(workspace);
   const earlier = entries.findLast(({ before, after }) => before === inUse.id || after === inUse.id);
-  const rows = rowsToJudge(inUse, training, earlier);
-  const evidence = carryOn(earlier?.outcome === 'kept' ? (earlier.evidence ?? null) : null, inUse, {
-    challenger: training.run,
-    rows,
-  });
-  const judged = { ...decision, before: inUse.id, comparison: compare(inUse, training, rows), evidence };
+  const rows = await newRows(inUse, training, { earlier, signal });
+  const carried = earlier?.outcome === 'kept' ? (earlier.evidence ?? null) : null;
+  const evidence = carryOn(carried, rows, marginOn(data.to, inUse));
+  const judged = { ...decision, before: inUse.id, comparison: compare(rows, training.run), evidence };
   return evidence !== null && replaces(evidence)
     ? { ...judged, outcome: 'replaced' }
     : { ...judged, outcome: 'kept', after: inUse.id };
@@ -106,30 +108,41 @@ function settingsFor(inUse: SavedRun | undefined, target: TargetName): TrainSett
   };
 }
 
-/** The newest rows that neither was trained on, and that the newest decision about the run in use had not seen. */
-function rowsToJudge(
+/** The rows that neither was trained on, and that no decision about the run in use had seen, as both forecast them. */
+async function newRows(
   inUse: SavedRun,
-  { run, featureRows }: Training,
-  earlier: Decision | undefined,
-): readonly LabelledRow[] {
-  const start = Math.max(trainingRowsOf(inUse, featureRows).end, trainingRowsOf(run, featureRows).end);
-  const judgedTo = earlier?.evidence?.to ?? earlier?.comparison?.to ?? '';
-  return labelled(featureRows.slice(start)).filter(({ date }) => date > judgedTo);
+  { run, market }: Training,
+  { earlier, signal }: { readonly earlier: Decision | undefined; readonly signal: AbortSignal },
+): Promise<readonly JudgedRow[]> {
+  const { model } = run;
+  const table = engineerNewest({ ...market, days: market.history }, featureSets[model.featureSet], {
+    target: targets[model.target],
+    delay: model.delay,
+  });
+  const [own, others] = [columnsFor(model, table), columnsFor(inUse.model, table)];
+  const rows = labelled(own.rows.map((row, t) => ({ ...row, valuesInUse: at(others.rows, t).values })));
+  const { end } = trainingRowsOf(inUse, table.rows);
+  const judgedTo = earlier?.evidence?.to ?? earlier?.comparison?.to;
+  const isNew = ({ date }: LabelledRow) =>
+    (end === 0 || date > at(table.rows, end - 1).date) && (judgedTo === undefined || date > judgedTo);
+  const from = rows.findIndex(isNew);
+  if (from < 0) return [];
+  return judgeRows({ rows, from }, { inUse, challenger: run }, signal);
 }
 
 /** Both models on rows; null where there are none. */
-function compare(inUse: SavedRun, { run }: Training, rows: readonly LabelledRow[]): Comparison | null {
+function compare(rows: readonly JudgedRow[], { baseRate }: Pick<TrainedRun, 'baseRate'>): Comparison | null {
   const [first, last] = [rows.at(0), rows.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const meanLoss = (logOdds: (row: LabelledRow) => number) =>
-    rows.reduce((sum, row) => sum + lossAt(logOdds(row), row.target), 0) / rows.length;
+  const meanLoss = (logOdds: (row: JudgedRow) => number) =>
+    rows.reduce((sum, row) => sum + lossAt(logOdds(row), row.actual), 0) / rows.length;
   return {
     rows: rows.length,
     from: first.date,
     to: last.date,
-    inUse: meanLoss((row) => logOddsOf(inUse, row)),
-    challenger: meanLoss((row) => logOddsOf(run, row)),
-    baseRate: meanLoss(() => Math.log(run.baseRate / (1 - run.baseRate))),
+    inUse: meanLoss((row) => row.inUse),
+    challenger: meanLoss((row) => row.challenger),
+    baseRate: meanLoss(() => Math.log(baseRate / (1 - baseRate))),
   };
 }
 

@@ -18,7 +18,7 @@ import type { StoredChart } from '../market-data/stored-chart.ts';
 import { knownDaysOf } from '../results/known-days.ts';
 import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
-import { engineerNewest, prepareMarket, usedSignalsOf } from './prepare.ts';
+import { engineerNewest, type PreparedMarket, prepareMarket, usedSignalsOf } from './prepare.ts';
 import { refuseByDays } from './refuse-by-days.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
@@ -52,6 +52,8 @@ export interface Training {
   readonly companion: readonly Day[] | undefined;
   readonly features: readonly string[];
   readonly featureRows: readonly FeatureRow[];
+  /** All that is known of the market, older days as well. */
+  readonly market: PreparedMarket;
 }
 
 /**
@@ -142,7 +144,7 @@ export async function* train(
     ...judgeRun(parameters, split, { halfLife, target: target.name }),
     curve: fitted.curve.map((each) => ({ epoch: each.epoch, ...lossesAt(each) })),
   };
-  return { retrieved, chart, days, companion: market.companion, features, featureRows, run };
+  return { retrieved, chart, days, companion: market.companion, features, featureRows, market, run };
 }
 
 /** What the objective is made of beside the rows: settings that were left open, settled. */
