@@ -22,6 +22,7 @@ const results = {
   tune: 'tunedSchema',
   ledger: 'ledgerSchema',
   monitor: 'monitoredSchema',
+  'what monitor --notify posts': 'notificationSchema',
   retrain: 'retrainedSchema',
   'runs list': 'runListSchema',
   features: 'featuresSchema',
@@ -32,7 +33,17 @@ const results = {
   'signals import': 'importedSignalsSchema',
 };
 const resultFiles = [
-  ...['run', 'forecast', 'evaluation', 'tuned', 'ledger', 'monitored', 'decision', 'run-list'],
+  ...[
+    'run',
+    'forecast',
+    'evaluation',
+    'tuned',
+    'ledger',
+    'monitored',
+    'notification',
+    'decision',
+    'run-list',
+  ],
   ...['made-features', 'fetched', 'signal', 'signal-test', 'scored'],
 ];
 

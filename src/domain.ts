@@ -109,6 +109,11 @@ export interface MarketTarget extends Market {
   readonly target?: TargetName | undefined;
 }
 
+/** `bitcoin in usd`, and what is forecast of it where that is not its direction. */
+export function marketInWords({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
+  return `${coin} in ${vsCurrency}${target === 'direction' ? '' : ` for ${target}`}`;
+}
+
 /** Whether what a target asks of a day came: 1, or not: 0. */
 export type Label = 0 | 1;
 export type Direction = Label;

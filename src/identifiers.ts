@@ -73,6 +73,15 @@ export function parseKey(text: string): string {
   return text;
 }
 
+/** An address that a document can be posted to. */
+export function parseWebAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new RangeError('use an http or https address');
+  }
+  return url.href;
+}
+
 /** The pair of an exchange, safe in an address: `BTC-USD`, `BTCUSDT`. */
 export function parsePair(text: string): string {
   const pair = text.trim().toUpperCase();

@@ -1,8 +1,11 @@
 import { Option } from 'commander';
 import { listen } from '../async.ts';
+import type { Context } from '../context.ts';
 import type { TargetName } from '../domain.ts';
-import { AlarmError } from '../errors.ts';
-import type { MonitorReport, MonitorStatus } from '../monitoring/monitor.ts';
+import { AlarmError, SourceError } from '../errors.ts';
+import { parseWebAddress } from '../identifiers.ts';
+import type { MonitorReport } from '../monitoring/monitor.ts';
+import type { MonitorStatus } from '../results/monitored.ts';
 import type { App, Register, Result } from './app.ts';
 import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addMustExist, checkMustExist } from './must-exist.ts';
@@ -12,6 +15,7 @@ import {
   type ChartFlags,
   chartRequest,
   examples,
+  flag,
   paragraph,
 } from './options.ts';
 import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-coins.ts';
@@ -21,6 +25,7 @@ interface MonitorFlags extends ChartFlags {
   readonly run?: string;
   readonly target: TargetName;
   readonly failOn?: Exclude<MonitorStatus, 'ok'>;
+  readonly notify?: string;
 }
 
 /** `monitor`: the data, the forecasts and the features of the run in use, as they are now. */
@@ -37,10 +42,15 @@ export const registerMonitor: Register = (program, run) => {
         'end with exit code 6 at this status, or a worse one; for cron',
       ).choices(['warning', 'drift']),
     )
+    .option(
+      '--notify <url>',
+      'post a JSON document to this address where the status is another than was last told',
+      flag(parseWebAddress),
+    )
     .addHelpText(
       'after',
       paragraph(
-        "The status is drift where a feature's newest 60 days are further from the training rows than earlier windows of 60 days were from their own past; warning where the newest price is over 36 hours old, prices have gaps, days have no volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0 whatever the status, unless --fail-on is given.",
+        "The status is drift where a feature's newest 60 days are further from the training rows than earlier windows of 60 days were from their own past; warning where the newest price is over 36 hours old, prices have gaps, days have no volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0 whatever the status, unless --fail-on is given, or the address of --notify cannot be told, which is 4 and is tried again by the next monitor. --offline is about prices: --notify posts all the same.",
       ) +
         examples(
           'crypto-predict monitor --coin bitcoin --offline',
@@ -48,29 +58,44 @@ export const registerMonitor: Register = (program, run) => {
         ),
     )
     .action(async (flags: ForCoins<MonitorFlags>) => {
-      const reports: MonitorReport[] = [];
+      const monitored: Monitored[] = [];
       await run((app) =>
         forEachCoin<MonitorFlags>(flags, app, async (one) => {
-          const { report, ...result } = await monitorOne(one, app);
-          reports.push(report);
+          const { result, ...looked } = await monitorOne(one, app);
+          monitored.push(looked);
           return result;
         }),
       );
-      for (const { status, reasons } of reports) {
-        if (flags.failOn === undefined || (status !== 'drift' && status !== flags.failOn)) continue;
-        throw new AlarmError({
-          code: `status_${status}`,
-          message: `the status is ${status}: ${reasons[0]}`,
-          hint: status === 'drift' ? 'consider crypto-predict retrain' : 'see what monitor says of it',
-        });
-      }
+      const untold = monitored.find(({ problem }) => problem !== undefined)?.problem;
+      const alarm = monitored.map(({ report }) => report).find(({ status }) => isAlarm(status, flags.failOn));
+      if (alarm !== undefined) throw alarmOf(alarm, untold);
+      if (untold !== undefined) throw untold;
     });
 };
 
-async function monitorOne(
-  flags: MonitorFlags,
-  app: App,
-): Promise<Result & { readonly report: MonitorReport }> {
+/** What came of one coin. */
+interface Monitored {
+  readonly report: MonitorReport;
+  /** Why a change could not be told. */
+  readonly problem: SourceError | undefined;
+}
+
+function isAlarm(status: MonitorStatus, failOn: MonitorFlags['failOn']): boolean {
+  return failOn !== undefined && (status === 'drift' || status === failOn);
+}
+
+function alarmOf({ status, reasons }: MonitorReport, untold: SourceError | undefined): AlarmError {
+  const [reason] = reasons;
+  const beside = untold === undefined ? '' : `; ${untold.message}`;
+  return new AlarmError({
+    code: `status_${status}`,
+    message: `the status is ${status}: ${reason}${beside}`,
+    hint: status === 'drift' ? 'consider crypto-predict retrain' : 'see what monitor says of it',
+    cause: untold,
+  });
+}
+
+async function monitorOne(flags: MonitorFlags, app: App): Promise<Monitored & { readonly result: Result }> {
   await checkMustExist(flags, app);
   const { monitor } = await import('../monitoring/monitor.ts');
   const { monitoredJson } = await import('../results/monitored.ts');
@@ -78,17 +103,34 @@ async function monitorOne(
   const request = await chartRequest(flags, app, { isOfRun: true });
   const context = await app.context();
   const { coin: asked, vsCurrency: vs } = request;
-  const saved = await chooseRun(
-    flags.run === undefined ? { coin: asked, vs, target: flags.target } : flags,
-    app,
-  );
+  const named = flags.run === undefined ? { coin: asked, vs, target: flags.target } : flags;
+  const saved = await chooseRun(named, app);
   const { coin, vsCurrency } = saved.model;
   const report = await listen(monitor(saved, { ...request, coin, vsCurrency }, context), app.reporter.report);
+  const { problem, ...told } = flags.notify === undefined ? {} : await tell(report, flags.notify, context);
   const { status, reasons } = report;
   return {
     report,
-    json: monitoredJson(report),
-    text: monitoredText(report),
-    line: [status, ...reasons.slice(0, 1)].join(': '),
+    problem,
+    result: {
+      json: monitoredJson({ ...report, ...told }),
+      text: monitoredText({ ...report, ...told }),
+      line: [status, ...reasons.slice(0, 1)].join(': '),
+    },
   };
+}
+
+/** Tells a change of the status; where that fails, what was found is shown first. */
+async function tell(
+  report: MonitorReport,
+  url: string,
+  context: Context,
+): Promise<{ readonly isTold: boolean; readonly problem?: SourceError }> {
+  const { notifyOfChange } = await import('../monitoring/notify.ts');
+  try {
+    return { isTold: await notifyOfChange(report, { url }, context) };
+  } catch (error) {
+    if (error instanceof SourceError) return { isTold: false, problem: error };
+    throw error;
+  }
 }

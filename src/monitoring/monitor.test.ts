@@ -82,7 +82,7 @@ it.each([
     expect(ones).not.toEqual(ups);
     expect(report.forecasts.all).toMatchObject({ n: 40, accuracy: ones.length / 40 });
     expect(monitoredJson(report).target).toBe(target);
-    expect(monitoredText(report)).toContain(`target ${target}`);
+    expect(monitoredText(report)).toContain(`for ${target}`);
     expect(monitoredText(report)).toContain(`--target ${target}`);
   },
 );

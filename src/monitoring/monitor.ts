@@ -6,6 +6,7 @@ import { targets } from '../features/engineer.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
+import type { MonitorStatus } from '../results/monitored.ts';
 import { prepareMarket, purposeOf } from '../training/prepare.ts';
 import { requestForRun } from '../training/run-source.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
@@ -25,9 +26,6 @@ import {
 } from './outcomes.ts';
 import { assessQuality, hasProblems, type Quality } from './quality.ts';
 import { historyOfUse } from './use-history.ts';
-
-export const monitorStatuses = ['ok', 'warning', 'drift'] as const;
-export type MonitorStatus = (typeof monitorStatuses)[number];
 
 /** How a model in use is doing. */
 export interface MonitorReport {

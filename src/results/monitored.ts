@@ -4,6 +4,9 @@ import { type Described, inline, type JsonOf, printedAs, toJson } from './codec.
 import { calibrationSchema } from './metrics.ts';
 import { coin, count, currency, finite, instant, interval, isoDate, notNegative, share } from './values.ts';
 
+export const monitorStatuses = ['ok', 'warning', 'drift'] as const;
+export type MonitorStatus = (typeof monitorStatuses)[number];
+
 /** What is wrong with the data that a model lives on. */
 const quality = v.object({
   ageHours: v.number(),
@@ -74,8 +77,10 @@ export const monitoredSchema = v.object({
     earlierWindows: notNegative,
     tooFewToSay: v.nullable(v.string()),
   }),
-  status: v.picklist(['ok', 'warning', 'drift']),
+  status: v.picklist(monitorStatuses),
   reasons: v.array(v.string()),
+  /** With --notify: whether a change of the status was told. */
+  isTold: printedAs('notified', v.optional(v.boolean())),
 });
 
 type Printed = Described<typeof monitoredSchema>;
@@ -93,7 +98,7 @@ interface FeatureDrift extends Pick<Described<typeof drift>, 'feature' | 'ksPVal
 }
 
 /** How a model in use is doing. */
-export interface PrintableReport extends Pick<Printed, 'quality' | 'status' | 'reasons'> {
+export interface PrintableReport extends Pick<Printed, 'quality' | 'status' | 'reasons' | 'isTold'> {
   readonly run: {
     readonly id: string;
     readonly model: Pick<Printed, 'target'> & { readonly features: readonly string[] };

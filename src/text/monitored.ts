@@ -1,3 +1,4 @@
+import { marketInWords } from '../domain.ts';
 import type { ForecastReport, MonitorReport } from '../monitoring/monitor.ts';
 import type { Score } from '../monitoring/outcomes.ts';
 import type { Quality } from '../monitoring/quality.ts';
@@ -5,14 +6,14 @@ import { formatFixed, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { driftNotes, driftTable, statusInWords } from './monitor-sentences.ts';
 import { renderTable } from './table.ts';
-import { marketInWords } from './target-words.ts';
 
 /** How a model in use is doing, for people. */
-export function monitoredText(report: MonitorReport): string {
+export function monitoredText(report: MonitorReport & { readonly isTold?: boolean }): string {
   const { run, chart, quality, forecasts, status, reasons } = report;
   return [
     `${statusInWords(report)}  ${marketInWords({ ...chart, ...run.model })}, run ${run.id}`,
     ...reasons.map((reason) => `  ${reason}`),
+    ...(report.isTold ? ['  the change was told'] : []),
     '',
     ...qualityLines(quality, run.data.from),
     '',

@@ -1,5 +1,5 @@
 import { plural } from '../counts.ts';
-import type { MarketTarget, TargetName, Task } from '../domain.ts';
+import type { TargetName, Task } from '../domain.ts';
 
 /** How a target is spoken of. */
 interface TargetWords {
@@ -80,9 +80,4 @@ export function chanceName(target: TargetName): string {
 export function targetInWords({ target, delay }: Task): string {
   const old = delay === 0 ? '' : `, from features ${plural(delay, 'day')} old`;
   return `${target}: ${words[target].asks}${old}`;
-}
-
-/** `bitcoin in usd`, and what is forecast of it where that is not its direction. */
-export function marketInWords({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
-  return `${coin} in ${vsCurrency}${target === 'direction' ? '' : `, target ${target}`}`;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MarketTarget } from '../domain.ts';
+import { type MarketTarget, marketInWords } from '../domain.ts';
 import { ExplainedError, InputError, MissingError } from '../errors.ts';
 import { decodeDocument } from '../results/checksummed.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
@@ -126,7 +126,7 @@ export async function readRunInUse(workspace: Workspace, market?: MarketTarget):
     const coin = market?.coin ?? 'bitcoin';
     throw new MissingError({
       code: NO_MODEL,
-      message: market ? `no model of ${ofMarket(market)} is in use` : 'no model was trained yet',
+      message: market ? `no model of ${marketInWords(market)} is in use` : 'no model was trained yet',
       hint: 'train one, or choose one that was trained',
       facts: { coin },
     });
@@ -141,10 +141,6 @@ export async function readRunInUse(workspace: Workspace, market?: MarketTarget):
       hint: 'choose another run',
     });
   }
-}
-
-function ofMarket({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
-  return `${coin} in ${vsCurrency}${target === 'direction' ? '' : ` for ${target}`}`;
 }
 
 /** The runs that are neither in use nor among the newest of their market, so many of each. */

@@ -51,6 +51,9 @@ export const paths = {
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
   evaluation: (key: EvaluationKey) => join('data', 'evaluations', `${evaluationName(key)}.json`),
   evaluatedDays: (key: EvaluationKey) => join('data', 'evaluations', `${evaluationName(key)}_days.json`),
+  /** Which status of a run in use was told last. Its folder is locked while it is told. */
+  toldFolder: (market: string) => join('data', 'told', market),
+  told: (market: string) => join('data', 'told', market, 'told.json'),
   signals: join('data', 'signals'),
   signal: (name: string) => join('data', 'signals', `${name}.json`),
   report: (id: string, extension: string) => join('models', id, `report.${extension}`),
