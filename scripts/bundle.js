@@ -17,6 +17,7 @@ export async function bundle({ write = true } = {}) {
       'training-worker': 'src/training/training-worker.ts',
       'walk-forward-worker': 'src/workers/walk-forward-worker.ts',
       'session-worker': 'src/tui/effects/session-worker.ts',
+      'server-worker': 'src/server/server-worker.ts',
     },
     outdir: 'dist',
     write,

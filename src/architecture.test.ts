@@ -27,6 +27,7 @@ const entrances = [
   'workers/walk-forward-worker.ts',
   'training/training-worker.ts',
   'tui/effects/session-worker.ts',
+  'server/server-worker.ts',
 ];
 
 interface Import {

@@ -1,12 +1,16 @@
+import { verdicts } from '../domain.ts';
+import { monitorStatuses } from '../results/monitored.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { contentType, counter, gauge, histogram, labelText } from './prometheus.ts';
+import type { Measured } from './errands.ts';
+import { contentType, counter, type Family, gauge, histogram, labelText } from './prometheus.ts';
+import { type ModelHealth, modelStatuses } from './schemas.ts';
 
 /** What the server counts, as Prometheus reads it. */
 export interface Metrics {
   readonly countRequest: (request: CountedRequest) => void;
   readonly countForecasts: (run: SavedRun, predictions: readonly (0 | 1)[]) => void;
-  readonly setModel: (run: SavedRun | undefined, now: Date) => void;
-  readonly setDrift: (drift: DriftFigures | undefined) => void;
+  /** Every model in use, in place of what was said of them before. */
+  readonly setModels: (models: readonly MeasuredModel[]) => void;
   /** All figures in Prometheus's text format, and its content type. */
   readonly text: () => string;
   readonly contentType: string;
@@ -20,18 +24,13 @@ export interface CountedRequest {
   readonly seconds: number;
 }
 
-/** What `monitor` last said of the model in use. */
-export interface DriftFigures {
-  readonly status: 'ok' | 'warning' | 'drift';
-  readonly features: readonly {
-    readonly feature: string;
-    readonly psi: number;
-    readonly drifted: boolean;
-  }[];
+/** A model in use, and how far its features drifted, where that was measured. */
+export interface MeasuredModel {
+  readonly health: ModelHealth;
+  readonly features: Measured['features'];
 }
 
 const LATENCY_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-const statusNumbers = { ok: 0, warning: 1, drift: 2 } as const;
 
 export function createMetrics(): Metrics {
   const requests = counter('crypto_predict_requests_total', 'Requests answered, by method, route and status');
@@ -42,6 +41,24 @@ export function createMetrics(): Metrics {
   );
   const forecasts = counter('crypto_predict_forecasts_total', 'Forecasts made, by market and direction');
   const modelAge = gauge('crypto_predict_model_age_seconds', 'Time since the model in use was trained');
+  const dataAge = gauge(
+    'crypto_predict_data_age_seconds',
+    'Time since 00:00 UTC of the newest day that is known of its market',
+  );
+  const health = gauge(
+    'crypto_predict_model_status',
+    '1 for the status of the model in use, 0 for the others',
+  );
+  const verdict = gauge(
+    'crypto_predict_model_verdict',
+    '1 for what an evaluation says of the model in use, 0 for the others',
+  );
+  const resolved = gauge('crypto_predict_live_forecasts', 'Logged forecasts whose day has closed');
+  const liveLoss = gauge('crypto_predict_live_log_loss', 'Mean log loss of logged forecasts, one a day');
+  const baseRateLoss = gauge(
+    'crypto_predict_live_base_rate_log_loss',
+    'The same of always saying the base rate: the loss to beat',
+  );
   const psi = gauge(
     'crypto_predict_feature_psi',
     'Population stability index of a feature, training rows against the newest 60 days',
@@ -54,8 +71,20 @@ export function createMetrics(): Metrics {
     'crypto_predict_monitor_status',
     'What monitor says: 0 ok, 1 warning, 2 drift; absent until it could say',
   );
+  const ofModels = [
+    modelAge,
+    dataAge,
+    health,
+    verdict,
+    resolved,
+    liveLoss,
+    baseRateLoss,
+    psi,
+    drifted,
+    status,
+  ];
   const memory = gauge('process_resident_memory_bytes', 'Resident memory size in bytes');
-  const all = [requests, latencies, forecasts, modelAge, psi, drifted, status, memory];
+  const all = [requests, latencies, forecasts, ...ofModels, memory];
 
   return {
     contentType,
@@ -67,27 +96,38 @@ export function createMetrics(): Metrics {
       requests.add(`method="${method}",route="${route}",status="${code}"`);
       latencies.observe(`route="${route}"`, seconds);
     },
-    countForecasts: ({ model: { coin, vsCurrency } }, predictions) => {
+    countForecasts: ({ model: { coin, vsCurrency: vs, target } }, predictions) => {
       for (const prediction of [0, 1] as const) {
         const count = predictions.filter((each) => each === prediction).length;
-        if (count > 0)
-          forecasts.add(`coin="${coin}",vs_currency="${vsCurrency}",prediction="${prediction}"`, count);
+        if (count > 0) forecasts.add(labelText({ coin, vs, target, prediction }), count);
       }
     },
-    setModel: (run, now) => {
-      modelAge.clear();
-      if (run === undefined) return;
-      const { coin, vsCurrency } = run.model;
-      const labels = labelText({ coin, vs_currency: vsCurrency, run_id: run.id });
-      modelAge.set(labels, Math.max(0, now.getTime() - Date.parse(run.createdAt)) / 1000);
-    },
-    setDrift: (drift) => {
-      for (const family of [psi, drifted, status]) family.clear();
-      if (drift === undefined) return;
-      status.set('', statusNumbers[drift.status]);
-      for (const { feature, psi: value, drifted: hasDrifted } of drift.features) {
-        psi.set(labelText({ feature }), value);
-        drifted.set(labelText({ feature }), hasDrifted ? 1 : 0);
+    setModels: (models) => {
+      for (const family of ofModels) family.clear();
+      for (const { health: model, features } of models) {
+        const market = { coin: model.coin, vs: model.vs_currency, target: model.target };
+        const labels = labelText(market);
+        const set = (family: Family, value: number | null | undefined) => {
+          if (value !== null && value !== undefined) family.set(labels, value);
+        };
+        for (const each of modelStatuses) {
+          health.set(labelText({ ...market, status: each }), each === model.status ? 1 : 0);
+        }
+        if (model.model_age_hours !== null) {
+          modelAge.set(labelText({ ...market, run_id: model.run_id }), model.model_age_hours * 3600);
+        }
+        if (model.data_age_hours !== null) dataAge.set(labels, model.data_age_hours * 3600);
+        for (const each of model.verdict === null ? [] : verdicts) {
+          verdict.set(labelText({ ...market, verdict: each }), each === model.verdict ? 1 : 0);
+        }
+        set(resolved, model.live?.resolved);
+        set(liveLoss, model.live?.log_loss);
+        set(baseRateLoss, model.live?.base_rate_log_loss);
+        if (model.drift !== null) status.set(labels, monitorStatuses.indexOf(model.drift));
+        for (const { feature, psi: value, drifted: hasDrifted } of features) {
+          psi.set(labelText({ ...market, feature }), value);
+          drifted.set(labelText({ ...market, feature }), hasDrifted ? 1 : 0);
+        }
       }
     },
   };

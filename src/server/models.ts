@@ -1,15 +1,38 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Market } from '../domain.ts';
-import { MissingError, systemCode } from '../errors.ts';
+import { type Market, type MarketTarget, type TargetName, targetNames } from '../domain.ts';
+import { ExplainedError, MissingError, systemCode } from '../errors.ts';
 import { readCurrent } from '../workspace/current-runs.ts';
-import { marketKey } from '../workspace/in-use.ts';
-import { NO_MODEL, readRunInUse, type SavedRun } from '../workspace/runs.ts';
+import { marketKey, marketOfKey } from '../workspace/in-use.ts';
+import { NO_SUCH_RUN } from '../workspace/run-ids.ts';
+import { listRuns, NO_MODEL, readRun, readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { paths, type Workspace } from '../workspace/workspace.ts';
-import { HttpProblem } from './problems.ts';
+import { HttpProblem, invalid } from './problems.ts';
 
-/** A market as far as a request names it: all of it, only its currency, or nothing. */
-export type NamedMarket = Market | { readonly coin?: undefined; readonly vsCurrency?: string | undefined };
+/**
+ * A market and target as far as a request names it. Beside a coin, what is left out is usd and the direction; without one,
+ * what is left out is that of the run trained or chosen last.
+ */
+export interface NamedMarket {
+  readonly coin?: string | undefined;
+  readonly vsCurrency?: string | undefined;
+  readonly target?: TargetName | undefined;
+}
+
+/** The run in use for a market and target; one that cannot be read is there all the same. */
+export interface Served extends Market {
+  readonly target: TargetName;
+  readonly runId: string;
+  readonly run: SavedRun | undefined;
+  /** Why it cannot be read, in words. */
+  readonly problem: string | undefined;
+}
+
+/** Every run in use, and which of them is taken where a request names nothing. */
+export interface AllServed {
+  readonly models: readonly Served[];
+  readonly last: Served | undefined;
+}
 
 /** The runs in use, kept in memory until `models/current.json` changes. */
 export interface ModelStore {
@@ -22,14 +45,30 @@ export interface ModelStore {
   readonly inUse: (named?: NamedMarket) => Promise<SavedRun>;
   /** The same where it is known already, without waiting; undefined where it has to be looked up. */
   readonly known: (named: NamedMarket) => SavedRun | undefined;
+  /**
+   * A run by its id, or `newest`, or `previous`.
+   *
+   * @throws {HttpProblem} 404 where there is none, 422 where it is of another market than the one that is named
+   */
+  readonly byName: (name: string, named: NamedMarket) => Promise<SavedRun>;
+  /**
+   * Every run in use.
+   *
+   * @throws {ExplainedError} where the list of them cannot be read
+   */
+  readonly all: () => Promise<AllServed>;
 }
 
 /** How old the knowledge of `current.json` may be. */
 const FRESH_MS = 50;
+/** Runs that are named stay as they are: so many are kept. */
+const MOST_NAMED = 32;
 
 export function createModelStore(workspace: Workspace): ModelStore {
   const runs = new Map<string, Promise<SavedRun>>();
   const loaded = new Map<string, SavedRun>();
+  const named = new Map<string, SavedRun>();
+  let naming: Promise<readonly string[]> | undefined;
   let version = '';
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<void> | undefined;
@@ -46,8 +85,13 @@ export function createModelStore(workspace: Workspace): ModelStore {
   };
 
   const isFresh = () => performance.now() - checkedAt <= FRESH_MS;
+  const checked = async () => {
+    if (isFresh()) return;
+    checking ??= check();
+    await checking;
+  };
 
-  const load = async (market: Market | undefined): Promise<SavedRun> => {
+  const load = async (market: MarketTarget | undefined): Promise<SavedRun> => {
     const key = keyOf(market ?? {});
     const known = runs.get(key);
     if (known) return known;
@@ -66,39 +110,114 @@ export function createModelStore(workspace: Workspace): ModelStore {
   };
 
   return {
-    known: (named) => {
-      const isLookedUp = named.coin === undefined && named.vsCurrency !== undefined;
-      return isFresh() && !isLookedUp ? loaded.get(keyOf(named)) : undefined;
+    known: (market) => (isFresh() && !isPart(market) ? loaded.get(keyOf(market)) : undefined),
+    inUse: async (market = {}) => {
+      await checked();
+      const whole = isPart(market) ? await besideLast(market) : wholeOf(market);
+      if (whole === undefined) return load(undefined);
+      return load(whole).catch((error: unknown) => notOfThisMarket(error, whole));
     },
-    inUse: async (named = {}) => {
-      if (!isFresh()) {
-        checking ??= check();
-        await checking;
-      }
-      const market = named.coin === undefined ? await besideLast(named.vsCurrency) : named;
-      if (market === undefined) return load(undefined);
-      return load(market).catch((error: unknown) => notOfThisMarket(error, market));
+    byName: async (name, market) => {
+      const run = await readNamed(name);
+      refuseOtherMarket(run, market);
+      return run;
+    },
+    all: async () => {
+      await checked();
+      const { inUse, last } = await readCurrent(workspace);
+      const models = await Promise.all([...inUse].map(([key, runId]) => served(key, runId)));
+      const known = models.filter((model) => model !== undefined);
+      return { models: known, last: known.find((model) => marketKey(model) === last) };
     },
   };
 
-  /** The coin that was trained or chosen last, in the currency that is named; undefined where none is. */
-  async function besideLast(vsCurrency: string | undefined): Promise<Market | undefined> {
-    if (vsCurrency === undefined) return undefined;
-    const { model } = await load(undefined);
-    return { coin: model.coin, vsCurrency };
+  async function served(key: string, runId: string): Promise<Served | undefined> {
+    const market = marketOfKey(key);
+    if (market === undefined) return undefined;
+    try {
+      return { ...market, runId, run: await load(market), problem: undefined };
+    } catch (error) {
+      if (!(error instanceof ExplainedError)) throw error;
+      return { ...market, runId, run: undefined, problem: error.message };
+    }
+  }
+
+  async function readNamed(name: string): Promise<SavedRun> {
+    const age = ['newest', 'previous'].indexOf(name);
+    naming ??= age < 0 ? undefined : idsByAge();
+    const id = (age < 0 ? name : (await naming)?.[age]) ?? name;
+    const known = named.get(id);
+    if (known !== undefined) return known;
+    const run = await readRun(workspace, id).catch((error: unknown) => {
+      if (error instanceof MissingError && error.code === NO_SUCH_RUN) {
+        throw new HttpProblem(404, 'There is no such run');
+      }
+      throw error;
+    });
+    const [oldest] = named.keys();
+    if (named.size >= MOST_NAMED && oldest !== undefined) named.delete(oldest);
+    return named.set(id, run) && run;
+  }
+
+  /** However many ask at once, the runs are listed once. */
+  async function idsByAge(): Promise<readonly string[]> {
+    return (
+      await listRuns(workspace).finally(() => {
+        naming = undefined;
+      })
+    ).newestFirst;
+  }
+
+  /** What a request leaves out, from the run trained or chosen last; undefined where there is none. */
+  async function besideLast({ vsCurrency, target }: NamedMarket): Promise<MarketTarget | undefined> {
+    const { last } = await readCurrent(workspace);
+    const market = last === undefined ? undefined : marketOfKey(last);
+    return (
+      market && {
+        coin: market.coin,
+        vsCurrency: vsCurrency ?? market.vsCurrency,
+        target: target ?? market.target,
+      }
+    );
   }
 
   /** Where some market has a run and this one has none, the request is for something that is not here. */
-  async function notOfThisMarket(error: unknown, { coin, vsCurrency }: Market): Promise<never> {
+  async function notOfThisMarket(error: unknown, market: MarketTarget): Promise<never> {
     const isUnknown = error instanceof MissingError && error.code === NO_MODEL;
     if (!isUnknown || (await readCurrent(workspace)).inUse.size === 0) throw error;
-    throw new HttpProblem(404, `No model of ${coin} in ${vsCurrency} is in use`);
+    throw new HttpProblem(404, `No model of ${inWords(market)} is in use`);
   }
+}
+
+function refuseOtherMarket({ id, model }: SavedRun, named: NamedMarket): void {
+  const asked = {
+    coin: named.coin ?? model.coin,
+    vsCurrency: named.vsCurrency ?? model.vsCurrency,
+    target: named.target ?? model.target,
+  };
+  if (marketKey(asked) === marketKey(model)) return;
+  const msg = `the run ${id} is of ${inWords(model)}, not of ${inWords(asked)}`;
+  throw invalid({ loc: ['query', 'run'], msg, type: 'value_error' });
+}
+
+function inWords({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
+  return `${coin} in ${vsCurrency}${target === targetNames[0] ? '' : ` for ${target}`}`;
+}
+
+/** Whether a request names some of a market and leaves the coin out. */
+function isPart({ coin, vsCurrency, target }: NamedMarket): boolean {
+  return coin === undefined && (vsCurrency !== undefined || target !== undefined);
+}
+
+/** The market of a request that names a coin. */
+function wholeOf({ coin, vsCurrency = 'usd', target }: NamedMarket): MarketTarget | undefined {
+  return coin === undefined ? undefined : { coin, vsCurrency, target };
 }
 
 /** Under which name a run is kept in memory; empty for the one trained or chosen last. */
 function keyOf(named: NamedMarket): string {
-  return named.coin === undefined ? '' : marketKey(named);
+  const market = wholeOf(named);
+  return market === undefined ? '' : marketKey(market);
 }
 
 /** Changes whenever the file is replaced. */

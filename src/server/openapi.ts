@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { targetNames } from '../domain.ts';
 import { featureInputSchema } from '../features/feature-input.ts';
 import { packageVersion } from '../package-root.ts';
 import { jsonForm } from '../results/codec.ts';
@@ -14,6 +15,9 @@ export interface Description {
   readonly example: Readonly<Record<string, number>> | undefined;
   readonly asksForToken: boolean;
 }
+
+const target = { type: 'string', enum: targetNames };
+const runs = 'The id of a run of this market, or newest, or previous; else the one in use';
 
 /** The OpenAPI 3.1 description of the API, made from the schemas that requests and answers are held to. */
 export function openApiDocument({ features, example, asksForToken }: Description): object {
@@ -40,6 +44,8 @@ export function openApiDocument({ features, example, asksForToken }: Description
               'The coin whose run is used; else the one trained or chosen last',
             ),
             query('vs', { type: 'string' }, 'Its quote currency; usd where a coin is named'),
+            query('target', target, 'What is forecast; the direction where a coin is named'),
+            query('run', { type: 'string' }, runs),
             query('explain', { type: 'boolean', default: false }, 'Add what each feature contributes'),
           ],
           requestBody: {
@@ -79,6 +85,8 @@ export function openApiDocument({ features, example, asksForToken }: Description
               schema: { type: 'string', default: 'bitcoin' },
             },
             query('vs', { type: 'string', default: 'usd' }, 'The quote currency'),
+            query('target', { ...target, default: targetNames[0] }, 'What is forecast'),
+            query('run', { type: 'string' }, runs),
             query('explain', { type: 'boolean', default: false }, 'Add what each feature contributes'),
           ],
           responses: {
@@ -92,8 +100,9 @@ export function openApiDocument({ features, example, asksForToken }: Description
       '/health': {
         get: {
           operationId: 'health',
-          summary: 'Whether the server is up, and which model is in use',
-          responses: { 200: answer('Up', ref('Health')) },
+          summary: 'Whether the server is up, and how every model in use is',
+          description: asksForToken ? 'Without the token it says its status alone.' : undefined,
+          responses: { 200: answer('Up', ref('Health')), ...invalidInput },
         },
       },
       '/metrics': {

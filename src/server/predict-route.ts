@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type TargetName, targetNames } from '../domain.ts';
 import { parseFeatureInput } from '../features/feature-input.ts';
 import { parseCoin, parseCurrency } from '../identifiers.ts';
 import { forecastJson } from '../results/forecast.ts';
@@ -11,22 +12,27 @@ import { invalid, itemsOf, type ValidationItem } from './problems.ts';
 export interface Query {
   /** The market whose run is to be used. */
   readonly named: NamedMarket;
+  /** The id of the run to use, or `newest`, or `previous`; undefined for the one in use. */
+  readonly run: string | undefined;
   readonly explain: boolean;
 }
 
 const repeated = 'is given more than once';
+const text = v.optional(v.string(repeated));
 const entries = {
-  vs: v.optional(v.string(repeated)),
+  vs: text,
+  target: text,
+  run: text,
   explain: v.optional(v.picklist(['true', 'false', '1', '0', '']), 'false'),
 };
 const schemas = {
   /** Of a path that names the coin. */
   path: v.strictObject(entries),
-  query: v.strictObject({ ...entries, coin: v.optional(v.string(repeated)) }),
+  query: v.strictObject({ ...entries, coin: text }),
 };
 
 /** What most requests are: validating nothing takes time, too. */
-const plainQuery: Query = { named: {}, explain: false };
+const plainQuery: Query = { named: {}, run: undefined, explain: false };
 
 function isEmpty(parameters: unknown): boolean {
   return typeof parameters === 'object' && parameters !== null && Object.keys(parameters).length === 0;
@@ -39,23 +45,33 @@ function isEmpty(parameters: unknown): boolean {
  */
 export function parseQuery(parameters: unknown, coinInPath?: string): Query {
   if (coinInPath === undefined && isEmpty(parameters)) return plainQuery;
-  const { vs, coin, explain }: v.InferOutput<typeof schemas.query> =
+  const given: v.InferOutput<typeof schemas.query> =
     coinInPath === undefined
       ? parsed(schemas.query, parameters)
       : { ...parsed(schemas.path, parameters), coin: coinInPath };
-  const place = coinInPath === undefined ? 'query' : 'path';
+  const { run, explain } = given;
+  if (run === '') throw invalid({ loc: ['query', 'run'], msg: 'name a run', type: 'value_error' });
   return {
     explain: explain === 'true' || explain === '1',
-    named: namedMarket(coin, vs, place),
+    run,
+    named: namedMarket(given, coinInPath === undefined ? 'query' : 'path'),
   };
 }
 
-function namedMarket(coin: string | undefined, vs: string | undefined, place: 'path' | 'query'): NamedMarket {
-  const vsCurrency = vs === undefined ? undefined : parseName(parseCurrency, vs, ['query', 'vs']);
-  if (coin !== undefined) {
-    return { coin: parseName(parseCoin, coin, [place, 'coin']), vsCurrency: vsCurrency ?? 'usd' };
-  }
-  return vsCurrency === undefined ? {} : { vsCurrency };
+type GivenMarket = Pick<v.InferOutput<typeof schemas.query>, 'coin' | 'vs' | 'target'>;
+
+function namedMarket({ coin, vs, target }: GivenMarket, place: 'path' | 'query'): NamedMarket {
+  return {
+    coin: coin === undefined ? undefined : parseName(parseCoin, coin, [place, 'coin']),
+    vsCurrency: vs === undefined ? undefined : parseName(parseCurrency, vs, ['query', 'vs']),
+    target: target === undefined ? undefined : parseName(parseTarget, target, ['query', 'target']),
+  };
+}
+
+function parseTarget(text: string): TargetName {
+  const name = targetNames.find((target) => target === text.replaceAll('-', '_'));
+  if (name === undefined) throw new RangeError(`use one of ${targetNames.join(', ')}`);
+  return name;
 }
 
 /** Refuses every parameter, of a route that takes none. */
@@ -76,7 +92,11 @@ function parsed<Schema extends v.GenericSchema>(schema: Schema, parameters: unkn
   });
 }
 
-function parseName(parse: (text: string) => string, text: string, loc: readonly string[]): string {
+function parseName<Name extends string>(
+  parse: (text: string) => Name,
+  text: string,
+  loc: readonly string[],
+): Name {
   try {
     return parse(text);
   } catch (error) {

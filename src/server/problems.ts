@@ -53,7 +53,7 @@ function hintOf({ code, facts, hint }: ExplainedError): string {
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof ExplainedError) {
-    const status = error instanceof SourceError ? 502 : error instanceof MissingError ? 503 : 500;
+    const status = error instanceof SourceError ? 502 : isUnavailable(error) ? 503 : 500;
     return new HttpProblem(status, `${error.message}; ${hintOf(error)}`);
   }
   switch (systemCode(error)) {
@@ -68,6 +68,13 @@ export function problemOf(error: unknown): HttpProblem {
     default:
       return new HttpProblem(statusOf(error));
   }
+}
+
+const UNREADABLE = ['damaged_file', 'newer_schema', 'older_schema'];
+
+/** Whether there is no model to answer with: none is in use, or the one that is cannot be read. */
+function isUnavailable(error: ExplainedError): boolean {
+  return error instanceof MissingError || UNREADABLE.includes(error.code);
 }
 
 /** The status that the HTTP library gave an error; 500 where it gave none. */

@@ -1,21 +1,54 @@
 import * as v from 'valibot';
+import { targetNames, verdicts } from '../domain.ts';
+import { monitorStatuses } from '../results/monitored.ts';
+
+const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.pipe(schema, v.description(description));
+
+/** How a model in use is, the worst last. */
+export const modelStatuses = ['ok', 'stale_data', 'damaged'] as const;
+
+/** A model in use, as `GET /health` says it. */
+const modelHealth = v.object({
+  coin: v.string(),
+  vs_currency: v.string(),
+  target: v.picklist(targetNames),
+  run_id: v.string(),
+  status: described(
+    v.picklist(modelStatuses),
+    'stale_data: the newest day is over 36 hours old, or yet to come',
+  ),
+  detail: described(v.nullable(v.string()), 'What is damaged'),
+  feature_set: v.nullable(v.string()),
+  created_at: v.nullable(v.string()),
+  model_age_hours: v.nullable(v.number()),
+  data_to: described(v.nullable(v.string()), 'The newest day with a price that is known of its market'),
+  data_age_hours: v.nullable(v.number()),
+  verdict: v.nullable(v.picklist(verdicts)),
+  live: described(
+    v.nullable(
+      v.object({
+        resolved: v.number(),
+        log_loss: v.nullable(v.number()),
+        base_rate_log_loss: v.nullable(v.number()),
+      }),
+    ),
+    'Its logged forecasts against what came; null until they were measured',
+  ),
+  drift: described(v.nullable(v.picklist(monitorStatuses)), 'What monitor says; null until it was measured'),
+});
 
 /** What `GET /health` answers. */
 export const healthAnswer = v.object({
-  status: v.picklist(['ok', 'no_model']),
+  status: described(v.picklist([...modelStatuses, 'no_model']), 'The worst of the models in use'),
   version: v.string(),
   uptime_seconds: v.number(),
-  model: v.nullable(
-    v.object({
-      run_id: v.string(),
-      coin: v.string(),
-      vs_currency: v.string(),
-      feature_set: v.string(),
-      created_at: v.string(),
-    }),
-  ),
+  model: described(v.nullable(modelHealth), 'The one trained or chosen last'),
+  models: v.array(modelHealth),
   detail: v.optional(v.string()),
 });
+
+export type ModelHealth = v.InferOutput<typeof modelHealth>;
 
 /** What an error answers. */
 export const errorAnswer = v.object({ detail: v.string() });

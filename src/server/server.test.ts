@@ -9,7 +9,6 @@ import { jsonForm } from '../results/codec.ts';
 import { datedForecastSchema, forecastJson, forecastSchema } from '../results/forecast.ts';
 import { jsonOf, sendRaw, testServer, trainedServers } from '../testing/server.ts';
 import { forecast } from '../training/forecast.ts';
-import { healthAnswer } from './schemas.ts';
 
 const trainedServer = trainedServers();
 
@@ -125,12 +124,6 @@ describe('GET', () => {
     expect(await jsonOf(response)).toMatchObject({ detail });
   });
 
-  it('/health says which model is in use', async () => {
-    const { url, run } = await trainedServer();
-    const health = v.parse(healthAnswer, await (await fetch(`${url}/health`)).json());
-    expect(health).toMatchObject({ status: 'ok', model: { run_id: run.id, feature_set: 'classic' } });
-  });
-
   it('/openapi.json describes the features of the model in use', async () => {
     const { url, run, example } = await trainedServer();
     const document = await jsonOf(fetch(`${url}/openapi.json`));
@@ -162,12 +155,14 @@ describe('GET', () => {
     expect(text).toContain('crypto_predict_requests_total{method="POST",route="/predict",status="200"} 1\n');
     expect(text).toContain('crypto_predict_requests_total{method="POST",route="/predict",status="422"} 1\n');
     expect(text).toMatch(
-      /crypto_predict_forecasts_total\{coin="bitcoin",vs_currency="usd",prediction="\d"\} 2\n/,
+      /crypto_predict_forecasts_total\{coin="bitcoin",vs="usd",target="direction",prediction="\d"\} 2\n/,
     );
     expect(text).toMatch(/crypto_predict_model_age_seconds\{[^}]*\} 0\n/);
     expect(text).toContain('crypto_predict_request_duration_seconds_bucket{route="/predict",le="+Inf"} 2\n');
     expect(text).toMatch(/request_duration_seconds_sum\{route="\/predict"\} 0\.\d*[1-9]/);
-    await expect.poll(read).toMatch(/crypto_predict_feature_psi\{feature="price"\} \d/);
+    await expect
+      .poll(read)
+      .toMatch(/crypto_predict_feature_psi\{coin="bitcoin",vs="usd",target="direction",feature="price"\} \d/);
   });
 
   it('logs one line a request, without query and body', async () => {

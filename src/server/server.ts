@@ -1,16 +1,17 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Context } from '../context.ts';
-import { MissingError } from '../errors.ts';
+import { ExplainedError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { forecastJson } from '../results/forecast.ts';
+import { marketKey } from '../workspace/in-use.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
 import { type DrainTimes, drain } from './drain.ts';
-import { createDriftWatch } from './drift-watch.ts';
 import { exampleFor } from './example.ts';
 import { checkNames, checkToken, type Gate, hasToken } from './gate.ts';
-import { createMetrics } from './metrics.ts';
+import { healthOf, overallStatus } from './health.ts';
+import { createMetrics, type MeasuredModel } from './metrics.ts';
 import { createModelStore } from './models.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerEach, answerOne, parseQuery, type Query, refuseParameters } from './predict-route.ts';
@@ -19,6 +20,7 @@ import type { Log } from './request-log.ts';
 import { openRoute, pathOf, routeOf, unanswered } from './routes.ts';
 import type { HealthAnswer } from './schemas.ts';
 import { createForecaster } from './tomorrow.ts';
+import { createWatch } from './watch.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -79,7 +81,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   const models = createModelStore(workspace);
   const metrics = createMetrics();
   const forecastTomorrow = createForecaster(context, settings);
-  const watchDrift = createDriftWatch(context, { metrics, log });
+  const watch = createWatch(context, log);
   const startedAt = performance.now();
   const examples = new WeakMap<SavedRun, ReturnType<typeof exampleFor>>();
 
@@ -114,15 +116,31 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     return sendProblem(reply, problem);
   });
 
-  const currentRun = () =>
-    models.inUse().catch((error: unknown) => {
-      if (error instanceof MissingError) return undefined;
-      throw error;
-    });
+  const runFor = ({ named, run }: Query) =>
+    run === undefined ? models.inUse(named) : models.byName(run, named);
+  /** Every model in use and how it is; a problem where the list of them cannot be read. */
+  const state = async (): Promise<{
+    readonly measured: readonly MeasuredModel[];
+    readonly last: MeasuredModel | undefined;
+    readonly problem?: string;
+  }> => {
+    try {
+      const { models: served, last } = await models.all();
+      const figures = await watch(served);
+      const measured = served.map((model): MeasuredModel => {
+        const known = figures.get(marketKey(model));
+        return { health: healthOf(model, known, now()), features: known?.measured?.features ?? [] };
+      });
+      return { measured, last: last && measured[served.indexOf(last)] };
+    } catch (error) {
+      if (!(error instanceof ExplainedError)) throw error;
+      return { measured: [], last: undefined, problem: error.message };
+    }
+  };
 
   app.post('/predict', (request, reply) => {
     const query = parseQuery(request.query);
-    const known = models.known(query.named);
+    const known = query.run === undefined ? models.known(query.named) : undefined;
     // Nearly every request is one object for a model in memory: it is answered without a turn of the event loop.
     if (known && !Array.isArray(request.body)) {
       const answer = answerOne(known, request.body, query);
@@ -132,7 +150,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     return answerLater(request.body, query);
   });
   const answerLater = async (body: unknown, query: Query) => {
-    const run = await models.inUse(query.named);
+    const run = await runFor(query);
     const answers = Array.isArray(body) ? await answerEach(run, body, query) : [answerOne(run, body, query)];
     metrics.countForecasts(
       run,
@@ -141,36 +159,41 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     return Array.isArray(body) ? answers : answers[0];
   };
   app.get<{ Params: { coin: string } }>('/forecast/:coin', async (request) => {
-    const { named, explain } = parseQuery(request.query, request.params.coin);
-    const run = await models.inUse(named);
+    const query = parseQuery(request.query, request.params.coin);
+    const run = await runFor(query);
     const made = await forecastTomorrow(run, {
       isLogged: settings.logsForecasts && request.method === 'GET',
     });
     metrics.countForecasts(run, [made.prediction]);
-    return forecastJson(made, made.run, { explain });
+    return forecastJson(made, made.run, query);
   });
   app.get('/health', async (request): Promise<HealthAnswer | Pick<HealthAnswer, 'status'>> => {
     refuseParameters(request.query);
-    const run = await currentRun();
-    const status = run === undefined ? 'no_model' : 'ok';
+    const { measured, last, problem } = await state();
+    const all = measured.map(({ health }) => health);
+    const status = problem === undefined ? overallStatus(all) : 'damaged';
     if (!hasToken(gate, request.headers)) return { status };
     return {
       status,
       version: packageVersion(),
       uptime_seconds: Math.round((performance.now() - startedAt) / 1000),
-      model: run ? modelToWire(run) : null,
+      model: last?.health ?? null,
+      models: all,
+      ...(problem === undefined ? {} : { detail: problem }),
     };
   });
   app.get('/metrics', async (request, reply) => {
     refuseParameters(request.query);
-    const run = await currentRun();
-    metrics.setModel(run, now());
-    watchDrift(run);
+    metrics.setModels((await state()).measured);
     return reply.type(metrics.contentType).send(metrics.text());
   });
   app.get('/openapi.json', async (request) => {
     refuseParameters(request.query);
-    const run = await currentRun();
+    const run = await models.inUse().catch((error: unknown) => {
+      // Where no run is in use, or it cannot be read, the description does without its features.
+      if (error instanceof ExplainedError) return undefined;
+      throw error;
+    });
     if (run && !examples.has(run)) examples.set(run, exampleFor(run, context));
     return openApiDocument({
       features: run?.model.features,
@@ -193,14 +216,4 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
 
 function sendProblem(reply: FastifyReply, { status, detail, headers }: HttpProblem): FastifyReply {
   return reply.code(status).headers(headers).send({ detail });
-}
-
-function modelToWire({ id, createdAt, model }: SavedRun): NonNullable<HealthAnswer['model']> {
-  return {
-    run_id: id,
-    coin: model.coin,
-    vs_currency: model.vsCurrency,
-    feature_set: model.featureSet,
-    created_at: createdAt,
-  };
 }

@@ -1,0 +1,52 @@
+import { listen } from '../async.ts';
+import type { Context } from '../context.ts';
+import type { IsoDate, Source } from '../domain.ts';
+import type { ChartRequest } from '../market-data/chart-request.ts';
+import { chartKeyOf, readKnown } from '../market-data/known-chart.ts';
+import { priced } from '../market-data/stored-chart.ts';
+import { monitor } from '../monitoring/monitor.ts';
+import type { Score } from '../monitoring/outcomes.ts';
+import { readRun } from '../workspace/runs.ts';
+
+/** What `monitor` says of a run, as the server gives it on. */
+export interface Measured {
+  readonly status: 'ok' | 'warning' | 'drift';
+  /** All its market's forecasts that count, against what came. */
+  readonly live: Score;
+  readonly features: readonly { readonly feature: string; readonly psi: number; readonly drifted: boolean }[];
+}
+
+/** The newest day with a price that is known of a market; undefined where none is. */
+export async function newestDayOf(
+  market: { readonly coin: string; readonly vsCurrency: string; readonly source: Source },
+  { workspace }: Context,
+): Promise<IsoDate | undefined> {
+  const source = market.source === 'csv' ? 'auto' : market.source;
+  const { whole } = await readKnown(workspace, chartKeyOf({ ...market, source }));
+  return whole && priced(whole.observations).at(-1)?.date;
+}
+
+/** How a run is doing, on what is stored: reading figures never asks CoinGecko. */
+export async function measureRun({ id }: { readonly id: string }, context: Context): Promise<Measured> {
+  const run = await readRun(context.workspace, id);
+  const { coin, vsCurrency } = run.model;
+  const request: ChartRequest = {
+    coin,
+    vsCurrency,
+    days: 'max',
+    source: 'auto',
+    offline: true,
+    refresh: false,
+    maxAgeMs: 0,
+  };
+  const { status, forecasts, drift } = await listen(monitor(run, request, context));
+  const features = drift.features.map(({ feature, psi, drifted }) => ({
+    feature,
+    psi: psi.value,
+    drifted: drifted ?? false,
+  }));
+  return { status, live: forecasts.all, features };
+}
+
+/** The server's work that is done on its other thread, by name. */
+export const errands = { 'newest day': newestDayOf, measure: measureRun };
