@@ -26,6 +26,7 @@ const entrances = [
   'cli.ts',
   'workers/walk-forward-worker.ts',
   'training/training-worker.ts',
+  'training/signal-test-worker.ts',
   'tui/effects/session-worker.ts',
   'server/server-worker.ts',
 ];

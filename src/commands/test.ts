@@ -37,9 +37,8 @@ export const registerTest: Register = (program, run) => {
     )
     .action((names: readonly string[], flags: TestFlags) =>
       run(async (app) => {
-        const { defaultTestSettings, testSignals } = await import('../training/test-signals.ts');
-        const { ledgerOf, saveTested } = await import('../training/save-tested.ts');
-        const { readSignals } = await import('../workspace/signals.ts');
+        const { defaultTestSettings } = await import('../training/test-signals.ts');
+        const { testAndSave } = await import('../training/test-and-save.ts');
         const { signalTestText } = await import('../text/signal-test.ts');
         const { signalTestJson } = await import('../results/signal-test.ts');
         const { coin: coins, ...chartFlags } = flags;
@@ -55,12 +54,8 @@ export const registerTest: Register = (program, run) => {
           threads: availableParallelism(),
         };
         const context = await app.context();
-        const signals = await readSignals(context.workspace, names);
-        const ledger = ledgerOf({ signals, settings }, context);
-        const work = testSignals(requests, signals, { settings, ledger, context });
-        const tested = await listen(work, app.reporter.report);
-        await saveTested(tested, { signals, settings }, context);
-        return { json: signalTestJson(tested.test), text: signalTestText(tested.test) };
+        const test = await listen(testAndSave({ requests, names, settings }, context), app.reporter.report);
+        return { json: signalTestJson(test), text: signalTestText(test) };
       }),
     );
 };

@@ -185,3 +185,24 @@ function costLines({ turnover, breakEvenFeeBps }: TestedCoin): readonly string[]
 function bareP(pValue: number | null): string {
   return formatPValue(pValue).replace(/^p (= )?/, '');
 }
+
+/** What the folds that have arrived say. */
+export function walksSoFar(gains: readonly number[]): string {
+  const gain = gains.at(-1);
+  if (gain === undefined) return 'Walking forward with the signal and without it, over the same days.';
+  return `Gain on the days that were forecast so far: ${formatSigned(gain, 4)}; 0 is as good as without it.`;
+}
+
+/** What the placebos that have arrived say: how many gained as much as the signal. */
+export function placebosSoFar({
+  gains,
+  placebos,
+}: {
+  readonly gains: readonly number[];
+  readonly placebos: readonly number[];
+}): string {
+  const gain = gains.at(-1);
+  if (gain === undefined) return 'Walking forward with the signal shifted in time.';
+  const asMuch = placebos.filter((each) => each >= gain).length;
+  return `${asMuch} of ${plural(placebos.length, 'placebo')} gained as much as the signal, ${formatSigned(gain, 4)}.`;
+}

@@ -36,6 +36,31 @@ export function importedSignalsText({ signals, missingCells }: ImportedSignals):
   ].join('\n\n');
 }
 
+/** The same in a sentence without a full stop. */
+export function importedInWords({ signals, missingCells }: ImportedSignals): string {
+  const parts = signals.map((signal) => {
+    const change = signal.change ? `; ${lowerFirst(changeInWords(signal.change))}` : '';
+    return `${signal.name} with ${plural(signal.n, 'date')}, ${knownInWords(signal.known)}${change}`;
+  });
+  const cells = missingCells > 0 ? `; ${plural(missingCells, 'cell')} without a number` : '';
+  return `imported ${parts.join(', ')}${cells}`;
+}
+
+/** One signal in a sentence: its dates, its timing, its values. */
+export function signalSentence(signal: StoredSignal): string {
+  const { name, known } = signal;
+  const { n, from, to, missing, min, mean, max, isConstant } = summariseSignal(signal);
+  const between = missing > 0 ? `, ${formatInteger(missing)} missing between` : '';
+  const values = isConstant
+    ? `always ${formatValue(min)}: nothing can be learned from it`
+    : `${formatValue(min)} to ${formatValue(max)}, ${formatValue(mean)} on average`;
+  return `${name}: ${plural(n, 'date')}, ${from} to ${to}${between}, ${knownInWords(known)}; ${values}.`;
+}
+
+function lowerFirst(text: string): string {
+  return `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
+}
+
 /** What became another since the import before. */
 export function changeInWords({ added, changed, removed, firstRevised, knownBefore }: SignalChange): string {
   const parts = [

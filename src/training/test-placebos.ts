@@ -6,9 +6,12 @@ import type { PlaceboJob } from '../workers/placebo-job.ts';
 /** So many placebos are sent to a thread at a time. */
 const AT_A_TIME = 8;
 
+/** A placebo that was just walked, of which market. */
 export interface PlacebosProgress {
   readonly done: number;
   readonly of: number;
+  readonly market: number;
+  readonly losses: Float64Array;
 }
 
 /** What the forecasts of each placebo cost, day by day, in the order of the amounts. */
@@ -29,7 +32,8 @@ export async function* walkPlacebosOf(
   for (let done = 1; ; done++) {
     const step = await running.next();
     if (!step.done) {
-      yield { done, of };
+      const { job, report } = step.value;
+      yield { done, of, market: Math.floor(job / starts.length), losses: report.losses };
       continue;
     }
     return markets.map((_, m) =>

@@ -64,6 +64,11 @@ export interface TestProgress {
   readonly done: number;
   readonly of: number;
   readonly secondsLeft: number;
+  /**
+   * Of one coin the gain on the days that were forecast so far, then that of each placebo; null before there is one, and
+   * of several coins.
+   */
+  readonly gain: number | null;
 }
 
 /** What the tests made before, and this one, do to its p-value: of a coin, or of all of them pooled. */
@@ -108,7 +113,8 @@ export async function* testSignals(
   const pairs = plans.flatMap(({ lags, dayDelayed }) =>
     [...lags, dayDelayed].filter((pair) => pair !== undefined),
   );
-  const walks = yield* timed('walks', walkPairs(pairs, parallel));
+  const watched = plans.length === 1 ? at(plans, 0).now : undefined;
+  const walks = yield* timed('walks', walkPairs(pairs, { ...parallel, watched }), ({ gain }) => gain);
   const walkOf = new Map(pairs.map((pair, i) => [pair, at(walks, i)]));
   const coins: WalkedCoin[] = [];
   for (const plan of plans) coins.push(await judge(plan, { walkOf, ledger, settings }));
@@ -132,6 +138,7 @@ export async function* testSignals(
       amounts,
       parallel,
     ),
+    ({ market, losses }) => (coins.length === 1 ? gainOfPlacebo(at(open, market), losses) : null),
   );
   const placeboOf = new Map(open.map((coin, i) => [coin, at(placebos, i)]));
 
@@ -335,9 +342,13 @@ function evidenceOfAll(
   };
 }
 
-function placeboOfCoin({ losses }: WalkedCoin, placebos: PlaceboLosses, amounts: readonly number[]) {
-  const gains = placebos.map((own) => gainIn(losses.map((day, t) => ({ ...day, with: at(own, t) }))));
-  return placeboAmong(gainIn(losses), gains, amounts);
+function placeboOfCoin(coin: WalkedCoin, placebos: PlaceboLosses, amounts: readonly number[]) {
+  const gains = placebos.map((own) => gainOfPlacebo(coin, own));
+  return placeboAmong(gainIn(coin.losses), gains, amounts);
+}
+
+function gainOfPlacebo({ losses }: WalkedCoin, placebo: Float64Array): number {
+  return gainIn(losses.map((day, t) => ({ ...day, with: at(placebo, t) })));
 }
 
 function pooledPlaceboOf(
@@ -370,9 +381,10 @@ function verdictOf(evidence: SignalEvidence) {
 }
 
 /** Progress with the time that is left, by what was done so far. */
-async function* timed<Result>(
+async function* timed<Progress extends { readonly done: number; readonly of: number }, Result>(
   stage: TestProgress['stage'],
-  work: AsyncGenerator<{ readonly done: number; readonly of: number }, Result, void>,
+  work: AsyncGenerator<Progress, Result, void>,
+  gainAt: (progress: Progress) => number | null,
 ): AsyncGenerator<TestProgress, Result, void> {
   const start = performance.now();
   for (;;) {
@@ -380,6 +392,6 @@ async function* timed<Result>(
     if (step.done) return step.value;
     const { done, of } = step.value;
     const secondsLeft = ((performance.now() - start) / 1000 / done) * (of - done);
-    yield { kind: 'testing', stage, done, of, secondsLeft };
+    yield { kind: 'testing', stage, done, of, secondsLeft, gain: gainAt(step.value) };
   }
 }

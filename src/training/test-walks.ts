@@ -1,12 +1,13 @@
 import { InputError } from '../errors.ts';
+import { lossOf } from '../evaluation/metrics.ts';
 import { baseRateForecasts, type Paired } from '../evaluation/signal-test.ts';
-import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
+import { type DayForecast, foldCount, type Walked } from '../evaluation/walk-forward.ts';
 import { type FeatureTable, labelled } from '../features/engineer.ts';
 import type { Signal } from '../features/signals/signal.ts';
 import { withSignals } from '../features/signals/with-signals.ts';
 import { at } from '../learning/vector.ts';
 import type { ParallelSettings } from '../workers/parallel.ts';
-import { runJobs } from '../workers/parallel.ts';
+import { type JobFold, runJobs } from '../workers/parallel.ts';
 import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
 import { jobOf, type RowsOfSet, type WalkSettings } from './candidates.ts';
 
@@ -59,12 +60,14 @@ export interface PairedWalks extends Paired {
 export interface WalksProgress {
   readonly done: number;
   readonly of: number;
+  /** The gain on the days that the pair which is watched has forecast so far; null before there is one. */
+  readonly gain: number | null;
 }
 
-/** Walks pairs; of several that are the same without the signals, these are walked once. */
+/** Walks pairs; of several that are the same without the signals, these are walked once. `watched` is one of them. */
 export async function* walkPairs(
   pairs: readonly PairedJobs[],
-  settings: ParallelSettings,
+  { watched, ...settings }: ParallelSettings & { readonly watched?: PairedJobs | undefined },
 ): AsyncGenerator<WalksProgress, readonly PairedWalks[], void> {
   const jobs: WalkForwardJob[] = [];
   const places = new Map<string, number>();
@@ -79,11 +82,14 @@ export async function* walkPairs(
     without: pair.without && placeOf(pair.without),
   }));
   const of = jobs.reduce((sum, { rows, settings: walk }) => sum + foldCount(rows.length, walk), 0);
+  const gainAfter = createGainSoFar(plan[watched ? pairs.indexOf(watched) : -1]);
+  let gain: number | null = null;
   const running = runJobs(jobs, settings);
   for (let done = 1; ; done++) {
     const step = await running.next();
     if (!step.done) {
-      yield { done, of };
+      gain = gainAfter(step.value) ?? gain;
+      yield { done, of, gain };
       continue;
     }
     return plan.map((place) => {
@@ -94,4 +100,26 @@ export async function* walkPairs(
       return { with: forecasts, without, walked };
     });
   }
+}
+
+/** The places of a pair's walks among the jobs; null where the base rate stands for the one without. */
+interface Places {
+  readonly with: number;
+  readonly without: number | null;
+}
+
+/** What says, after each fold, what the gain of a pair is on the days that both of its walks have come to. */
+function createGainSoFar(places: Places | undefined): (fold: JobFold) => number | undefined {
+  const [own, other]: [number[], number[]] = [[0], [0]];
+  const addTo = (sums: number[], forecasts: readonly DayForecast[]) => {
+    for (const day of forecasts) sums.push(at(sums, sums.length - 1) + lossOf(day));
+  };
+  return ({ job, fold: { forecasts } }) => {
+    if (job !== places?.with && job !== places?.without) return undefined;
+    if (job === places.with) addTo(own, forecasts);
+    if (job === places.without) addTo(other, forecasts);
+    else if (places.without === null) addTo(other, baseRateForecasts(forecasts));
+    const days = Math.min(own.length, other.length) - 1;
+    return days === 0 ? undefined : 1 - at(own, days) / at(other, days);
+  };
 }

@@ -5,6 +5,7 @@ import { monitorScreen } from './screens/monitor/screen.ts';
 import { overviewScreen } from './screens/overview/screen.ts';
 import { predictScreen } from './screens/predict/screen.ts';
 import { runsScreen } from './screens/runs/screen.ts';
+import { signalsScreen } from './screens/signals/screen.ts';
 import { trainScreen } from './screens/train/screen.ts';
 
 /** The screens in the order of Tab. Another one is a folder and a line here. */
@@ -17,6 +18,7 @@ export const screens = [
   runsScreen,
   evaluateScreen,
   monitorScreen,
+  signalsScreen,
 ] as const;
 
 export type AnyScreen = (typeof screens)[number];

@@ -12,18 +12,22 @@ export async function watchWorkspace({ context, getState, dispatch }: Work): Pro
   const { root } = context.workspace;
   const stampOf = async (...files: readonly string[]) =>
     (await Promise.all(files.map((file) => changedAt(join(root, file))))).join();
-  let seen: { readonly market: object; readonly runs: string; readonly chart: string } | undefined;
+  let seen:
+    | { readonly market: object; readonly runs: string; readonly chart: string; readonly signals: string }
+    | undefined;
   for (;;) {
     const { market } = getState();
-    const [runs, chart] = await Promise.all([
+    const [runs, chart, signals] = await Promise.all([
       stampOf(paths.models, paths.current),
       stampOf(paths.storedChart(market)),
+      stampOf(paths.signals),
     ]);
     if (seen?.market === market) {
       if (seen.runs !== runs) dispatch({ type: 'runs changed elsewhere' });
       if (seen.chart !== chart) dispatch({ type: 'chart changed elsewhere' });
+      if (seen.signals !== signals) dispatch({ type: 'signals changed elsewhere' });
     }
-    seen = { market, runs, chart };
+    seen = { market, runs, chart, signals };
     await delay(EVERY_MS, undefined, { signal: context.signal, ref: false });
   }
 }

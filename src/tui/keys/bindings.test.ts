@@ -35,7 +35,7 @@ describe('the table of keys', () => {
 
   it('goes through the screens by Tab, Shift-Tab and digit, round the end', () => {
     expect(press(initialSession, 'tab', 'tab').screen).toBe('train');
-    expect(press(initialSession, 'shift-tab', 'shift-tab').screen).toBe('monitor');
+    expect(press(initialSession, 'shift-tab', 'shift-tab').screen).toBe('signals');
     expect(press(initialSession, '4').screen).toBe('predict');
     expect(press(initialSession, '9').screen).toBe('data');
   });

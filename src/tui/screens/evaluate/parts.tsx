@@ -5,6 +5,7 @@ import type { TextTable } from '../../../text/table.ts';
 import { searchText } from '../../../text/tuned.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import type { Tuned } from '../../../training/tune.ts';
+import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
@@ -113,16 +114,5 @@ function TextTableView({
         rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
       />
     </Box>
-  );
-}
-
-const LABEL = 12;
-
-/** A line in the room there is: what stands beside a label is broken under itself, a row of a table is cut. */
-function labelledLines(line: string, width: number): readonly Line[] {
-  const isSentence = /^[A-Z][a-z]+ {2,}\S/.test(line);
-  if (widthOf(line) <= width || !isSentence) return [cut(line, width)];
-  return wrap(line.slice(LABEL), width - LABEL).map(
-    (text, i) => (i === 0 ? line.slice(0, LABEL) : ' '.repeat(LABEL)) + text,
   );
 }

@@ -1,0 +1,95 @@
+import { knownInWords } from '../../../text/signals.ts';
+import type { Binding, KeyMode } from '../../keys/binding.ts';
+import { pages, upAndDown } from '../../keys/motions.ts';
+import { pathPrompt } from '../../keys/prompt.ts';
+import type { Session } from '../../session/session.ts';
+import { taskOf } from '../../session/task.ts';
+import { signalUnderCursor } from './state.ts';
+
+const hasSignal = ({ signals }: Session) => signalUnderCursor(signals) !== undefined;
+
+const lookingKeys: readonly Binding[] = [
+  { ...upAndDown('the signal', 'signal', (by) => ({ type: 'signal row moved', by })), isOn: hasSignal },
+  ...pages('what a test came to', (by) => ({ type: 'signal text moved', by })),
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    label: 'test',
+    help: 'test whether the signal adds anything to what prices say of the target; the test enters the ledger',
+    action: ({ signals }) => {
+      const row = signalUnderCursor(signals);
+      return row && { type: 'signal test asked', name: row.signal.name };
+    },
+    isOn: hasSignal,
+  },
+  {
+    keys: ['i'],
+    shown: 'i',
+    label: 'import',
+    help: 'import a file with a column of dates and one or more of numbers',
+    action: ({ signals: { known } }) =>
+      pathPrompt('signal import', 'file', `a path to a table; its values are ${knownInWords(known)}`),
+  },
+  {
+    keys: ['w'],
+    shown: 'w',
+    label: 'when known',
+    help: 'whether the next import’s values are known at the end of their date, or at its start',
+    action: { type: 'known time turned' },
+  },
+  {
+    keys: ['left', 'h', 'right', 'l'],
+    shown: '←→',
+    label: 'beside',
+    help: 'the feature set that the signal is to add to; none: the base rate',
+    action: (session, key) => ({
+      type: 'beside moved',
+      by: key === 'left' || key === 'h' ? -1 : 1,
+      target: taskOf(session).target,
+    }),
+    isOn: hasSignal,
+  },
+  {
+    keys: ['v'],
+    shown: 'v',
+    label: 'view',
+    help: 'the values beside the price, or what the test came to',
+    action: { type: 'signals view turned' },
+    isOn: hasSignal,
+  },
+  {
+    keys: ['x'],
+    shown: 'x',
+    label: 'remove',
+    help: 'remove the signal from the workspace; asks first',
+    action: ({ signals }) => {
+      const row = signalUnderCursor(signals);
+      if (row === undefined) return undefined;
+      const { name } = row.signal;
+      return {
+        type: 'asked',
+        question: { text: `Remove the signal ${name}?`, yes: { type: 'signal removal asked', name } },
+      };
+    },
+    isOn: hasSignal,
+  },
+];
+
+const testingKeys: readonly Binding[] = [
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'cancel',
+    help: 'cancel; nothing is kept',
+    action: { type: 'signal test cancelled' },
+  },
+];
+
+const looking: KeyMode = { title: 'Signals', keys: lookingKeys, common: 'all' };
+const testing: KeyMode = { title: 'Signals, while one is tested', keys: testingKeys, common: 'all' };
+
+export const signalsModes = [looking, testing];
+
+export function signalsMode({ signals }: Session): KeyMode {
+  return signals.testing === undefined ? looking : testing;
+}

@@ -1,0 +1,158 @@
+import { Box } from 'ink';
+import { formatPercent } from '../../../text/format.ts';
+import { signalSentence } from '../../../text/signals.ts';
+import { wordsOf } from '../../../text/target-words.ts';
+import { Lines } from '../../components/lines.tsx';
+import { Table, type TableColumn } from '../../components/table.tsx';
+import { type Line, widthOf, wrap } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+import type { ScreenProps } from '../../screen.ts';
+import type { Session } from '../../session/session.ts';
+import { taskOf } from '../../session/task.ts';
+import { besideIn, besides, type SignalRow, type SignalsState, signalUnderCursor, testOf } from './state.ts';
+import { Testing } from './testing.tsx';
+import { Values } from './values.tsx';
+import { Verdict } from './verdict.tsx';
+
+/** 8 Signals: series of one’s own, beside the price, and whether they add anything to what prices say. */
+export function SignalsScreen({ session, room }: ScreenProps) {
+  const { signals } = session;
+  const chosen = signalUnderCursor(signals);
+  if (signals.rows === undefined) return <Lines lines={['Reading the signals …']} />;
+  const status = statusLines(signals, room.width);
+  if (chosen === undefined) return <Lines lines={[...invitation(room.width), '', ...status]} />;
+  const below: readonly Line[] = [
+    ...(room.kind === 'narrow' ? [] : wrap(signalSentence(chosen.signal), room.width)),
+    ...status,
+    besideLine(session, room.width),
+  ];
+  const listed = Math.min(
+    signals.rows.length,
+    room.kind === 'narrow' ? 3 : Math.max(3, Math.floor(room.height / 5)),
+  );
+  const body = { ...room, height: room.height - listed - 1 - below.length };
+  return (
+    <Box flexDirection="column">
+      <SignalTable
+        session={session}
+        rows={signals.rows}
+        visible={room.isHeard ? signals.rows.length : listed}
+        room={room}
+      />
+      <Lines lines={below} />
+      <Box
+        height={room.isHeard ? undefined : body.height}
+        overflowY={room.isHeard ? 'visible' : 'hidden'}
+        flexDirection="column"
+      >
+        <Body session={session} chosen={chosen} room={body} />
+      </Box>
+    </Box>
+  );
+}
+
+function Body({
+  session,
+  chosen,
+  room,
+}: {
+  readonly session: Session;
+  readonly chosen: SignalRow;
+  readonly room: Room;
+}) {
+  const { signals } = session;
+  if (signals.testing !== undefined) return <Testing name={signals.testing} now={signals.now} room={room} />;
+  if (signals.view === 'values') return <Values session={session} chosen={chosen} room={room} />;
+  const test = testOf(session, chosen);
+  if (test === undefined) return <Lines lines={notTested(chosen, room.width)} />;
+  return <Verdict test={test} top={signals.top} room={room} />;
+}
+
+function notTested({ signal }: SignalRow, width: number): readonly Line[] {
+  return wrap(
+    `${signal.name} was not tested beside this set in this session. Enter walks forward with it and without, a day early and some days late, and with the signal shifted in time.`,
+    width,
+  );
+}
+
+function invitation(width: number): readonly Line[] {
+  return wrap(
+    'No signal yet. A signal is any series of your own with dates: sentiment, funding rates, the weather. Press i to import a file with a column of dates and one or more of numbers; then Enter says whether it adds anything to what prices say.',
+    width,
+  );
+}
+
+function statusLines({ problem, message, damaged }: SignalsState, width: number): readonly Line[] {
+  const warnings = [...(problem ? [`${problem.message}; ${problem.hint}`] : []), ...damaged];
+  return [
+    ...warnings.flatMap((warning) =>
+      wrap(`! ${warning}`, width).map((text): Line => [{ text, tone: 'warning' }]),
+    ),
+    ...(message === undefined ? [] : wrap(message, width).map((text): Line => [{ text, tone: 'accent' }])),
+  ];
+}
+
+/** The question: which target, and beside what. */
+function besideLine(session: Session, width: number): Line {
+  const { target } = taskOf(session);
+  const beside = besideIn(session.signals, target);
+  const label = `Does it say ${wordsOf(target).title} beside  `;
+  const room = width - widthOf(label);
+  const whole = besides.map((name) => (name === beside ? `[${name}] ` : ` ${name}  `));
+  const shown = widthOf(whole.join('')) <= room ? whole : whole.filter((text) => text.startsWith('['));
+  return [
+    { text: label, tone: 'title' },
+    ...shown.map((text) => ({ text, tone: text.startsWith('[') ? ('accent' as const) : ('quiet' as const) })),
+  ];
+}
+
+interface SignalTableProps {
+  readonly session: Session;
+  readonly rows: readonly SignalRow[];
+  readonly visible: number;
+  readonly room: Room;
+}
+
+/** What a window has no room for, the least needed first. */
+const LEAST_NEEDED = ['missing', 'from', 'to', 'known'];
+
+function SignalTable({ session, rows, visible, room }: SignalTableProps) {
+  const { row } = session.signals;
+  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
+  const cells = rows.slice(top, top + visible).map((each) => cellsOf(session, each));
+  const all = Object.keys(cells[0] ?? {}).map((name): TableColumn => {
+    const width = Math.max(widthOf(name), ...cells.map((own) => widthOf(own[name] ?? '')));
+    return {
+      name,
+      width: Math.min(40, width),
+      alignment: name === 'covers' || name === 'missing' ? 'right' : 'left',
+    };
+  });
+  const widthOfAll = (kept: readonly TableColumn[]) => kept.reduce((sum, { width }) => sum + width + 1, 2);
+  const columns = LEAST_NEEDED.reduce(
+    (kept, least) => (widthOfAll(kept) > room.width ? kept.filter(({ name }) => name !== least) : kept),
+    all as readonly TableColumn[],
+  );
+  return (
+    <Table
+      columns={columns}
+      rows={cells.map((own) => columns.map(({ name }) => own[name] ?? ''))}
+      selected={row - top}
+      room={room.width}
+    />
+  );
+}
+
+function cellsOf(session: Session, row: SignalRow): Readonly<Record<string, string>> {
+  const { listed, coverage } = row;
+  const isCovered = coverage !== undefined && Number.isFinite(coverage);
+  return {
+    signal: listed.name,
+    known: `at the ${listed.known}`,
+    from: listed.from,
+    to: listed.to,
+    missing: String(listed.missing),
+    covers: isCovered ? formatPercent(coverage, 0) : '–',
+    'this session': testOf(session, row)?.verdict.replaceAll('_', ' ') ?? 'not tested',
+  };
+}
