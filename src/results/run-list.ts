@@ -6,7 +6,15 @@ import { instant } from './values.ts';
 
 /** What `runs list --format json` prints. */
 export const runListSchema = v.object({
-  runs: v.array(v.object({ ...runSchema.entries, id: v.string(), createdAt: instant, inUse: v.boolean() })),
+  runs: v.array(
+    v.object({
+      ...runSchema.entries,
+      id: v.string(),
+      createdAt: instant,
+      inUse: v.boolean(),
+      note: v.optional(v.string()),
+    }),
+  ),
   /** The errors of runs that cannot be read, in words. */
   damaged: v.array(v.string()),
   /** The newest decisions of `retrain`. */
@@ -15,7 +23,7 @@ export const runListSchema = v.object({
 
 /** Runs, of each whether it is in use. */
 export interface PrintableRunList {
-  readonly runs: readonly (PrintableRun & { readonly inUse: boolean })[];
+  readonly runs: readonly (PrintableRun & { readonly inUse: boolean; readonly note?: string | undefined })[];
   readonly damaged: readonly string[];
   readonly decisions: readonly Decision[];
 }

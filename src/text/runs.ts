@@ -34,7 +34,7 @@ export function runsText(list: RunList): string {
         formatFixed(run.metrics.test.logLoss),
         formatFixed(run.baselines.baseRate.logLoss),
         runVerdictInWords(run),
-        isInUse(run, list) ? 'in use' : '',
+        [isInUse(run, list) ? 'in use' : '', run.note ?? ''].filter(Boolean).join(': '),
       ]),
     }),
     '',

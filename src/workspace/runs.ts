@@ -17,6 +17,8 @@ export interface SavedRun extends TrainedRun {
   readonly path: string;
   /** The newest walk-forward of its market, feature set and settings, where there is one. */
   readonly evaluation?: EvaluationSummary | undefined;
+  /** A name or a note that somebody gave it. */
+  readonly note?: string | undefined;
   /** What could not be read beside the run itself, in words. */
   readonly problems?: readonly string[];
 }
@@ -36,6 +38,9 @@ export const NO_MODEL = 'no_model';
 
 export const MODEL_FILE = 'model.json';
 export const METRICS_FILE = 'training_metrics.json';
+export const NOTE_FILE = 'note.txt';
+/** A note is a line. */
+export const NOTE_LENGTH = 200;
 
 /** @throws {MissingError} where there is no such run; {InputError} where it is damaged */
 export async function readRun(workspace: Workspace, id: string): Promise<SavedRun> {
@@ -56,7 +61,14 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
     });
   }
   const run = runFrom(model, metrics);
-  return { ...run, id, path, ...(await evaluationOf(workspace, run)) };
+  return { ...run, id, path, note: await readNote(workspace, path), ...(await evaluationOf(workspace, run)) };
+}
+
+/** The first line of what somebody has written beside a run; undefined where there is nothing. */
+async function readNote(workspace: Workspace, path: string): Promise<string | undefined> {
+  const bytes = await readWhole(workspace, join(path, NOTE_FILE));
+  const [line = ''] = new TextDecoder().decode(bytes).split('\n');
+  return line.trim() === '' ? undefined : line.trim().slice(0, NOTE_LENGTH);
 }
 
 /**

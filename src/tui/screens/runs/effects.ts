@@ -15,6 +15,9 @@ export const runsEffects: CreateEffects = ({ job }) => {
       case 'run use asked':
         changing.start((work) => chooseRun(work, action.id));
         break;
+      case 'run note asked':
+        changing.start((work) => noteRun(work, action));
+        break;
       case 'run removal confirmed':
         changing.start((work) => discardRun(work, action.id));
         break;
@@ -39,7 +42,7 @@ export async function loadRuns({ context, getState, dispatch }: Work): Promise<v
 function outlineOf(list: RunList | undefined) {
   return (
     list && {
-      runs: list.runs.map(({ id, evaluation }) => [id, evaluation?.evaluatedAt]),
+      runs: list.runs.map(({ id, note, evaluation }) => [id, note, evaluation?.evaluatedAt]),
       damaged: list.damaged.map(({ message }) => message),
       current: list.current,
     }
@@ -52,6 +55,21 @@ export async function chooseRun(work: Work, id: string): Promise<void> {
   try {
     const { model } = await putInUse(work.context.workspace, id);
     work.dispatch({ type: 'runs changed', message: `${id} is now in use for ${model.coin}` });
+  } catch (error) {
+    work.dispatch({ type: 'runs failed', ...explained(error) });
+  }
+  await loadRuns(work);
+}
+
+/** Keeps a note for a run, and lists the runs again. */
+export async function noteRun(
+  work: Work,
+  { id, note }: { readonly id: string; readonly note: string },
+): Promise<void> {
+  const { writeNote } = await import('../../../workspace/run-notes.ts');
+  try {
+    await writeNote(work.context.workspace, id, note);
+    work.dispatch({ type: 'runs changed', message: note === '' ? 'the note is gone' : 'the note is kept' });
   } catch (error) {
     work.dispatch({ type: 'runs failed', ...explained(error) });
   }

@@ -2,9 +2,28 @@ import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { pages, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
+import { shownRuns } from './shown-runs.ts';
 import { isRunInUse, runUnderCursor } from './state.ts';
 
+/** Asks for a name or a note, which stands beside the run from then on. */
+function askForNote({ runs }: Session): Action | undefined {
+  const run = runUnderCursor(runs);
+  if (run === undefined) return undefined;
+  return {
+    type: 'edit started',
+    target: { kind: 'run note', id: run.id },
+    place: 'prompt',
+    label: 'note',
+    hint: 'a name or a note of your own for this run; empty takes it away',
+    text: run.note ?? '',
+    limit: NOTE_LIMIT,
+  };
+}
+
 const isOnRun = ({ runs }: Session) => runUnderCursor(runs) !== undefined;
+
+/** As long as what is kept. */
+const NOTE_LIMIT = 200;
 
 /** Asks before a run is removed, and says where that leaves its market without one. */
 function askToRemove({ runs }: Session): Action | undefined {
@@ -31,6 +50,14 @@ const commands = (which = ''): readonly Binding[] => [
     isOn: isOnRun,
   },
   {
+    keys: ['n'],
+    shown: 'n',
+    label: `note${which}`,
+    help: `give the run${which} a name or a note of your own`,
+    action: askForNote,
+    isOn: isOnRun,
+  },
+  {
     keys: ['x', 'backspace'],
     shown: 'x',
     label: `remove${which}`,
@@ -39,6 +66,8 @@ const commands = (which = ''): readonly Binding[] => [
     isOn: isOnRun,
   },
 ];
+
+const hasSeveral = ({ runs }: Session) => shownRuns(runs).length > 1;
 
 /** The keys of the list of runs. */
 const listKeys: readonly Binding[] = [
@@ -62,12 +91,53 @@ const listKeys: readonly Binding[] = [
   },
   ...commands(),
   {
+    keys: ['s'],
+    shown: 's',
+    label: 'sort',
+    help: 'sort by the next column: when it was trained, coin, target, features, rows, test loss',
+    action: { type: 'runs sorted' },
+    isOn: hasSeveral,
+  },
+  {
+    keys: ['S'],
+    shown: 'S',
+    label: 'turn',
+    help: 'turn the order round',
+    action: { type: 'runs turned round' },
+    isOn: hasSeveral,
+  },
+  {
+    keys: ['/'],
+    shown: '/',
+    label: 'filter',
+    help: 'show only runs with a text in their name, note, coin, target, features or verdict',
+    action: ({ runs }) => ({
+      type: 'edit started',
+      target: { kind: 'run filter' },
+      place: 'prompt',
+      label: 'filter',
+      hint: 'a part of a name, a note, a coin, a target, a feature set or a verdict; empty shows all',
+      text: runs.filter,
+      limit: 60,
+      isLight: true,
+    }),
+    isOn: ({ runs }) => (runs.list?.runs.length ?? 0) > 1,
+  },
+  {
     keys: ['escape'],
     shown: 'Esc',
     label: 'unmark',
     help: 'forget the marked run',
     action: { type: 'run closed' },
     isOn: ({ runs }) => runs.marked !== undefined,
+  },
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'all',
+    help: 'show all runs again',
+    action: { type: 'run closed' },
+    isOn: ({ runs }) => runs.marked === undefined && runs.filter !== '',
   },
 ];
 
@@ -86,7 +156,20 @@ const pageKeys = (which = ''): readonly Binding[] => [
 ];
 
 const list: KeyMode = { title: 'Runs', keys: listKeys, common: 'all' };
-const open: KeyMode = { title: 'Runs, one shown whole', keys: pageKeys(), common: 'all' };
+const open: KeyMode = {
+  title: 'Runs, one shown whole',
+  keys: [
+    {
+      keys: ['v', 'left', 'right'],
+      shown: 'v',
+      label: 'page',
+      help: 'the summary, the loss as it fell, all weights',
+      action: { type: 'run page turned' },
+    },
+    ...pageKeys(),
+  ],
+  common: 'all',
+};
 const compared: KeyMode = { title: 'Runs, two compared', keys: pageKeys(' B'), common: 'all' };
 
 export const runsModes = [list, open, compared];

@@ -1,6 +1,7 @@
 import type { Screen } from '../../screen.ts';
 import { runsMode, runsModes } from './keys.ts';
-import { initialRuns, type RunsAction, type RunsState, reduceRuns } from './state.ts';
+import { initialRuns, type RunsAction, type RunsState, type RunsTarget, reduceRuns } from './state.ts';
+import { takeRuns } from './take.ts';
 import { runsTerms } from './terms.ts';
 import { RunsScreen } from './view.tsx';
 
@@ -8,7 +9,7 @@ export interface RunsParts {
   readonly name: 'runs';
   readonly state: RunsState;
   readonly action: RunsAction;
-  readonly target: never;
+  readonly target: RunsTarget;
 }
 
 export const runsScreen: Screen<RunsParts> = {
@@ -22,5 +23,6 @@ export const runsScreen: Screen<RunsParts> = {
   modeOf: runsMode,
   View: RunsScreen,
   terms: runsTerms,
+  take: takeRuns,
   effects: async () => (await import('./effects.ts')).runsEffects,
 };

@@ -2,25 +2,42 @@ import { isInUse } from '../../../workspace/in-use.ts';
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
+import { type RunSort, runOrders, shownRuns } from './shown-runs.ts';
+
+export type RunPage = 'summary' | 'loss' | 'weights';
 
 export interface RunsState {
   readonly list: RunList | undefined;
+  readonly sort: RunSort;
+  /** Only runs with this text in them are shown. */
+  readonly filter: string;
+  /** The run under the cursor, of those that are shown. */
   readonly row: number;
   /** The run that another is to be compared with. */
   readonly marked: string | undefined;
   readonly compared: readonly [SavedRun, SavedRun] | undefined;
   /** Whether one run is shown whole. */
   readonly isOpen: boolean;
+  /** What of it is shown. */
+  readonly page: RunPage;
   /** The first line shown of a run or of two compared, where they are longer than the window. */
   readonly top: number;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
 
+/** What is typed into: a filter, or a note for a run. */
+export type RunsTarget = { readonly kind: 'run filter' } | { readonly kind: 'run note'; readonly id: string };
+
 export type RunsAction =
   | { readonly type: 'runs listed'; readonly list: RunList }
   | { readonly type: 'runs failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'run moved'; readonly by: number }
+  | { readonly type: 'runs sorted' }
+  | { readonly type: 'runs turned round' }
+  | { readonly type: 'runs filtered'; readonly filter: string }
+  | { readonly type: 'run page turned' }
+  | { readonly type: 'run note asked'; readonly id: string; readonly note: string }
   | { readonly type: 'run scrolled'; readonly by: number }
   | { readonly type: 'run opened' }
   | { readonly type: 'run closed' }
@@ -34,10 +51,13 @@ const MOST_LINES = 40;
 
 export const initialRuns: RunsState = {
   list: undefined,
+  sort: { by: 'trained', isDescending: true },
+  filter: '',
   row: 0,
   marked: undefined,
   compared: undefined,
   isOpen: false,
+  page: 'summary',
   top: 0,
   message: undefined,
   problem: undefined,
@@ -47,9 +67,8 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
   switch (action.type) {
     case 'runs listed':
       return {
-        ...state,
-        list: action.list,
-        row: clamp(state.row, action.list.runs.length),
+        // On the newest it stays on the newest.
+        ...(state.row === 0 ? { ...state, list: action.list } : onTheSameRun(state, { list: action.list })),
         marked: action.list.runs.some(({ id }) => id === state.marked) ? state.marked : undefined,
       };
     case 'runs failed':
@@ -59,17 +78,31 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
     case 'run moved':
       return {
         ...state,
-        row: clamp(state.row + action.by, state.list?.runs.length ?? 0),
+        row: clamp(state.row + action.by, shownRuns(state).length),
         message: undefined,
       };
+    case 'runs sorted': {
+      const by = runOrders[(runOrders.indexOf(state.sort.by) + 1) % runOrders.length] ?? 'trained';
+      const isDescending = by === 'trained' || by === 'rows';
+      return onTheSameRun(state, { sort: { by, isDescending } });
+    }
+    case 'runs turned round':
+      return onTheSameRun(state, { sort: { ...state.sort, isDescending: !state.sort.isDescending } });
+    case 'runs filtered':
+      return { ...state, filter: action.filter, row: 0, message: undefined };
+    case 'run page turned': {
+      const pages: readonly RunPage[] = ['summary', 'loss', 'weights'];
+      return { ...state, page: pages[(pages.indexOf(state.page) + 1) % pages.length] ?? 'summary', top: 0 };
+    }
     case 'run opened':
-      return { ...state, isOpen: runUnderCursor(state) !== undefined, top: 0 };
+      return { ...state, isOpen: runUnderCursor(state) !== undefined, page: 'summary', top: 0 };
     case 'run scrolled':
       return { ...state, top: clamp(state.top + action.by, MOST_LINES) };
     case 'run closed':
       if (state.compared !== undefined || state.isOpen)
         return { ...state, compared: undefined, isOpen: false };
-      return { ...state, marked: undefined };
+      if (state.marked !== undefined) return { ...state, marked: undefined };
+      return onTheSameRun(state, { filter: '' });
     case 'run marked':
       return mark(state);
     default:
@@ -82,8 +115,20 @@ export function isRunInUse({ list }: RunsState, run: SavedRun): boolean {
   return list !== undefined && isInUse(run, list);
 }
 
-export function runUnderCursor({ list, row }: RunsState): SavedRun | undefined {
-  return list?.runs[row];
+export function runUnderCursor(state: RunsState): SavedRun | undefined {
+  return shownRuns(state)[state.row];
+}
+
+/** Another list, order or filter, with the cursor on the run it was on, where that is still shown. */
+function onTheSameRun(
+  state: RunsState,
+  change: Partial<Pick<RunsState, 'list' | 'sort' | 'filter'>>,
+): RunsState {
+  const id = runUnderCursor(state)?.id;
+  const next = { ...state, ...change };
+  const shown = shownRuns(next);
+  const place = shown.findIndex((run) => run.id === id);
+  return { ...next, row: place < 0 ? clamp(state.row, shown.length) : place };
 }
 
 /** The first run is remembered, the second compared with it; the same one again is forgotten. */

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
-import { runVerdictInWords, verdictSentence } from '../../../text/sentences.ts';
+import { printable } from '../../../text/printable.ts';
+import { runVerdictInShort, verdictSentence } from '../../../text/sentences.ts';
 import { renderTable, type TextTable } from '../../../text/table.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable, runText } from '../../../text/trained.ts';
@@ -9,12 +10,15 @@ import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
 import { Table, type TableColumn } from '../../components/table.tsx';
-import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
+import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
+import { LossChart } from '../train/loss-chart.tsx';
 import { weightLines } from '../train/result.tsx';
+import { initialTrain, type TrainState } from '../train/state.ts';
 import { comparisonLines } from './comparison.ts';
-import { isRunInUse, type RunsState, runUnderCursor } from './state.ts';
+import { differingSettings, shownRuns } from './shown-runs.ts';
+import { isRunInUse, type RunPage, type RunsState, runUnderCursor } from './state.ts';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */
 export function RunsScreen({ session, room }: ScreenProps) {
@@ -24,8 +28,14 @@ export function RunsScreen({ session, room }: ScreenProps) {
   if (runs.compared !== undefined)
     return <Lines lines={scrolledLines(comparisonLines(runs, room), runs.top, room.height)} />;
   const run = runUnderCursor(runs);
-  if (run === undefined) return <Lines lines={['No runs yet. Press 3, then Enter, to train one.']} />;
-  if (runs.isOpen) return <OneRun run={run} top={runs.top} room={room} />;
+  if (run === undefined) {
+    const none =
+      runs.filter === ''
+        ? 'No runs yet. Press 3, then Enter, to train one.'
+        : `No run has “${runs.filter}” in it. Esc shows all.`;
+    return <Lines lines={[none, ...messageLines(runs, room.width)]} />;
+  }
+  if (runs.isOpen) return <OneRun runs={runs} run={run} room={room} />;
   return <RunTable runs={runs} room={room} chosen={run} />;
 }
 
@@ -38,16 +48,31 @@ function RunTable({
   readonly room: Room;
   readonly chosen: SavedRun;
 }) {
-  const all = runs.list?.runs ?? [];
+  const all = shownRuns(runs);
   const below: readonly Line[] = [
     ...wrap(verdictSentence(chosen), room.width),
-    ...wrap(chosen.id, room.width),
+    ...wrap(`${chosen.id}${chosen.note === undefined ? '' : `: ${printable(chosen.note)}`}`, room.width),
     ...messageLines(runs, room.width),
   ];
-  const visible = Math.max(1, room.height - 2 - below.length);
+  const visible = Math.max(1, room.height - 3 - below.length);
   const top = Math.max(0, Math.min(runs.row - Math.floor(visible / 2), all.length - visible));
   const isNarrow = room.kind === 'narrow';
-  const head = ['', 'trained', 'coin', 'target', 'features', 'rows', 'test loss', 'base rate', 'verdict'];
+  const settings = differingSettings(all);
+  const arrow = runs.sort.isDescending ? ' ↓' : ' ↑';
+  const names = [
+    '',
+    'trained',
+    'coin',
+    'target',
+    'features',
+    'rows',
+    'test loss',
+    'base rate',
+    'verdict',
+    'settings',
+    'note',
+  ];
+  const head = names.map((name) => (name === runs.sort.by ? name + arrow : name));
   const rows = all
     .slice(top, top + visible)
     .map((run) => [
@@ -59,7 +84,9 @@ function RunTable({
       formatInteger(run.data.rows.usable),
       formatFixed(run.metrics.test.logLoss),
       formatFixed(run.baselines.baseRate.logLoss),
-      runVerdictInWords(run),
+      runVerdictInShort(run),
+      settings(run),
+      printable(run.note ?? ''),
     ]);
   const wanted = head.map(
     (name, j): TableColumn => ({
@@ -71,9 +98,13 @@ function RunTable({
       alignment: [5, 6, 7].includes(j) ? 'right' : 'left',
     }),
   );
-  const kept = keptColumns(wanted, room.width);
+  const filled = wanted.filter((_, j) => j < 9 || rows.some((row) => row[j] !== ''));
+  const kept = keptColumns(filled, room.width).map((j) =>
+    wanted.indexOf(filled[j] ?? { name: '', width: 0 }),
+  );
   return (
     <Box flexDirection="column">
+      <Lines lines={[placeLine(runs, all.length, room.width)]} />
       <Table
         columns={kept.flatMap((j) => wanted[j] ?? [])}
         rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
@@ -85,15 +116,24 @@ function RunTable({
   );
 }
 
+/** Which run of how many the cursor is on, how they are sorted, and what is left out. */
+function placeLine({ row, sort, filter, list }: RunsState, count: number, width: number): Line {
+  const all = list?.runs.length ?? 0;
+  const kept = filter === '' ? '' : ` with “${printable(filter)}”, ${all} in all`;
+  const order = `by ${sort.by}, ${sort.isDescending ? 'falling' : 'rising'}`;
+  return [{ text: cut(`Run ${row + 1} of ${count}${kept}; ${order}`, width), tone: 'title' }];
+}
+
 /** What a window has no room for, the least needed first: the verdict stands below, for the run that is chosen. */
-const LEAST_NEEDED = ['verdict', 'rows', 'features', 'target'];
+const LEAST_NEEDED = ['base rate', 'note', 'rows', 'settings', 'features', 'verdict', 'target'];
 
 /** The places of the columns that there is room for. */
 function keptColumns(columns: readonly TableColumn[], room: number): readonly number[] {
   const widthOfAll = (kept: readonly number[]) =>
     kept.reduce((sum, j) => sum + (columns[j]?.width ?? 0) + 1, 2);
   return LEAST_NEEDED.reduce<readonly number[]>(
-    (kept, least) => (widthOfAll(kept) > room ? kept.filter((j) => columns[j]?.name !== least) : kept),
+    (kept, least) =>
+      widthOfAll(kept) > room ? kept.filter((j) => columns[j]?.name.replace(/ [↓↑]$/, '') !== least) : kept,
     columns.map((_, j) => j),
   );
 }
@@ -112,23 +152,53 @@ function messageLines({ message, marked, list }: RunsState, width: number): read
 }
 
 interface OneRunProps {
+  readonly runs: RunsState;
   readonly run: SavedRun;
-  readonly top: number;
   readonly room: Room;
 }
 
-/** A run whole, in sentences and tables; where it is longer than the window, it is scrolled. */
-function OneRun({ run, top, room }: OneRunProps) {
-  const { width, height } = room;
-  const lines: readonly Line[] = [
-    ...wrap(run.id, width).map((text): Line => [{ text, tone: 'title' }]),
-    ...pageOf(run, width)
-      .split('\n')
-      .flatMap((line) => textLines(line, width)),
-    '',
-    ...weightLines(run, { width, height: run.model.features.length + 2 }),
+const pageTitles: Readonly<Record<RunPage, string>> = {
+  summary: 'summary',
+  loss: 'loss',
+  weights: 'weights',
+};
+
+/** A run on three pages: in sentences and tables, its loss as it fell, all of its weights. */
+function OneRun({ runs, run, room }: OneRunProps) {
+  const { width } = room;
+  const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
+    const isShown = page === runs.page;
+    return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'title' : 'quiet' };
+  });
+  const head: readonly Line[] = [
+    tabs,
+    ...wrap(run.note === undefined ? run.id : `${run.id}: ${printable(run.note)}`, width).map(
+      (text): Line => [{ text, tone: 'title' }],
+    ),
   ];
-  return <Lines lines={scrolledLines(lines, top, height)} />;
+  const body = { ...room, height: room.height - head.length };
+  return (
+    <>
+      <Lines lines={head} />
+      {runs.page === 'loss' ? (
+        <LossChart train={trainedAs(run)} room={body} />
+      ) : (
+        <Lines lines={scrolledLines(pageLines(run, runs.page, body), runs.top, body.height)} />
+      )}
+    </>
+  );
+}
+
+/** A saved run as the Train screen shows one that has just been trained. */
+function trainedAs(run: SavedRun): TrainState {
+  return { ...initialTrain, stage: 'result', result: run, curve: run.curve };
+}
+
+function pageLines(run: SavedRun, page: RunPage, { width }: Room): readonly Line[] {
+  if (page === 'weights') return weightLines(run, { width, height: run.model.features.length + 2 });
+  return pageOf(run, width)
+    .split('\n')
+    .flatMap((line) => textLines(line, width));
 }
 
 /** The run as a page of text; where its table of metrics is too wide, with a row for each metric. */
