@@ -28,10 +28,11 @@ function sourcesOf(part) {
   return filesIn(part).filter((file) => !file.endsWith('.test.ts'));
 }
 
-/** The unit tests of a part. What compares whole tables with references, or starts the program, is none. */
+/** The unit tests of a part. What compares whole tables with references, simulates
+ * markets by the hundred, or starts the program, is none. */
 export function testsOf(part) {
   return filesIn(part).filter(
-    (file) => file.endsWith('.test.ts') && !/\.(fuzz|proof|reference)\.test\.ts$/.test(file),
+    (file) => file.endsWith('.test.ts') && !/(\.(fuzz|proof|reference)|\/leaks)\.test\.ts$/.test(file),
   );
 }
 

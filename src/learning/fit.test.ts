@@ -152,6 +152,58 @@ describe('a fit', () => {
     expect([epochs.at(0), epochs.at(-1)]).toEqual([1, last.epoch]);
   });
 
+  it('keeps every epoch of a short curve, and of longer ones every second, every fourth', async () => {
+    const epochsOf = async (epochs: number) => {
+      const { curve } = await listen(
+        fit(noisyRows(5), { ...settings, optimizer: 'gradient-descent', learningRate: 1e-6, epochs }),
+      );
+      return curve.map(({ epoch }) => epoch);
+    };
+    const upTo = (last: number, stride: number) =>
+      Array.from({ length: Math.ceil(last / stride) }, (_, i) => 1 + i * stride);
+    expect(await epochsOf(255)).toEqual(upTo(255, 1));
+    expect(await epochsOf(256)).toEqual([...upTo(256, 2), 256]);
+    expect(await epochsOf(510)).toEqual([...upTo(510, 2), 510]);
+    expect(await epochsOf(511)).toEqual([...upTo(511, 4), 511]);
+    expect(await epochsOf(997)).toEqual(upTo(997, 4));
+  });
+
+  it('takes a gradient of just the tolerance for none, in two more epochs preconditioned at the end', async () => {
+    const nothingToLearn = { rows: [[0], [0]], labels: [0, 1] };
+    const epochsOf = async (optimizer: OptimizerName, epochs: number) => {
+      const { outcome, last } = await listen(
+        fit(nothingToLearn, { ...settings, optimizer, tolerance: 0, epochs }),
+      );
+      expect(outcome).toBe('converged');
+      return last.epoch;
+    };
+    expect(await epochsOf('preconditioned', 10)).toBe(1);
+    expect(await epochsOf('gradient-descent', 10)).toBe(3);
+    expect(await epochsOf('gradient-descent', 2)).toBe(2);
+    expect(await epochsOf('gradient-descent', 1)).toBe(1);
+  });
+
+  it('goes on where J hardly falls, as it does near the minimum', async () => {
+    const { last } = await listen(fit(noisyRows(50), { ...settings, tolerance: 1e-6, epochs: 10_000 }));
+    const { weights, intercept } = last.parameters;
+    const start = { weights: weights.map((weight) => weight + 1e-6), intercept };
+    const { outcome } = await listen(
+      fit(noisyRows(50), { ...settings, optimizer: 'gradient-descent', tolerance: 1e-9, start }),
+    );
+    expect(outcome).toBe('converged');
+  });
+
+  it('finds its way back from a weight whose J is too large for a number', async () => {
+    const { outcome, last } = await listen(
+      fit(
+        { rows: [[0], [0]], labels: [0, 1] },
+        { ...settings, optimizer: 'preconditioned', start: { weights: [1e200], intercept: 0 } },
+      ),
+    );
+    expect([outcome, last.epoch]).toEqual(['converged', 2]);
+    expect(last.parameters).toEqual({ weights: [0], intercept: 0 });
+  });
+
   it('yields to the event loop while it works, and ends with the reason of an abort', async () => {
     const controller = new AbortController();
     const endless = { ...settings, optimizer: 'gradient-descent', tolerance: 1e-300, epochs: 1e9 } as const;

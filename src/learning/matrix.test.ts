@@ -98,6 +98,20 @@ describe('the largest eigenvalue', () => {
     ).toBe(0);
   });
 
+  it('of a matrix a billion times as small is a billion times as small', () => {
+    const rows = [
+      [2, 1],
+      [1, 3],
+    ];
+    const small = rows.map((row) => row.map((value) => value * 1e-9));
+    expect(largestEigenvalue(rows)).toBeCloseTo((5 + Math.sqrt(5)) / 2, 10);
+    expect(largestEigenvalue(small) * 1e9).toBeCloseTo((5 + Math.sqrt(5)) / 2, 10);
+  });
+
+  it('of a matrix that is not one of numbers is none, and not looked for without end', () => {
+    expect(largestEigenvalue([[Number.NaN]])).toBeNaN();
+  });
+
   it('is at least every quotient vᵀAv/vᵀv, and at most the trace', () => {
     fc.assert(
       fc.property(definite, fc.array(entry, { minLength: 6, maxLength: 6 }), (rows, direction) => {
@@ -154,6 +168,14 @@ describe('the Cholesky solver', () => {
       [2, 4, 0, 5],
     ]);
     expect(solve([8, 16, 0, 8])).toEqual([1.5, 0, 0, 1].map((value) => expect.closeTo(value, 14)));
+  });
+
+  it('solves what is in small units as well', () => {
+    const solve = choleskySolver([
+      [2e-9, 1e-9],
+      [1e-9, 3e-9],
+    ]);
+    expect(solve([4e-9, 7e-9])).toEqual([1, 2].map((value) => expect.closeTo(value, 12)));
   });
 
   it('tells a dependent column from one that is nearly so', () => {

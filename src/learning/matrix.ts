@@ -71,7 +71,7 @@ export function largestEigenvalue(rows: readonly Vector[]): number {
     v = v.map((value) => value / length);
     const image = times(a, v);
     const quotient = dot(v, image);
-    if (quotient === 0 || Math.abs(quotient - eigenvalue) <= 1e-12 * quotient) return quotient;
+    if (Math.abs(quotient - eigenvalue) <= 1e-12 * quotient) return quotient;
     eigenvalue = quotient;
     v = image;
   }

@@ -92,6 +92,77 @@ describe('the fits of windows', () => {
     expect(fits.forecast(3)).toBeGreaterThan(0.5);
   });
 
+  it('have no weights and no J before the first fit, and then the weights of `fit`', async () => {
+    const [wide, ups] = [rows.map(([x = 0]) => [x, 50 * x * x]), [0, 1, 1, 0]];
+    const fits = new WindowFits(wide, ups, plain, whole);
+    expect(fits.scaledWeights()).toEqual([]);
+    expect(fits.objective()).toBe(0);
+    finish(fits.fit(whole, 0.5));
+    const scaler = fitScaler('standard', wide);
+    const { last } = await listen(
+      fit(
+        { rows: wide.map((row) => scaleRow(scaler, row)), labels: ups },
+        { optimizer: 'preconditioned', l2: 0.5, tolerance: 1e-12, epochs: 1000, learningRate: null },
+      ),
+    );
+    expect(fits.scaledWeights()).toEqual(last.parameters.weights.map((weight) => expect.closeTo(weight, 8)));
+  });
+
+  it('begin with the weights of the last fit, unless their penalty alone is above n·log 2', () => {
+    const stepsAfterOne = (penalty: number) => {
+      const fits = new WindowFits(rows, [0, 1, 0, 1], plain, whole);
+      finish(fits.fit(whole, 1));
+      const [weight = 0] = fits.scaledWeights();
+      const l2 = (2 * penalty * 4) / weight ** 2;
+      fits.fit(whole, l2).next();
+      const fresh = new WindowFits(rows, [0, 1, 0, 1], plain, whole);
+      fresh.fit(whole, l2).next();
+      return fits.logOdds(3) === fresh.logOdds(3);
+    };
+    expect([0.6, 0.68, 0.7, 1, 2].map(stepsAfterOne)).toEqual([false, false, true, true, true]);
+    const again = new WindowFits(rows, [0, 1, 0, 1], plain, whole);
+    finish(again.fit(whole, 1));
+    expect(finish(again.fit(whole, 1))).toEqual({ steps: 1, result: true });
+  });
+
+  it('step as far as the curvature of their own window allows, whichever one was before', () => {
+    const windows = fc
+      .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 7, max: 12 }))
+      .map(([from, to]) => ({ from, to }));
+    const many = Array.from({ length: 12 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
+    const ups = many.map(([x = 0]) => (x > 0 ? 1 : 0));
+    fc.assert(
+      fc.property(windows, windows, fc.constantFrom(null, 2), (before, window, halfLife) => {
+        const of = () => new WindowFits(many, ups, { scaler: 'standard', halfLife }, { from: 0, to: 12 });
+        const [fits, fresh] = [of(), of()];
+        // Of so large weights that the fit after it begins anew.
+        finish(fits.fit(before, 1e-3));
+        fits.fit(window, 100).next();
+        fresh.fit(window, 100).next();
+        for (let i = 0; i < 12; i++) expect(fits.logOdds(i)).toBeCloseTo(fresh.logOdds(i), 12);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('have converged where there is nothing to learn, to any tolerance', () => {
+    const fits = new WindowFits([[0], [0]], [0, 1], { ...plain, tolerance: 0 }, { from: 0, to: 2 });
+    expect(finish(fits.fit({ from: 0, to: 2 }, 1))).toEqual({ steps: 1, result: true });
+  });
+
+  it('tell rows apart whose values are large beside what they differ by, or large at all', () => {
+    for (const values of [
+      [1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3],
+      [0, 1e100, 2e100, 3e100],
+    ]) {
+      const [fits, usual] = [values.map((x) => [x]), rows].map(
+        (each) => new WindowFits(each, labels, plain, whole),
+      );
+      for (const each of [fits, usual]) if (each) expect(finish(each.fit(whole, 1)).result).toBe(true);
+      expect(fits?.logOdds(3)).toBeCloseTo(usual?.logOdds(3) ?? Number.NaN, 6);
+    }
+  });
+
   it('have n·log 2 as J where there is nothing to learn', () => {
     const fits = new WindowFits([[7], [7]], [0, 1], plain, { from: 0, to: 2 });
     finish(fits.fit({ from: 0, to: 2 }, 1));
@@ -145,6 +216,9 @@ describe('the fits of windows', () => {
     finish(fits.fit({ from: 0, to: 3 }, 0));
     expect(fits.logOdds(3)).toBeCloseTo(-Math.LN2, 8);
     expect(fits.logOdds(0)).toBeCloseTo(-Math.LN2, 8);
+    const inOtherUnits = new WindowFits(constantAtFirst, labels, plain, whole);
+    finish(inOtherUnits.fit({ from: 0, to: 3 }, 0));
+    expect(inOtherUnits.logOdds(3)).toBeCloseTo(-Math.LN2, 8);
   });
 
   it('are errors with too few labels, rows of two lengths, or a window beyond the rows', () => {
