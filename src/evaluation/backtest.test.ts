@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backtest, type TradingDay, tradingDaysOf } from './backtest.ts';
+import { backtest, type TradingDay, tradingCost, tradingDaysOf } from './backtest.ts';
 
 const settings = { threshold: 0.5, feeBps: 0, seed: 1, resamples: 200 };
 
@@ -69,6 +69,37 @@ describe('the backtest', () => {
     expect(backtest(daysOf([0.4, -0.5], [0.6, 0.1]), settings).breakEvenFeeBps).toBeNull();
   });
 
+  it('has a fee to break even at from two trades on, and none where it ends with what holding ends with', () => {
+    // 1.1·(1 − f)² = 0.88·(1 − f)
+    expect(backtest(daysOf([0.6, 0.1], [0.4, -0.2]), settings).breakEvenFeeBps).toBeCloseTo(2000, 8);
+    expect(backtest(daysOf([0.6, 0.1], [0.4, 0]), settings).breakEvenFeeBps).toBeNull();
+  });
+
+  it('costs what its positions change from day to day, in shares of the capital', () => {
+    const days = daysOf([0.6, 0.1], [0.4, -0.2], [0.5, 0.05], [null, 0], [0.7, -0.02]);
+    const { turnover, breakEvenFeeBps } = tradingCost(days, 0.5);
+    expect(turnover).toBe(3 / 5);
+    expect(breakEvenFeeBps).toBeCloseTo(10_000 * (1 - (0.8 * 1.05) ** (1 / 2)), 8);
+  });
+
+  it('has the Sharpe ratio of moves of any size, and none of moves that never differ', () => {
+    const scaled = (share: number) => {
+      const days = eightDays.map(({ probability, change }) => ({ probability, change: change * share }));
+      return backtest(days, settings).buyAndHold.sharpe;
+    };
+    expect(scaled(1e-8)).toBeCloseTo(scaled(1) ?? Number.NaN, 5);
+    const nearly = daysOf([0.6, 0.1 + 1e-8], [0.6, 0.1 - 1e-8], [0.6, 0.1 + 1e-8], [0.6, 0.1 - 1e-8]);
+    expect(backtest(nearly, settings).buyAndHold.sharpe).toBeGreaterThan(1e7);
+    const { sharpeDifference, strategy } = backtest(daysOf([0.6, 0.1], [0.4, 0.1], [0.4, 0.1]), settings);
+    expect(strategy.sharpe).not.toBeNull();
+    expect(sharpeDifference).toBeNull();
+  });
+
+  it('differs in no Sharpe ratio from holding where it holds throughout', () => {
+    const held = eightDays.map(({ change }) => ({ probability: 0.6, change }));
+    expect(backtest(held, settings).sharpeDifference).toEqual({ value: 0, interval: [0, 0] });
+  });
+
   it('has an interval around the difference of the Sharpe ratios, the same for the same seed', () => {
     const random = (t: number) => Math.sin(t * t * 12.9898);
     const days = Array.from({ length: 300 }, (_, t) => ({
@@ -106,6 +137,7 @@ describe('the days of a backtest', () => {
     expect(tradingDaysOf(forecasts, [0.1, 0.2, 0.3, 0.4])).toEqual(
       daysOf([0.6, 0.1], [null, 0.2], [null, 0.3], [0.4, 0.4]),
     );
-    expect(() => tradingDaysOf(forecasts, [0.1, 0.2, 0.3])).toThrow(RangeError);
+    expect(() => tradingDaysOf(forecasts, [0.1, 0.2, 0.3])).toThrow('changes end too early');
+    expect(tradingDaysOf([], [0.1])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { daysBetween } from '../dates.ts';
 import type { IsoDate } from '../domain.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 import { type BootstrapSettings, bootstrapInterval, type Interval } from './bootstrap.ts';
 
 /** One calendar day: what was forecast for it, and by what share the price changed. */
@@ -121,8 +121,8 @@ function trade(days: readonly TradingDay[], positions: Vector, feeBps: number) {
   const equity: number[] = [];
   let [capital, peak, maxDrawdown, evaluated, held] = [1, 1, 0, 0, 0];
   for (const [t, { probability, change }] of days.entries()) {
-    const position = positions[t] ?? 0;
-    const dayReturn = (1 - fee * (moves[t] ?? 0)) * (1 + position * change) - 1;
+    const position = at(positions, t);
+    const dayReturn = (1 - fee * at(moves, t)) * (1 + position * change) - 1;
     returns.push(dayReturn);
     capital *= 1 + dayReturn;
     if (probability === null) continue;
@@ -146,14 +146,14 @@ function trade(days: readonly TradingDay[], positions: Vector, feeBps: number) {
 }
 
 function movesOf(positions: Vector): Vector {
-  return positions.map((position, t) => Math.abs(position - (positions[t - 1] ?? 0)));
+  return positions.map((position, t) => Math.abs(position - (t === 0 ? 0 : at(positions, t - 1))));
 }
 
 /**
  * With capitals S and H without fees, and k trades, the fee f where S·(1 − f)ᵏ = H·(1 − f): f = 1 − (H/S)^(1/(k − 1)).
  */
 function breakEvenFee(days: readonly TradingDay[], positions: Vector): number | null {
-  const strategy = days.reduce((capital, { change }, t) => capital * (1 + (positions[t] ?? 0) * change), 1);
+  const strategy = days.reduce((capital, { change }, t) => capital * (1 + at(positions, t) * change), 1);
   const holding = days.reduce((capital, { change }) => capital * (1 + change), 1);
   const trades = sum(movesOf(positions));
   if (trades < 2 || strategy <= holding) return null;

@@ -67,7 +67,9 @@ describe('the moving-block bootstrap', () => {
     const values = Array.from({ length: 60 }, (_, t) => Math.sin(t * t));
     const difference = ([a = 0, b = 0]: readonly number[]) => a - b;
     expect(bootstrapInterval([values, values], difference, settings)).toEqual([0, 0]);
-    expect(() => bootstrapInterval([values, [1]], difference, settings)).toThrow(RangeError);
+    for (const wrong of [[values, [1]], [values, values, [1]], [], [[]]]) {
+      expect(() => bootstrapInterval(wrong, difference, settings)).toThrow('series differ in length');
+    }
   });
 
   it('takes blocks of the cube root of the days', () => {

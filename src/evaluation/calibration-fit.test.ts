@@ -21,6 +21,23 @@ describe('the fit of outcomes on log-odds', () => {
     expect(calibrationFit(bare)?.slope).toBeCloseTo(1.2892359302886478, 9);
   });
 
+  it('is the same of log-odds in other units, from another zero', () => {
+    const moved = (shift: number, unit: number) =>
+      calibrationFit(wave.map((day) => ({ ...day, logOdds: (day.logOdds + shift) * unit })));
+    for (const shift of [-3, 3]) {
+      expect(moved(shift, 1)?.slope).toBeCloseTo(1.2892359302886478, 8);
+      expect(moved(shift, 1)?.intercept).toBeCloseTo(0.31222876736477195 - shift * 1.2892359302886478, 8);
+    }
+    expect((moved(0, 1e-4)?.slope ?? Number.NaN) * 1e-4).toBeCloseTo(1.2892359302886478, 8);
+    expect((moved(0, 1e4)?.slope ?? Number.NaN) * 1e4).toBeCloseTo(1.2892359302886478, 8);
+  });
+
+  it('is null for forecasts that never differ, whatever they are', () => {
+    for (let logOdds = -3; logOdds < 3; logOdds += 0.07) {
+      expect(calibrationFit(wave.map((day) => ({ ...day, logOdds })))).toBeNull();
+    }
+  });
+
   it('is null where it has no finite answer', () => {
     expect(calibrationFit(wave.map((day) => ({ ...day, logOdds: 0.1 })))).toBeNull();
     expect(calibrationFit(wave.map((day) => ({ ...day, actual: 1 })))).toBeNull();

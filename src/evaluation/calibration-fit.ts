@@ -23,7 +23,6 @@ export function calibrationFit(outcomes: readonly Outcome[]): CalibrationFit | n
     x: logOdds ?? Math.log(probability / (1 - probability)),
     y: actual,
   }));
-  if (points.some(({ x }) => !Number.isFinite(x))) return null;
   let [intercept, slope] = [0, 0];
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
@@ -37,6 +36,7 @@ export function calibrationFit(outcomes: readonly Outcome[]): CalibrationFit | n
       h11 += variance * x * x;
     }
     const determinant = h00 * h11 - h01 * h01;
+    // Not a number where a forecast is a hard 0 or 1.
     if (!(determinant > 1e-12 * h00 * h11)) return null;
     const steps = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant] as const;
     intercept += steps[0];

@@ -65,6 +65,22 @@ describe('calibration', () => {
 });
 
 describe('accuracy by confidence', () => {
+  it('has ten bins from the least confident on, with their mean confidence and share right', () => {
+    // Of twenty days, two are 0.01 and 0.02 from ½, two 0.03 and 0.04, and so on; by turns above and below it.
+    const days = Array.from({ length: 20 }, (_, t): Outcome => {
+      const distance = (t + 1) / 100;
+      return { probability: t % 4 < 2 ? 0.5 + distance : 0.5 - distance, actual: t % 2 === t % 4 ? 1 : 0 };
+    });
+    const bins = accuracyByConfidence(days.toReversed());
+    expect(bins.map(({ n }) => n)).toEqual(new Array(10).fill(2));
+    for (const [k, { meanConfidence, accuracy }] of bins.entries()) {
+      expect(meanConfidence).toBeCloseTo((4 * k + 3) / 200, 12);
+      expect(accuracy).toBe(1);
+    }
+    const wrong = accuracyByConfidence(days.map(({ probability }) => ({ probability, actual: 1 })));
+    expect(wrong.map(({ accuracy }) => accuracy)).toEqual([1, 0, 1, 0, 1, 0, 1, 0, 1, 0]);
+  });
+
   it('grows with confidence where forecasts are honest', () => {
     const bins = accuracyByConfidence(honest);
     expect(bins.at(0)?.accuracy).toBeCloseTo(0.51, 1);

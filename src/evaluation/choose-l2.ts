@@ -1,3 +1,4 @@
+import { at } from '../learning/vector.ts';
 import type { Window, WindowFits } from '../learning/window-fits.ts';
 import { lossOf, type Outcome } from './metrics.ts';
 
@@ -25,11 +26,11 @@ export function* chooseL2(
         const loss = lossOf({
           probability: fits.forecast(i),
           logOdds: fits.logOdds(i),
-          actual: labels[i] ?? 0,
+          actual: at(labels, i),
         });
-        losses[candidate] = (losses[candidate] ?? 0) + loss;
+        losses[candidate] = at(losses, candidate) + loss;
       }
     }
   }
-  return L2_CANDIDATES[losses.indexOf(Math.min(...losses))] ?? L2_CANDIDATES[0];
+  return at(L2_CANDIDATES, losses.indexOf(Math.min(...losses)));
 }

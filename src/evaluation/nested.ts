@@ -1,4 +1,4 @@
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 
 export interface NestedSettings {
   /** How many days of forecasts the first choice is made by. */
@@ -20,7 +20,7 @@ export function nestedChoices(losses: readonly Vector[], { first, step }: Nested
     const best = sums.indexOf(Math.min(...sums));
     const until = Math.min(day + step, days);
     for (let t = day; t < until; t++) choices.push(best);
-    for (const [i, loss] of losses.entries()) sums[i] = (sums[i] ?? 0) + sumOf(loss.slice(day, until));
+    for (const [i, loss] of losses.entries()) sums[i] = at(sums, i) + sumOf(loss.slice(day, until));
   }
   return choices;
 }

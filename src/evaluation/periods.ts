@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 import { quantile } from './bootstrap.ts';
 import type { DayLoss } from './losses.ts';
 import { positiveMean } from './significance.ts';
@@ -50,7 +50,7 @@ export function skillByVolatility(
   volatilities: Vector,
 ): readonly VolatilitySkill[] {
   const known = days.flatMap((day, t) => {
-    const volatility = volatilities[t] ?? Number.NaN;
+    const volatility = at(volatilities, t);
     return Number.isFinite(volatility) ? [{ day, volatility }] : [];
   });
   const sorted = known.map(({ volatility }) => volatility).toSorted((a, b) => a - b);
@@ -61,7 +61,7 @@ export function skillByVolatility(
     Number.POSITIVE_INFINITY,
   ];
   return edges.slice(1).flatMap((upper, i) => {
-    const lower = edges[i] ?? Number.NaN;
+    const lower = at(edges, i);
     const part = known.filter(({ volatility }) => volatility > lower && volatility <= upper);
     const ofPart = part.map(({ volatility }) => volatility);
     if (part.length === 0) return [];

@@ -1,6 +1,6 @@
 import { create, erfDependencies } from 'mathjs';
 import type { Verdict } from '../domain.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, checkLength, entry, type Vector } from '../learning/vector.ts';
 import { directionOf, type Outcome } from './metrics.ts';
 
 const { erf } = create({ ...erfDependencies });
@@ -18,9 +18,12 @@ export interface DieboldMariano {
  * dₜ = other's loss − loss, the statistic is mean(d) / √(V/n), where V is the long-run variance of d by Newey
  * and West: γ₀ + 2·Σₖ (1 − k/(lag + 1))·γₖ with lag ⌊4·(n/100)^(2/9)⌋, and its tail is the normal one.
  * Source: Diebold & Mariano 1995, "Comparing predictive accuracy".
+ *
+ * @throws {RangeError} where there are not as many of one as of the other
  */
 export function dieboldMariano(losses: Vector, otherLosses: Vector): DieboldMariano {
-  return positiveMean(losses.map((loss, t) => (otherLosses[t] ?? 0) - loss));
+  checkLength(otherLosses, losses.length);
+  return positiveMean(losses.map((loss, t) => at(otherLosses, t) - loss));
 }
 
 /** The same test of differences: that the mean of a series, whose values may hang together in time, is above 0. */
@@ -92,11 +95,11 @@ export function neweyWestVariance(series: Vector): number {
   const n = series.length;
   const lag = neweyWestLag(n);
   const average = series.reduce((sum, value) => sum + value, 0) / n;
-  const centred = series.map((value) => value - average);
+  const centred = Float64Array.from(series, (value) => value - average);
   let variance = 0;
   for (let k = 0; k <= lag; k++) {
     let covariance = 0;
-    for (let t = k; t < n; t++) covariance += (centred[t] ?? 0) * (centred[t - k] ?? 0);
+    for (let t = k; t < n; t++) covariance += entry(centred, t) * entry(centred, t - k);
     variance += (k === 0 ? 1 : 2 * (1 - k / (lag + 1))) * (covariance / n);
   }
   return variance;

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 import { type BootstrapSettings, bootstrapInterval, type Interval } from './bootstrap.ts';
 import { averageByDate, type DayLoss } from './losses.ts';
 import { positiveMean } from './significance.ts';
@@ -26,7 +26,7 @@ export function skillOf(losses: Vector, otherLosses: Vector, settings: Bootstrap
   return {
     logLossSkill,
     interval: bootstrapInterval([losses, otherLosses], savedShare, settings),
-    ...positiveMean(losses.map((loss, t) => (otherLosses[t] ?? Number.NaN) - loss)),
+    ...positiveMean(losses.map((loss, t) => at(otherLosses, t) - loss)),
   };
 }
 
@@ -75,7 +75,7 @@ export interface RollingSkill {
 export function rollingSkill(days: readonly DayLoss[], window: number): readonly RollingSkill[] {
   const [losses, baseRateLosses] = [runningSums(lossesOf(days)), runningSums(baseRateLossesOf(days))];
   return days.slice(window - 1).flatMap(({ date }, start) => {
-    const over = (sums: Vector) => (sums[start + window] ?? Number.NaN) - (sums[start] ?? Number.NaN);
+    const over = (sums: Vector) => at(sums, start + window) - at(sums, start);
     const logLossSkill = savedShare([over(losses), over(baseRateLosses)]);
     return Number.isFinite(logLossSkill) ? [{ date, logLossSkill }] : [];
   });

@@ -74,6 +74,7 @@ function largestOf(recipes: readonly Recipe[], blocks: readonly Block[], n: numb
 
 /** The mean over the recipes, day by day. */
 function meanSeries(differences: readonly Vector[]): Vector {
-  const days = differences[0] ?? [];
-  return days.map((_, t) => differences.reduce((sum, series) => sum + at(series, t), 0) / differences.length);
+  return at(differences, 0).map(
+    (_, t) => differences.reduce((sum, series) => sum + at(series, t), 0) / differences.length,
+  );
 }

@@ -1,5 +1,5 @@
 import { maximum, minimum } from '../learning/scalers.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 
 /** How many values fall into each of so many equally wide bins from the least to the greatest of them. */
 export function histogram(values: Vector, bins: number): Vector {
@@ -8,7 +8,7 @@ export function histogram(values: Vector, bins: number): Vector {
   for (const value of values) {
     const share = greatest > least ? (value - least) / (greatest - least) : 0;
     const bin = Math.min(bins - 1, Math.floor(share * bins));
-    counts[bin] = (counts[bin] ?? 0) + 1;
+    counts[bin] = at(counts, bin) + 1;
   }
   return counts;
 }

@@ -1,6 +1,6 @@
 import type { FeatureRow } from '../domain.ts';
 import { columnsOf, maximum, mean, minimum } from '../learning/scalers.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 import type { FeatureTable } from './engineer.ts';
 
 export interface FeatureSummary {
@@ -39,7 +39,7 @@ export function correlation(x: Vector, y: Vector): number | null {
   const [meanX, meanY] = [mean(x), mean(y)];
   let [xy, xx, yy] = [0, 0, 0];
   for (const [i, value] of x.entries()) {
-    const [dx, dy] = [value - meanX, (y[i] ?? 0) - meanY];
+    const [dx, dy] = [value - meanX, at(y, i) - meanY];
     xy += dx * dy;
     xx += dx * dx;
     yy += dy * dy;
