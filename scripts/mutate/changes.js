@@ -81,7 +81,15 @@ export function marked(file) {
     .reduce((code, [at, inserted]) => code.slice(0, at) + inserted + code.slice(at), text);
 }
 
+/** Read once: what is edited meanwhile is tried the next time. */
+const sources = new Map();
+
 function readSource(file) {
+  if (!sources.has(file)) sources.set(file, parsed(file));
+  return sources.get(file);
+}
+
+function parsed(file) {
   const text = readFileSync(join(root, file), 'utf8');
   const ast = parse(text, { sourceType: 'module', plugins: ['typescript'] }).program;
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];

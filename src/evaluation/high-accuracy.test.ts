@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DIRECTION_LIMIT, highAccuracyOf, LARGE_MOVE_LIMIT } from './high-accuracy.ts';
+import { accuracyLimitOf, DIRECTION_LIMIT, highAccuracyOf, LARGE_MOVE_LIMIT } from './high-accuracy.ts';
 import { measure } from './metrics.ts';
 
 /** n days, half of which came to 1, of which a share was called right. */
@@ -14,6 +14,21 @@ function calls(share: number, n = 200) {
 }
 
 const usual = { persistence: calls(0.5), contrarian: calls(0.5), limit: DIRECTION_LIMIT };
+
+describe('the accuracy above which forecasts are suspect', () => {
+  it('is higher for large moves, which come in clusters', () => {
+    expect(
+      ['direction', 'large_move', 'beats_bitcoin'].map((name) => [
+        name,
+        accuracyLimitOf(name as 'direction'),
+      ]),
+    ).toEqual([
+      ['direction', 0.6],
+      ['large_move', 0.75],
+      ['beats_bitcoin', 0.6],
+    ]);
+  });
+});
 
 describe('a high accuracy', () => {
   it('looks leaky over the limit of the target', () => {
@@ -51,7 +66,10 @@ describe('a high accuracy', () => {
     expect(highAccuracyOf({ ...usual, metrics: calls(0.74), contrarian: calls(0.66) })).toBe('pegged');
     expect(highAccuracyOf({ ...usual, metrics: calls(0.77), contrarian: calls(0.66) })).toBe('looks_leaky');
     expect(highAccuracyOf({ ...usual, metrics: calls(0.61), contrarian: calls(0.54) })).toBe('looks_leaky');
+    // 110 of 200 lead by 5 points, not by more.
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.61), contrarian: calls(0.5499) })).toBe('looks_leaky');
     expect(highAccuracyOf({ ...usual, metrics: calls(0.61), contrarian: calls(0.56) })).toBe('pegged');
+    expect(highAccuracyOf({ ...usual, metrics: calls(0.76), contrarian: calls(0.66) })).toBe('pegged');
   });
 
   it('is that of a price that goes on where today again is right nearly as often', () => {

@@ -59,5 +59,13 @@ describe('whether the best of all recipes is better than its benchmark', () => {
     expect(bestOfAll([days('2024-01-01', 40), days('2024-01-12', 40)], settings)).toBeNull();
     expect(bestOfAll([days('2024-01-01', 40), days('2024-01-11', 40)], settings)).not.toBeNull();
     expect(bestOfAll([], settings)).toBeNull();
+    // Any two share 30 days or more, all three only 20.
+    const three = ['2024-01-01', '2024-01-11', '2024-01-21'].map((from) => days(from, 40));
+    expect(bestOfAll(three, settings)).toBeNull();
+  });
+
+  it('is unknown where no recipe differs from its benchmark', () => {
+    const same = days('2024-01-01', 40).map((day) => ({ ...day, difference: 0 }));
+    expect(bestOfAll([same, same], settings)).toBeNull();
   });
 });

@@ -79,11 +79,13 @@ describe('the metrics', () => {
     expect(ups.balancedAccuracy).toBeNull();
     expect(ups.precision).toBeNull();
     const downs = measure(outcomesOf([0.2, 0], [0.3, 0]));
-    expect([downs.recall, downs.f1]).toEqual([null, null]);
+    expect([downs.recall, downs.f1, downs.balancedAccuracy]).toEqual([null, null, null]);
   });
 
   it('give a hard forecast no log loss', () => {
     expect(measure(outcomesOf([1, 1], [0, 0])).logLoss).toBeNull();
+    expect(measure(outcomesOf([1, 1], [0.5, 0])).logLoss).toBeNull();
+    expect(measure(outcomesOf([0, 0], [0.5, 0])).logLoss).toBeNull();
   });
 
   it('give a constant forecast the AUC of chance, by ties', () => {

@@ -1,5 +1,5 @@
 import type { Direction } from '../domain.ts';
-import type { Vector } from '../learning/vector.ts';
+import { at, type Vector } from '../learning/vector.ts';
 import { wilsonInterval } from './intervals.ts';
 
 export interface Confusion {
@@ -104,8 +104,9 @@ export function rocAuc(outcomes: readonly Outcome[]): number | null {
   const sorted = outcomes.toSorted((a, b) => a.probability - b.probability);
   let rankSum = 0;
   for (let first = 0; first < sorted.length; ) {
+    const { probability } = at(sorted, first);
     let end = first + 1;
-    while (end < sorted.length && sorted[end]?.probability === sorted[first]?.probability) end += 1;
+    while (sorted[end]?.probability === probability) end += 1;
     const averageRank = (first + 1 + end) / 2;
     rankSum += averageRank * sorted.slice(first, end).filter(({ actual }) => actual === 1).length;
     first = end;

@@ -18,6 +18,19 @@ describe('the amounts that a placebo is shifted by', () => {
     const amounts = placeboShifts([column.slice(0, 65)], drawn);
     expect(amounts.toSorted((a, b) => a - b)).toEqual([30, 31, 32, 33, 34, 35]);
     expect(placeboShifts([column.slice(0, 59)], drawn)).toEqual([]);
+    expect(placeboShifts([], drawn)).toEqual([]);
+  });
+
+  it('come in any order', () => {
+    const orders = Array.from({ length: 20 }, (_, seed) =>
+      placeboShifts([column.slice(0, 61)], { count: 2, seed }).join(),
+    );
+    expect(new Set(orders)).toEqual(new Set(['30,31', '31,30']));
+  });
+
+  it('count a shift that moves few of the values', () => {
+    const once = Array.from({ length: 100 }, (_, t) => (t === 50 ? 1 : 0));
+    expect(placeboShifts([once], drawn)).toHaveLength(41);
   });
 
   it('are the same for the same seed, and others for another', () => {

@@ -21,6 +21,14 @@ describe('quintiles of a signal', () => {
     expect(quintiles(days).map(({ n }) => n)).toEqual([3, 1, 2, 2, 2]);
   });
 
+  it('are the same in whichever order the days come', () => {
+    const mixed = [3, 8, 1, 5, 9, 0, 7, 2, 6, 4].flatMap((i) => days.slice(i, i + 1));
+    const parts = quintiles(mixed);
+    expect(parts.map(({ n, from, to }) => [n, from, to])).toEqual(
+      quintiles(days).map(({ n, from, to }) => [n, from, to]),
+    );
+  });
+
   it('say how often the target came true, and the mean return of the next day', () => {
     const [lowest, , third] = quintiles(days);
     expect(lowest).toMatchObject({ share: 0, meanReturn: expect.closeTo(0.01, 12) });
