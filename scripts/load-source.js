@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { commonJsGlobals } from './bundle.js';
+import { terminalPackages } from './terminal-packages.js';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'src');
@@ -23,9 +25,9 @@ export async function loadSource(...modules) {
       format: 'esm',
       platform: 'node',
       outfile,
-      banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
+      banner: { js: commonJsGlobals },
+      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+      plugins: [terminalPackages],
       logLevel: 'warning',
     });
     return await import(pathToFileURL(outfile).href);

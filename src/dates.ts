@@ -44,8 +44,8 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 /** Whether a text is a day of the calendar written `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const milliseconds = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(milliseconds) && utcDate(milliseconds) === text;
+  const day = dayNumber(text);
+  return !Number.isNaN(day) && dateOf(day) === text;
 }
 
 /** 0 is Monday, 6 is Sunday. 1970-01-01 was a Thursday. */

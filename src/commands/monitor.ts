@@ -112,9 +112,14 @@ async function monitorOne(flags: MonitorFlags, app: App): Promise<Monitored & { 
   return {
     report,
     problem,
+    // Of several coins neither is printed whole.
     result: {
-      json: monitoredJson({ ...report, ...told }),
-      text: monitoredText({ ...report, ...told }),
+      get json() {
+        return monitoredJson({ ...report, ...told });
+      },
+      get text() {
+        return monitoredText({ ...report, ...told });
+      },
       line: [status, ...reasons.slice(0, 1)].join(': '),
     },
   };

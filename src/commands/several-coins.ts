@@ -35,9 +35,11 @@ export async function forEachCoin<Flags>(
   if ('from' in flags && flags.from !== undefined) throw oneFileManyCoins();
   const results: Result[] = [];
   for (const one of coins) results.push(await ofCoin(one).catch((error: unknown) => failureOf(one, error)));
-  const lineOf = ({ line, text }: Result) => line ?? text.split('\n', 1)[0] ?? '';
+  const lineOf = (result: Result) => result.line ?? result.text.split('\n', 1)[0] ?? '';
   return {
-    json: results.map(({ json }) => json),
+    get json() {
+      return results.map(({ json }) => json);
+    },
     text: results.map((result, i) => `${coins[i]}: ${lineOf(result)}`).join('\n'),
     errors: results.flatMap(({ errors = [] }) => errors),
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode ?? ExitCode.done)),

@@ -11,10 +11,12 @@ import { prepareMarket, purposeOf } from '../training/prepare.ts';
 import { requestForRun } from '../training/run-source.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { DriftReport } from './drift.ts';
 import { driftOfRun } from './drift-of-run.ts';
-import { oneForecastADay } from './one-a-day.ts';
+import { oneForecastADay, type UseHistory } from './one-a-day.ts';
 import {
+  type MadeForecast,
   newestForecasts,
   outcomesOf,
   type ResolvedForecast,
@@ -74,10 +76,8 @@ export async function* monitor(
   const { coin, vsCurrency, source, retrievedAt, observations } = chart;
   const quality = assessQuality(observations, { trained: run.data, now: now() });
   const log = await readForecastLog(workspace, run.model);
-  const { counted, late } = oneForecastADay(
-    log.forecasts.filter(({ target = 'direction' }) => target === run.model.target),
-    await historyOfUse(workspace, run.model),
-  );
+  const made = log.forecasts.filter(({ target = 'direction' }) => target === run.model.target);
+  const { counted, late } = oneForecastADay(made, await historyFor(made, { workspace, run }));
   const outcomes = outcomesOf(targets[run.model.target], { days: history, companion });
   const { resolved, pending } = resolveForecasts(counted, outcomes);
   const drift = await driftOfRun(run, prepared, signal);
@@ -103,6 +103,15 @@ export async function* monitor(
     drift,
     ...judge({ run, quality, drift, newest90: newestForecasts(resolved, { days: 90, to }) }),
   };
+}
+
+/** What is known of the runs in use: it takes reading all runs, and most forecasts say it themselves. */
+async function historyFor(
+  forecasts: readonly MadeForecast[],
+  { workspace, run }: { readonly workspace: Workspace; readonly run: SavedRun },
+): Promise<UseHistory> {
+  const isSaid = forecasts.every(({ inUse }) => inUse !== undefined);
+  return isSaid ? { events: [], now: run.id } : historyOfUse(workspace, run.model);
 }
 
 /** Drift comes first, then what is wrong with data or forecasts; what cannot be said is no warning. */

@@ -12,7 +12,7 @@ import type { UseHistory } from './one-a-day.ts';
 export async function historyOfUse(workspace: Workspace, market: Market): Promise<UseHistory> {
   const key = marketKey(market);
   const { runs, current } = await listRuns(workspace);
-  const { entries } = await readDecisions(workspace);
+  const { entries } = await readDecisions(workspace, market.coin);
   const trained = runs
     .filter(({ model }) => marketKey(model) === key)
     .map(({ createdAt, id }) => ({ at: createdAt, run: id }));

@@ -83,7 +83,7 @@ async function decide(
   if (inUse === undefined) {
     return { ...decision, outcome: 'first', before: null, comparison: null, evidence: null };
   }
-  const { entries } = await readDecisions(workspace);
+  const { entries } = await readDecisions(workspace, coin);
   const earlier = entries.findLast(({ before, after }) => before === inUse.id || after === inUse.id);
   const rows = await newRows(inUse, training, { earlier, signal });
   const carried = earlier?.outcome === 'kept' ? (earlier.evidence ?? null) : null;

@@ -8,7 +8,9 @@ export async function logDecision(workspace: Workspace, decision: Decision): Pro
   await appendToJournal(workspace, journal, { entry: decision });
 }
 
-/** All decisions ever made, oldest first. */
-export async function readDecisions(workspace: Workspace): Promise<JournalContent<Decision>> {
-  return readJournal(workspace, journal);
+/** All decisions ever made, or those of a coin alone, oldest first. */
+export async function readDecisions(workspace: Workspace, coin?: string): Promise<JournalContent<Decision>> {
+  if (coin === undefined) return readJournal(workspace, journal);
+  const mark = JSON.stringify(coin);
+  return readJournal(workspace, journal, (line) => line.includes(mark));
 }

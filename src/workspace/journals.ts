@@ -22,17 +22,21 @@ export interface JournalContent<Entry> {
   readonly skipped: readonly number[];
 }
 
-/** What is in a journal; nothing where there is none. */
+/**
+ * What is in a journal; nothing where there is none. Journals grow for years, so lines that are not of interest are left
+ * out before they are parsed.
+ */
 export async function readJournal<Schema extends v.GenericSchema>(
   workspace: Workspace,
   { path, schema }: Journal<Schema>,
+  isOfInterest: (line: string) => boolean = () => true,
 ): Promise<JournalContent<v.InferOutput<Schema>>> {
   const bytes = await readWhole(workspace, path);
   const lines = Buffer.from(bytes ?? new Uint8Array())
     .toString('utf8')
     .split('\n')
     .map((text, i) => ({ text, number: i + 1 }))
-    .filter(({ text }) => text.trim() !== '');
+    .filter(({ text }) => text.trim() !== '' && isOfInterest(text));
   const parsed = lines.map(({ text, number }) => ({ number, ...safeParseJson(schema, parseLine(text)) }));
   return {
     entries: parsed.flatMap((line) => (line.success ? [line.output] : [])),
@@ -50,15 +54,17 @@ export async function appendToJournal<Schema extends v.GenericSchema>(
   journal: Journal<Schema>,
   {
     entry,
-    isSame = () => false,
+    isSame,
   }: {
     readonly entry: DeepReadonly<v.InferInput<Schema>>;
     readonly isSame?: (other: v.InferOutput<Schema>) => boolean;
   },
 ): Promise<boolean> {
   return withLock(workspace, dirname(journal.path), async (lock) => {
-    const { entries } = await readJournal(workspace, journal);
-    if (entries.some(isSame)) return false;
+    if (isSame !== undefined) {
+      const { entries } = await readJournal(workspace, journal);
+      if (entries.some(isSame)) return false;
+    }
     await appendLine(workspace, journal.path, { line: JSON.stringify(toJson(journal.schema, entry)), lock });
     return true;
   });
