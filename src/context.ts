@@ -12,6 +12,4 @@ export interface Context {
   /** What a file named `-` is. */
   readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
-  /** Whether long work reports after every step, as somebody goes through them one by one. */
-  readonly isStepping?: (() => boolean) | undefined;
 }

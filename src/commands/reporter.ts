@@ -4,8 +4,11 @@ import { formatFixed, formatInteger, formatPercent } from '../text/format.ts';
 import { printable } from '../text/printable.ts';
 import type { EvaluateProgress } from '../training/evaluate.ts';
 import type { TestProgress } from '../training/test-signals.ts';
-import type { TrainProgress } from '../training/train-run.ts';
+import type { TrainingProgress, TrainProgress } from '../training/train-run.ts';
 import { commandHint } from './hints.ts';
+
+/** Epochs come by the thousand: more often than this nobody sees them. */
+const EPOCHS_EVERY_MS = 80;
 
 /** Shows what long work reports, on stderr: a spinner on a terminal, lines elsewhere, nothing when quiet. */
 export interface Reporter {
@@ -23,6 +26,7 @@ export interface ReporterSettings {
 
 export async function createReporter({ stderr, quiet, animated }: ReporterSettings): Promise<Reporter> {
   if (quiet) return { report: () => {}, notice: () => {}, stop: () => {} };
+  let nextEpochAt = 0;
   const line = animated ? await spinnerLine(stderr) : plainLine(stderr);
   return {
     notice: (message) => line.say(`! ${printable(message)}`),
@@ -55,13 +59,19 @@ export async function createReporter({ stderr, quiet, animated }: ReporterSettin
         case 'prepared':
           return line.show(`training on ${formatInteger(progress.trainRows)} rows`);
         case 'training':
-          return line.show(
-            `training, epoch ${formatInteger(progress.epoch)}: loss ${formatFixed(progress.train)}, ` +
-              `test loss ${formatFixed(progress.test)}, gradient ${progress.gradientNorm.toExponential(1)}`,
-          );
+          if (performance.now() < nextEpochAt) return;
+          nextEpochAt = performance.now() + EPOCHS_EVERY_MS;
+          return line.show(trainingText(progress));
       }
     },
   };
+}
+
+function trainingText({ epoch, losses: { train, test }, gradientNorm }: TrainingProgress): string {
+  return (
+    `training, epoch ${formatInteger(epoch)}: loss ${formatFixed(train)}, ` +
+    `test loss ${formatFixed(test)}, gradient ${gradientNorm.toExponential(1)}`
+  );
 }
 
 /** A notice with what to do about it, where a flag helps. */

@@ -16,8 +16,6 @@ export interface FitSettings {
   readonly learningRate: number | null;
   /** Where to start; zero where nothing is given. */
   readonly start?: Parameters | undefined;
-  /** Whether to yield after every epoch; asked after each, as somebody may go through them one by one. */
-  readonly isStepping?: (() => boolean) | undefined;
 }
 
 /** Where the descent is after an epoch. */
@@ -44,8 +42,8 @@ const SLICE_MS = 5;
 const POLISHING_EPOCHS = 2;
 
 /**
- * Minimises J over training rows by gradient descent. Yields to the event loop every few milliseconds, with the
- * epoch just done, so that whoever listens can draw it, pause or abort; returns when the gradient vanishes, the
+ * Minimises J over training rows by gradient descent. Yields every epoch, so that whoever listens can draw it, pause
+ * or abort, and lets the event loop go on every few milliseconds; returns when the gradient vanishes, the
  * epochs are used up, or J rises above where it began, which no step below 2/L can make it do.
  *
  * @throws the signal's reason, when aborted
@@ -68,8 +66,8 @@ export async function* fit(
       return { outcome, last, learningRate, curve: curve.upTo(last) };
     }
     curve.add(step.value);
-    if (performance.now() >= sliceEnd || settings.isStepping?.()) {
-      yield step.value;
+    yield step.value;
+    if (performance.now() >= sliceEnd) {
       await nextTurn();
       sliceEnd = performance.now() + SLICE_MS;
     }

@@ -10,7 +10,7 @@ const served = Object.entries(errands).map(([name, errand]): readonly [string, E
     name,
     // biome-ignore lint/correctness/useYield: these errands have nothing to report on the way.
     async function* ({ args, outside }: { readonly args: never; readonly outside: Outside }, signal) {
-      return await work(args, contextOf(outside, { signal }));
+      return await work(args, contextOf(outside, signal));
     },
   ];
 });

@@ -4,4 +4,4 @@ import { testAndSave } from './test-and-save.ts';
 import { contextOf } from './training-job.ts';
 
 /** A test of a signal on a thread of its own, for a session whose keys must not wait. */
-serve((job: SignalTestJob, pace) => testAndSave(job.request, contextOf(job, pace)));
+serve((job: SignalTestJob, signal) => testAndSave(job.request, contextOf(job, signal)));

@@ -22,18 +22,21 @@ import { engineerNewest, type PreparedMarket, prepareMarket, usedSignalsOf } fro
 import { refuseByDays } from './refuse-by-days.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
 
-export interface TrainingProgress extends Losses {
+export interface TrainingProgress {
   readonly kind: 'training';
   readonly epoch: number;
   readonly epochs: number;
   readonly gradientNorm: number;
   readonly tolerance: number;
   readonly parameters: Parameters;
+  readonly losses: Losses;
 }
 
 /** What is known before the first epoch. */
 export interface Prepared {
   readonly kind: 'prepared';
+  /** In the order of the weights. */
+  readonly features: readonly string[];
   readonly trainRows: number;
   readonly testRows: number;
   /** The log loss of the base rate on the test rows. */
@@ -84,6 +87,7 @@ export async function* train(
   const baseRate = baseRateOf(training.rows);
   yield {
     kind: 'prepared',
+    features,
     trainRows: training.rows.length,
     testRows: test.rows.length,
     baseRateLoss: meanLoss(test.rows.map(({ target }) => ({ probability: baseRate, actual: target }))),
@@ -96,11 +100,7 @@ export async function* train(
     labels: training.rows.map(({ target }) => target),
     rowWeights: recipe.rowWeights,
   };
-  const descent = fit(
-    trainingRows,
-    { ...settings, l2: recipe.l2, isStepping: context.isStepping },
-    context.signal,
-  );
+  const descent = fit(trainingRows, { ...settings, l2: recipe.l2 }, context.signal);
   const fitted = yield* reportTraining(descent, settings, lossesAt);
   if (fitted.outcome === 'diverged') throw diverged(fitted);
 
@@ -200,8 +200,19 @@ async function* reportTraining(
   for (;;) {
     const step = await descent.next();
     if (step.done) return step.value;
-    const { epoch, gradientNorm, parameters } = step.value;
-    yield { kind: 'training', epoch, epochs, gradientNorm, tolerance, parameters, ...lossesAt(step.value) };
+    const { value } = step;
+    yield {
+      kind: 'training',
+      epoch: value.epoch,
+      epochs,
+      gradientNorm: value.gradientNorm,
+      tolerance,
+      parameters: value.parameters,
+      // Asked for of some epochs alone; a copy for another thread has them.
+      get losses() {
+        return lossesAt(value);
+      },
+    };
   }
 }
 

@@ -5,7 +5,7 @@ import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { errorOf, failureOf } from '../workers/messages.ts';
 import { listRuns } from '../workspace/runs.ts';
-import { train } from './train-run.ts';
+import { type TrainingProgress, train } from './train-run.ts';
 import { trainOnThread } from './training-job.ts';
 
 const request = chartRequestFor({ offline: true });
@@ -21,8 +21,8 @@ it('comes to the same model as on this thread, to the last digit, and saves it',
 });
 
 it('goes from epoch to epoch where somebody steps, and waits in between', async () => {
-  const context = await testContext({ isStepping: () => true });
-  const reports = trainOnThread(request, defaultSettings, context);
+  const context = await testContext();
+  const reports = trainOnThread(request, defaultSettings, context, () => true);
   const epochs: number[] = [];
   while (epochs.length < 3) {
     const { value } = await reports.next();
@@ -32,10 +32,20 @@ it('goes from epoch to epoch where somebody steps, and waits in between', async 
   await reports.return?.(undefined as never);
 });
 
+it('tells the losses of every epoch of a short training', async () => {
+  const seen: TrainingProgress[] = [];
+  const { run } = await listen(trainOnThread(request, defaultSettings, await testContext()), (progress) => {
+    if (progress.kind === 'training') seen.push(progress);
+  });
+  expect(seen.map(({ epoch }) => epoch)).toEqual(Array.from({ length: run.fit.epoch }, (_, i) => i + 1));
+  const last = run.curve.at(-1);
+  expect(seen.at(-1)?.losses).toEqual({ train: last?.train, test: last?.test });
+});
+
 it('ends with the reason when it is aborted, and leaves nothing', async () => {
   const controller = new AbortController();
-  const context = await testContext({ signal: controller.signal, isStepping: () => true });
-  const reports = trainOnThread(request, defaultSettings, context);
+  const context = await testContext({ signal: controller.signal });
+  const reports = trainOnThread(request, defaultSettings, context, () => true);
   await reports.next();
   controller.abort(new Error('cancelled'));
   await expect(listen(reports)).rejects.toThrow('cancelled');

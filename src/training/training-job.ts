@@ -19,15 +19,19 @@ export interface TrainingJob extends Outside {
   readonly settings: TrainSettings;
 }
 
-/** Trains and saves on a thread of its own; of a request for what is on disk, as that thread asks no source. */
+/**
+ * Trains and saves on a thread of its own; of a request for what is on disk, as that thread asks no source.
+ *
+ * @param isStepping whether somebody goes from epoch to epoch: then no thread goes ahead
+ */
 export function trainOnThread(
   request: ChartRequest,
   settings: TrainSettings,
   context: Context,
+  isStepping = () => false,
 ): AsyncGenerator<TrainProgress, TrainedAndSaved, void> {
-  const { signal, isStepping = () => false } = context;
   const job: TrainingJob = { request, settings, ...outsideOf(context) };
-  return onThread('training-worker', job, { signal, isStepping });
+  return onThread('training-worker', job, { signal: context.signal, isStepping });
 }
 
 /** What goes with work to another thread. */
@@ -36,12 +40,9 @@ export function outsideOf({ workspace, env, now }: Context): Outside {
 }
 
 /** What the work there makes of it: a context without a source. */
-export function contextOf(
-  { root, env, clockAheadMs }: Outside,
-  pace: Pick<Context, 'signal' | 'isStepping'>,
-): Context {
+export function contextOf({ root, env, clockAheadMs }: Outside, signal: AbortSignal): Context {
   return {
-    ...pace,
+    signal,
     workspace: { root },
     env,
     now: () => new Date(Date.now() + clockAheadMs),

@@ -3,4 +3,7 @@ import { trainAndSave } from './train-and-save.ts';
 import { contextOf, type TrainingJob } from './training-job.ts';
 
 /** A training on a thread of its own, for a session whose keys must not wait. */
-serve((job: TrainingJob, pace) => trainAndSave(job.request, job.settings, contextOf(job, pace)));
+serve(
+  (job: TrainingJob, signal) => trainAndSave(job.request, job.settings, contextOf(job, signal)),
+  ({ kind }) => kind === 'training',
+);

@@ -1,7 +1,5 @@
 import { useInput, useIsScreenReaderEnabled } from 'ink';
 import { useMemo, useSyncExternalStore } from 'react';
-import { PlotStyleContext } from './components/plot.tsx';
-import type { PlotStyle } from './drawing/plot.ts';
 import { Frame, rowsTaken, TooSmall } from './frame/frame.tsx';
 import { Help } from './help/help.tsx';
 import { createKeyboard } from './keys/keyboard.ts';
@@ -12,21 +10,13 @@ import type { Session } from './session/session.ts';
 import type { Store } from './session/store.ts';
 import { ThemeContext } from './theme.ts';
 
-export interface AppProps {
-  readonly store: Store<Session, Action>;
-  /** What the terminal can draw lines with. */
-  readonly plotStyle?: PlotStyle;
-}
-
 /** The whole session: a function of its state, and keys that become actions. */
-export function App({ store, plotStyle = 'braille' }: AppProps) {
+export function App({ store }: { readonly store: Store<Session, Action> }) {
   const session = useSyncExternalStore(store.subscribe, store.getState);
   useInput(useMemo(() => createKeyboard(store), [store]));
   return (
     <ThemeContext value={session.theme}>
-      <PlotStyleContext value={plotStyle}>
-        <Screen session={session} />
-      </PlotStyleContext>
+      <Screen session={session} />
     </ThemeContext>
   );
 }

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
-import { plotStyleOf } from './drawing/plot-style.ts';
+import { SurroundingsContext, surroundingsOf } from './components/surroundings.ts';
 import type { Action } from './session/actions.ts';
 import { initialSession, reduceSession, type Session } from './session/session.ts';
 import { createStore, type Effect } from './session/store.ts';
@@ -32,7 +32,6 @@ export async function startSession(request: SessionRequest): Promise<number> {
   process.env.CONTINUOUS_INTEGRATION = 'false';
   const [{ render }, { App }] = await Promise.all([import('ink'), import('./app.tsx')]);
 
-  const plotStyle = plotStyleOf(context.env);
   const isHeard = process.env.INK_SCREEN_READER === 'true';
   const terminal = createTerminal(stdout, isHeard);
   const ending = new AbortController();
@@ -56,9 +55,14 @@ export async function startSession(request: SessionRequest): Promise<number> {
     store.dispatch({ type: 'resized', size: sizeOf(stdout) });
   };
   const interrupted = () => end(exitCodeOf(context.signal.reason));
+  const frame = (
+    <SurroundingsContext value={surroundingsOf(context)}>
+      <App store={store} />
+    </SurroundingsContext>
+  );
   const draw = () => {
     terminal.enter();
-    const ink = render(<App store={store} plotStyle={plotStyle} />, {
+    const ink = render(frame, {
       stdout: terminal.stdout,
       stdin,
       stderr,

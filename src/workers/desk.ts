@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../package-root.ts';
 import { type Answer, errorOf } from './messages.ts';
-import type { Pace } from './serve.ts';
 
 /** What is asked of a thread that does many errands: that it begins one, takes its next step, or ends it. */
 export type Note<Name extends string = string> =
@@ -23,7 +22,7 @@ export interface Desk {
   readonly ask: (
     name: string,
     args: unknown,
-    pace: Pick<Pace, 'signal'>,
+    pace: { readonly signal: AbortSignal },
   ) => AsyncGenerator<unknown, unknown, void>;
 }
 

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../package-root.ts';
 import { type Answer, errorOf, type Order } from './messages.ts';
-import type { Pace } from './serve.ts';
+
+/** How work on another thread goes on. */
+export interface Pace {
+  readonly signal: AbortSignal;
+  /** Whether somebody goes from report to report: then it does not go ahead. */
+  readonly isStepping: () => boolean;
+}
 
 /**
  * Work on a thread of its own, as an async iterator of its reports: it goes on when the next report is asked for, so
@@ -32,8 +38,8 @@ export async function* onThread<Job, Report, Result>(
     for (;;) {
       const heard = Promise.race([once(worker, 'message'), gone]);
       say({ kind: 'next', isStepping: isStepping() });
-      const [answer] = (await heard) as [Answer<Report, Result>];
-      if (answer.kind === 'report') yield answer.report;
+      const [answer] = (await heard) as [Answer<readonly Report[], Result>];
+      if (answer.kind === 'report') yield* answer.report;
       else if (answer.kind === 'result') return answer.result;
       else throw errorOf(answer);
     }

@@ -2,11 +2,11 @@ import { BrailleCanvas, type Dot } from './braille.ts';
 import type { Canvas, Cell, Drawing, Series, Stroke } from './canvas.ts';
 import { shareOf } from './scale.ts';
 
-/** Which columns of dots a stroke leaves free, so that a line is broken and still leads the eye. */
-const isDrawn: Readonly<Record<Stroke, (x: number) => boolean>> = {
+/** Which columns of dots a stroke draws, so that a line is broken and still leads the eye; where it is steep, rows. */
+const isDrawn: Readonly<Record<Stroke, (along: number) => boolean>> = {
   solid: () => true,
-  dashed: (x) => x % 6 < 4,
-  dotted: (x) => x % 4 === 0,
+  dashed: (along) => along % 6 < 4,
+  dotted: (along) => along % 4 === 0,
   double: () => true,
 };
 

@@ -26,14 +26,16 @@ export class BrailleCanvas {
   }
 
   /**
-   * A straight line of dots between two, both included, that is drawn in those columns of dots that are wanted: every
-   * column or every row has a dot.
+   * A straight line of dots between two, both included, of which those are drawn that are wanted: by their columns,
+   * and where it is steep by their rows.
    */
-  line([x0, y0]: Dot, [x1, y1]: Dot, isWanted: (x: number) => boolean): void {
+  line([x0, y0]: Dot, [x1, y1]: Dot, isWanted: (along: number) => boolean): void {
+    const isSteep = Math.abs(y1 - y0) > Math.abs(x1 - x0);
     const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0), 1);
     for (let i = 0; i <= steps; i++) {
       const x = Math.round(x0 + (i / steps) * (x1 - x0));
-      if (isWanted(x)) this.set(x, Math.round(y0 + (i / steps) * (y1 - y0)));
+      const y = Math.round(y0 + (i / steps) * (y1 - y0));
+      if (isWanted(isSteep ? y : x)) this.set(x, y);
     }
   }
 

@@ -36,6 +36,8 @@ export interface PlotRequest {
   readonly write?: WriteTicks;
   /** The place of the cursor: a line from top to bottom, and a mark on the last series. */
   readonly cursor?: number | undefined;
+  /** Points that the axes reach, although nothing is drawn there. */
+  readonly reach?: readonly Point[];
   /** Points that are marked with a ring. */
   readonly marks?: readonly Point[];
   /** A row of bars below the lines, each below its place. */
@@ -50,7 +52,7 @@ const drawings: Readonly<Record<PlotStyle, Drawing>> = { braille: brailleCells, 
  */
 export function drawPlot(request: PlotRequest, style: PlotStyle): readonly Line[] {
   const { series, width, height, bars, cursor } = request;
-  const { across, upwards } = extentOf(series);
+  const { across, upwards } = extentOf([...series.map(({ points }) => points), request.reach ?? []]);
   const x = scaleBetween(across, request.arePlacesLogarithmic);
   const y = scaleBetween(upwards, request.areValuesLogarithmic);
   const rows = height - 1 - (bars === undefined ? 0 : 1);
@@ -98,9 +100,9 @@ export function drawPlot(request: PlotRequest, style: PlotStyle): readonly Line[
 }
 
 /** The least and the greatest place and value of what is known, in one pass: histories are long. */
-function extentOf(series: readonly Series[]) {
+function extentOf(lines: readonly (readonly Point[])[]) {
   const [across, upwards] = [nothing(), nothing()];
-  for (const { points } of series) {
+  for (const points of lines) {
     for (const { x, y } of points) {
       if (!Number.isFinite(y)) continue;
       if (x < across.min) across.min = x;

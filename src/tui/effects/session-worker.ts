@@ -11,7 +11,7 @@ const served = Object.entries(errands).map(([name, errand]): readonly [string, E
   return [
     name,
     async function* ({ args, outside }: { readonly args: never; readonly outside: Outside }, signal) {
-      const work = begin(args, contextOf(outside, { signal }));
+      const work = begin(args, contextOf(outside, signal));
       return 'next' in work ? yield* work : await work;
     },
   ];

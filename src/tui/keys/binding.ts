@@ -4,6 +4,9 @@ import type { KeyName } from './typed.ts';
 
 type Reaction = Action | readonly Action[] | undefined;
 
+/** Stands for every key that does nothing else. */
+export const ANY_OTHER: KeyName = 'any other';
+
 /** A key that does something: dispatch, the footer, the help and the manual are made from these. */
 export interface Binding {
   readonly keys: readonly KeyName[];

@@ -1,6 +1,6 @@
 import type { Action } from '../session/actions.ts';
 import type { Session } from '../session/session.ts';
-import type { Binding, KeyMode } from './binding.ts';
+import { ANY_OTHER, type Binding, type KeyMode } from './binding.ts';
 import { always, digits, everywhere } from './everywhere.ts';
 import { modeOf } from './modes.ts';
 import type { KeyName } from './typed.ts';
@@ -13,9 +13,9 @@ export function bindingsOf({ keys, common }: KeyMode): readonly Binding[] {
 
 /** What a key does now: nothing, or one or more actions. */
 export function actionsOf(session: Session, key: KeyName): readonly Action[] {
-  const binding = bindingsOf(modeOf(session)).find(
-    ({ keys, isOn }) => keys.includes(key) && (isOn?.(session) ?? true),
-  );
+  const bindings = bindingsOf(modeOf(session)).filter(({ isOn }) => isOn?.(session) ?? true);
+  const binding =
+    bindings.find(({ keys }) => keys.includes(key)) ?? bindings.find(({ keys }) => keys.includes(ANY_OTHER));
   if (binding === undefined) return [];
   const reaction = typeof binding.action === 'function' ? binding.action(session, key) : binding.action;
   if (reaction === undefined) return [];

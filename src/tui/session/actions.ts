@@ -4,6 +4,7 @@ import type { TrainSettings } from '../../run.ts';
 import type { Theme } from '../../workspace/preferences.ts';
 import type { WindowSize } from '../layout.ts';
 import type { ChartRange } from '../screens/data/look.ts';
+import type { DrawingSeconds } from '../screens/train/state.ts';
 import type { ScreenAction, ScreenName } from '../screens.ts';
 import type { EditingAction } from './editing.ts';
 import type { DefaultSets } from './task.ts';
@@ -45,6 +46,7 @@ export interface Restored {
   readonly screen: ScreenName;
   readonly range: ChartRange;
   readonly settings: TrainSettings;
+  readonly drawingSeconds: DrawingSeconds;
   /** Coins that were found by a search, by id. */
   readonly chosen: Readonly<Record<string, KnownCoin>>;
   readonly defaultSets: DefaultSets;

@@ -4,6 +4,7 @@ import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
 import type { PreferencesFile, Theme } from '../../workspace/preferences.ts';
 import { ranges } from '../screens/data/look.ts';
 import { settingsFrom } from '../screens/train/settings.ts';
+import { drawingSeconds } from '../screens/train/state.ts';
 import { screenNames } from '../screens.ts';
 import type { Restored } from './actions.ts';
 import type { Session } from './session.ts';
@@ -19,6 +20,7 @@ const memory = v.object({
   days: v.fallback(v.optional(text(parseDays)), undefined),
   screen: v.fallback(v.optional(v.picklist(screenNames)), undefined),
   range: v.fallback(v.optional(v.picklist(ranges)), undefined),
+  drawing_seconds: v.fallback(v.optional(v.picklist(drawingSeconds)), undefined),
   settings: v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined),
   coins: v.fallback(
     v.optional(v.record(v.string(), v.object({ id: v.string(), symbol: v.string(), name: v.string() }))),
@@ -46,6 +48,7 @@ export function recall(file: PreferencesFile, session: Session): Restored {
     theme: theme ?? session.theme,
     // A screen that was chosen already, before this was read, stays.
     screen: session.screen === 'data' ? (known.screen ?? 'data') : session.screen,
+    drawingSeconds: known.drawing_seconds ?? session.train.drawingSeconds,
     range: known.range ?? session.data.look.range,
     settings: {
       ...settings,
@@ -67,6 +70,7 @@ export async function remember(file: PreferencesFile, session: Session, themeBef
     days: String(days),
     screen,
     range: data.look.range,
+    drawing_seconds: train.drawingSeconds,
     settings: train.settings,
     coins: newest(data.chosen),
     default_sets: newest(evaluate.defaults),

@@ -58,7 +58,14 @@ describe('a training', () => {
       secondsLeft: undefined,
     };
     const points = Array.from({ length: 50_000 }, (_, i) => ({ epoch: i + 1, train: 1, test: 1 }));
-    const { curve } = reduce(initialSession, { type: 'training progressed', points, now }).train;
+    const ahead = { epoch: 50_000, low: 1, high: 1, weight: 1 };
+    const { curve } = reduce(initialSession, {
+      type: 'training progressed',
+      points,
+      weights: [],
+      now,
+      ahead,
+    }).train;
     expect(curve.length).toBeLessThanOrEqual(1024);
     expect(curve[0]?.epoch).toBe(1);
     expect(curve.at(-1)?.epoch).toBe(50_000);

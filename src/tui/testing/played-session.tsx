@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { render } from 'ink';
 import type { Context } from '../../context.ts';
 import { App } from '../app.tsx';
+import { SurroundingsContext, surroundingsOf } from '../components/surroundings.ts';
 import { createEffects } from '../effects/create-effects.ts';
 import type { WindowSize } from '../layout.ts';
 import type { Action } from '../session/actions.ts';
@@ -46,7 +47,12 @@ export async function playSession(
       return true;
     },
   });
-  const ink = render(<App store={store} />, {
+  const frame = (
+    <SurroundingsContext value={surroundingsOf(context)}>
+      <App store={store} />
+    </SurroundingsContext>
+  );
+  const ink = render(frame, {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     debug: true,

@@ -14,8 +14,8 @@ import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts'
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { LossChart } from '../train/loss-chart.tsx';
-import { weightLines } from '../train/result.tsx';
 import { initialTrain, type TrainState } from '../train/state.ts';
+import { weightLines } from '../train/weights.ts';
 import { comparisonLines } from './comparison.ts';
 import { differingSettings, shownRuns } from './shown-runs.ts';
 import { isRunInUse, type RunPage, type RunsState, runUnderCursor } from './state.ts';

@@ -4,7 +4,9 @@ import { listRuns } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { createStore } from '../../session/store.ts';
-import { Gate, runTraining, shareOfWay } from './effects.ts';
+import { runTraining } from './effects.ts';
+import { Film } from './film.ts';
+import { shareOfWay } from './pace.ts';
 
 const settings = { ...initialSession.train.settings, optimizer: 'gradient-descent' } as const;
 const start: Session = { ...initialSession, train: { ...initialSession.train, settings, stage: 'running' } };
@@ -19,14 +21,15 @@ async function startTraining() {
     epochs.push(action.now.epoch);
     stepped.shift()?.();
   });
-  const gate = new Gate();
+  const film = new Film();
+  const { gate } = film;
   const step = async () => {
     const done = new Promise<void>((resolve) => stepped.push(resolve));
     gate.step();
     await done;
   };
   gate.close();
-  const finished = runTraining({ context, ...store }, gate);
+  const finished = runTraining({ context, ...store }, film);
   return { context, controller, epochs, finished, gate, step, store };
 }
 

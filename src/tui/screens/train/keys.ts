@@ -1,10 +1,10 @@
-import type { Binding, KeyMode } from '../../keys/binding.ts';
+import { ANY_OTHER, type Binding, type KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { neighbourTarget, taskOf } from '../../session/task.ts';
 import { changeSetting, settingText, trainField } from './settings.ts';
-import type { TrainStage } from './state.ts';
+import { isDrawing, type TrainStage } from './state.ts';
 
 const overlayPicker: Binding = {
   keys: ['o'],
@@ -80,14 +80,24 @@ function cancel({ train: { now } }: Session): Action {
   return { type: 'asked', question: { text, yes } };
 }
 
+const step: Binding = {
+  keys: ['s'],
+  shown: 's',
+  label: 'step',
+  help: 'one epoch, then pause',
+  action: { type: 'training stepped' },
+};
+
+const pace: Binding = {
+  keys: ['+', '=', '-', '−'],
+  shown: '+ −',
+  label: 'pace',
+  help: 'draw the training faster, to at once, or slower; also the next one, and in later sessions',
+  action: (_, key) => ({ type: 'drawing paced', by: key === '+' || key === '=' ? 1 : -1 }),
+};
+
 const whileTraining: readonly Binding[] = [
-  {
-    keys: ['s'],
-    shown: 's',
-    label: 'step',
-    help: 'one epoch, then pause',
-    action: { type: 'training stepped' },
-  },
+  step,
   {
     keys: ['escape'],
     shown: 'Esc',
@@ -95,32 +105,38 @@ const whileTraining: readonly Binding[] = [
     help: 'cancel the training; nothing is saved; asks where it has run for long',
     action: cancel,
   },
+  pace,
   overlayPicker,
   logarithmic,
 ];
 
-/** The keys while a training runs. */
-const trainingKeys: readonly Binding[] = [
-  {
-    keys: [' ', 'p'],
-    shown: 'Space',
-    label: 'pause',
-    help: 'pause the training',
-    action: { type: 'training paused' },
-  },
-  ...whileTraining,
-];
+const pause: Binding = {
+  keys: [' ', 'p'],
+  shown: 'Space',
+  label: 'pause',
+  help: 'pause the training',
+  action: { type: 'training paused' },
+};
 
-/** The keys while a training is paused. */
-const trainingPausedKeys: readonly Binding[] = [
+const goOn: Binding = {
+  keys: [' ', 'p'],
+  shown: 'Space',
+  label: 'go on',
+  help: 'go on with the training',
+  action: { type: 'training resumed' },
+};
+
+/** The keys while a training that is over and saved is drawn; going on and stopping as while it runs. */
+const whileDrawn: readonly Binding[] = [
+  step,
+  pace,
   {
-    keys: [' ', 'p'],
-    shown: 'Space',
-    label: 'go on',
-    help: 'go on with the training',
-    action: { type: 'training resumed' },
+    keys: [ANY_OTHER],
+    shown: 'any key',
+    label: 'the end',
+    help: 'any other key: show the end at once',
+    action: { type: 'training drawn' },
   },
-  ...whileTraining,
 ];
 
 /** The keys of what a training came to. */
@@ -184,13 +200,26 @@ const pickerKeys: readonly Binding[] = [
 const picking: KeyMode = { title: 'Train, the list of runs to overlay', keys: pickerKeys, common: 'none' };
 const stages: Readonly<Record<TrainStage, KeyMode>> = {
   form: { title: 'Train, the settings', keys: trainFormKeys, common: 'all' },
-  running: { title: 'Train, while it runs', keys: trainingKeys, common: 'all' },
-  paused: { title: 'Train, while it is paused', keys: trainingPausedKeys, common: 'all' },
+  running: { title: 'Train, while it runs', keys: [pause, ...whileTraining], common: 'all' },
+  paused: { title: 'Train, while it is paused', keys: [goOn, ...whileTraining], common: 'all' },
   result: { title: 'Train, the result', keys: trainResultKeys, common: 'all' },
 };
 
-export const trainModes = [...Object.values(stages), picking];
+const drawn: KeyMode = {
+  title: 'Train, while it is drawn',
+  keys: [pause, ...whileDrawn],
+  common: 'all',
+};
+const drawnPaused: KeyMode = {
+  title: 'Train, while its drawing is paused',
+  keys: [goOn, ...whileDrawn],
+  common: 'all',
+};
+
+export const trainModes = [...Object.values(stages), drawn, drawnPaused, picking];
 
 export function trainMode({ train }: Session): KeyMode {
-  return train.picker === undefined ? stages[train.stage] : picking;
+  if (train.picker !== undefined) return picking;
+  if (isDrawing(train)) return train.stage === 'paused' ? drawnPaused : drawn;
+  return stages[train.stage];
 }

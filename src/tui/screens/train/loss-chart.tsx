@@ -4,17 +4,20 @@ import { lossSentence } from '../../../text/loss-curve.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Point, Series } from '../../drawing/canvas.ts';
-import { cut, type Line, type Span, wrap } from '../../drawing/text.ts';
+import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import { isTraining, type TrainState } from './state.ts';
 
+/** The sentence gives way to the plot where it would leave it fewer rows. */
+const LEAST_PLOT = 7;
+
 /** Training loss, test loss and the base rate's loss, with a legend and a sentence below. */
 export function LossChart({ train, room }: { readonly train: TrainState; readonly room: Room }) {
-  const { curve, rows, result, overlay, isLogarithmic } = train;
+  const { curve, rows, result, overlay, isLogarithmic, ahead } = train;
   const baseRateLoss = rows?.baseRateLoss ?? result?.baselines.baseRate.logLoss ?? Number.NaN;
   const newest = curve.at(-1);
   if (newest === undefined) return <Lines lines={[isTraining(train) ? 'Preparing the rows …' : '']} />;
-  const last = Math.max(2, newest.epoch, overlay?.curve.at(-1)?.epoch ?? 0);
+  const last = Math.max(2, newest.epoch, ahead?.epoch ?? 0, overlay?.curve.at(-1)?.epoch ?? 0);
   const baseRate = [1, last].map((x) => ({ x, y: baseRateLoss }));
   const series: readonly Series[] = [
     { points: baseRate, tone: 'third', stroke: 'dotted' },
@@ -27,11 +30,13 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   const sentence = lossSentence({ ...newest, baseRateLoss });
   const counts = rows ?? result?.data.rows;
   const title = `Loss, ${formatInteger(counts?.train ?? 0)} training days, ${formatInteger(counts?.test ?? 0)} test days`;
-  const below: readonly Line[] = [
-    legend({ train: newest.train, test: newest.test, baseRateLoss, overlay: overlay?.id }, room.width),
-    ...(room.kind === 'narrow' ? [] : ['']),
-    ...((room.kind === 'narrow' && result !== undefined) || room.isHeard ? [] : wrap(sentence, room.width)),
-  ];
+  const lines = legend(
+    { train: newest.train, test: newest.test, baseRateLoss, overlay: overlay?.id },
+    room.width,
+  );
+  const said = ['', ...wrap(sentence, room.width)].slice(room.kind === 'narrow' ? 1 : 0);
+  const isSaid = !room.isHeard && room.height - 1 - lines.length - said.length >= LEAST_PLOT;
+  const below: readonly Line[] = isSaid ? [...lines, ...said] : lines;
   return (
     <>
       <Lines lines={[[{ text: cut(title, room.width), tone: 'title' }]]} />
@@ -39,6 +44,7 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
         width={room.width}
         height={Math.max(4, room.height - 1 - below.length)}
         series={series}
+        reach={ahead === undefined ? [] : [ahead.low, ahead.high].map((y) => ({ x: ahead.epoch, y }))}
         places="numbers"
         placesName="epoch"
         arePlacesLogarithmic={isLogarithmic}
@@ -54,6 +60,7 @@ function pointsOf(curve: readonly CurvePoint[], loss: 'train' | 'test'): readonl
   return curve.map((point) => ({ x: point.epoch, y: point[loss] }));
 }
 
+/** What each line is; the run that lies under it on a row of its own where the first has no room for its name. */
 function legend(
   {
     train,
@@ -62,13 +69,14 @@ function legend(
     overlay,
   }: { train: number; test: number; baseRateLoss: number; overlay: string | undefined },
   width: number,
-): Line {
+): readonly Line[] {
   const spans: readonly Span[] = [
     { text: `── training ${formatFixed(train)}  `, tone: 'first' },
     { text: `╌╌ test ${formatFixed(test)}  `, tone: 'second' },
     { text: `·· base rate ${formatFixed(baseRateLoss)}  `, tone: 'third' },
   ];
+  if (overlay === undefined) return [spans];
   const used = spans.reduce((sum, { text }) => sum + text.length, 0);
-  if (overlay === undefined || width - used < 8) return spans;
-  return [...spans, { text: cut(`══ test of ${overlay}`, width - used), tone: 'fourth' }];
+  const under: Span = { text: cut(`══ test of ${overlay}`, width), tone: 'fourth' };
+  return widthOf(under.text) <= width - used ? [[...spans, under]] : [spans, [under]];
 }

@@ -1,5 +1,4 @@
 import { Box } from 'ink';
-import { formatSigned } from '../../../text/format.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable } from '../../../text/trained.ts';
@@ -7,11 +6,11 @@ import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
-import { extremes, signedBar } from '../../drawing/blocks.ts';
 import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { LossChart } from './loss-chart.tsx';
+import { weightLines } from './weights.ts';
 
 const pageTitles = { loss: 'loss', metrics: 'metrics', weights: 'weights' } as const;
 
@@ -93,33 +92,5 @@ function confusionLines({ metrics, model }: SavedRun): readonly Line[] {
     [{ text: row('Test days', came, cameNot), tone: 'title' }],
     row(said, tp, fp),
     row(saidNot, fn, tn),
-  ];
-}
-
-/** The weights in the scaled space, the largest first, as bars to either side. */
-export function weightLines({ model }: SavedRun, room: Pick<Room, 'width' | 'height'>): readonly Line[] {
-  const { weights, intercept } = model.parameters;
-  const named = model.features.map((name, j) => ({ name, weight: weights[j] ?? 0 }));
-  const limit = extremes(weights.map(Math.abs)).max;
-  const half = Math.max(4, Math.min(24, Math.floor((room.width - 38) / 2)));
-  const rows = named
-    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .map(
-      ({ name, weight }): Line => [
-        { text: fit(name, 24) },
-        { text: signedBar(weight, limit, half), tone: weight < 0 ? 'down' : 'up' },
-        { text: fit(formatSigned(weight, 4), 10, 'right') },
-      ],
-    );
-  const visible = Math.max(1, room.height - 2);
-  const hidden = rows.length - visible;
-  return [
-    [
-      { text: fit('Weights, per scaled feature', 24 + half), tone: 'title' },
-      { text: '  − │ +', tone: 'quiet' },
-    ],
-    ...rows.slice(0, hidden > 0 ? visible - 1 : visible),
-    ...(hidden > 0 ? [`${hidden + 1} smaller ones are not shown`] : []),
-    [{ text: `intercept ${formatSigned(intercept, 4)}`, tone: 'quiet' }],
   ];
 }

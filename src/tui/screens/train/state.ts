@@ -23,7 +23,22 @@ export interface TrainingNow {
   readonly secondsLeft: number | undefined;
 }
 
+/** What the epochs that were made already reach, those that are not drawn yet among them. */
+export interface Ahead {
+  readonly epoch: number;
+  /** The least and the greatest loss. */
+  readonly low: number;
+  readonly high: number;
+  /** The greatest magnitude of a weight. */
+  readonly weight: number;
+}
+
+/** In how many seconds a training is drawn, from the slowest to at once. */
+export const drawingSeconds = [8, 4, 2, 1, 0.5, 0] as const;
+export type DrawingSeconds = (typeof drawingSeconds)[number];
+
 export interface TrainingRows {
+  readonly features: readonly string[];
   readonly train: number;
   readonly test: number;
   readonly baseRateLoss: number;
@@ -36,7 +51,12 @@ export interface TrainState {
   readonly settings: TrainSettings;
   readonly field: TrainField;
   readonly rows: TrainingRows | undefined;
+  /** The epochs that are drawn. */
   readonly curve: readonly CurvePoint[];
+  /** After the newest of them. */
+  readonly weights: readonly number[];
+  readonly ahead: Ahead | undefined;
+  readonly drawingSeconds: DrawingSeconds;
   readonly now: TrainingNow | undefined;
   readonly isLogarithmic: boolean;
   readonly result: SavedRun | undefined;
@@ -68,7 +88,9 @@ export type TrainAction =
   | {
       readonly type: 'training progressed';
       readonly points: readonly CurvePoint[];
+      readonly weights: readonly number[];
       readonly now: TrainingNow;
+      readonly ahead: Ahead;
     }
   | { readonly type: 'training paused' }
   | { readonly type: 'training resumed' }
@@ -80,7 +102,12 @@ export type TrainAction =
       readonly run: SavedRun;
       readonly doubts: readonly Doubt[];
       readonly isUsed: boolean;
+      /** Whether its epochs are still drawn, for somebody who watches. */
+      readonly isWatched?: boolean;
     }
+  /** Its end is shown. */
+  | { readonly type: 'training drawn' }
+  | { readonly type: 'drawing paced'; readonly by: 1 | -1 }
   | { readonly type: 'training failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'train form shown' }
   | { readonly type: 'train page turned' }
@@ -96,6 +123,9 @@ export const initialTrain: TrainState = {
   field: 'target',
   rows: undefined,
   curve: [],
+  weights: [],
+  ahead: undefined,
+  drawingSeconds: 2,
   now: undefined,
   isLogarithmic: false,
   result: undefined,
@@ -142,6 +172,8 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
         stage: 'running',
         rows: undefined,
         curve: [],
+        weights: [],
+        ahead: undefined,
         now: undefined,
         result: undefined,
         page: 'loss',
@@ -151,24 +183,34 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'training prepared':
       return { ...state, rows: action.rows };
     case 'training progressed':
-      return { ...state, curve: thinned([...state.curve, ...action.points]), now: action.now };
+      return {
+        ...state,
+        curve: thinned([...state.curve, ...action.points]),
+        weights: action.weights,
+        now: action.now,
+        ahead: action.ahead,
+      };
     case 'training paused':
       return state.stage === 'running' ? { ...state, stage: 'paused' } : state;
     case 'training stepped':
-      return isTraining(state) ? { ...state, stage: 'paused' } : state;
+      return isTraining(state) || isDrawing(state) ? { ...state, stage: 'paused' } : state;
     case 'training resumed':
       return state.stage === 'paused' ? { ...state, stage: 'running' } : state;
     case 'training cancelled':
       return { ...state, stage: 'form', message: 'training cancelled; nothing was saved' };
     case 'training done':
+      return done(state, action);
+    case 'training drawn':
+      return isDrawing(state)
+        ? { ...state, stage: 'result', curve: state.result?.curve ?? state.curve }
+        : state;
+    case 'drawing paced': {
+      const place = drawingSeconds.indexOf(state.drawingSeconds);
       return {
         ...state,
-        stage: 'result',
-        result: action.run,
-        doubts: action.doubts,
-        isUsed: action.isUsed,
-        curve: action.run.curve,
+        drawingSeconds: drawingSeconds[clamp(place + action.by, drawingSeconds.length)] ?? 2,
       };
+    }
     case 'runs listed':
       return state.result === undefined ? state : { ...state, isUsed: isInUse(state.result, action.list) };
     case 'training failed':
@@ -192,7 +234,7 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'overlay picker closed':
       return { ...state, picker: undefined };
     case 'restored':
-      return { ...state, settings: action.restored.settings };
+      return { ...state, settings: action.restored.settings, drawingSeconds: action.restored.drawingSeconds };
     case 'recipe applied': {
       const { featureSet, l2, trainWindow: window } = action.recipe;
       if (isTraining(state)) return state;
@@ -228,9 +270,22 @@ export function trainOutcome({ train: { result, problem, message } }: Session): 
   return result === undefined ? message : verdictSentence(result);
 }
 
-export function isTraining({ stage }: Pick<TrainState, 'stage'>): boolean {
-  return stage === 'running' || stage === 'paused';
+export function isTraining({ stage, result }: Pick<TrainState, 'stage' | 'result'>): boolean {
+  return (stage === 'running' || stage === 'paused') && result === undefined;
 }
+
+/** Whether a training is over and saved, and its epochs are still being drawn. */
+export function isDrawing({ stage, result }: Pick<TrainState, 'stage' | 'result'>): boolean {
+  return (stage === 'running' || stage === 'paused') && result !== undefined;
+}
+
+function done(state: TrainState, { run, doubts, isUsed, isWatched }: Done): TrainState {
+  const ended = { ...state, result: run, doubts, isUsed };
+  if (isWatched && isTraining(state)) return ended;
+  return { ...ended, stage: 'result', curve: run.curve };
+}
+
+type Done = Extract<TrainAction, { type: 'training done' }>;
 
 const MOST_POINTS = 1024;
 

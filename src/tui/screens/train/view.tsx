@@ -10,18 +10,30 @@ import { LossChart } from './loss-chart.tsx';
 import { OverlayPicker } from './overlay-picker.tsx';
 import { TrainResult } from './result.tsx';
 import { trainFields } from './settings.ts';
-import type { TrainState } from './state.ts';
+import { isDrawing, type TrainState } from './state.ts';
+import { growingWeights } from './weights.ts';
 
-const PANEL = 30;
+/** The columns of the panel beside the loss. */
+const PANEL = { narrow: 0, normal: 32, wide: 44 } as const;
+/** The rows of the largest weights below the loss, where there is no panel, and the least that the loss then keeps. */
+const WEIGHTS_BELOW = 3;
+const LEAST_LOSS = 8;
 
-/** 3 Train: the settings, the loss as it falls, and what it came to. */
+/** 3 Train: the settings, the loss and the weights as they go, and what it came to. */
 export function TrainScreen({ session, room }: ScreenProps) {
   const { train } = session;
   if (train.picker !== undefined) return <OverlayPicker session={session} room={room} />;
   if (train.stage === 'form') return <TrainForm session={session} room={room} />;
   if (train.stage === 'result') return <TrainResult session={session} room={room} />;
-  const panel = room.kind === 'narrow' ? 0 : PANEL;
-  const left = { ...room, width: room.width - (panel === 0 ? 0 : panel + 2), height: room.height - 2 };
+  const panel = PANEL[room.kind];
+  const height = room.height - 2;
+  const isBelow = panel === 0 && !room.isHeard && height >= WEIGHTS_BELOW + LEAST_LOSS;
+  const below = isBelow ? weightsOf(train, { width: room.width, height: WEIGHTS_BELOW + 1 }).slice(1) : [];
+  const left = {
+    ...room,
+    width: room.width - (panel === 0 ? 0 : panel + 2),
+    height: height - below.length,
+  };
   return (
     <Box flexDirection="column">
       <Box>
@@ -30,42 +42,74 @@ export function TrainScreen({ session, room }: ScreenProps) {
         </Box>
         {panel > 0 && (
           <Box marginLeft={2} width={panel}>
-            <Lines lines={[...settingLines(train), '', ...nowLines(train)].slice(0, left.height)} />
+            <Lines lines={panelLines(train, { width: panel, height })} />
           </Box>
         )}
       </Box>
-      <Lines lines={['', progressLine(train, room)]} />
+      <Lines lines={[...below, '', progressLine(train, room)]} />
     </Box>
   );
 }
 
-function settingLines({ settings }: TrainState): readonly Line[] {
+/** Where the training is, its weights, and its settings where there is room left. */
+function panelLines(train: TrainState, { width, height }: Pick<Room, 'width' | 'height'>): readonly Line[] {
+  const now = nowLines(train, width);
+  const settings = settingLines(train, width);
+  const weights = weightsOf(train, { width, height: height - now.length - 1 });
+  const lines = [...now, '', ...weights];
+  return lines.length + 1 + settings.length <= height ? [...lines, '', ...settings] : lines.slice(0, height);
+}
+
+function weightsOf(
+  { rows, weights, ahead }: TrainState,
+  room: Pick<Room, 'width' | 'height'>,
+): readonly Line[] {
+  if (rows === undefined || ahead === undefined) return [];
+  return growingWeights({ features: rows.features, weights, limit: ahead.weight }, room);
+}
+
+function settingLines({ settings }: TrainState, width: number): readonly Line[] {
   return [
     [{ text: 'Settings', tone: 'title' }],
-    ...trainFields.map(({ label, show }) => labelled(label, cut(show(settings), PANEL - 14), PANEL)),
+    ...trainFields.map(({ label, show }) => labelled(label, cut(show(settings), width - 14), width)),
   ];
 }
 
-function nowLines({ now }: TrainState): readonly Line[] {
+function nowLines(train: TrainState, width: number): readonly Line[] {
+  const { now } = train;
   if (now === undefined) return [];
   const left = now.secondsLeft === undefined ? '…' : `~${now.secondsLeft.toFixed(1)} s`;
   return [
     [{ text: 'Now', tone: 'title' }],
-    labelled('epoch', formatInteger(now.epoch), PANEL),
-    labelled('max|∇J|/n', formatCompact(now.gradientNorm), PANEL),
-    labelled('speed', `${formatInteger(now.epochsPerSecond)}/s`, PANEL),
-    labelled('left', left, PANEL),
+    labelled('epoch', formatInteger(now.epoch), width),
+    labelled('max|∇J|/n', formatCompact(now.gradientNorm), width),
+    labelled('speed', `${formatInteger(now.epochsPerSecond)}/s`, width),
+    isDrawing(train) ? labelled('drawn in', paceText(train), width) : labelled('left', left, width),
   ];
 }
 
-function progressLine({ stage, now }: TrainState, room: Room): Line {
-  const share = now?.share ?? 0;
-  const word = stage === 'paused' ? '‖ paused  ' : '▶ training';
-  const inShort = now && `epoch ${formatInteger(now.epoch)}, ${formatCompact(now.gradientNorm)}`;
-  const words =
-    room.kind === 'narrow'
-      ? (inShort ?? 'epoch 0')
-      : `${formatPercent(share, 0)} of the way to the tolerance or the last epoch`;
+function paceText({ drawingSeconds }: TrainState): string {
+  return drawingSeconds === 0 ? 'no time' : `${drawingSeconds} s`;
+}
+
+/** How far the training is; of one that is over and saved, how far it is drawn. */
+function progressLine(train: TrainState, room: Room): Line {
+  const { stage, now, ahead } = train;
+  const isNarrow = room.kind === 'narrow';
+  const epoch = now?.epoch ?? 0;
+  const word = stage === 'paused' ? '‖ paused  ' : isDrawing(train) ? '▶ trained ' : '▶ training';
+  const [share, words] = isDrawing(train)
+    ? [
+        epoch / (ahead?.epoch ?? epoch),
+        `epoch ${formatInteger(epoch)} of ${formatInteger(ahead?.epoch ?? epoch)}` +
+          (isNarrow ? `, in ${paceText(train)}` : ', and saved'),
+      ]
+    : [
+        now?.share ?? 0,
+        isNarrow
+          ? `epoch ${formatInteger(epoch)}, ${now === undefined ? '…' : formatCompact(now.gradientNorm)}`
+          : `${formatPercent(now?.share ?? 0, 0)} of the way to the tolerance or the last epoch`,
+      ];
   const width = Math.max(4, room.width - word.length - words.length - 4);
   return [
     { text: `${word}  `, tone: stage === 'paused' ? 'warning' : 'up' },

@@ -1,0 +1,65 @@
+import type { TrainingProgress } from '../../../training/train-run.ts';
+import { Gate } from './gate.ts';
+import { Pace } from './pace.ts';
+import type { Ahead, TrainAction } from './state.ts';
+
+/** How often a frame is drawn: more often nobody sees more. */
+export const FRAME_MS = 80;
+
+/**
+ * The epochs of a training on their way to the screen. They come faster than anybody can look: they wait here, and
+ * are drawn at a pace that can be followed.
+ */
+export class Film {
+  /** Whether epochs are made, and how many by single steps. */
+  readonly gate = new Gate();
+  private readonly pace = new Pace();
+  private readonly waiting: TrainingProgress[] = [];
+  private ahead: Ahead | undefined;
+  private frames = 0;
+
+  add(progress: TrainingProgress, time: number): void {
+    this.pace.add(progress, time);
+    this.waiting.push(progress);
+    this.ahead = widened(this.ahead, progress);
+  }
+
+  get isEmpty(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  /** What the next frame draws: so many that all are drawn so many seconds after the first epoch. */
+  nextFrame(seconds: number): TrainAction | undefined {
+    if (this.ahead === undefined) return undefined;
+    this.frames += 1;
+    const framesLeft = Math.max(1, Math.ceil((seconds * 1000) / FRAME_MS) - this.frames + 1);
+    return this.draw(Math.ceil(this.waiting.length / framesLeft));
+  }
+
+  /** Draws so many of those that wait; nothing where none does. */
+  draw(count: number): TrainAction | undefined {
+    const drawn = this.waiting.splice(0, count);
+    const last = drawn.at(-1);
+    if (last === undefined || this.ahead === undefined) return undefined;
+    return {
+      type: 'training progressed',
+      points: drawn.map(({ epoch, losses }) => ({ epoch, ...losses })),
+      weights: last.parameters.weights,
+      now: this.pace.now(last),
+      ahead: this.ahead,
+    };
+  }
+}
+
+/** How far axes and bars must reach for an epoch, too. */
+function widened(ahead: Ahead | undefined, { epoch, losses, parameters }: TrainingProgress): Ahead {
+  const { train, test } = losses;
+  const weight = parameters.weights.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  if (ahead === undefined) return { epoch, low: Math.min(train, test), high: Math.max(train, test), weight };
+  return {
+    epoch,
+    low: Math.min(ahead.low, train, test),
+    high: Math.max(ahead.high, train, test),
+    weight: Math.max(ahead.weight, weight),
+  };
+}

@@ -1,0 +1,119 @@
+import { PassThrough } from 'node:stream';
+import { render } from 'ink';
+import { describe, expect, it, vi } from 'vitest';
+import { listen } from '../../../async.ts';
+import { defaultSettings, type TrainSettings } from '../../../run.ts';
+import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import { trainAndSave } from '../../../training/train-and-save.ts';
+import type { TrainingProgress } from '../../../training/train-run.ts';
+import { roomIn, roomToHear } from '../../layout.ts';
+import type { Action } from '../../session/actions.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { Film } from './film.ts';
+import { TrainScreen } from './view.tsx';
+
+const sizes = [
+  { columns: 200, rows: 50 },
+  { columns: 120, rows: 40 },
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 20 },
+];
+
+async function trained(settings: TrainSettings = defaultSettings) {
+  const film = new Film();
+  let features: readonly string[] = [];
+  const epochs: TrainingProgress[] = [];
+  const reports = trainAndSave(chartRequestFor(), settings, await testContext());
+  const done = await listen(reports, (progress) => {
+    if (progress.kind === 'prepared') features = progress.features;
+    if (progress.kind !== 'training') return;
+    epochs.push(progress);
+    film.add(progress, progress.epoch);
+  });
+  return { ...done, film, features };
+}
+
+/** A training of which so many epochs are drawn. */
+async function drawnTo(epochs: number): Promise<readonly Action[]> {
+  const { film, features } = await trained();
+  const drawn = film.draw(epochs);
+  if (drawn === undefined) throw new Error('nothing was trained');
+  return [
+    { type: 'training asked' },
+    { type: 'training prepared', rows: { features, train: 291, test: 73, baseRateLoss: 0.6936 } },
+    drawn,
+  ];
+}
+
+function sessionOf(window: Session['window'], actions: readonly Action[]): Session {
+  return actions.reduce(reduceSession, { ...initialSession, window, screen: 'train' });
+}
+
+function shown(session: Session, room = roomIn(session.window)): readonly string[] {
+  const stdout = Object.assign(new PassThrough(), { columns: room.width });
+  const { unmount } = render(<TrainScreen session={session} room={room} />, {
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    debug: true,
+    patchConsole: false,
+  });
+  const frame = String(stdout.read());
+  unmount();
+  return frame.split('\n');
+}
+
+/** The columns of the plot in which two frames differ. */
+function differences(a: readonly string[], b: readonly string[]): readonly number[] {
+  const [own, other] = [a, b].map((lines) => lines.flatMap((line) => /[│┤]([⠀-⣿ ]+)/.exec(line)?.[1] ?? []));
+  return (own ?? []).flatMap((line, row) =>
+    [...line].flatMap((cell, column) => (cell === (other?.[row]?.[column] ?? ' ') ? [] : [column])),
+  );
+}
+
+describe.each(sizes)('in a window of $columns×$rows', (window) => {
+  it('draws a training from left to right over axes that stay, beside its weights', async () => {
+    const early = shown(sessionOf(window, await drawnTo(20)));
+    const late = shown(sessionOf(window, await drawnTo(250)));
+    const axis = (lines: readonly string[]) => /^ *epoch[ \d]+/m.exec(lines.join('\n'))?.[0].trimEnd();
+    expect(axis(early)).toBeDefined();
+    expect(axis(early)).toBe(axis(late));
+    const widthOfWeights = (lines: readonly string[]) => lines.join('').replace(/[^█]/g, '').length;
+    expect(widthOfWeights(late)).toBeGreaterThan(widthOfWeights(early));
+    expect(late.join('\n')).toMatch(/█│|│█/);
+    expect(early.length).toBeLessThanOrEqual(roomIn(window).height);
+  });
+
+  it('draws a run that lies under it at its own epochs, to where it ended, and names it', async () => {
+    const { run } = await trained({ ...defaultSettings, l2: 10, epochs: 120 });
+    const begun = { ...run, curve: run.curve.slice(0, 1) };
+    const alone = await drawnTo(301);
+    const [lines = [], without = []] = [run, begun].map((under) =>
+      shown(sessionOf(window, [...alone, { type: 'overlay chosen', run: under }])),
+    );
+    expect(lines.join('\n')).toContain(`══ test of ${run.id.slice(0, 10)}`);
+    expect(lines.length).toBeLessThanOrEqual(roomIn(window).height);
+    const width = Math.max(
+      ...without.map((line) => (/[│┤]([⠀-⣿ ]+)/.exec(line)?.[1] ?? '').trimEnd().length),
+    );
+    const columns = differences(lines, without);
+    expect(Math.max(...columns) / width).toBeGreaterThan(0.3);
+    expect(Math.max(...columns) / width).toBeLessThan(120 / 301 + 0.05);
+  });
+
+  it('says of a training that is over that it is saved, and how long it is drawn', async () => {
+    const { run, doubts, isUsed } = await trained();
+    const done: Action = { type: 'training done', run, doubts, isUsed, isWatched: true };
+    const drawing = sessionOf(window, [...(await drawnTo(100)), done]);
+    const frame = shown(drawing).join('\n');
+    expect(frame).toMatch(/epoch 100 of 301(, in 2 s|, and saved)/);
+    const ended = reduceSession(drawing, { type: 'training drawn' });
+    expect(shown(ended)[0]).toContain('301 epochs');
+  });
+});
+
+it('is read out without a bar, the loss in words', async () => {
+  vi.stubEnv('INK_SCREEN_READER', 'true');
+  const window = { columns: 80, rows: 24 };
+  const heard = shown(sessionOf(window, await drawnTo(100)), roomToHear(window)).join('\n');
+  expect(heard.replace(/\s+/g, ' ')).toContain('After 100 epochs the training loss is');
+  vi.unstubAllEnvs();
+});

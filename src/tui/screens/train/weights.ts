@@ -1,0 +1,83 @@
+import { formatSigned } from '../../../text/format.ts';
+import type { SavedRun } from '../../../workspace/runs.ts';
+import { extremes, signedBar } from '../../drawing/blocks.ts';
+import { cut, fit, type Line } from '../../drawing/text.ts';
+import type { Room } from '../../layout.ts';
+
+/** Weights with the names of their features. */
+interface Weights {
+  readonly features: readonly string[];
+  readonly weights: readonly number[];
+  /** The magnitude that fills half of a bar. */
+  readonly limit: number;
+}
+
+/** The widths of a row: the name, each half of the bar, the value. */
+interface Columns {
+  readonly name: number;
+  readonly half: number;
+  readonly value: number;
+}
+
+/** The weights of a run in the scaled space, the largest first, as bars to either side. */
+export function weightLines({ model }: SavedRun, room: Pick<Room, 'width' | 'height'>): readonly Line[] {
+  const { weights, intercept } = model.parameters;
+  const half = Math.max(4, Math.min(24, Math.floor((room.width - 38) / 2)));
+  const named = { features: model.features, weights, limit: extremes(weights.map(Math.abs)).max };
+  const columns = { name: 24, half, value: 10 };
+  const rows = orderOf(weights).map((j) => weightRow(named, j, columns));
+  const visible = Math.max(1, room.height - 2);
+  const hidden = rows.length - visible;
+  return [
+    titleLine('Weights, per scaled feature', columns),
+    ...rows.slice(0, hidden > 0 ? visible - 1 : visible),
+    ...(hidden > 0 ? [`${hidden + 1} smaller ones are not shown`] : []),
+    [{ text: `intercept ${formatSigned(intercept, 4)}`, tone: 'quiet' }],
+  ];
+}
+
+/**
+ * Weights as they grow, each in its place: in the order of the features where there is room for all of them, else the
+ * largest alone.
+ */
+export function growingWeights(
+  named: Weights,
+  { width, height }: Pick<Room, 'width' | 'height'>,
+): readonly Line[] {
+  const value = width >= 36 ? 8 : 0;
+  const longest = named.features.reduce((most, { length }) => Math.max(most, length), 0);
+  const name = Math.min(longest, Math.max(12, width - value - 14)) + 1;
+  const columns = {
+    name,
+    half: Math.max(3, Math.min(16, Math.floor((width - name - value - 1) / 2))),
+    value,
+  };
+  const rows = Math.max(0, height - 1);
+  const all = named.features.map((_, j) => j);
+  const shown = all.length <= rows ? all : orderOf(named.weights).slice(0, rows);
+  return [titleLine('Weights', columns), ...shown.map((j) => weightRow(named, j, columns))];
+}
+
+/** The places of weights, the largest first. */
+function orderOf(weights: readonly number[]): readonly number[] {
+  const magnitudes = weights.map(Math.abs);
+  return weights
+    .map((_, j) => j)
+    .toSorted((a, b) => (magnitudes[b] ?? Number.NaN) - (magnitudes[a] ?? Number.NaN));
+}
+
+function titleLine(title: string, { name, half }: Columns): Line {
+  return [
+    { text: fit(title, name + half - 2), tone: 'title' },
+    { text: '− │ +', tone: 'quiet' },
+  ];
+}
+
+function weightRow({ features, weights, limit }: Weights, j: number, { name, half, value }: Columns): Line {
+  const weight = weights[j] ?? Number.NaN;
+  return [
+    { text: fit(cut(features[j] ?? '', name - 1), name) },
+    { text: signedBar(weight, limit, half), tone: weight < 0 ? 'down' : 'up' },
+    { text: value === 0 ? '' : fit(formatSigned(weight, value >= 10 ? 4 : 3), value, 'right') },
+  ];
+}
