@@ -99,6 +99,8 @@ function plainValues(
 
 /** How many unknown features are described. What is sent decides how many there are, and not how long they take. */
 const UNKNOWN_DESCRIBED = 20;
+/** A name of so many letters' difference is near. */
+const NEAR = 4;
 /** A longer name is near to none. */
 const LONGEST_NAME = 80;
 
@@ -107,26 +109,34 @@ const LONGEST_NAME = 80;
  * features the first are named, and the others counted.
  */
 function problemsOf(
-  input: object,
+  input: Readonly<Record<string, unknown>>,
   own: readonly string[],
   features: readonly string[],
 ): readonly InputProblem[] {
-  const [wanted, given] = [new Set(features), new Set(own)];
-  const unknown = own.filter((name) => !wanted.has(name));
-  const missing = features.filter((name) => !given.has(name));
-  const known = Object.fromEntries(Object.entries(input).filter(([name]) => wanted.has(name)));
+  const wanted = new Set(features);
+  const missing = features.filter((name) => !Object.hasOwn(input, name));
+  const unknown: string[] = [];
+  let unknownCount = 0;
+  for (const name of own) {
+    if (wanted.has(name)) continue;
+    unknownCount += 1;
+    if (unknown.length < UNKNOWN_DESCRIBED) unknown.push(name);
+  }
+  const known = Object.fromEntries(
+    features.flatMap((name) => (Object.hasOwn(input, name) ? [[name, input[name]]] : [])),
+  );
   const parsed = v.safeParse(schemaOf(features), known);
   const invalid = (parsed.issues ?? [])
     .map((issue) => ({ feature: v.getDotPath(issue) ?? '', message: issue.message }))
     .filter(({ feature }) => !missing.includes(feature));
   return [
     ...missing.map((feature) => ({ feature, message: 'is missing', type: 'missing' as const })),
-    ...unknown.slice(0, UNKNOWN_DESCRIBED).map((feature) => ({
+    ...unknown.map((feature) => ({
       feature: feature.slice(0, LONGEST_NAME),
       message: unknownMessage(feature, features),
       type: 'unknown' as const,
     })),
-    ...unknownBeyond(unknown.length - UNKNOWN_DESCRIBED),
+    ...unknownBeyond(unknownCount - unknown.length),
     ...invalid.map((problem) => ({ ...problem, type: 'invalid' as const })),
   ];
 }
@@ -183,14 +193,20 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function unknownMessage(feature: string, features: readonly string[]): string {
-  const near =
-    feature.length > LONGEST_NAME
-      ? []
-      : features.toSorted((a, b) => distance(a, feature) - distance(b, feature));
-  const [nearest] = near;
-  return nearest && distance(nearest, feature) <= 4
-    ? `is not a feature of this model; did you mean ${nearest}?`
-    : 'is not a feature of this model';
+  const nearest = feature.length > LONGEST_NAME ? undefined : nearestOf(feature, features);
+  return nearest === undefined
+    ? 'is not a feature of this model'
+    : `is not a feature of this model; did you mean ${nearest}?`;
+}
+
+/** The first of the nearest names; undefined where none is near. Each distance is measured once. */
+function nearestOf(feature: string, features: readonly string[]): string | undefined {
+  let [nearest, least]: [string | undefined, number] = [undefined, NEAR + 1];
+  for (const name of features) {
+    const steps = distance(name, feature);
+    if (steps < least) [nearest, least] = [name, steps];
+  }
+  return nearest;
 }
 
 function refusal(place: string, what: string, hint: string): InputError {

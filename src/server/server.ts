@@ -5,6 +5,7 @@ import { packageVersion } from '../package-root.ts';
 import { forecastJson } from '../results/forecast.ts';
 import { marketKey } from '../workspace/in-use.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { refuseShape } from './body-shape.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
 import { type DrainTimes, drain } from './drain.ts';
@@ -65,9 +66,6 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: timeouts.requestMs,
-    // A feature may be called anything: what is no feature is refused by name, __proto__ too.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
     return503OnClosing: false,
     http: {
       headersTimeout: timeouts.headersMs,
@@ -88,7 +86,17 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   // Left to itself, Node would refuse these two without a word.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.server.on('connect', (_request, socket) => answerConnect(socket, log));
-  app.removeContentTypeParser('text/plain');
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  // A feature may be called anything: what is no feature is refused by name, __proto__ too.
+  const parseJson = app.getDefaultJsonParser('ignore', 'ignore');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    try {
+      refuseShape(body);
+    } catch (error) {
+      return done(error instanceof Error ? error : new Error(String(error)));
+    }
+    return parseJson(request, body, done);
+  });
   app.addHook('preClose', () => drain(app.server, timeouts));
   app.decorateRequest('startedAt', 0);
   app.addHook('onRequest', (request, _reply, done) => {
@@ -147,16 +155,18 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
       metrics.countForecasts(known, [answer.prediction]);
       return reply.send(answer);
     }
-    return answerLater(request.body, query);
+    return answerLater(request.body, query, reply);
   });
-  const answerLater = async (body: unknown, query: Query) => {
+  const answerLater = async (body: unknown, query: Query, reply: FastifyReply) => {
     const run = await runFor(query);
-    const answers = Array.isArray(body) ? await answerEach(run, body, query) : [answerOne(run, body, query)];
-    metrics.countForecasts(
-      run,
-      answers.map(({ prediction }) => prediction),
-    );
-    return Array.isArray(body) ? answers : answers[0];
+    if (!Array.isArray(body)) {
+      const answer = answerOne(run, body, query);
+      metrics.countForecasts(run, [answer.prediction]);
+      return answer;
+    }
+    const { json, predictions } = await answerEach(run, body, query);
+    metrics.countForecasts(run, predictions);
+    return reply.type('application/json; charset=utf-8').send(json);
   };
   app.get<{ Params: { coin: string } }>('/forecast/:coin', async (request) => {
     const query = parseQuery(request.query, request.params.coin);

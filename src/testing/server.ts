@@ -95,11 +95,13 @@ export interface TrainedServer extends TestServer {
 }
 
 /** Trains once for a file of tests; what it returns starts a server over a copy of that. */
-export function trainedServers(): (settings?: Partial<ServerSettings>) => Promise<TrainedServer> {
+export function trainedServers(
+  training: Partial<TrainSettings> = {},
+): (settings?: Partial<ServerSettings>) => Promise<TrainedServer> {
   let template = '';
   beforeAll(async () => {
     template = await mkdtemp(join(tmpdir(), 'crypto-predict-'));
-    await trainInto(await testContext({ workspace: { root: template } }));
+    await trainInto(await testContext({ workspace: { root: template } }), training);
   });
   afterAll(() => rm(template, { recursive: true }));
   return async (settings = {}) => {
