@@ -10,11 +10,12 @@ const RUN = 'bitcoin-usd-20260131-120000-abc123';
 /** A workspace with a run's folder, a stored chart, a file, and the program under its own name. */
 async function furnishedWorkspace(): Promise<string> {
   const workspace = await temporaryFolder();
-  for (const folder of ['bin', `models/${RUN}`, 'data/raw']) {
+  for (const folder of ['bin', `models/${RUN}`, 'data/raw', 'data/signals']) {
     await mkdir(join(workspace, folder), { recursive: true });
   }
   await symlink(program, join(workspace, 'bin', 'crypto-predict'));
   await writeFile(join(workspace, 'data/raw/mycoin_usd.json'), '{}');
+  await writeFile(join(workspace, 'data/signals/mood.json'), '{}');
   await writeFile(join(workspace, 'input.json'), '{}');
   return workspace;
 }
@@ -51,6 +52,9 @@ const presses: readonly (readonly [typed: string, shown: string])[] = [
   ['predict --json inp', '--json input.json'],
   ['config set theme hi', 'theme high-contrast'],
   ['completion fi', 'completion fish'],
+  ['test mo', 'test mood'],
+  ['evaluate --signal mo', '--signal mood'],
+  ['signals show mo', 'signals show mood'],
   ['train --coin $(touch evaluated) --feat', '--feature-set'],
 ];
 

@@ -41,6 +41,7 @@ export async function complete(
   const candidates = await candidatesAt(place, {
     runIds: async () => (await import('../workspace/run-ids.ts')).runIds(await workspace()),
     storedCoins: async () => (await import('../market-data/chart-store.ts')).storedCoins(await workspace()),
+    signalNames: async () => (await import('../workspace/signals.ts')).signalNames(await workspace()),
   });
   if (candidates === FILES) return ':files';
   return candidates

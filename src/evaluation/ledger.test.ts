@@ -22,7 +22,9 @@ describe('the newest of each recipe', () => {
 
 describe('what the number of tries does to a p-value', () => {
   it('is nothing for the first', () => {
-    expect(multiplicities([{ recipe: 'a', pValue: 0.03 }])).toEqual([{ evaluations: 1, pValueHolm: 0.03 }]);
+    expect(multiplicities([{ recipe: 'a', pValue: 0.03 }])).toEqual([
+      { evaluations: 1, place: 1, pValueHolm: 0.03 },
+    ]);
   });
 
   it("is Holm's correction over all", () => {
@@ -37,8 +39,8 @@ describe('what the number of tries does to a p-value', () => {
       { recipe: 'a', pValue: 0.03 },
       { recipe: 'b', pValue: null },
     ]);
-    expect(first).toEqual({ evaluations: 2, pValueHolm: 0.06 });
-    expect(second).toEqual({ evaluations: 2, pValueHolm: null });
+    expect(first).toEqual({ evaluations: 2, place: 1, pValueHolm: 0.06 });
+    expect(second).toEqual({ evaluations: 2, place: 2, pValueHolm: null });
   });
 });
 

@@ -15,6 +15,8 @@ export interface TriedRecipe {
 export interface Multiplicity {
   /** How many recipes were tried. */
   readonly evaluations: number;
+  /** Which of them it is, in the order in which their newest entries were made; the newest where none is given. */
+  readonly place?: number;
   /** The p-value by Holm's correction over all of them; null where it has none. */
   readonly pValueHolm: number | null;
 }
@@ -39,6 +41,7 @@ export function multiplicities(tried: readonly TriedRecipe[]): readonly Multipli
   const corrected = holm(tried.map(({ pValue }) => pValue ?? 1));
   return tried.map(({ pValue }, i) => ({
     evaluations: tried.length,
+    place: i + 1,
     pValueHolm: pValue === null ? null : at(corrected, i),
   }));
 }

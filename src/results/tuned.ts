@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { featureSetNames, sources } from '../domain.ts';
+import { featureSetNames, sources, targetNames } from '../domain.ts';
 import { type DeepReadonly, type JsonOf, printedAs, toJson } from './codec.ts';
 import { skillSchema } from './metrics.ts';
 import { usedSignalSchema } from './signal.ts';
@@ -21,6 +21,8 @@ export const tunedSchema = v.object({
   vsCurrency: currency,
   source: v.picklist(sources),
   retrievedAt: instant,
+  target: v.picklist(targetNames),
+  delay: count,
   /** The signals beside the features of each set; none where it is left out. */
   signals: v.optional(v.array(usedSignalSchema)),
   choice: tried,

@@ -9,14 +9,28 @@ export interface Tried {
   readonly isTest?: boolean;
 }
 
-/** "one of 14 recipes tried on bitcoin: p = 0.031 alone, p = 0.43 among them" */
+/**
+ * "the 14th recipe tried on bitcoin: p = 0.031 alone, 0.43 among them"; one that was tried before the newest, and again
+ * on the same days, is "the 3rd of 14 recipes".
+ */
 export function standingInWords(
   { coins, pValue, isTest = false }: Tried,
-  { evaluations, pValueHolm }: Multiplicity,
+  { evaluations, place = evaluations, pValueHolm }: Multiplicity,
 ): string {
   const what = isTest ? 'test of a signal' : 'recipe';
   const on = coins.join(', ');
   if (evaluations === 1) return `the first ${what} tried on ${on}: ${formatPValue(pValue)}`;
   const all = isTest ? `${evaluations} tests of signals` : `${evaluations} recipes`;
-  return `one of ${all} tried on ${on}: ${formatPValue(pValue)} alone, ${formatPValue(pValueHolm)} among them`;
+  const which = place === evaluations ? `${ordinal(place)} ${what}` : `${ordinal(place)} of ${all}`;
+  return `the ${which} tried on ${on}: ${formatPValue(pValue)} alone, ${barePValue(pValueHolm)} among them`;
+}
+
+function ordinal(count: number): string {
+  const isTeen = Math.floor(count / 10) % 10 === 1;
+  const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+  return `${count}${suffix}`;
+}
+
+function barePValue(pValue: number | null): string {
+  return formatPValue(pValue).replace(/^p (= )?/, '');
 }

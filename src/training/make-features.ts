@@ -18,7 +18,7 @@ import type { ChartRequest, IngestProgress } from '../market-data/chart-request.
 import { storeCharts } from '../market-data/chart-store.ts';
 import { saveDays, saveFeatures } from '../workspace/tables.ts';
 import { paths } from '../workspace/workspace.ts';
-import { engineerNewest, prepareMarket, withRows } from './prepare.ts';
+import { engineerNewest, prepareMarket, usedSignalsOf, withRows } from './prepare.ts';
 import { refuseByDays } from './refuse-by-days.ts';
 
 /** The feature rows of a market chart, written as CSV. */
@@ -67,10 +67,11 @@ export async function* makeFeatures(
   const table = engineerNewest(prepared, set, { target: targets[target], delay });
   if (table.rows.length === 0) refuseByDays([], prepared, set);
   const { features, rows } = withRows(table, prepared);
+  const used = usedSignalsOf(prepared);
   context.signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved, [
     paths.processed(chart),
-    paths.features(chart, request.days, featureSet),
+    paths.features(chart, request.days, { featureSet, signals: used }),
   ]);
   const { coin, vsCurrency, source, retrievedAt, readAs } = chart;
   const market = { coin, vsCurrency, source };
@@ -97,6 +98,7 @@ export async function* makeFeatures(
         ...market,
         days: request.days,
         featureSet,
+        signals: used,
         target,
         features,
         rows,

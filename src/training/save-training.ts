@@ -29,7 +29,7 @@ export async function saveTraining(
   signal.throwIfAborted();
   await storeCharts(workspace, retrieved, [
     paths.processed(chart),
-    paths.features(chart, daysAsked, run.model.featureSet),
+    paths.features(chart, daysAsked, run.model),
     paths.current,
     paths.ledger,
   ]);
@@ -40,6 +40,7 @@ export async function saveTraining(
     source: chart.source,
     days: daysAsked,
     featureSet: run.model.featureSet,
+    signals: run.model.signals,
     target: run.model.target,
     features,
     rows: featureRows,

@@ -7,7 +7,7 @@ import {
   type TargetName,
   targetColumns,
 } from '../domain.ts';
-import { paths, type SourcedMarket, type Workspace, writeWhole } from './workspace.ts';
+import { type FeatureColumns, paths, type SourcedMarket, type Workspace, writeWhole } from './workspace.ts';
 
 /** Writes the cleaned days of a market chart, with the names of the columns that were filled; returns the path. */
 export async function saveDays(
@@ -33,9 +33,8 @@ function filledColumns(filled: Day['filled']): string {
   return names.map(([, name]) => name).join(' ');
 }
 
-export interface FeatureFile extends SourcedMarket {
+export interface FeatureFile extends SourcedMarket, FeatureColumns {
   readonly days: Days;
-  readonly featureSet: string;
   readonly target: TargetName;
   readonly features: readonly string[];
   readonly rows: readonly FeatureRow[];
@@ -43,7 +42,7 @@ export interface FeatureFile extends SourcedMarket {
 
 /** Writes feature rows with their target, empty where it is unknown; returns the path. */
 export async function saveFeatures(workspace: Workspace, file: FeatureFile): Promise<string> {
-  const path = paths.features(file, file.days, file.featureSet);
+  const path = paths.features(file, file.days, file);
   await writeWhole(workspace, path, featureCsv(file));
   return path;
 }

@@ -36,6 +36,9 @@ export interface EvaluationKey extends SourcedMarket {
   readonly signals?: readonly Pick<UsedSignal, 'name' | 'carry'>[] | undefined;
 }
 
+/** Which columns a table of features has. */
+export type FeatureColumns = Pick<EvaluationKey, 'featureSet' | 'signals'>;
+
 /** Where everything is kept, relative to the workspace. */
 export const paths = {
   storedCharts: join('data', 'raw'),
@@ -43,9 +46,11 @@ export const paths = {
   storedChart: ({ coin, vsCurrency, exchange }: Market & { readonly exchange?: string | undefined }) =>
     join('data', 'raw', `${coin}_${vsCurrency}${exchange === undefined ? '' : `.${exchange}`}.json`),
   processed: (market: SourcedMarket) => join('data', 'processed', `${marketName(market)}.csv`),
-  features: (market: SourcedMarket, days: Days, featureSet: string) => {
+  /** With signals it is a file of its own. */
+  features: (market: SourcedMarket, days: Days, { featureSet, signals = [] }: FeatureColumns) => {
     const set = featureSet === 'classic' ? '' : `_${featureSet}`;
-    return join('data', 'features', `${marketName(market)}_${days}d${set}_features.csv`);
+    const beside = signals.length === 0 ? '' : `_with_${besideName(signals)}`;
+    return join('data', 'features', `${marketName(market)}_${days}d${set}${beside}_features.csv`);
   },
   /** One forecast a line. */
   forecasts: ({ coin, vsCurrency }: Market) => join('data', 'forecasts', `${coin}_${vsCurrency}.jsonl`),
@@ -70,6 +75,12 @@ export const paths = {
   /** One decision of `retrain` a line. */
   decisions: join('models', 'decisions.jsonl'),
 } as const;
+
+/** The names of signals, or a digest of them where they are too long for the name of a file. */
+function besideName(signals: readonly Pick<UsedSignal, 'name'>[]): string {
+  const names = signals.map(({ name }) => name).join('+');
+  return names.length <= 80 ? names : sha256(names).slice(0, 12);
+}
 
 function evaluationName({
   featureSet,

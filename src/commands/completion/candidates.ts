@@ -10,7 +10,9 @@ export async function candidatesAt(place: Place, known: Known): Promise<Candidat
     return values === FILES ? FILES : continuing(values, { lead, typed, isList: isList(option) });
   }
   if (typed.startsWith('-')) return continuing(flagsOf(place), { typed });
-  const argument = command.registeredArguments[operands.length];
+  const { registeredArguments } = command;
+  const last = registeredArguments.at(-1);
+  const argument = registeredArguments[operands.length] ?? (last?.variadic ? last : undefined);
   const values = argument ? await valuesOf(argument, place, known) : subcommandsOf(place);
   if (values === FILES) return FILES;
   return continuing(values.length === 0 && typed === '' ? flagsOf(place) : values, { typed });

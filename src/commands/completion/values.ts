@@ -13,6 +13,7 @@ export interface Candidate {
 export interface Known {
   readonly runIds: () => Promise<readonly string[]>;
   readonly storedCoins: () => Promise<readonly string[]>;
+  readonly signalNames: () => Promise<readonly string[]>;
 }
 
 /** The shell itself knows best what files there are. */
@@ -37,6 +38,9 @@ const runs: Lookup = async ({ operands }, { runIds }) =>
   words('newest', 'previous', ...(await runIds()).toSorted(newestFirst)).filter(
     ({ value }) => !operands.includes(value),
   );
+
+const signals: Lookup = async ({ operands }, { signalNames }) =>
+  words(...(await signalNames()).filter((name) => !operands.includes(name)));
 
 /** By the time that is part of an id. */
 function newestFirst(a: string, b: string): number {
@@ -67,6 +71,9 @@ const lookups: Readonly<Record<string, Lookup>> = {
   run: runs,
   id: runs,
   other: runs,
+  signal: signals,
+  signals,
+  name: (place, known) => (place.command.parent?.name() === 'signals' ? signals(place, known) : []),
   key: preferenceKeys,
   value: preferenceValues,
   vs: currencies,
