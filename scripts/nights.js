@@ -1,11 +1,14 @@
 /**
  * Left alone: so many nights on a simulated clock, each with `fetch`, `predict`, `monitor` and `retrain` of so many
  * coins, against a server like CoinGecko that is busy, fails, breaks off and dawdles. The commands run as cron would run
- * them, in this process. Then files are held to what must be: a forecast for every day and coin, each outcome settled
- * once, the ledger and the decisions whole. Prints a table; ends with 1 where a promise is broken.
+ * them, in a process for each half of the coins, which share a workspace. Then files are held to what must be: a forecast
+ * for every day and coin, each outcome settled once, the ledger and the decisions whole. Prints a table; ends with 1 where
+ * a promise is broken.
  * `node scripts/nights.js [--nights 365] [--coins 20] [--seed 1] [--workspace DIR]`
  */
 
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -21,6 +24,8 @@ const { values: options } = parseArgs({
     coins: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     workspace: { type: 'string' },
+    /** Which half of the coins, in a process of this one's own. */
+    part: { type: 'string' },
   },
 });
 const nights = Number(options.nights);
@@ -39,49 +44,68 @@ const DAY_MS = 86_400_000;
 /** The first night; prices begin 500 days before. */
 const FIRST_NIGHT = Date.parse('2026-03-01T00:30:00Z');
 const FIRST_DAY = dayNumber(utcDate(FIRST_NIGHT)) - 500;
-const AT_ONCE = 4;
+const PARTS = 2;
 /** How many requests in a row may fail: fewer than the program tries. */
 const MOST_FAULTS = 2;
 const coins = Array.from(
   { length: Number(options.coins) },
   (_, i) => `coin-${String(i + 1).padStart(2, '0')}`,
 );
-/** Several at once, as the nights of some coins may overlap in one workspace. */
-const jobs = Array.from({ length: AT_ONCE }, (_, i) => coins.filter((_, j) => j % AT_ONCE === i)).filter(
-  ({ length }) => length > 0,
-);
-const random = seededRandom(Number(options.seed));
-
-let now = FIRST_NIGHT;
-const failedInARow = new Map();
-const prices = new Map(coins.map((coin) => [coin, walkOf(500 + nights + 2)]));
-const faults = { 429: 0, 500: 0, 'torn answer': 0, 'reset connection': 0, 'slow answer': 0 };
-const server = createServer(answer);
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const seeds = new Map(coins.map((coin, i) => [coin, 1000 * Number(options.seed) + i]));
+const prices = new Map(coins.map((coin) => [coin, walkOf(500 + nights + 2, seededRandom(seeds.get(coin)))]));
+const start = performance.now();
 const root = options.workspace ?? (await mkdtemp(join(tmpdir(), 'nights-')));
+let now = FIRST_NIGHT;
 const failures = [];
 const seconds = { train: 0, fetch: 0, predict: 0, monitor: 0, retrain: 0 };
+const faults = { 429: 0, 500: 0, 'torn answer': 0, 'reset connection': 0, 'slow answer': 0 };
+const failedInARow = new Map();
+const random = seededRandom(Number(options.seed) + 17 * Number(options.part ?? 0));
+const server = createServer(answer);
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-const start = performance.now();
-const all = ['--coin', coins.join(',')];
-await run('train', [...all, '--optimizer', 'preconditioned']);
-for (let night = 0; night < nights; night++) {
-  now = FIRST_NIGHT + night * DAY_MS;
-  await Promise.all(jobs.map(cycle));
-  if (process.stderr.isTTY || night % 30 === 29)
-    console.error(`night ${night + 1} of ${nights}, ${minutes()} min`);
+if (options.part === undefined) {
+  await Promise.all(Array.from({ length: PARTS }, (_, part) => playPart(String(part))));
+  now = FIRST_NIGHT + nights * DAY_MS;
+  const table = await judge();
+  console.log(
+    table.map(([what, found, isRight]) => `| ${what} | ${found} | ${isRight ? 'yes' : 'NO'} |`).join('\n'),
+  );
+  for (const failure of failures.slice(0, 10)) console.error(failure);
+  if (table.some(([, , isRight]) => !isRight)) process.exitCode = 1;
+  if (options.workspace === undefined) await rm(root, { recursive: true });
+} else {
+  await play(coins.filter((_, i) => i % PARTS === Number(options.part)));
+  process.send({ failures, seconds, faults });
+  process.disconnect();
 }
-now += DAY_MS;
-await run('fetch', all);
-const table = await judge();
-console.log(
-  table.map(([what, found, isRight]) => `| ${what} | ${found} | ${isRight ? 'yes' : 'NO'} |`).join('\n'),
-);
-for (const failure of failures.slice(0, 10)) console.error(failure);
-if (table.some(([, , isRight]) => !isRight)) process.exitCode = 1;
 server.closeAllConnections();
 server.close();
-if (options.workspace === undefined) await rm(root, { recursive: true });
+
+/** Plays the nights of a part of the coins in a process of its own, and takes over what it counted. */
+async function playPart(part) {
+  const flags = Object.entries({ ...options, workspace: root, part }).flatMap(([name, value]) => [
+    `--${name}`,
+    value,
+  ]);
+  const child = fork(import.meta.filename, flags);
+  const [[counted]] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
+  failures.push(...counted.failures);
+  for (const [name, time] of Object.entries(counted.seconds)) seconds[name] += time;
+  for (const [name, count] of Object.entries(counted.faults)) faults[name] += count;
+}
+
+async function play(some) {
+  await run('train', ['--coin', some.join(','), '--optimizer', 'preconditioned']);
+  for (let night = 0; night < nights; night++) {
+    now = FIRST_NIGHT + night * DAY_MS;
+    await cycle(some);
+    if (night % 30 === 29)
+      console.error(`part ${options.part}: night ${night + 1} of ${nights}, ${minutes()} min`);
+  }
+  now += DAY_MS;
+  await run('fetch', ['--coin', some.join(',')]);
+}
 
 /** What cron does of some coins in a night. */
 async function cycle(some) {
@@ -196,7 +220,7 @@ async function judge() {
 }
 
 /** Prices that wander by 3 % a day. */
-function walkOf(days) {
+function walkOf(days, random) {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   let logPrice = Math.log(1 + 1000 * random());
   return Array.from({ length: days }, () => {

@@ -3,7 +3,7 @@ import { plural } from '../counts.ts';
 import type { IsoDate, MarketChart } from '../domain.ts';
 import { type CalibrationBin, calibrationBins } from '../evaluation/calibration.ts';
 import { targets } from '../features/engineer.ts';
-import { at } from '../learning/vector.ts';
+import { spanOf } from '../features/span.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import type { MonitorStatus } from '../results/monitored.ts';
@@ -83,7 +83,7 @@ export async function* monitor(
   const drift = await driftOfRun(run, prepared, signal);
   signal.throwIfAborted();
   await storeCharts(workspace, prepared.retrieved);
-  const [from, to] = [at(observations, 0).date, at(observations, observations.length - 1).date];
+  const { from, to } = spanOf(observations);
   const forecasts: ForecastReport = {
     resolved,
     pending: pending.length,

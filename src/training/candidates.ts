@@ -60,8 +60,8 @@ export async function* prepareCandidates(
     featureSet,
     target,
     delay,
-    features: tables[i]?.features ?? [],
-    rows: (usable[i] ?? []).filter(({ date }) => dates.every((known) => known.has(date))),
+    features: at(tables, i).features,
+    rows: at(usable, i).filter(({ date }) => dates.every((known) => known.has(date))),
   }));
 }
 

@@ -18,6 +18,7 @@ import { dayLosses } from '../evaluation/losses.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
 import { foldCount, type Walked } from '../evaluation/walk-forward.ts';
 import { filledByColumn, filledDays } from '../features/preprocess.ts';
+import { spanOf } from '../features/span.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { type KnownDays, knownDaysOf } from '../results/known-days.ts';
@@ -159,8 +160,7 @@ export async function evaluationOf(
     source: chart.source,
     retrievedAt: chart.retrievedAt,
     readAs: chart.readAs,
-    from: days.at(0)?.date ?? '',
-    to: days.at(-1)?.date ?? '',
+    ...spanOf(days),
     target: target.name,
     delay,
     known: knownDaysOf(days),
@@ -182,9 +182,9 @@ export async function evaluationOf(
       evaluated: forecasts.length,
     },
     dates: {
-      usable: job.rows.at(0)?.date ?? '',
-      firstEvaluated: forecasts.at(0)?.date ?? '',
-      lastEvaluated: forecasts.at(-1)?.date ?? '',
+      usable: spanOf(job.rows).from,
+      firstEvaluated: spanOf(forecasts).from,
+      lastEvaluated: spanOf(forecasts).to,
     },
     settings: { threshold, feeBps, seed, resamples },
     evaluatedAt: now.toISOString(),

@@ -3,6 +3,7 @@ import type { FeatureRow, Model } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { newestRow, targets } from '../features/engineer.ts';
 import { signalColumn } from '../features/signals/signal.ts';
+import { spanOf } from '../features/span.ts';
 import { type MoveThreshold, thresholdOn } from '../features/targets/threshold.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
@@ -79,7 +80,7 @@ export async function* forecastNewest(
 
 /** A forecast without the newest day's signals would be one of a day that is over. */
 function refuseMissingSignals(
-  { signals: used = [], delay }: Model,
+  { delay }: Model,
   { days, signals }: PreparedMarket,
   row: FeatureRow | undefined,
 ): void {
@@ -88,10 +89,10 @@ function refuseMissingSignals(
   for (const signal of signals.signals) {
     const [value] = signalColumn(signal, [newest], { carry: signals.carry, lag: delay });
     if (value === undefined || Number.isFinite(value)) continue;
-    const to = signal.values.at(-1)?.date ?? '';
+    const { to } = spanOf(signal.values);
     throw new InputError({
       code: 'signal_missing',
-      message: `the signal ${signal.name} has no value for ${newest}: its newest is of ${to}, and is used for ${used[0]?.carry ?? 0} days at most`,
+      message: `the signal ${signal.name} has no value for ${newest}: its newest is of ${to}, and is used for ${signals.carry} days at most`,
       hint: 'import its newer values',
     });
   }

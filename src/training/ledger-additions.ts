@@ -4,6 +4,7 @@ import type { DayDifference } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
 import { positiveMean } from '../evaluation/significance.ts';
 import { labelled } from '../features/engineer.ts';
+import { spanOf } from '../features/span.ts';
 import { sha256 } from '../results/checksummed.ts';
 import type { LedgerEntry, Recipe } from '../results/ledger-entry.ts';
 import type { LedgerAddition } from '../workspace/ledger.ts';
@@ -124,8 +125,7 @@ export function dataOf(
     table.map(({ date, price, marketCap, totalVolume }) => [date, price, marketCap, totalVolume]);
   return {
     source,
-    from: days.at(0)?.date ?? '',
-    to: days.at(-1)?.date ?? '',
+    ...spanOf(days),
     days: days.length,
     fingerprint: sha256(JSON.stringify([values(days), values(companion ?? [])])),
   };

@@ -13,6 +13,7 @@ import type {
 } from '../domain.ts';
 import { featureSets, labelled, targets } from '../features/engineer.ts';
 import { filledByColumn, filledDays } from '../features/preprocess.ts';
+import { spanOf } from '../features/span.ts';
 import { type FeatureSummary, summarise } from '../features/summary.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
@@ -81,8 +82,7 @@ export async function* makeFeatures(
     delay,
     retrievedAt,
     readAs,
-    from: days.at(0)?.date ?? '',
-    to: days.at(-1)?.date ?? '',
+    ...spanOf(days),
     features,
     rows,
     counts: {

@@ -14,6 +14,7 @@ import {
 import type { FeatureSet } from '../features/feature-set.ts';
 import { preprocess, withoutUnpricedEnds } from '../features/preprocess.ts';
 import { withSignals } from '../features/signals/with-signals.ts';
+import { spanOf } from '../features/span.ts';
 import type { Target } from '../features/targets/target.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
@@ -212,7 +213,8 @@ function* sayWhatWasRevised(
 /** Days without a price before the first and after the last. */
 function* sayWhatIsCutOff({ observations }: MarketChart): Generator<Notice, void, void> {
   const priced = withoutUnpricedEnds(observations);
-  const [first, last] = [priced.at(0)?.date ?? '', priced.at(-1)?.date ?? ''];
+  if (priced.length === 0) return;
+  const { from: first, to: last } = spanOf(priced);
   const before = observations.filter(({ date }) => date < first).length;
   const after = observations.filter(({ date }) => date > last).length;
   if (before > 0) yield notice(`${plural(before, 'day')} without a price before ${first} cut off`);

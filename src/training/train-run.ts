@@ -7,6 +7,7 @@ import { baseRateOf } from '../evaluation/constants.ts';
 import { featureSets, labelled, targets } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { filledByColumn, filledDays } from '../features/preprocess.ts';
+import { spanOf } from '../features/span.ts';
 import { covarianceOf } from '../learning/covariance.ts';
 import { type Epoch, type Fit, fit } from '../learning/fit.ts';
 import type { Parameters } from '../learning/logistic-regression.ts';
@@ -127,8 +128,7 @@ export async function* train(
       source,
       retrievedAt,
       readAs,
-      from: days.at(0)?.date ?? '',
-      to: days.at(-1)?.date ?? '',
+      ...spanOf(days),
       known: knownDaysOf(market.history),
       rows: {
         days: days.length,

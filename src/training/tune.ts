@@ -7,6 +7,7 @@ import { type DayLoss, dayLosses } from '../evaluation/losses.ts';
 import { nestedChoices } from '../evaluation/nested.ts';
 import { type Skill, skillOf } from '../evaluation/skill.ts';
 import { defaultInitialTrain, foldCount, type WalkForwardSettings } from '../evaluation/walk-forward.ts';
+import { spanOf } from '../features/span.ts';
 import { mean } from '../learning/scalers.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
@@ -96,7 +97,7 @@ export async function* tune(
     { ...settings, signal: context.signal },
   );
   const losses = walked.map(({ forecasts }) => dayLosses(forecasts));
-  const tried = recipes.map(({ recipe }, i) => ({ ...recipe, logLoss: meanLoss(losses[i] ?? []) }));
+  const tried = recipes.map(({ recipe }, i) => ({ ...recipe, logLoss: meanLoss(at(losses, i)) }));
   const [market, standard, standardLosses] = [candidates[0]?.market, tried[0], losses[0]];
   if (market === undefined || standard === undefined || standardLosses === undefined) {
     throw new Error('there is nothing to tune');
@@ -124,7 +125,7 @@ export async function* tune(
     changes: choices.flatMap((choice, t) => {
       const recipe = recipes[choice]?.recipe;
       const isChange = choice !== choices[t - 1] && recipe !== undefined;
-      return isChange ? [{ ...recipe, from: standardLosses[first + t]?.date ?? '' }] : [];
+      return isChange ? [{ ...recipe, from: at(standardLosses, first + t).date }] : [];
     }),
     recipesUsed: new Set(choices).size,
     walks: recipes.map(({ recipe, walk: { job } }, i) => ({
@@ -149,13 +150,12 @@ function outerOf(
   settings: BootstrapSettings,
 ): Tuned['outer'] {
   if (standardLosses.length < 2) throw tooFew(standardLosses.length);
-  const tuned = choices.map((choice, t) => losses[choice]?.[first + t]?.loss ?? Number.NaN);
+  const tuned = choices.map((choice, t) => at(at(losses, choice), first + t).loss);
   const beside = (other: (day: DayLoss) => number): Skill =>
     skillOf(tuned, standardLosses.map(other), settings);
   return {
     days: standardLosses.length,
-    from: standardLosses.at(0)?.date ?? '',
-    to: standardLosses.at(-1)?.date ?? '',
+    ...spanOf(standardLosses),
     tunedLogLoss: mean(tuned),
     standardLogLoss: meanLoss(standardLosses),
     baseRateLogLoss: mean(standardLosses.map(({ constants }) => constants.baseRate)),

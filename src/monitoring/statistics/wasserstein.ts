@@ -11,7 +11,7 @@ export function wassersteinDistance(a: Vector, b: Vector): number {
   let distance = 0;
   let before = Math.min(at(a, 0), at(b, 0));
   for (let j = 0; j <= b.length; j++) {
-    const next = b[j] ?? Number.POSITIVE_INFINITY;
+    const next = j === b.length ? Number.POSITIVE_INFINITY : at(b, j);
     const share = j / b.length;
     for (; i < n; i++) {
       const x = a[i];
