@@ -100,9 +100,9 @@ function inTerminal(file, options) {
     const late = setTimeout(() => pty.kill('SIGKILL'), 20_000);
     let output = '';
     pty.onData((data) => {
-      const hadBegun = output.includes('bundled');
+      const hadBegun = output.includes('sample');
       output += data;
-      if (!hadBegun && output.includes('bundled')) pty.write('q');
+      if (!hadBegun && output.includes('sample')) pty.write('q');
     });
     pty.onExit(({ exitCode, signal }) => {
       clearTimeout(late);

@@ -48,7 +48,7 @@ class SessionBench {
       before = performance.now();
       const session = this.start();
       frames.push((await session.next('1 Data')) - before);
-      await session.next('bundled');
+      await session.next('sample');
       session.press('q');
       await session.exited;
     }

@@ -11,7 +11,9 @@ import {
   formatPValue,
   formatSigned,
   formatSkillInterval,
+  plural,
 } from './format.ts';
+import { sentenceOf } from './sentences.ts';
 import type { TextTable } from './table.ts';
 import { chanceName, wordsOf } from './target-words.ts';
 
@@ -53,6 +55,13 @@ export function accuracySentence({
 export function shortVerdict(evaluation: EvaluationSummary): string {
   const { pValueEveryConstant, skill } = evaluation;
   return `${evaluationVerdictInWords(evaluation)}, ${formatPValue(pValueEveryConstant ?? skill.pValue)}`;
+}
+
+/** `Large move (volatility): better than every constant, p < 0.001, over 275 days.` */
+export function targetVerdict(evaluation: EvaluationSummary): string {
+  const { target, featureSet, metrics } = evaluation;
+  const title = sentenceOf(wordsOf(target).title);
+  return `${title} (${featureSet}): ${shortVerdict(evaluation)}, over ${plural(metrics.n, 'day')}.`;
 }
 
 /** A capital of 1 after a while, in at most eight characters. */

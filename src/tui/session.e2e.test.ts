@@ -13,7 +13,8 @@ const sizes = [
 describe.each(sizes)('in a window of $columns×$rows', (size) => {
   it('starts without a network on the bundled snapshot, trains, forecasts, and leaves with 0', async () => {
     const session = await startInTerminal(size);
-    await session.until(/bundled (to )?2026-01-31/);
+    await session.until(/sample( data)?( \(bundled\))?, \d+ days old/);
+    await session.until('3, then Enter');
     const data = await session.until(/cannot be reached/);
     expect(data).toMatch(/r\s+tries again/);
     expect(data).toContain('[1 Data]');

@@ -1,5 +1,10 @@
 import { readChartOf } from '../screens/data/errands.ts';
-import { readEvaluationsOf, searchOver, walkForwardOver } from '../screens/evaluate/errands.ts';
+import {
+  compareTargets,
+  readEvaluationsOf,
+  searchOver,
+  walkForwardOver,
+} from '../screens/evaluate/errands.ts';
 import { engineerFeaturesOf } from '../screens/features/errands.ts';
 import { measureRun } from '../screens/monitor/errands.ts';
 import { measureDriftOf, readMarket } from '../screens/overview/errands.ts';
@@ -13,6 +18,7 @@ export const errands = {
   walk: walkForwardOver,
   search: searchOver,
   evaluations: readEvaluationsOf,
+  targets: compareTargets,
   measure: measureRun,
   market: readMarket,
   drift: measureDriftOf,

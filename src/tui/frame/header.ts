@@ -1,11 +1,11 @@
-import { exchanges, isExchange, type Source } from '../../domain.ts';
-import { formatPercent } from '../../text/format.ts';
+import { exchanges, isExchange } from '../../domain.ts';
+import { formatPercent, plural } from '../../text/format.ts';
 import { formatPrice } from '../../text/price.ts';
 import { printable } from '../../text/printable.ts';
 import { wordsOf } from '../../text/target-words.ts';
 import { sparkline } from '../drawing/blocks.ts';
-import { cut, type Line, type Span, widthOf } from '../drawing/text.ts';
-import { shownCoin } from '../screens/data/state.ts';
+import { cut, fitting, type Line, type Span, widthOf } from '../drawing/text.ts';
+import { type ShownChart, shownCoin } from '../screens/data/state.ts';
 import type { Session } from '../session/session.ts';
 
 /** The coin, its newest price and change, the model in use, where the data is from and how new it is. */
@@ -29,9 +29,11 @@ export function headerLine({ market, data, predict, window }: Session): Line {
       tone: change < 0 ? 'down' : 'up',
     },
   ];
+  const most = window.columns - spansWidth(left) - 2;
   const right: readonly Span[] = [
-    { text: sourceText(chart.source, newest.date, isNarrow), tone: 'quiet' },
-    { text: chart.quality.isStale ? ' !' : '', tone: 'warning' },
+    { text: sourceText(chart, { date: newest.date, isNarrow, most }), tone: 'quiet' },
+    // Of the sample the words say that it is old.
+    { text: chart.quality.isStale && chart.source !== 'bundled' ? ' !' : '', tone: 'warning' },
   ];
   const free = window.columns - spansWidth(left) - spansWidth(right) - 1;
   const prices = chart.days.slice(-Math.min(30, free - 2)).map(({ price }) => price);
@@ -54,7 +56,21 @@ function spansWidth(spans: readonly Span[]): number {
 
 const sourceNames = { coingecko: 'CoinGecko', cache: 'stored', bundled: 'bundled', csv: 'CSV' } as const;
 
-function sourceText(source: Source, date: string, isNarrow: boolean): string {
+interface SourceRoom {
+  readonly date: string;
+  readonly isNarrow: boolean;
+  readonly most: number;
+}
+
+/** Where the days come from and how new they are; of the sample that comes with the program that it is one. */
+function sourceText({ source, quality }: ShownChart, { date, isNarrow, most }: SourceRoom): string {
+  if (source === 'bundled') {
+    const age = `${plural(quality.ageInDays, 'day')} old`;
+    return fitting(
+      ['sample data (bundled), ', 'sample data, ', 'sample, ', ''].map((what) => what + age),
+      most,
+    );
+  }
   const name = isExchange(source) ? exchanges[source].title : sourceNames[source];
   return `${name}${isNarrow ? '' : ' to'} ${date}`;
 }

@@ -16,7 +16,7 @@ export interface Binding {
   readonly help: string;
   readonly action: Action | ((session: Session, key: KeyName) => Reaction);
   /** Whether it is left out of the footer, which has little room. */
-  readonly isQuiet?: true;
+  readonly isQuiet?: true | ((session: Session) => boolean);
   /** Whether it does something now; where it does not, the footer leaves it out. */
   readonly isOn?: (session: Session) => boolean;
 }

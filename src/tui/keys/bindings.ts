@@ -24,5 +24,7 @@ export function actionsOf(session: Session, key: KeyName): readonly Action[] {
 
 /** The keys that the footer shows now. */
 export function footerKeys(session: Session): readonly Binding[] {
-  return bindingsOf(modeOf(session)).filter(({ isQuiet, isOn }) => !isQuiet && (isOn?.(session) ?? true));
+  const isShown = ({ isQuiet, isOn }: Binding) =>
+    !(typeof isQuiet === 'function' ? isQuiet(session) : isQuiet === true) && (isOn?.(session) ?? true);
+  return bindingsOf(modeOf(session)).filter(isShown);
 }

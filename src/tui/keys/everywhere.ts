@@ -18,6 +18,9 @@ export const digits: Binding = {
   isQuiet: true,
 };
 
+/** The screens that look otherwise for another target. */
+const isByTarget: readonly string[] = ['features', 'train', 'predict', 'evaluate', 'monitor'];
+
 /** Long work is about one target: while any runs, it stays. */
 const isAtRest = (session: Session) => screens.every(({ working }) => working?.(session) === undefined);
 
@@ -49,6 +52,7 @@ export const everywhere: readonly Binding[] = [
       task: { ...taskOf(session), target: neighbourTarget(session, 1) },
     }),
     isOn: isAtRest,
+    isQuiet: ({ screen }) => !isByTarget.includes(screen),
   },
   {
     keys: ['T'],

@@ -22,13 +22,15 @@ export function DataScreen({ session, room }: ScreenProps) {
   const { data } = session;
   const panel = room.kind === 'narrow' ? 0 : PANEL;
   const status = statusRows(session, room.width);
+  const welcome = welcomeLines(session, room);
   const left = {
     ...room,
     width: room.width - (panel === 0 ? 0 : panel + 2),
-    height: room.height - status - 2,
+    height: room.height - status - 2 - welcome.length,
   };
   return (
     <Box flexDirection="column">
+      {welcome.length > 0 && <Lines lines={welcome} />}
       <Box height={left.height} overflowY="hidden">
         <Box flexDirection="column" width={left.width}>
           {data.search === undefined ? (
@@ -49,6 +51,39 @@ export function DataScreen({ session, room }: ScreenProps) {
       </Box>
     </Box>
   );
+}
+
+/** Where nothing was trained yet: what this is, and the way through it, each in a line. */
+function welcomeLines({ runs }: Session, { width }: Room): readonly Line[] {
+  if (runs.list === undefined || runs.list.newestFirst.length > 0) return [];
+  return [
+    [
+      {
+        text: fitting(
+          [
+            'Can tomorrow’s price be forecast from what is known today? Train a small model, and see what is shown.',
+            'Can tomorrow’s price be forecast? Train a small model, and see.',
+            'Can tomorrow’s price be forecast? Train a model, and see.',
+          ],
+          width,
+        ),
+        tone: 'title',
+      },
+    ],
+    [
+      {
+        text: fitting(
+          [
+            'The way: 1 shows prices; 3, then Enter, trains on them; 4 forecasts; 6 says what forecasts are worth.',
+            '1 shows prices; 3, then Enter, trains; 4 forecasts; 6 judges.',
+            '1 prices → 3, then Enter: train → 4 forecast → 6 judge',
+          ],
+          width,
+        ),
+        tone: 'accent',
+      },
+    ],
+  ];
 }
 
 function Prices({ session, room }: { readonly session: Session; readonly room: Room }) {

@@ -6,7 +6,7 @@ import { isWalking, type WalkKind } from './state.ts';
 const MORE_DAYS = 'fetch or import more days on the Data screen';
 
 export const evaluateEffects: CreateEffects = ({ job, getState }) => {
-  const [walking, reading] = [job(), job()];
+  const [walking, reading, comparing] = [job(), job(), job()];
   return (action, before, after) => {
     if (isElsewhere(before, after)) {
       walking.cancel();
@@ -15,6 +15,11 @@ export const evaluateEffects: CreateEffects = ({ job, getState }) => {
     if (action.type === 'walk asked' && !isWalking(before.evaluate))
       walking.start((work) => runWalk(work, action.kind));
     if (action.type === 'walk cancelled') walking.cancel();
+    if (before.market !== after.market || action.type === 'started') {
+      comparing.start((work) => compare(work, { isWalked: false }));
+    }
+    // Whoever asks what forecasts of one target are worth is told it of both.
+    if (action.type === 'walk done') comparing.start((work) => compare(work, { isWalked: true }));
     // Earlier walk-forwards are read when somebody looks, and anew for another market.
     const { screen, evaluate } = getState();
     if (screen === 'evaluate' && !evaluate.isRead && !reading.isRunning()) reading.start(readEvaluations);
@@ -50,4 +55,14 @@ async function search({ context, getState, dispatch }: Work): Promise<void> {
 export async function readEvaluations({ context, getState, dispatch }: Work): Promise<void> {
   const args = { market: getState().market, task: taskOf(getState()) };
   dispatch({ type: 'evaluations read', ...(await ask('evaluations', args, context)) });
+}
+
+/** What direction and large moves are worth, of what was walked; or of both, where the other is to be walked, too. */
+async function compare(
+  { context, getState, dispatch }: Work,
+  { isWalked }: { readonly isWalked: boolean },
+): Promise<void> {
+  const { market } = getState();
+  const byTarget = await ask('targets', { market, isWalked }, context);
+  dispatch({ type: 'targets compared', byTarget });
 }

@@ -1,11 +1,20 @@
 import { availableParallelism } from 'node:os';
+import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
-import { type FeatureSetName, featureSetNames, type Market, type Task } from '../../../domain.ts';
+import {
+  type FeatureSetName,
+  featureSetNames,
+  type Market,
+  type TargetName,
+  type Task,
+} from '../../../domain.ts';
 import { ROLLING_DAYS } from '../../../evaluation/judgement.ts';
 import { dayLosses } from '../../../evaluation/losses.ts';
 import { rollingSkill } from '../../../evaluation/skill.ts';
 import type { DayForecast } from '../../../evaluation/walk-forward.ts';
+import { targets } from '../../../features/engineer.ts';
 import { at } from '../../../learning/vector.ts';
+import type { EvaluationSummary } from '../../../results/evaluation.ts';
 import { defaultEvaluateSettings, type EvaluateProgress, evaluate } from '../../../training/evaluate.ts';
 import {
   findEvaluation,
@@ -14,6 +23,7 @@ import {
 } from '../../../training/find-evaluation.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
 import { type Tuned, tune } from '../../../training/tune.ts';
+import { readEvaluation } from '../../../workspace/evaluations.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type Explained, explained } from '../../effects/work.ts';
 import type { WalkNow } from './state.ts';
@@ -74,6 +84,40 @@ async function* coalesced<Result>(
     const rolling = rollingSkill(dayLosses(forecasts), ROLLING_DAYS);
     yield { featureSet, fold, folds, done, secondsLeft, rolling };
   }
+}
+
+/** What is asked of every coin first. */
+const firstTargets = ['direction', 'large_move'] as const satisfies readonly TargetName[];
+
+interface TargetsArgs {
+  readonly market: Market;
+  /** Whether what is not kept yet is walked now. */
+  readonly isWalked: boolean;
+}
+
+/** What a market's direction and its large moves are worth, each by the newest walk-forward of its own set. */
+export async function compareTargets(
+  { market, isWalked }: TargetsArgs,
+  context: Context,
+): Promise<readonly EvaluationSummary[]> {
+  const known: EvaluationSummary[] = [];
+  for (const target of firstTargets) {
+    const featureSet = targets[target].defaultFeatureSet;
+    const key = { ...market, target, delay: 0, featureSet, source: 'cache' } as const;
+    try {
+      const kept = await readEvaluation(context.workspace, key);
+      if (kept !== undefined) known.push(kept);
+      else if (isWalked) {
+        const settings = { ...defaultEvaluateSettings, target, featureSets: [featureSet] };
+        const walking = evaluate([requestOnDisk(market, 'max')], settings, context);
+        known.push(...(await saveEvaluated(await listen(walking), context)).evaluations);
+      }
+    } catch (error) {
+      // What cannot be walked, or is damaged, says nothing; the screen says why where it is asked for.
+      explained(error);
+    }
+  }
+  return known;
 }
 
 interface KeptEvaluations {

@@ -7,13 +7,17 @@ import { key, startInTerminal } from '../../testing/terminal-session.ts';
 it('walks forward to a verdict, which the next session draws again, and cancels another half-way without a trace', async () => {
   const session = await startInTerminal({ columns: 80, rows: 24 });
   const evaluations = () => readdir(join(session.workspace, 'data', 'evaluations')).catch(() => []);
-  const kept = ['bitcoin_usd_classic.json', 'bitcoin_usd_classic_days.json'];
+  const kept = ['bitcoin_usd_classic', 'bitcoin_usd_volatility_large_move'].flatMap((name) => [
+    `${name}.json`,
+    `${name}_days.json`,
+  ]);
   await session.until('cannot be reached');
   await session.press('6');
   await session.until('No walk-forward of classic yet');
   await session.press(key.enter);
   await session.until('Worse than the base rate: over 336 days');
   await session.until('993 of 1,000 tries');
+  await session.until(/Large move \(volatility\): better than every constant, p < 0\.001/);
   await session.press('v');
   await session.until('its opposite');
   await session.press('v');

@@ -1,6 +1,7 @@
 import { defaultTask, type FeatureSetName, featureSetNames, type TargetName } from '../../../domain.ts';
 import type { RollingSkill } from '../../../evaluation/skill.ts';
 import { targets } from '../../../features/engineer.ts';
+import type { EvaluationSummary } from '../../../results/evaluation.ts';
 import { evaluationVerdict } from '../../../text/evaluated.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import type { Recipe, Tuned } from '../../../training/tune.ts';
@@ -35,6 +36,8 @@ export interface EvaluateState {
   readonly evaluations: BySet<KeptEvaluation>;
   /** Whether those of earlier sessions were read. */
   readonly isRead: boolean;
+  /** What the coin's direction and its large moves are worth, as far as they were walked. */
+  readonly byTarget: readonly EvaluationSummary[];
   readonly tuned: Tuned | undefined;
   readonly view: EvaluateView;
   /** The feature set that a coin's training form begins with, where one was chosen. */
@@ -52,6 +55,7 @@ export type EvaluateAction =
   | { readonly type: 'walk failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'walk done'; readonly evaluation: WholeEvaluation }
   | { readonly type: 'search done'; readonly tuned: Tuned }
+  | { readonly type: 'targets compared'; readonly byTarget: readonly EvaluationSummary[] }
   | {
       readonly type: 'evaluations read';
       readonly evaluations: BySet<KeptEvaluation>;
@@ -76,6 +80,7 @@ export const initialEvaluate: EvaluateState = {
   now: undefined,
   evaluations: {},
   isRead: false,
+  byTarget: [],
   tuned: undefined,
   view: 'verdict',
   defaults: {},
@@ -104,7 +109,7 @@ export function reduceEvaluate(state: EvaluateState, action: Action, session: Se
       const { defaults } = state;
       const isSame = target === taskOf(session).target;
       const featureSet = isSame ? state.featureSet : startingSet(defaults, session.market.coin, target);
-      return { ...initialEvaluate, defaults, view: state.view, featureSet };
+      return { ...initialEvaluate, defaults, view: state.view, byTarget: state.byTarget, featureSet };
     }
     case 'evaluated set moved': {
       const place = featureSetNames.indexOf(state.featureSet) + action.by + featureSetNames.length;
@@ -135,6 +140,8 @@ export function reduceEvaluate(state: EvaluateState, action: Action, session: Se
         view: state.view === 'search' ? 'verdict' : state.view,
       };
     }
+    case 'targets compared':
+      return { ...state, byTarget: action.byTarget };
     case 'search done':
       return { ...stopped(state), tuned: action.tuned, view: 'search' };
     case 'evaluations read':

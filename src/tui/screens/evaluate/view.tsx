@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { featureSetNames } from '../../../domain.ts';
-import { shortVerdict } from '../../../text/evaluation-views.ts';
+import { shortVerdict, targetVerdict } from '../../../text/evaluation-views.ts';
 import { sentenceOf } from '../../../text/sentences.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
@@ -20,7 +20,7 @@ import { Walking } from './walking.tsx';
 /** 6 Evaluate: walk forward with a feature set, and see what its forecasts are worth. */
 export function EvaluateScreen({ session, room }: ScreenProps) {
   const { evaluate } = session;
-  const status = statusLines(evaluate, room.width);
+  const status = [...besideLines(session, room.width), ...statusLines(evaluate, room.width)];
   const body = { ...room, height: room.height - 1 - status.length };
   return (
     <Box flexDirection="column">
@@ -56,6 +56,17 @@ function pickerLine(session: Session, { width, kind }: Room): Line {
     ...sets,
     { text: fit(cut(legend, width - used), width - used, 'right'), tone: 'quiet' },
   ];
+}
+
+/** What the other target is worth, once one is known. */
+function besideLines(session: Session, width: number): readonly Line[] {
+  const { target } = taskOf(session);
+  const { evaluate } = session;
+  if (isWalking(evaluate) || evaluationOf(evaluate) === undefined) return [];
+  return evaluate.byTarget
+    .filter((other) => other.target !== target)
+    .flatMap((other) => wrap(`Beside it: ${targetVerdict(other)} F shows it.`, width))
+    .map((text): Line => [{ text, tone: 'accent' }]);
 }
 
 function statusLines({ problem, message }: EvaluateState, width: number): readonly Line[] {

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { targetVerdict } from '../../../text/evaluation-views.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable } from '../../../text/trained.ts';
@@ -9,6 +10,7 @@ import { Table, type TableColumn } from '../../components/table.tsx';
 import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
+import type { Session } from '../../session/session.ts';
 import { LossChart } from './loss-chart.tsx';
 import { weightLines } from './weights.ts';
 
@@ -23,6 +25,7 @@ export function TrainResult({ session, room }: ScreenProps) {
   const verdict: readonly Line[] = [
     ...wrap(verdictSentence(run), room.width).map((text): Line => [{ text, tone: 'title' }]),
     ...wrap(doubtSentence(train.doubts, isUsed), room.width).map((text): Line => [{ text, tone: 'warning' }]),
+    ...(room.kind === 'narrow' ? [] : targetLines(session, room.width)),
   ];
   const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
     const isShown = page === train.page;
@@ -51,6 +54,15 @@ function endings({ fit: { outcome, epoch } }: SavedRun, isUsed: boolean): readon
   const short = isConverged ? `${epoch} epochs` : '! not converged';
   const where = isUsed ? 'saved, in use' : 'saved, not in use';
   return [`${full}; ${where}`, `${short}; ${where}`, `${short}; saved`];
+}
+
+/** What direction and large moves are worth on all stored days, or how to find out: test days alone say little. */
+function targetLines({ evaluate: { byTarget } }: Session, width: number): readonly Line[] {
+  const text =
+    byTarget.length === 0
+      ? '6, then Enter, walks forward through all stored days: what direction and large moves are worth.'
+      : `On all stored days: ${byTarget.map(targetVerdict).join(' ')}`;
+  return wrap(text, width).map((line): Line => [{ text: line, tone: 'accent' }]);
 }
 
 const doubtWords = {
