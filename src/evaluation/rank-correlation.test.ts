@@ -46,6 +46,14 @@ describe("Spearman's rank correlation", () => {
   });
 
   it('takes series of one length', () => {
-    expect(() => rankCorrelation([1, 2], [1], settings)).toThrow(RangeError);
+    expect(() => rankCorrelation([1, 2], [1], settings)).toThrow('2 values beside 1');
+    expect(() => rankCorrelation([1], [1, 2], settings)).toThrow('1 values beside 2');
+  });
+
+  it('has no interval where many resamples have none', () => {
+    expect(rankCorrelation([1, 1, 2], [1, 2, 2], settings)).toEqual({
+      value: expect.closeTo(0.5, 12),
+      interval: null,
+    });
   });
 });

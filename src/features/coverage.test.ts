@@ -44,4 +44,15 @@ describe('what days lack', () => {
       { value: 'total_volume', newest: '2024-05-01', age: 8 },
     ]);
   });
+
+  it('takes a volume of 0 for one where a set needs none of its logarithm', () => {
+    const silent = wavyDays().map((day, t) => (t > 121 ? { ...day, totalVolume: 0 } : day));
+    expect(coverageOf(silent, featureSets.classic).stale).toEqual([]);
+    expect(coverageOf(silent, featureSets.returns).stale).toEqual([
+      { value: 'total_volume', newest: '2024-05-01', age: 8 },
+    ]);
+    const never = wavyDays().map((day) => ({ ...day, totalVolume: 0 }));
+    expect(coverageOf(never, featureSets.classic).lacking).toEqual([]);
+    expect(coverageOf(never, featureSets.returns).leftOut).toEqual(['total_volume']);
+  });
 });

@@ -108,9 +108,32 @@ describe('a fit', () => {
         fit(noisyRows(100), { ...settings, optimizer, learningRate: 1e9 }),
       );
       expect(outcome).toBe('diverged');
-      expect(last.epoch).toBeLessThan(5);
+      expect(last.epoch).toBe(2);
     },
   );
+
+  it('is stopped as diverged where J is a little above where it began', async () => {
+    // J(b) = −log σ(b) − log σ(−b): 1.63 at 1 and, a step of 4.8 · 0.462 further, 1.74.
+    const { outcome, last } = await listen(
+      fit(
+        { rows: [[0], [0]], labels: [0, 1] },
+        {
+          ...settings,
+          optimizer: 'gradient-descent',
+          learningRate: 4.8,
+          start: { weights: [0], intercept: 1 },
+        },
+      ),
+    );
+    expect([outcome, last.epoch]).toEqual(['diverged', 2]);
+  });
+
+  it('by a first-order method ends far within its tolerance, as its last steps are preconditioned', async () => {
+    for (const optimizer of ['gradient-descent', 'nesterov'] as const) {
+      const { last } = await listen(fit(noisyRows(100), { ...settings, optimizer, tolerance: 1e-5 }));
+      expect(last.gradientNorm).toBeLessThan(1e-6);
+    }
+  });
 
   it('gives a constant feature the weight 0', async () => {
     const { rows, labels } = noisyRows(60, 2);

@@ -10,6 +10,31 @@ function filledOn(days: readonly Day[], ...filled: readonly number[]): readonly 
   return days.map((day, t) => (filled.includes(t) ? { ...day, filled: { price: 'forward' as const } } : day));
 }
 
+describe('the targets', () => {
+  it('are forecast by a set of their own where none is named, and two of them can be held a position by', () => {
+    const shown = Object.entries(targets).map(([key, { name, defaultFeatureSet, companion, worth }]) => [
+      key === name,
+      name,
+      defaultFeatureSet,
+      companion,
+      worth !== null,
+    ]);
+    expect(shown).toEqual([
+      [true, 'direction', 'classic', null, true],
+      [true, 'large_move', 'volatility', null, false],
+      [true, 'beats_bitcoin', 'market', 'bitcoin', true],
+    ]);
+  });
+
+  it('are worth the price, or the price in units of bitcoin', () => {
+    const [days, companion] = [daysOf([10, 12]), daysOf([5, 4, 3])];
+    expect(targets.direction.worth?.({ days })).toEqual([10, 12]);
+    expect(targets.beats_bitcoin.worth?.({ days, companion })).toEqual([2, 3]);
+    expect(targets.beats_bitcoin.worth?.({ days })).toEqual([Number.NaN, Number.NaN]);
+    expect(targets.beats_bitcoin.outcomes({ days })).toEqual([null, null]);
+  });
+});
+
 describe('direction', () => {
   const of = (days: readonly Day[]) => labelDays(targets.direction, { days });
 
