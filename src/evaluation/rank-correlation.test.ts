@@ -16,6 +16,8 @@ describe("Spearman's rank correlation", () => {
     const of = (f: (value: number) => number) => rankCorrelation(rising, rising.map(f), settings).value;
     expect(of(Math.log)).toBeCloseTo(1, 12);
     expect(of((value) => -(value ** 3))).toBeCloseTo(-1, 12);
+    const { interval } = rankCorrelation(rising, rising.map(Math.log), settings);
+    expect(interval).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 12)]);
   });
 
   it('does not depend on the order of the pairs', () => {

@@ -29,14 +29,14 @@ export function rankCorrelation(x: Vector, y: Vector, settings: BootstrapSetting
   return { value, interval: interval.every(Number.isFinite) ? interval : null };
 }
 
-/** Ranks from 1, ties at their mean, less the mean rank. */
+/** Twice the ranks less the mean rank, ties at their mean: whole numbers, and of the same correlation. */
 function centredRanks(values: Vector): Vector {
   const order = values.map((_, i) => i).toSorted((i, j) => at(values, i) - at(values, j));
   const ranks = new Array<number>(values.length).fill(0);
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
     while (to < order.length && at(values, at(order, to)) === at(values, at(order, from))) to++;
-    for (const i of order.slice(from, to)) ranks[i] = (from + 1 + to) / 2 - (values.length + 1) / 2;
+    for (const i of order.slice(from, to)) ranks[i] = from + to - values.length;
     from = to;
   }
   return ranks;

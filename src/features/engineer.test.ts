@@ -4,10 +4,31 @@ import { addDays } from '../dates.ts';
 import { type Day, type FeatureRow, featureSetNames, targetNames } from '../domain.ts';
 import { anyDays, daysOf, wavyDays } from '../testing/days.ts';
 import { engineer, featureSets, labelled, newestRow, targets } from './engineer.ts';
+import { noFeatures } from './no-features.ts';
 import { preprocess } from './preprocess.ts';
 
 const days = anyDays({ min: 95, max: 130 });
 const sets = featureSetNames.map((name) => featureSets[name]);
+
+it('has four feature sets, each with its scaler, penalty and weights of rows, and what it looks at', () => {
+  const settings = sets.map(({ name, scaler, defaultL2, defaultHalfLife, looksAt }) => [
+    name,
+    scaler,
+    defaultL2,
+    defaultHalfLife,
+    looksAt,
+  ]);
+  const volume = { totalVolume: 'where known' };
+  expect(settings).toEqual([
+    ['classic', 'min-max', 1, null, { marketCap: 'always', totalVolume: 'always' }],
+    ['returns', 'standard', 1000, null, volume],
+    ['market', 'standard', 1000, 1500, volume],
+    ['volatility', 'standard', 100, 1500, volume],
+  ]);
+  const { columns, ...none } = noFeatures;
+  expect(none).toEqual({ scaler: 'standard', defaultL2: 1, defaultHalfLife: null });
+  expect(columns([])).toEqual({});
+});
 
 /** A row without what is only known on the day after. */
 const asOfThen = ({ target: _, ...known }: FeatureRow) => known;

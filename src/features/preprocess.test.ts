@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../dates.ts';
 import type { Observation } from '../domain.ts';
 import { engineer, featureSets, labelled, newestRow } from './engineer.ts';
-import { filledByColumn, filledDays, preprocess } from './preprocess.ts';
+import {
+  filledByColumn,
+  filledDays,
+  missingByColumn,
+  preprocess,
+  withoutUnpricedEnds,
+} from './preprocess.ts';
 
 function observation(date: string, overrides: Partial<Observation> = {}): Observation {
   return { date, price: 100, marketCap: 1e9, totalVolume: 1e6, ...overrides };
@@ -62,6 +68,7 @@ describe('cleaned days', () => {
   it('take the noise of a conversion for no move, and the smallest move beyond it for one', () => {
     const [noise, move] = [1 + 9e-13, 1 + 1.1e-12];
     expect(preprocess(daily([1, noise, noise, move])).map(({ price }) => price)).toEqual([1, 1, 1, move]);
+    expect(preprocess(daily([1e12, 1e12 + 1])).map(({ price }) => price)).toEqual([1e12, 1e12]);
     expect(preprocess(daily([1e-9, 1e-9 * noise, 1e-9 * move])).map(({ price }) => price)).toEqual([
       1e-9,
       1e-9,
@@ -77,6 +84,21 @@ describe('cleaned days', () => {
     ]);
     expect(filledDays(days)).toBe(3);
     expect(filledByColumn(days)).toEqual({ price: 1, marketCap: 3, totalVolume: 2 });
+  });
+
+  it('are missing a value where it is null or, but for a volume, 0, and on dates between that are not there', () => {
+    const observations = [
+      observation('2024-12-31', { price: null }),
+      observation('2025-01-01', { marketCap: null, totalVolume: 0 }),
+      observation('2025-01-02', { price: 0, totalVolume: null }),
+      observation('2025-01-03', { marketCap: 0 }),
+      observation('2025-01-05'),
+      observation('2025-01-06', { price: 0 }),
+    ];
+    expect(missingByColumn(observations)).toEqual({ price: 2, marketCap: 3, totalVolume: 2 });
+    expect(withoutUnpricedEnds(observations)).toEqual(observations.slice(1, 5));
+    expect(withoutUnpricedEnds(observations.slice(0, 1))).toEqual([]);
+    expect(missingByColumn([])).toEqual({ price: 0, marketCap: 0, totalVolume: 0 });
   });
 
   it('have every calendar day, also across a change of clocks and a leap day', () => {

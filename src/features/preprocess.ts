@@ -1,5 +1,6 @@
 import { dateOf, dayNumber } from '../dates.ts';
 import type { Day, DayValue, Filled, Observation } from '../domain.ts';
+import { at } from '../learning/vector.ts';
 
 /** A price that differs from the day before's by no more than this share of it is the day before's. */
 const CONVERSION_NOISE = 1e-12;
@@ -17,8 +18,8 @@ export function preprocess(observations: readonly Observation[]): readonly Day[]
   let before: number | undefined;
   const days: Day[] = [];
   for (const [t, { date }] of calendar.entries()) {
-    const [price, marketCap, totalVolume] = [prices[t], marketCaps[t], totalVolumes[t]];
-    if (price?.value == null || !marketCap || !totalVolume) continue;
+    const [price, marketCap, totalVolume] = [at(prices, t), at(marketCaps, t), at(totalVolumes, t)];
+    if (price.value === null) continue;
     before = withoutNoise(price.value, before);
     days.push({
       date,
@@ -38,8 +39,8 @@ export function preprocess(observations: readonly Observation[]): readonly Day[]
 /** The observations from the first with a price to the last. */
 export function withoutUnpricedEnds<Row extends Observation>(observations: readonly Row[]): readonly Row[] {
   const isPriced = ({ price }: Observation) => unlessZero(price) !== null;
-  const first = observations.findIndex(isPriced);
-  return first < 0 ? [] : observations.slice(first, observations.findLastIndex(isPriced) + 1);
+  // Where none has one, from −1 to 0, which is nothing.
+  return observations.slice(observations.findIndex(isPriced), observations.findLastIndex(isPriced) + 1);
 }
 
 /** How many days have a filled value. */
@@ -86,7 +87,7 @@ interface Cell {
 
 /** Fills forward, then backward at the head; what is known nowhere stays missing. */
 function fill(values: readonly Value[]): readonly Cell[] {
-  const observed = values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
+  const observed = values.map((value) => (Number.isFinite(value) ? value : null));
   const first = observed.find((value) => value !== null) ?? null;
   let latest: Value = null;
   return observed.map((value): Cell => {

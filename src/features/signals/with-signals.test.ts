@@ -42,6 +42,21 @@ describe('signals beside features', () => {
     expect(() => withSignals(table, [{ ...mood, name: 'price' }], { carry: 7 })).toThrow(
       'the signal price has the name of a feature',
     );
+    expect(() => withSignals(table, [{ ...mood, name: 'price' }], { carry: 7 })).toThrow(
+      expect.objectContaining({ code: 'signal_is_a_feature', hint: 'import it again under another name' }),
+    );
+  });
+
+  it('are none where there are none, and make a row of those alone that have all of them', () => {
+    const table = engineer(days, noFeatures);
+    expect(withSignals(table, [], { carry: 1 })).toEqual(table);
+    const noise: Signal = { name: 'noise', known: 'end', values: [{ date: '2024-01-03', value: 1 }] };
+    const { features, rows } = withSignals(table, [mood, noise], { carry: 1 });
+    expect(features).toEqual(['mood', 'noise']);
+    expect(rows.map(({ date, values }) => [date, values])).toEqual([
+      ['2024-01-04', [7, 1]],
+      ['2024-01-05', [7, 1]],
+    ]);
   });
 
   it.each(['end', 'start'] as const)(
