@@ -1,5 +1,6 @@
 import type { TextProps } from 'ink';
 import { createContext } from 'react';
+import type { Verdict } from '../domain.ts';
 import type { Theme } from '../workspace/preferences.ts';
 import type { Tone } from './drawing/text.ts';
 
@@ -9,6 +10,9 @@ const dark: Readonly<Record<Tone, Style>> = {
   plain: {},
   quiet: { dimColor: true },
   title: { bold: true },
+  focus: { color: 'cyan', bold: true },
+  better: { color: 'green', bold: true },
+  worse: { color: 'red', bold: true },
   accent: { color: 'cyan' },
   up: { color: 'green' },
   down: { color: 'red' },
@@ -26,6 +30,9 @@ export const styles: Readonly<Record<Theme, Readonly<Record<Tone, Style>>>> = {
   light: {
     ...dark,
     quiet: { color: '#555555' },
+    focus: { color: 'blue', bold: true },
+    better: { color: '#006400', bold: true },
+    worse: { color: '#a00000', bold: true },
     accent: { color: 'blue' },
     up: { color: '#006400' },
     down: { color: '#a00000' },
@@ -39,6 +46,9 @@ export const styles: Readonly<Record<Theme, Readonly<Record<Tone, Style>>>> = {
     plain: { bold: true },
     quiet: {},
     title: { bold: true, underline: true },
+    focus: { bold: true, inverse: true },
+    better: { bold: true, underline: true },
+    worse: { bold: true, underline: true },
     accent: { bold: true },
     up: { bold: true },
     down: { bold: true },
@@ -50,5 +60,11 @@ export const styles: Readonly<Record<Theme, Readonly<Record<Tone, Style>>>> = {
     fourth: {},
   },
 };
+
+/** The tone of what is said of forecasts by their verdict. */
+export function verdictTone(verdict: Verdict): Tone {
+  if (verdict === 'better_than_baseline') return 'better';
+  return verdict === 'worse_than_baseline' ? 'worse' : 'title';
+}
 
 export const ThemeContext = createContext<Theme>('dark');

@@ -105,8 +105,10 @@ function Skeleton() {
   return <Text>{null}</Text>;
 }
 
-/** What a cell says by its first character. */
+/** What a cell says by its first character, or by a verdict in it. */
 function toneOf(text: string): Tone {
   const sign = text.trimStart()[0];
+  if (text.includes('✓ better')) return 'better';
+  if (text.includes('✗ worse')) return 'worse';
   return sign === '▲' ? 'up' : sign === '▼' ? 'down' : sign === '!' ? 'warning' : 'plain';
 }

@@ -5,6 +5,11 @@ export type Tone =
   | 'plain'
   | 'quiet'
   | 'title'
+  /** The tab that is shown, and the field or row that takes the keys. */
+  | 'focus'
+  /** Shown to be better than every constant; worse than the base rate. */
+  | 'better'
+  | 'worse'
   | 'accent'
   | 'up'
   | 'down'

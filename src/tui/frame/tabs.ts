@@ -42,7 +42,7 @@ function tabsOf(session: Session, { isShort, gap, place }: Writing): readonly Sp
     const [before, after] = i === place ? ['[', ']'] : [i === place + 1 ? '' : ' ', ''];
     const between = i === 0 ? '' : ' '.repeat(gap);
     const text = between + before + labelOf(screen, session, isShort) + after;
-    return { text, tone: i === place ? 'title' : 'plain' };
+    return { text, tone: i === place ? 'focus' : 'plain' };
   });
 }
 

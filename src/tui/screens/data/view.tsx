@@ -162,7 +162,7 @@ function formLine(session: Session, room: Room): Line {
     const isTyped = editing?.target.kind === 'data' && editing.target.field === name;
     const isChosen = data.field === name;
     return [
-      { text: `${isChosen ? '›' : ' '}${label} `, tone: isChosen ? 'title' : 'quiet' },
+      { text: `${isChosen ? '›' : ' '}${label} `, tone: isChosen ? 'focus' : 'quiet' },
       ...(isTyped
         ? typedSpans(editing, width)
         : [

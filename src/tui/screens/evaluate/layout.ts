@@ -14,6 +14,7 @@ import {
 import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
 import { type Line, type Tone, wrap } from '../../drawing/text.ts';
 import type { Room } from '../../layout.ts';
+import { verdictTone } from '../../theme.ts';
 import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } from './state.ts';
 
 /** The rows beside what a view shows: the feature sets, the tabs, and a message. */
@@ -27,7 +28,7 @@ export function verdictLines(
 ): readonly Line[] {
   const { summary, whole } = kept;
   const parts = [
-    sentence(evaluationVerdict(summary), width, 'title'),
+    sentence(evaluationVerdict(summary), width, verdictTone(summary.verdict)),
     ...[...highAccuracyWarnings(summary), ...convergenceWarnings(summary)].map((warning) =>
       sentence(`! ${warning}`, width, 'warning'),
     ),

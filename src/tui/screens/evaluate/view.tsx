@@ -10,6 +10,7 @@ import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
+import { verdictTone } from '../../theme.ts';
 import { EquityChart, SkillChart } from './charts.tsx';
 import { chosenDefault } from './keys.ts';
 import { isShownWhole, verdictLines, viewShown, viewsOf } from './layout.ts';
@@ -65,8 +66,11 @@ function besideLines(session: Session, width: number): readonly Line[] {
   if (isWalking(evaluate) || evaluationOf(evaluate) === undefined) return [];
   return evaluate.byTarget
     .filter((other) => other.target !== target)
-    .flatMap((other) => wrap(`Beside it: ${targetVerdict(other)} F shows it.`, width))
-    .map((text): Line => [{ text, tone: 'accent' }]);
+    .flatMap((other) =>
+      wrap(`Beside it: ${targetVerdict(other)} F shows it.`, width).map(
+        (text): Line => [{ text, tone: verdictTone(other.verdict) }],
+      ),
+    );
 }
 
 function statusLines({ problem, message }: EvaluateState, width: number): readonly Line[] {

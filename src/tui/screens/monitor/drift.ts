@@ -49,7 +49,7 @@ export function driftLines(
       return [
         {
           text: fit(`${isChosen ? '›' : ' '} ${feature.feature}`, NAME),
-          tone: isChosen ? 'title' : 'plain',
+          tone: isChosen ? 'focus' : 'plain',
         },
         {
           text: cells + fit(driftPValue(feature), P_VALUE, 'right'),

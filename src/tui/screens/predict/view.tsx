@@ -1,5 +1,6 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import { addDays } from '../../../dates.ts';
+import type { TargetName } from '../../../domain.ts';
 import { calendarWord } from '../../../text/calendar.ts';
 import { formatFixed, formatSigned, formatValue } from '../../../text/format.ts';
 import { worthSentence } from '../../../text/sentences.ts';
@@ -89,7 +90,7 @@ function fieldLines(
           },
         ];
     return [
-      { text: `${isChosen ? '›' : ' '} ${fit(name, size.name)}`, tone: isChosen ? 'title' : 'plain' },
+      { text: `${isChosen ? '›' : ' '} ${fit(name, size.name)}`, tone: isChosen ? 'focus' : 'plain' },
       ...value,
       { text: ` ${mark} `, tone: 'warning' },
       ...(contribution === undefined
@@ -155,6 +156,12 @@ function alsoOutside(others: number): string {
   return others === 1 ? '; so is 1 other' : `; so are ${others} others`;
 }
 
+/** Up and down have colours of their own; a large move is neither. */
+function callTone(target: TargetName, prediction: 0 | 1): Tone {
+  if (target === 'large_move') return prediction === 1 ? 'focus' : 'title';
+  return prediction === 1 ? 'up' : 'down';
+}
+
 const STALE = ['   ! not about tomorrow: the data is old', '   ! not about tomorrow', '   ! old data'];
 
 /** The forecast, the gauge, and what they are worth. */
@@ -176,7 +183,7 @@ function answerLines(
   const { prediction, probability } = forecast;
   const said: readonly Span[] = [
     { text: `${when}     ` },
-    { text: callInWords(run.model.target, prediction), tone: prediction === 1 ? 'up' : 'down' },
+    { text: callInWords(run.model.target, prediction), tone: callTone(run.model.target, prediction) },
     { text: `     ${chanceName(run.model.target)} = ${formatFixed(probability, 3)}`, tone: 'title' },
   ];
   const isStale = data.chart?.quality.isStale && isNewestDay(predict);

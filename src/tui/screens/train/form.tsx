@@ -40,7 +40,7 @@ function fieldLines({ train, editing }: Session, { kind, width }: Room): readonl
     const isTyped = isChosen && editing?.target.kind === 'train';
     const tone: Tone = isChosen ? 'accent' : 'plain';
     return [
-      { text: `${isChosen ? '›' : ' '} ${fit(label, 14)}`, tone: isChosen ? 'title' : 'plain' },
+      { text: `${isChosen ? '›' : ' '} ${fit(label, 14)}`, tone: isChosen ? 'focus' : 'plain' },
       ...(isTyped ? typedSpans(editing, 20) : [{ text: fit(show(train.settings), 20), tone }]),
       { text: kind === 'narrow' ? '' : ` ${cut(range, width - 38)}`, tone: 'quiet' },
     ];

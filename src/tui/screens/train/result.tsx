@@ -11,6 +11,7 @@ import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing
 import type { Room } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
+import { verdictTone } from '../../theme.ts';
 import { LossChart } from './loss-chart.tsx';
 import { weightLines } from './weights.ts';
 
@@ -23,7 +24,7 @@ export function TrainResult({ session, room }: ScreenProps) {
   if (run === undefined) return null;
   const { isUsed } = train;
   const verdict: readonly Line[] = [
-    ...wrap(verdictSentence(run), room.width).map((text): Line => [{ text, tone: 'title' }]),
+    ...wrap(verdictSentence(run), room.width).map((text): Line => [{ text, tone: verdictTone(run.verdict) }]),
     ...wrap(doubtSentence(train.doubts, isUsed), room.width).map((text): Line => [{ text, tone: 'warning' }]),
     ...(room.kind === 'narrow' ? [] : targetLines(session, room.width)),
   ];
