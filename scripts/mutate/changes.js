@@ -5,8 +5,8 @@ import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { root } from './parts.js';
 
 /**
- * Changes of a source, each alone: from where to where, and what stands there then. `owner` is the start of the function
- * around it, -1 outside of any; `line` and `change` say it to a reader.
+ * Changes of a source, each alone: the source as it is then. `owner` is the place of the function around it among those
+ * of the file, counted from 1, and 0 outside of any; `line` and `change` say it to a reader.
  */
 
 /** The changes that Stryker makes: another operator, a condition that always holds, an empty block and the like. */
@@ -45,7 +45,7 @@ export function constantChanges(file) {
 
 function change({ file, text: whole, starts, functions }, { start, end, replacement, text }) {
   const number = starts.findLastIndex((first) => first <= start);
-  const around = functions.findLast(
+  const around = functions.findLastIndex(
     (each) => each.start <= start && end <= each.end && end - start < each.end - each.start,
   );
   return {
@@ -53,7 +53,7 @@ function change({ file, text: whole, starts, functions }, { start, end, replacem
     number: number + 1,
     line: whole.slice(starts[number], starts[number + 1]).trim(),
     change: `${shortened(whole.slice(start, end))} → ${shortened(replacement)}`,
-    owner: around?.start ?? -1,
+    owner: around + 1,
     source: whole.slice(0, start) + text + whole.slice(end),
   };
 }
@@ -63,22 +63,21 @@ function shortened(text) {
   return line.length > 90 ? `${line.slice(0, 60)} … ${line.slice(-25)}` : line;
 }
 
-/** A source that says, by calling `mark`, which of its functions are entered, and that it is loaded at all. */
+/** A source that sets `mark[k]` where its k-th function is entered, and `mark[0]` where it is loaded. */
 export function marked(file) {
   const { text, functions } = readSource(file);
-  const insertions = functions.flatMap(({ start, body }) => {
-    const call = `mark(${JSON.stringify(`${file}:${start}`)})`;
-    return body.type === 'BlockStatement'
-      ? [[body.start + 1, `${call};`]]
+  const insertions = functions.flatMap(({ body }, k) =>
+    body.type === 'BlockStatement'
+      ? [[body.start + 1, `mark[${k + 1}] = 1;`]]
       : [
-          [body.start, `(${call}, `],
+          [body.start, `(mark[${k + 1}] = 1, `],
           [body.end, ')'],
-        ];
-  });
-  const all = [[0, `mark(${JSON.stringify(`${file}:-1`)});`], ...insertions];
-  return all
+        ],
+  );
+  const source = [[0, 'mark[0] = 1;'], ...insertions]
     .toSorted(([a], [b]) => b - a)
     .reduce((code, [at, inserted]) => code.slice(0, at) + inserted + code.slice(at), text);
+  return { source, places: functions.length + 1 };
 }
 
 /** Read once: what is edited meanwhile is tried the next time. */

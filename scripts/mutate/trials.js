@@ -13,7 +13,7 @@ const PATIENCE = 10;
 export class Trials {
   #modules;
   #thread;
-  /** By place of a function, the tests that enter it. */
+  /** By file and place of a function, the tests that enter it. */
   #tests = new Map();
   slow = [];
 
@@ -21,13 +21,16 @@ export class Trials {
     const trials = new Trials();
     const testFiles = testsOf(part);
     trials.#modules = modulesFor([...testFiles, ...files]);
-    await trials.#observe(testFiles, new Map(files.map((file) => [file, compiled(file, marked(file))])));
+    await trials.#observe(testFiles, files);
     return trials;
   }
 
-  async #observe(testFiles, markedCode) {
+  async #observe(testFiles, files) {
+    const sources = files.map((file) => [file, marked(file)]);
+    const codes = new Map(sources.map(([file, { source }]) => [file, compiled(file, source)]));
+    const places = new Map(sources.map(([file, { places: count }]) => [file, count]));
     for (const file of testFiles) {
-      const { done, error: broken } = await this.#ask({ task: 'observe', file, markedCode });
+      const { done, error: broken } = await this.#ask({ task: 'observe', file, codes, places });
       if (done === undefined) throw new Error(`${file} cannot be run`, { cause: broken });
       const { results, entered } = done;
       const tests = results.map(({ title, milliseconds, error }, index) => {
@@ -36,7 +39,7 @@ export class Trials {
       });
       this.slow.push(...tests.filter(({ milliseconds }) => milliseconds > SLOW_MS));
       for (const [place, indices] of entered) {
-        const reached = indices.has(-1) ? tests : tests.filter(({ index }) => indices.has(index));
+        const reached = indices.includes(-1) ? tests : tests.filter(({ index }) => indices.includes(index));
         this.#tests.set(place, [...(this.#tests.get(place) ?? []), ...reached]);
       }
     }

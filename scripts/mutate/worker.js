@@ -27,20 +27,27 @@ parentPort.on('message', async ({ task, ...request }) => {
 
 const tasks = {
   /** Every test of a file: how long it takes, which functions it enters; -1 stands for what happens on the way to it. */
-  async observe({ file, markedCode }) {
+  async observe({ file, codes, places }) {
+    const marks = new Map([...places].map(([source, count]) => [source, new Uint8Array(count)]));
     const entered = new Map();
-    let current = -1;
-    const mark = (place) => {
-      if (!entered.has(place)) entered.set(place, new Set());
-      entered.get(place).add(current);
+    const note = (test) => {
+      for (const [source, mark] of marks) {
+        for (const [k, isEntered] of mark.entries()) {
+          if (isEntered === 0) continue;
+          const place = `${source}:${k}`;
+          entered.set(place, [...(entered.get(place) ?? []), test]);
+        }
+        mark.fill(0);
+      }
     };
-    const tests = testsIn(file, { fresh: new Set(modules.keys()), codes: markedCode, mark });
+    const tests = testsIn(file, { fresh: new Set(modules.keys()), codes, marks });
+    note(-1);
     const results = [];
     for (const [i, test] of tests.entries()) {
-      current = i;
       const from = process.cpuUsage();
       const error = await failureOf(test);
       results.push({ title: test.title, milliseconds: millisecondsSince(from), error });
+      note(i);
     }
     return { results, entered };
   },
@@ -77,7 +84,7 @@ async function failureOf({ run }) {
 }
 
 /** Loads a test file; modules in `fresh` are not those of other runs, and of `codes` where these have other code. */
-function testsIn(testFile, { fresh, cache = new Map(), codes, mark }) {
+function testsIn(testFile, { fresh, cache = new Map(), codes, marks }) {
   const { tests, vitest } = collector(expect);
   const load = (file) => {
     const known = fresh.has(file) && file !== testFile ? cache : fresh.has(file) ? new Map() : unchanged;
@@ -89,7 +96,7 @@ function testsIn(testFile, { fresh, cache = new Map(), codes, mark }) {
       if (name === 'vitest') return vitest;
       return name.startsWith('.') ? load(resolved(file, name)) : packages(name);
     };
-    scriptOf(file, codes.get(file))(need, module.exports, module, mark);
+    scriptOf(file, codes.get(file))(need, module.exports, module, marks?.get(file));
     return module.exports;
   };
   load(testFile);
