@@ -116,7 +116,6 @@ export function marketInWords({ coin, vsCurrency, target = 'direction' }: Market
 
 /** Whether what a target asks of a day came: 1, or not: 0. */
 export type Label = 0 | 1;
-export type Direction = Label;
 
 /** One date's feature values in the order of their set, and its target where it is known. */
 export interface FeatureRow {

@@ -1,4 +1,4 @@
-import type { Direction } from '../domain.ts';
+import type { Label } from '../domain.ts';
 import { COIN_FLIP, type Constants } from './constants.ts';
 import { directionOf, type Metrics, measure, type Outcome } from './metrics.ts';
 
@@ -22,7 +22,7 @@ export interface BaselineDay extends Pick<Outcome, 'actual'> {
   readonly baseRate: number;
   readonly recentBaseRate: number;
   /** What persistence forecasts. */
-  readonly persistence: Direction;
+  readonly persistence: Label;
 }
 
 /** The baselines' forecasts for the days of a walk-forward, where the base rates move from fold to fold. */

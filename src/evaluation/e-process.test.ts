@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Direction } from '../domain.ts';
+import type { Label } from '../domain.ts';
 import { addEvidence, logEValue, logMean, lossAt, noEvidence } from './e-process.ts';
 import { seededRandom } from './random.ts';
 
@@ -8,7 +8,7 @@ const logOdds = fc.double({ min: -6, max: 6, noNaN: true });
 const pair = fc.record({
   challenger: logOdds,
   inUse: logOdds,
-  actual: fc.constantFrom<Direction>(0, 1),
+  actual: fc.constantFrom<Label>(0, 1),
   margin: fc.double({ min: 0, max: 0.3, noNaN: true }),
 });
 
@@ -111,9 +111,9 @@ describe('evidence for a challenger', () => {
     const margin = fc.double({ min: 0, max: 0.3, noNaN: true });
     fc.assert(
       fc.property(logOdds, logOdds, share, margin, (challenger, inUse, up, asked) => {
-        const d = (actual: Direction) => lossAt(inUse, actual) - lossAt(challenger, actual);
+        const d = (actual: Label) => lossAt(inUse, actual) - lossAt(challenger, actual);
         fc.pre(up * d(1) + (1 - up) * d(0) <= asked);
-        const eValueAfter = (actual: Direction) =>
+        const eValueAfter = (actual: Label) =>
           Math.exp(logEValue(addEvidence(noEvidence, [{ challenger, inUse, actual, margin: asked }])));
         expect(up * eValueAfter(1) + (1 - up) * eValueAfter(0)).toBeLessThanOrEqual(1 + 1e-9);
       }),
@@ -123,7 +123,7 @@ describe('evidence for a challenger', () => {
   it('is expected to grow where the challenger tells the truth, and where the truth is one half beyond it', () => {
     const growth = (up: number, bet: 'coinFlip' | 'challenger') => {
       const odds = { challenger: -0.2, inUse: 1, margin: 0 };
-      const logAfter = (actual: Direction) => addEvidence(noEvidence, [{ ...odds, actual }])[bet];
+      const logAfter = (actual: Label) => addEvidence(noEvidence, [{ ...odds, actual }])[bet];
       return up * logAfter(1) + (1 - up) * logAfter(0);
     };
     expect(growth(1 / (1 + Math.exp(0.2)), 'challenger')).toBeGreaterThan(0.03);
@@ -139,7 +139,7 @@ describe('evidence for a challenger', () => {
       for (let day = 0; day < 365; day++) {
         // The chance of a 1 is where both lose the same on average.
         const [challenger, inUse] = [random() - 0.2, 2 * random() - 1.5];
-        const d = (actual: Direction) => lossAt(inUse, actual) - lossAt(challenger, actual);
+        const d = (actual: Label) => lossAt(inUse, actual) - lossAt(challenger, actual);
         const actual = random() < -d(0) / (d(1) - d(0)) ? 1 : 0;
         evidence = addEvidence(evidence, [{ challenger, inUse, actual, margin: 0 }]);
         highest = Math.max(highest, logEValue(evidence));

@@ -1,4 +1,4 @@
-import type { Direction } from '../domain.ts';
+import type { Label } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
 
 /** Two forecasts of one day, made before its outcome was known. */
@@ -7,7 +7,7 @@ export interface ForecastPair {
   readonly challenger: number;
   /** Of the run in use, in log-odds. */
   readonly inUse: number;
-  readonly actual: Direction;
+  readonly actual: Label;
   /** By how much the challenger has to be better, in nats; known before the outcome. */
   readonly margin: number;
 }
@@ -24,7 +24,7 @@ export interface Evidence {
 export const noEvidence: Evidence = { rows: 0, coinFlip: 0, challenger: 0 };
 
 /** The log loss of a forecast in log-odds: log(1 + exp(∓z)). Finite for any finite z. */
-export function lossAt(logOdds: number, actual: Direction): number {
+export function lossAt(logOdds: number, actual: Label): number {
   const z = actual === 1 ? -logOdds : logOdds;
   return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
-import type { Day, Direction, LabelledRow } from '../domain.ts';
+import type { Day, Label, LabelledRow } from '../domain.ts';
 import { engineer, featureSets, labelled } from '../features/engineer.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
 import { preprocess } from '../features/preprocess.ts';
@@ -88,7 +88,7 @@ describe('a planted signal', () => {
         Array.from({ length: features }, () => normal(random)),
       );
       const chances = values.map(([x = 0]) => 1 / (1 + Math.exp(-strength * x)));
-      const targets = chances.map((p): Direction => (random() < p ? 1 : 0));
+      const targets = chances.map((p): Label => (random() < p ? 1 : 0));
       const { skill, baselines } = await walkAndJudge(labelledRowsOf(values, targets), { l2: 1 });
       // What who knows the chances would have saved.
       const known = chances.map((probability, t) => ({ probability, actual: targets[t] ?? 0 }));

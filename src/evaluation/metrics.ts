@@ -1,4 +1,4 @@
-import type { Direction } from '../domain.ts';
+import type { Label } from '../domain.ts';
 import { at, type Vector } from '../learning/vector.ts';
 import { wilsonInterval } from './intervals.ts';
 
@@ -32,11 +32,11 @@ export interface Outcome {
   readonly probability: number;
   /** The logarithm of p/(1 − p), where it is known: it still tells forecasts apart whose p rounds to 0 or 1. */
   readonly logOdds?: number;
-  readonly actual: Direction;
+  readonly actual: Label;
 }
 
 /** What a forecast calls: 1 from ½ on. */
-export function directionOf(probability: number): Direction {
+export function directionOf(probability: number): Label {
   return probability >= 0.5 ? 1 : 0;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
-import type { Direction } from '../domain.ts';
+import type { Label } from '../domain.ts';
 import { fit } from '../learning/fit.ts';
 import { probability, sigmoid } from '../learning/logistic-regression.ts';
 import { recencyWeights } from '../learning/recency.ts';
@@ -28,7 +28,7 @@ function someRows(count: number, seed = 1) {
     1e9 * (1 + random()) * (1 + t / 50),
     t < 150 ? 7 : 7 + normal(random),
   ]);
-  const targets = values.map(([x = 0]): Direction => (random() < 1 / (1 + Math.exp(-x)) ? 1 : 0));
+  const targets = values.map(([x = 0]): Label => (random() < 1 / (1 + Math.exp(-x)) ? 1 : 0));
   return labelledRowsOf(values, targets);
 }
 

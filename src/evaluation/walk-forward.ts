@@ -1,5 +1,5 @@
 import { createSlicer } from '../async.ts';
-import type { Direction, LabelledRow } from '../domain.ts';
+import type { Label, LabelledRow } from '../domain.ts';
 import { sigmoid } from '../learning/logistic-regression.ts';
 import type { Vector } from '../learning/vector.ts';
 import { type Window, WindowFits, type WindowSettings } from '../learning/window-fits.ts';
@@ -22,7 +22,7 @@ export interface WalkForwardSettings extends WindowSettings {
 export interface DayForecast extends DatedOutcome {
   readonly logOdds: number;
   /** What persistence forecasts. */
-  readonly persistence: Direction;
+  readonly persistence: Label;
 }
 
 /** A fold just done. */

@@ -1,12 +1,9 @@
 import { addDays } from '../dates.ts';
-import type { Direction, LabelledRow } from '../domain.ts';
+import type { Label, LabelledRow } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
 
 /** Labelled rows of feature values, one a day, in which persistence knows nothing. */
-export function labelledRowsOf(
-  values: readonly Vector[],
-  targets: readonly Direction[],
-): readonly LabelledRow[] {
+export function labelledRowsOf(values: readonly Vector[], targets: readonly Label[]): readonly LabelledRow[] {
   return values.map((row, t) => ({
     date: addDays('2010-01-01', t),
     values: row,

@@ -1,6 +1,6 @@
 import { plural } from '../counts.ts';
 import { addDays, ageInHours, isAhead, isStale } from '../dates.ts';
-import type { Direction, FeatureRow, IsoDate, Model } from '../domain.ts';
+import type { FeatureRow, IsoDate, Label, Model } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
 import type { MoveThreshold } from '../features/targets/threshold.ts';
 import { probability } from '../learning/logistic-regression.ts';
@@ -9,7 +9,7 @@ import { scaleRow } from '../learning/scalers.ts';
 import { at, type Vector } from '../learning/vector.ts';
 
 export interface Forecast {
-  readonly prediction: Direction;
+  readonly prediction: Label;
   /** P(1): of direction, that the price is higher tomorrow. */
   readonly probability: number;
   /** w·x of each feature in log-odds, in the order of the model's features; with the intercept they add up. */
