@@ -16,6 +16,6 @@ export async function checkMustExist(flags: { readonly mustExist?: true }, app: 
   throw new MissingError({
     code: 'no_workspace',
     message: `${workspace.root} is no workspace: it holds neither data nor models`,
-    hint: 'name the folder with --workspace, or leave out --must-exist',
+    hint: 'leave out --must-exist, or name the folder',
   });
 }

@@ -12,8 +12,7 @@ import { requestForRun } from '../training/run-source.ts';
 import { readForecastLog } from '../workspace/forecast-log.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { DriftReport } from './drift.ts';
-import { driftOfRun } from './drift-of-run.ts';
+import { driftOfRun, type RunDrift } from './drift-of-run.ts';
 import { oneForecastADay, type UseHistory } from './one-a-day.ts';
 import {
   type MadeForecast,
@@ -35,7 +34,7 @@ export interface MonitorReport {
   readonly chart: Omit<MarketChart, 'observations'> & { readonly from: IsoDate; readonly to: IsoDate };
   readonly quality: Quality;
   readonly forecasts: ForecastReport;
-  readonly drift: DriftReport;
+  readonly drift: RunDrift;
   readonly status: MonitorStatus;
   /** Why the status is not ok, and what could not be said, in sentences. */
   readonly reasons: readonly string[];
@@ -123,13 +122,16 @@ function judge({
 }: {
   readonly run: SavedRun;
   readonly quality: Quality;
-  readonly drift: DriftReport;
+  readonly drift: RunDrift;
   readonly newest90: readonly ResolvedForecast[];
 }): Pick<MonitorReport, 'status' | 'reasons'> {
   const drifted = drift.features.filter((feature) => feature.drifted);
   const isWorse = verdictOfForecasts(newest90) === 'worse_than_baseline';
   const reasons = [
     ...(drifted.length > 0 ? [`drifted: ${drifted.map(({ feature }) => feature).join(', ')}`] : []),
+    ...(drift.lost.length > 0
+      ? [`the days no longer have ${drift.lost.join(', ')}, which the model looks at`]
+      : []),
     ...(quality.isStale ? [`the newest day is ${plural(Math.floor(quality.ageHours / 24), 'day')} old`] : []),
     ...(quality.isAhead ? ['the newest day is yet to come by the clock of this computer'] : []),
     ...(quality.isBefore ? [`the training saw days to ${run.data.to}, and the newest known is older`] : []),
@@ -143,6 +145,11 @@ function judge({
     ...(isWorse ? ['the forecasts of the newest 90 days are worse than the base rate'] : []),
     ...(drift.tooFew === undefined ? [] : [`drift: ${drift.tooFew}`]),
   ];
-  const status = drifted.length > 0 ? 'drift' : hasProblems(quality) || isWorse ? 'warning' : 'ok';
+  const status =
+    drifted.length > 0
+      ? 'drift'
+      : hasProblems(quality) || drift.lost.length > 0 || isWorse
+        ? 'warning'
+        : 'ok';
   return { status, reasons };
 }

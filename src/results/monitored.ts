@@ -69,6 +69,8 @@ export const monitoredSchema = v.object({
   drift: v.array(drift),
   /** Of the market's own features, which the model does not look at. */
   marketDrift: v.array(drift),
+  /** Features of the model that the days no longer have. */
+  lostFeatures: v.array(v.string()),
   driftWindow: v.object({
     rows: count,
     from: v.nullable(isoDate),
@@ -112,6 +114,7 @@ export interface PrintableReport extends Pick<Printed, 'quality' | 'status' | 'r
     readonly rowsSinceTraining: number;
     readonly windows: number;
     readonly tooFew: string | undefined;
+    readonly lost: readonly string[];
   };
 }
 
@@ -127,6 +130,7 @@ export function monitoredJson(report: PrintableReport): JsonOf<typeof monitoredS
     forecasts: { ...forecasts, resolved: forecasts.resolved.length },
     drift: drift.features.filter(isOfModel).map(printedDrift),
     marketDrift: drift.features.filter((each) => !isOfModel(each)).map(printedDrift),
+    lostFeatures: drift.lost,
     driftWindow: {
       ...(drift.recent ?? { rows: 0, from: null, to: null }),
       rowsSinceTraining: drift.rowsSinceTraining,

@@ -68,9 +68,9 @@ test('row 79: a run whose features stand in another order → the same compariso
   expect(other.drift).toEqual(one.drift);
 });
 
-test('row 79: a run whose features the days no longer have → retrain refuses with 3, names them, and keeps all', async () => {
+test('row 79: a run whose features the days no longer have → retrain refuses with 3, monitor warns, both name them', async () => {
   const context = await testContext();
-  await saveTraining(await trained(context), 365, context);
+  const run = await saveTraining(await trained(context), 365, context);
   const lines = (await readBundled(chartRequestFor())).map(({ date, price, marketCap }) =>
     [date, price, marketCap].join(','),
   );
@@ -84,4 +84,9 @@ test('row 79: a run whose features the days no longer have → retrain refuses w
     });
   }
   expect((await readDecisions(context.workspace)).entries).toEqual([]);
+  const { status, reasons } = await listen(monitor(run, chartRequestFor({ from }), context));
+  expect(status).toBe('warning');
+  expect(reasons).toContain(
+    'the days no longer have volume_change_1, volume_to_sma_7, which the model looks at',
+  );
 });
