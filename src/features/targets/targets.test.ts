@@ -32,6 +32,7 @@ describe('the targets', () => {
     expect(targets.beats_bitcoin.worth?.({ days, companion })).toEqual([2, 3]);
     expect(targets.beats_bitcoin.worth?.({ days })).toEqual([Number.NaN, Number.NaN]);
     expect(targets.beats_bitcoin.outcomes({ days })).toEqual([null, null]);
+    expect(labelDays(targets.beats_bitcoin, { days }).labels).toEqual([null, null]);
   });
 });
 
