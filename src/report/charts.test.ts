@@ -4,7 +4,7 @@ import { barChart, lineChart } from './charts.ts';
 it('draws a level where it is, not where two places round it to', () => {
   const level = 0.6957;
   const line = { name: 'loss', colour: 'first' } as const;
-  const svg = lineChart({
+  const { wide: svg } = lineChart({
     lines: [
       { ...line, points: [0, 1].map((x) => [x, level] as const) },
       { ...line, points: [0, 1].map((x) => [x, 0.69 + 0.02 * x] as const) },
@@ -29,11 +29,13 @@ it('draws a level where it is, not where two places round it to', () => {
 
 it('has labels of a size that a page takes, and room for them in the widest of fonts', () => {
   const name = 'abs_return_ewma_20_to_median';
-  const svg = barChart([
+  const drawn = barChart([
     { name, value: 1 },
     { name: 'short', value: -1 },
   ]);
-  const [, left] = new RegExp(`text-anchor="end"[^>]*translate\\(([\\d.]+)[^>]*>${name}<`).exec(svg) ?? [];
-  expect(svg).toContain('12px system-ui');
-  expect(Number(left)).toBeGreaterThan(name.length * 12 * 0.64);
+  for (const svg of [drawn.wide, drawn.narrow]) {
+    const [, left] = new RegExp(`text-anchor="end"[^>]*translate\\(([\\d.]+)[^>]*>${name}<`).exec(svg) ?? [];
+    expect(svg).toContain('14px system-ui');
+    expect(Number(left)).toBeGreaterThan(name.length * 14 * 0.64);
+  }
 });

@@ -3,6 +3,7 @@ import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/compo
 import { type EChartsCoreOption, init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { maximum, minimum } from '../learning/scalers.ts';
+import type { Drawn } from './document.ts';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
 
@@ -37,14 +38,18 @@ export interface Bar {
   readonly value: number;
 }
 
-const SIZE = { width: 460, height: 270 };
+/** About as wide as a column of the page, and as the page on a telephone, with room for the longest names. */
+const WIDE: Size = { width: 512, height: 300 };
+const NARROW: Size = { width: 384, height: 280 };
 const MOST_POINTS = 400;
 
 /** Colours are the page's own, so that a chart turns dark with it. */
 const colours = { first: 'var(--first)', second: 'var(--second)', faint: 'var(--faint)' } as const;
-const label = { color: 'var(--quiet)', fontSize: 12 };
+/** That of the captions and tables of the page. */
+const LABEL_PX = 14;
+const label = { color: 'var(--quiet)', fontSize: LABEL_PX };
 const axis = {
-  axisLabel: { ...label, hideOverlap: true, rich: { primary: { fontSize: 12, fontWeight: 'normal' } } },
+  axisLabel: { ...label, hideOverlap: true, rich: { primary: { fontSize: LABEL_PX, fontWeight: 'normal' } } },
   axisLine: { lineStyle: { color: 'var(--rule)' } },
   axisTick: { lineStyle: { color: 'var(--rule)' } },
   splitLine: { lineStyle: { color: 'var(--rule)', opacity: 0.5 } },
@@ -55,7 +60,7 @@ const axis = {
 const grid = { left: 8, right: 16, top: 34, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'all' };
 
 /** Lines over time or values, as SVG. */
-export function lineChart({ lines, x, inProportion = false, level, xName }: LineChartOptions): string {
+export function lineChart({ lines, x, inProportion = false, level, xName }: LineChartOptions): Drawn {
   const y = inProportion && spansPowers(lines) ? 'log' : 'value';
   const named = lines.filter(({ name }) => name !== '');
   return draw({
@@ -65,9 +70,9 @@ export function lineChart({ lines, x, inProportion = false, level, xName }: Line
       type: x,
       name: xName,
       nameLocation: 'middle',
-      nameGap: 26,
+      nameGap: 30,
       scale: true,
-      splitNumber: 5,
+      splitNumber: 4,
     },
     yAxis: { ...axis, type: y, scale: true, min: y === 'log' ? powerBelow(lines) : undefined },
     series: lines.map(({ name, points, colour, dashed = false, dots = false }, i) => ({
@@ -85,11 +90,11 @@ export function lineChart({ lines, x, inProportion = false, level, xName }: Line
 }
 
 /** Bars from 0, one below the other, as SVG. */
-export function barChart(bars: readonly Bar[]): string {
+export function barChart(bars: readonly Bar[]): Drawn {
   const fromTop = bars.toReversed();
   return draw({
-    size: { ...SIZE, height: Math.max(SIZE.height, 50 + 19 * bars.length) },
-    xAxis: { ...axis, type: 'value', splitNumber: 4 },
+    rows: bars.length,
+    xAxis: { ...axis, type: 'value', splitNumber: 3 },
     yAxis: { ...axis, type: 'category', data: fromTop.map(({ name }) => name), splitLine: { show: false } },
     series: [
       {
@@ -105,12 +110,25 @@ export function barChart(bars: readonly Bar[]): string {
   });
 }
 
-function draw({ size = SIZE, ...option }: EChartsCoreOption & { readonly size?: typeof SIZE }): string {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `rows` is how many bars lie below each other. */
+type Drawing = EChartsCoreOption & { readonly rows?: number };
+
+function draw({ rows = 0, ...option }: Drawing): Drawn {
+  const drawn = (size: Size) => drawnIn({ ...size, height: Math.max(size.height, 56 + 22 * rows) }, option);
+  return { wide: drawn(WIDE), narrow: drawn(NARROW) };
+}
+
+function drawnIn(size: Size, option: EChartsCoreOption): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
     chart.setOption({
       animation: false,
-      // Not `inherit`, which would make the whole shorthand invalid, and 12 px the page's 16.
+      // Not `inherit`, which would make the whole shorthand invalid.
       textStyle: { fontFamily: 'system-ui, sans-serif' },
       grid,
       ...option,
@@ -122,7 +140,7 @@ function draw({ size = SIZE, ...option }: EChartsCoreOption & { readonly size?: 
 }
 
 /** SVG for the middle of a page: it takes the width that is there, and needs no namespace. */
-function inline(svg: string, { width, height }: typeof SIZE): string {
+function inline(svg: string, { width, height }: Size): string {
   return svg
     .replace(/^[^<]*<svg[^>]*>/, `<svg viewBox="0 0 ${width} ${height}" role="img" aria-hidden="true">`)
     .replaceAll(/ (?:pointer-events|class)="[^"]*"/g, '')

@@ -1,9 +1,10 @@
 import type { Day } from '../domain.ts';
 import type { Backtest } from '../evaluation/backtest.ts';
 import type { TrainedRun } from '../run.ts';
+import { chanceName } from '../text/target-words.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { barChart, lineChart, type Point } from './charts.ts';
-import type { Figure } from './document.ts';
+import type { Drawn, Figure } from './document.ts';
 
 const moment = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
@@ -20,14 +21,14 @@ export function trainingFigure({ curve, baselines }: TrainedRun): Figure {
     curve.map((point): Point => [point.epoch, of(point)]).filter(([, loss]) => Number.isFinite(loss));
   const level = baselines.baseRate.logLoss;
   return figure(
-    'Mean log loss by epoch; dashed: the base rate on the test rows',
+    'Mean log loss by epoch',
     lineChart({
       lines: [
         { name: 'training rows', points: line(({ train }) => train), colour: 'first' },
         { name: 'test rows', points: line(({ test }) => test), colour: 'second' },
       ],
       x: 'value',
-      xName: 'epoch',
+      xName: level === null ? 'epoch' : 'epoch; dashed: base rate',
       ...(level === null ? {} : { level }),
     }),
   );
@@ -37,18 +38,18 @@ export function weightsFigure({ model }: TrainedRun): Figure {
   const bars = model.features
     .map((name, j) => ({ name, value: model.parameters.weights[j] ?? 0 }))
     .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  return figure('Weights in the scaled space, the heaviest first', barChart(bars));
+  return figure('Weights in scaled space', barChart(bars));
 }
 
-export function calibrationFigure({ calibration }: Evaluation): Figure {
+export function calibrationFigure({ calibration, target }: Evaluation): Figure {
   const means = calibration.map((bin): Point => [bin.meanForecast, bin.shareOfOnes]);
   const [first = [0, 0], last = [1, 1]] = [means.at(0), means.at(-1)];
   return figure(
-    'How often the price rose, by what was forecast, in ten bins with 95 % intervals; dashed: forecasts that keep their word',
+    'Reliability with 95 % intervals',
     lineChart({
       lines: [
         {
-          name: '',
+          name: 'perfect calibration',
           points: [
             [first[0], first[0]],
             [last[0], last[0]],
@@ -64,10 +65,10 @@ export function calibrationFigure({ calibration }: Evaluation): Figure {
           ] as const,
           colour: 'faint' as const,
         })),
-        { name: 'share of ups', points: means, colour: 'first', dots: true },
+        { name: 'model', points: means, colour: 'first', dots: true },
       ],
       x: 'value',
-      xName: 'P(up) that was forecast',
+      xName: `forecast ${chanceName(target)}`,
     }),
   );
 }
@@ -76,7 +77,7 @@ export function equityFigure(forecasts: Evaluation['forecasts'], backtest: Backt
   const line = (capital: readonly number[]) =>
     forecasts.map(({ date }, t): Point => [moment(date), capital[t] ?? 1]);
   return figure(
-    `Capital after fees of ${backtest.feeBps} bps a change of position, from 1`,
+    `Equity after ${backtest.feeBps} bps fees`,
     lineChart({
       lines: [
         { name: 'model', points: line(backtest.equity.strategy), colour: 'first' },
@@ -91,7 +92,7 @@ export function equityFigure(forecasts: Evaluation['forecasts'], backtest: Backt
 export function rollingFigure({ rolling }: Evaluation): Figure {
   const points = rolling.map(({ date, logLossSkill }): Point => [moment(date), logLossSkill]);
   return figure(
-    'Skill over the 90 days that end on each date; above the dashed line forecasts beat the base rate',
+    'Rolling skill over 90 days',
     lineChart({ lines: [{ name: 'skill', points, colour: 'first' }], x: 'time', level: 0 }),
   );
 }
@@ -101,12 +102,9 @@ export function confidenceFigure({ confidence }: Evaluation): Figure {
     name: `${i + 1}: ±${(meanConfidence * 100).toFixed(1)}`,
     value: (accuracy - 0.5) * 100,
   }));
-  return figure(
-    'Points of accuracy above a coin toss, by confidence: tenths of the days, the least confident first, each with how far its forecasts are from 50 %',
-    barChart(bars),
-  );
+  return figure('Accuracy above 50 % by confidence', barChart(bars));
 }
 
-function figure(caption: string, svg: string): Figure {
+function figure(caption: string, svg: Drawn): Figure {
   return { kind: 'figure', caption, svg };
 }

@@ -9,7 +9,8 @@ import {
   type Evaluation,
   evaluate,
 } from '../training/evaluate.ts';
-import type { PreparedMarket } from '../training/prepare.ts';
+import { type PreparedMarket, signalUseOf } from '../training/prepare.ts';
+import { type Asked, askedOf } from '../training/review-ledger.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** All that a report tells: a run, how its features and settings did on all days there are, and how far they drifted. */
@@ -18,6 +19,8 @@ export interface ReportData {
   readonly market: PreparedMarket;
   readonly evaluation: Evaluation;
   readonly drift: DriftReport;
+  /** What was tried on the market and target before, tests of signals apart. */
+  readonly asked: Asked;
   readonly writtenAt: Instant;
 }
 
@@ -31,10 +34,13 @@ export async function* gatherReport(
   request: ChartRequest,
   context: Context,
 ): AsyncGenerator<EvaluateProgress, ReportData, void> {
-  const { featureSet, l2, l2Auto, halfLife, window } = run.settings;
+  const { featureSet, target, delay, l2, l2Auto, halfLife, window } = run.settings;
   const settings = {
     ...defaultEvaluateSettings,
     featureSets: [featureSet],
+    target,
+    delay,
+    signals: signalUseOf(run.model),
     l2: l2Auto ? ('auto' as const) : l2,
     halfLife,
     window,
@@ -45,5 +51,6 @@ export async function* gatherReport(
     throw new Error('a walk-forward of one coin gave no evaluation');
   }
   const drift = await driftOfRun(run, market, context.signal);
-  return { run, market, evaluation, drift, writtenAt: context.now().toISOString() };
+  const asked = await askedOf(context.workspace, run.model);
+  return { run, market, evaluation, drift, asked, writtenAt: context.now().toISOString() };
 }

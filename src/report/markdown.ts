@@ -2,9 +2,10 @@ import type { TextTable } from '../text/table.ts';
 import type { Block, ReportDocument } from './document.ts';
 
 /** The report as Markdown: all its words and figures; a picture is named by its caption. */
-export function reportMarkdown({ title, summary, sections }: ReportDocument): string {
+export function reportMarkdown({ title, verdict, summary, sections }: ReportDocument): string {
   const parts = [
     `# ${escapeMarkdown(title)}`,
+    `**${escapeMarkdown(verdict.sentence)}**`,
     ...summary.map(escapeMarkdown),
     ...sections.flatMap(({ title: heading, blocks }) => [
       `## ${escapeMarkdown(heading)}`,

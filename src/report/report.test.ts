@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import { importSignals } from '../market-data/import-signals.ts';
+import { packageRoot } from '../package-root.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { saveTraining } from '../training/save-training.ts';
+import { testAndSave } from '../training/test-and-save.ts';
+import { defaultTestSettings } from '../training/test-signals.ts';
 import { train } from '../training/train-run.ts';
 import { composeReport } from './compose.ts';
 import { reportHtml } from './html.ts';
@@ -27,7 +31,8 @@ describe('a report', () => {
     const { data } = await gather();
     const html = reportHtml(composeReport(data, versions));
     expect(html).not.toMatch(/https?:|<script|@import|url\((?!#)|<link rel="(?!icon" href="data:)/);
-    expect(html.match(/<svg/g)).toHaveLength(7);
+    for (const [, id] of html.matchAll(/ href="#([^"]+)"/g)) expect(html).toContain(`<section id="${id}">`);
+    expect(html.match(/<svg/g)).toHaveLength(2 * 7);
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -60,12 +65,10 @@ describe('a report', () => {
   it('tells the drift since the training beside its limits, or why nothing can be told', async () => {
     const { data } = await gather();
     const known = reportMarkdown(composeReport(data, versions));
-    expect(known).toMatch(
-      /## Drift since the training[^#]*return\\_volatility\\_14[^#]*Limits from \d\.\d earlier/,
-    );
+    expect(known).toMatch(/## Drift[^#]*return\\_volatility\\_14[^#]*Limits from \d\.\d earlier/);
     const drift = { ...data.drift, features: [], recent: undefined, tooFew: 'too few to say: 5 days' };
     const unknown = reportMarkdown(composeReport({ ...data, drift }, versions));
-    expect(unknown).toMatch(/## Drift since the training\s+- too few to say: 5 days\s+## /);
+    expect(unknown).toMatch(/## Drift\s+- too few to say: 5 days\s+## /);
   });
 
   it('takes names from outside for text, never for markup', async () => {
@@ -83,5 +86,46 @@ describe('a report', () => {
     for (const path of [paths.html, paths.markdown]) {
       expect((await readFile(join(context.workspace.root, path), 'utf8')).length).toBeGreaterThan(3000);
     }
+  });
+
+  it('says the verdict first, in a band of its colour, and leads to every section', async () => {
+    const { data } = await gather();
+    const html = reportHtml(composeReport(data, versions));
+    const [, tone] =
+      /<h1>[^<]*<\/h1>\n<div class="band (good|open|bad)">\n<p class="verdict">/.exec(html) ?? [];
+    expect(tone).toBe('open');
+    expect(html).toMatch(/<p>It rests on 335 forecasts from 2025-03-\d\d to 2026-01-\d\d in 12 folds, skill/);
+    const links = [...html.matchAll(/<a href="#([^"]+)">/g)].map(([, id]) => id);
+    expect(links).toEqual([...html.matchAll(/<section id="([^"]+)">/g)].map(([, id]) => id));
+    const captions = [...html.matchAll(/<figcaption>([^<]*)</g)].map(
+      ([, text = '']) => text.split(' ').length,
+    );
+    expect(Math.max(...captions)).toBeLessThanOrEqual(5);
+  });
+
+  it('walks forward to the target of the run, and speaks of it in its words', async () => {
+    const context = await testContext();
+    const settings = { ...defaultSettings, featureSet: 'volatility', target: 'large_move' } as const;
+    const run = await saveTraining(await listen(train(whole, settings, context)), 'max', context);
+    const data = await listen(gatherReport(run, whole, context));
+    expect(data.evaluation).toMatchObject({ target: 'large_move', delay: 0 });
+    const html = reportHtml(composeReport(data, versions));
+    expect(html).toContain('<h1>Will Bitcoin (BTC) make a large move tomorrow?');
+    expect(html).toContain('days that moved far, walk-forward');
+    expect(html).toContain('forecast P(large move)');
+    expect(html).not.toMatch(/P\(up\)|Backtest/);
+  });
+
+  it('says what was tried on the market before, tests of signals apart', async () => {
+    const { context, data } = await gather();
+    const name = join(packageRoot, 'docs', 'examples', 'day-change.csv');
+    await importSignals({ file: name, name: undefined, known: 'end' }, context);
+    const test = { ...defaultTestSettings, resamples: 200, shifts: 19 };
+    await listen(testAndSave({ requests: [whole], names: ['day-change'], settings: test }, context));
+    const again = await listen(gatherReport(data.run, whole, context));
+    const markdown = reportMarkdown(composeReport(again, versions));
+    expect(markdown).toMatch(/## Signals\s+1 test of signals[^#]*\| test of day-change beside classic \|/);
+    expect(markdown).toMatch(/## Ledger\s+1 recipe tried[^#]*\| test split of returns/);
+    expect(reportMarkdown(composeReport(data, versions))).not.toContain('## Signals');
   });
 });

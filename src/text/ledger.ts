@@ -95,7 +95,7 @@ export function ledgerCsv({ questions }: ReviewedLedger): string {
 }
 
 /** `walk-forward of market, l2 1000` */
-function recipeInWords({ recipe: { scheme, featureSet, signals, settings } }: LedgerEntry): string {
+export function recipeInWords({ recipe: { scheme, featureSet, signals, settings } }: LedgerEntry): string {
   const names = signals.map(({ name }) => name).join(', ');
   const set = featureSet ?? 'no feature set';
   switch (scheme) {

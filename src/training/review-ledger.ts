@@ -1,3 +1,4 @@
+import type { MarketTarget } from '../domain.ts';
 import {
   bestOfAll,
   type DayDifference,
@@ -54,6 +55,22 @@ export async function reviewLedger(workspace: Workspace): Promise<ReviewedLedger
     });
   }
   return { questions, unreadable, edited };
+}
+
+/** What was tried on one market and target: tests of signals, and everything else. */
+export interface Asked {
+  readonly tests: readonly ReviewedEntry[];
+  readonly others: readonly ReviewedEntry[];
+}
+
+export async function askedOf(
+  workspace: Workspace,
+  { coin, vsCurrency, target }: MarketTarget,
+): Promise<Asked> {
+  const { entries } = await readLedger(workspace, [coin]);
+  const own = entries.filter(({ recipe }) => recipe.vsCurrency === vsCurrency && recipe.target === target);
+  const isTest = ({ recipe }: LedgerEntry) => recipe.scheme === 'signal_test';
+  return { tests: reviewed(own.filter(isTest)), others: reviewed(own.filter((each) => !isTest(each))) };
 }
 
 /** What entries are worth among all that ask the same of the same market, in their order. */

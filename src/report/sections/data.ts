@@ -8,7 +8,7 @@ import type { ReportData } from '../make-report.ts';
 /** What it was trained and judged on, and how good that is. */
 export function dataSection({ run, market: { days }, evaluation }: ReportData): Section {
   return {
-    title: 'Data and its quality',
+    title: 'Data quality',
     blocks: [
       {
         kind: 'table',
@@ -25,8 +25,8 @@ export function dataSection({ run, market: { days }, evaluation }: ReportData): 
           ],
         },
       },
-      { kind: 'list', items: qualityOf(days, run.model.vsCurrency) },
       { kind: 'figures', figures: [priceFigure(days, run.model.vsCurrency)] },
+      { kind: 'list', items: qualityOf(days, run.model.vsCurrency) },
     ],
   };
 }

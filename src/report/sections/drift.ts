@@ -5,7 +5,7 @@ import type { ReportData } from '../make-report.ts';
 /** How far its features have moved since its training. */
 export function driftSection({ run, drift }: ReportData): Section {
   return {
-    title: 'Drift since the training',
+    title: 'Drift',
     blocks: [
       ...(drift.recent === undefined ? [] : [{ kind: 'table', table: driftTable(drift) } as const]),
       { kind: 'list', items: driftNotes(drift, run) },

@@ -5,7 +5,7 @@ import type { ReportData } from '../make-report.ts';
 /** What the figures do not say. */
 export function limitsSection({ evaluation }: ReportData): Section {
   return {
-    title: 'What this does not show',
+    title: 'Limits',
     blocks: [
       {
         kind: 'list',

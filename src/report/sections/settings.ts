@@ -13,7 +13,7 @@ export function settingsSection(
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
   const market = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}${settings.window === null ? '' : ` --window ${settings.window}`}`;
   return {
-    title: 'To reproduce it',
+    title: 'Reproduce',
     blocks: [
       {
         kind: 'code',

@@ -10,11 +10,11 @@ import { callsTable } from './calls-table.ts';
 /** How the run did on the newest rows of its own training. */
 export function testSection({ run }: ReportData): Section {
   return {
-    title: 'On the newest rows of its training',
+    title: 'Test split',
     blocks: [
       { kind: 'text', text: verdictSentence(run) },
       { kind: 'table', table: metricsTable(run) },
-      { kind: 'table', table: callsTable(run.metrics.test.confusion) },
+      { kind: 'table', table: callsTable(run.metrics.test.confusion, run.model.target) },
     ],
   };
 }
@@ -23,7 +23,7 @@ export function testSection({ run }: ReportData): Section {
 export function modelSection({ run }: ReportData): Section {
   const { model, fit, settings, data } = run;
   return {
-    title: 'Features, weights and training',
+    title: 'Model and training',
     blocks: [
       {
         kind: 'text',

@@ -8,6 +8,7 @@ import {
   formatSkillInterval,
   plural,
 } from '../../text/format.ts';
+import { chanceName } from '../../text/target-words.ts';
 import type { Section } from '../document.ts';
 import { calibrationFigure, confidenceFigure, equityFigure, rollingFigure } from '../figures.ts';
 import type { ReportData } from '../make-report.ts';
@@ -17,7 +18,7 @@ import { callsTable } from './calls-table.ts';
 export function walkForwardSection({ evaluation }: ReportData): Section {
   const { rows, dates, skill, metrics } = evaluation;
   return {
-    title: 'On days it had not seen',
+    title: 'Walk-forward',
     blocks: [
       {
         kind: 'text',
@@ -38,7 +39,7 @@ export function walkForwardSection({ evaluation }: ReportData): Section {
           calibrationSentence(evaluation),
         ],
       },
-      { kind: 'table', table: callsTable(metrics.confusion) },
+      { kind: 'table', table: callsTable(metrics.confusion, evaluation.target) },
       {
         kind: 'figures',
         figures: [calibrationFigure(evaluation), rollingFigure(evaluation), confidenceFigure(evaluation)],
@@ -52,11 +53,11 @@ export function tradingSections({ evaluation }: ReportData): readonly Section[] 
   const { backtest, forecasts } = evaluation;
   if (backtest === null) return [];
   const section: Section = {
-    title: 'Had one traded on it',
+    title: 'Backtest',
     blocks: [
       {
         kind: 'text',
-        text: `The coin is held over the next day where P(up) is above ${backtest.threshold}, else cash. No slippage, no tax, no interest, and every order filled at the price of 00:00 UTC.`,
+        text: `The coin is held over the next day where ${chanceName(evaluation.target)} is above ${backtest.threshold}, else ${evaluation.target === 'beats_bitcoin' ? 'bitcoin' : 'cash'}. No slippage, no tax, no interest, and every order filled at the price of 00:00 UTC.`,
       },
       { kind: 'table', table: backtestTable(backtest) },
       { kind: 'figures', figures: [equityFigure(forecasts, backtest)] },
