@@ -5,7 +5,7 @@ import { compiled, modulesFor } from './modules.js';
 import { isBeside, testsOf } from './parts.js';
 
 /** Tests that take longer are left out: what they alone notice is noticed too late. */
-const SLOW_MS = 500;
+const SLOW_MS = 1000;
 /** A test that takes so many times as long as without a change is in an endless loop. */
 const PATIENCE = 10;
 

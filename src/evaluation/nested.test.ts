@@ -7,6 +7,9 @@ describe('nested choices', () => {
     const first = [1, 1, 9, 9, 9, 9];
     const second = [2, 2, 2, 2, 2, 2];
     expect(nestedChoices([first, second], { first: 2, step: 2 })).toEqual([0, 0, 1, 1]);
+    const late = [1, 1, 1, 1, 9, 9, 9];
+    expect(nestedChoices([late, [...second, 2]], { first: 2, step: 2 })).toEqual([0, 0, 0, 0, 1]);
+    expect(nestedChoices([], { first: 2, step: 2 })).toEqual([]);
   });
 
   it('see nothing of the days they are used on: what comes later changes no earlier choice', () => {

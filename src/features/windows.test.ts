@@ -106,6 +106,7 @@ describe("Wilder's relative strength", () => {
     const rising = Array.from({ length: 20 }, (_, t) => 100 + t);
     expect(relativeStrength(rising, 14).slice(13)).toEqual([Number.NaN, 100, 100, 100, 100, 100, 100]);
     expect(relativeStrength(rising.toReversed(), 14).at(-1)).toBe(0);
+    expect(relativeStrength([7, 7, 7], 2).at(-1)).toBe(100);
   });
 
   it('agrees with the worked example of its source', () => {
