@@ -102,7 +102,7 @@ export function confidenceFigure({ confidence }: Evaluation): Figure {
     name: `${i + 1}: ±${(meanConfidence * 100).toFixed(1)}`,
     value: (accuracy - 0.5) * 100,
   }));
-  return figure('Accuracy above 50 % by confidence', barChart(bars));
+  return figure('Accuracy minus 50 by confidence', barChart(bars));
 }
 
 function figure(caption: string, svg: Drawn): Figure {
