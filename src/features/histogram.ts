@@ -12,3 +12,12 @@ export function histogram(values: Vector, bins: number): Vector {
   }
   return counts;
 }
+
+/**
+ * So many bins at most: of whole numbers that lie near together, such as the days of a week, one for each, so that
+ * none is empty by its place alone.
+ */
+export function suitedBins(values: Vector, most: number): number {
+  const span = maximum(values) - minimum(values) + 1;
+  return values.every(Number.isInteger) && span <= most ? span : most;
+}

@@ -2,7 +2,7 @@ import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { FeatureSetName, Market, Task } from '../../../domain.ts';
 import { featureSets, targets } from '../../../features/engineer.ts';
-import { histogram } from '../../../features/histogram.ts';
+import { histogram, suitedBins } from '../../../features/histogram.ts';
 import { missingDays } from '../../../features/missing.ts';
 import { summarise } from '../../../features/summary.ts';
 import { featureTableOf, prepareMarket } from '../../../training/prepare.ts';
@@ -28,13 +28,13 @@ export async function engineerFeaturesOf(
   const prepared = await listen(prepareMarket(request, { sets: [featureSet], target }, context));
   const table = featureTableOf(prepared, featureSet, { target, delay: task.delay });
   const missing = missingDays(prepared, featureSet);
-  const summary = summarise(table).map((own, j) => ({
-    ...own,
-    missing: missing[own.feature] ?? 0,
-    histogram: histogram(
-      table.rows.map(({ values }) => values[j] ?? Number.NaN),
-      BINS,
-    ),
-  }));
+  const summary = summarise(table).map((own, j) => {
+    const column = table.rows.map(({ values }) => values[j] ?? Number.NaN);
+    return {
+      ...own,
+      missing: missing[own.feature] ?? 0,
+      histogram: histogram(column, suitedBins(column, BINS)),
+    };
+  });
   return { featureSet: name, task, ...table, summary };
 }
