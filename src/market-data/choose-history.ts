@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts';
-import { exchanges, isExchange, type Market, type ReadAs, type Source } from '../domain.ts';
+import { exchanges, type IsoDate, isExchange, type Market, type ReadAs, type Source } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import { reportConflicts } from './changes.ts';
 import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
 import { chartKeyOf, type Known, readKnown, readSnapshot } from './known-chart.ts';
-import { notice } from './notice.ts';
+import { type Notice, notice } from './notice.ts';
 import { openSource } from './sources/live.ts';
 import type { Answer, Source as LiveSource } from './sources/source.ts';
-import { chartOf, mergeCharts, nextNumber, priced, type StoredChart } from './stored-chart.ts';
+import { betweenPrices, chartOf, mergeCharts, nextNumber, priced, type StoredChart } from './stored-chart.ts';
+import { lastPossibleDay, until } from './used-days.ts';
 
 /** All that is known of a market, and where its newest days came from. */
 export interface Chosen {
@@ -38,7 +39,10 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
     if (snapshot === undefined) throw notBundled(request);
     return { history: snapshot, source: 'bundled', retrieved: undefined };
   }
-  const known = await readKnown(context.workspace, chartKeyOf(request));
+  const known = yield* withoutDaysToCome(
+    await readKnown(context.workspace, chartKeyOf(request)),
+    context.now(),
+  );
   if (request.source === 'cache') {
     if (known.stored === undefined) throw notStored(request);
     return asKnown(known.stored);
@@ -62,6 +66,23 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
     yield notice(`${error.message}; using ${describe(known.whole)}`);
     return asKnown(known.whole);
   }
+}
+
+/** Known days but those that are to come: a file that was made up may go on for thousands of years. */
+async function* withoutDaysToCome({ stored, whole }: Known, now: Date): AsyncGenerator<Notice, Known, void> {
+  const last = lastPossibleDay(now);
+  const newest = stored?.observations.at(-1)?.date;
+  if (newest === undefined || newest <= last) return { stored, whole };
+  yield notice(
+    `the stored chart goes on to ${newest}, which is to come: it is used to ${last}; taking its last change back mends it`,
+  );
+  return { stored: upTo(last, stored), whole: upTo(last, whole) };
+}
+
+/** The chart to a day; undefined where there is nothing to it. */
+function upTo(last: IsoDate, chart: StoredChart | undefined): StoredChart | undefined {
+  const days = chart && betweenPrices(until(chart.observations, last));
+  return chart && days && days.length > 0 ? { ...chart, observations: days } : undefined;
 }
 
 async function* ask(

@@ -200,6 +200,27 @@ test('a stored chart of the first version is read, and one stretched to 9999 hol
   expect(result.chart.observations).toHaveLength(100);
 });
 
+test('row 69: a stored chart with prices to 9999 → what is to come is left out, said, and the source asked', async () => {
+  await using here = await marketWorld();
+  await here.importRows(own());
+  const to9999 = Array.from({ length: 116_000 }, (_, i) => addDays('2026-06-20', 25 * i));
+  const rows = [...days, ...to9999].map((date) => [date, 100, 1e8, 1e6, 0]);
+  await here.write(
+    encodeDocument(2, {
+      coin: 'solana',
+      vs_currency: 'usd',
+      retrievals: [{ number: 1, source: 'csv', retrieved_at: '2026-06-01T00:00:00.000Z', days_asked: null }],
+      observations: rows,
+    }),
+  );
+  const { result, notices } = await here.ingest({ days: 'max', offline: true });
+  expect(result.chart.observations.at(-1)?.date.slice(0, 4)).toBe('2026');
+  expect(result.chart.observations.length).toBeLessThan(120);
+  expect(notices.join()).toMatch(
+    /the stored chart goes on to 99\d\d-.*which is to come: it is used to 2026-06-\d\d; taking its last change back mends it/,
+  );
+});
+
 test('nothing after --until is looked at, wherever it came from', async () => {
   await using here = await marketWorld();
   await here.importRows(own());

@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import { plural } from '../counts.ts';
-import { addDays, utcDate } from '../dates.ts';
 import type { IsoDate, Market, Observation } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { Fetched } from '../results/fetched.ts';
@@ -10,6 +9,7 @@ import { readKnown } from './known-chart.ts';
 import { type Notice, notice } from './notice.ts';
 import { type NamedFile, readChartFile } from './read-chart-file.ts';
 import { betweenPrices, chartOf, FIRST_DAY, priced } from './stored-chart.ts';
+import { lastPossibleDay } from './used-days.ts';
 
 export interface ImportRequest extends Market, NamedFile {
   /** Whether the file's days win over what is stored, though they do not fit it. */
@@ -64,8 +64,7 @@ function refuseOutOfRange(file: string, observations: readonly Observation[], no
       hint: 'import a file that has prices',
     });
   }
-  const tomorrow = addDays(utcDate(now.getTime()), 1);
-  const wrong = first < FIRST_DAY ? first : newest > tomorrow ? newest : undefined;
+  const wrong = first < FIRST_DAY ? first : newest > lastPossibleDay(now) ? newest : undefined;
   if (wrong === undefined) return;
   throw new InputError({
     code: 'invalid_csv',

@@ -1,6 +1,11 @@
-import { daysBetween } from '../dates.ts';
+import { addDays, daysBetween, utcDate } from '../dates.ts';
 import type { IsoDate, Observation } from '../domain.ts';
 import { priced } from './stored-chart.ts';
+
+/** The last day that a price may be of: tomorrow, as it is tomorrow already somewhere. */
+export function lastPossibleDay(now: Date): IsoDate {
+  return addDays(utcDate(now.getTime()), 1);
+}
 
 /** The longest stretch of days without a price that is filled. */
 export const LONGEST_GAP_DAYS = 30;

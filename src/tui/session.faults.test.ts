@@ -1,4 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { addDays } from '../dates.ts';
+import { encodeDocument } from '../results/checksummed.ts';
+import { temporaryFolder } from '../testing/context.ts';
+import { paths } from '../workspace/workspace.ts';
 import { startFlakyCoingecko } from './testing/flaky-coingecko.ts';
 import { goToField, key, startInTerminal } from './testing/terminal-session.ts';
 
@@ -74,4 +80,31 @@ it('row 52: the session under NO_COLOR → no colour', async () => {
   expect(session.output()).not.toMatch(/\u001b\[[\d;]*m/);
   await session.press('q');
   expect(await session.exited).toBe(0);
+});
+
+it('row 69: a stored chart with prices to the year 9999 → drawn to today, and keys are answered meanwhile', async () => {
+  const workspace = await temporaryFolder();
+  const dates = Array.from({ length: 116_000 }, (_, i) => addDays('2026-02-20', 25 * i));
+  await mkdir(join(workspace, 'data', 'raw'), { recursive: true });
+  await writeFile(
+    join(workspace, paths.storedChart({ coin: 'bitcoin', vsCurrency: 'usd' })),
+    encodeDocument(2, {
+      coin: 'bitcoin',
+      vs_currency: 'usd',
+      retrievals: [{ number: 1, source: 'csv', retrieved_at: '2026-06-01T00:00:00.000Z', days_asked: null }],
+      observations: dates.map((date) => [date, 90_000, null, null, 0]),
+    }),
+  );
+  const session = await startInTerminal({ columns: 120, rows: 40, workspace });
+  await session.until('Reading what is stored');
+  const asked = performance.now();
+  await session.press('?');
+  await session.until('Keys of this screen');
+  expect(performance.now() - asked).toBeLessThan(1500);
+  await session.press(key.escape);
+  await session.until('! the stored chart goes on');
+  await session.press(']', key.left);
+  await session.until(/20\d\d-\d\d-\d\d {2}\$90,000/);
+  await session.press(key.ctrlC);
+  expect(await session.exited).toBe(130);
 });
