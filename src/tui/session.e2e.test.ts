@@ -105,6 +105,10 @@ describe('the Features screen', () => {
     await session.until('cannot be reached');
     await session.press('2');
     await session.until('row 1 of 702, by date');
+    // The gaps between its cells are part of the chosen row: it has no stripes.
+    for (const cell of [' 84,141.78', ' 1,680,807,873,674']) {
+      await session.until(cell, { color: 'default', isBold: false, isInverse: true });
+    }
     await session.press(key.pageDown);
     await session.until('row 15 of 702');
     await session.press(key.right, key.right, 's');
@@ -115,6 +119,40 @@ describe('the Features screen', () => {
     await session.until('›price↑');
     await session.press('/', '2025-06-01', key.enter);
     await session.until(/2025-06-01/);
+    await session.press('q');
+    expect(await session.exited).toBe(0);
+  });
+});
+
+describe('a training that is over at once', () => {
+  it.each(sizes)(
+    'is drawn as it can be followed in $columns×$rows, by steps too, to its end',
+    async (size) => {
+      const session = await startInTerminal(size);
+      await session.until('cannot be reached');
+      await session.press('3', key.enter, '-', '-');
+      await session.until('▶ trained');
+      await session.until(/ 8 s/);
+      await session.press(' ');
+      const paused = await session.until('‖ paused');
+      const epoch = Number(/epoch (\d+) of 301/.exec(paused)?.[1]);
+      await session.press('s');
+      await session.until(`epoch ${epoch + 1} of 301`);
+      await session.press(' ');
+      await session.until('▶ trained');
+      await session.press('x');
+      await session.until(/301 epochs; saved, in use/);
+      await session.press('q');
+      expect(await session.exited).toBe(0);
+    },
+  );
+
+  it('is shown at once where nothing is to move', async () => {
+    const session = await startInTerminal({ columns: 80, rows: 24, env: { REDUCED_MOTION: '1' } });
+    await session.until('cannot be reached');
+    await session.press('3', key.enter);
+    await session.until(/301 epochs; saved, in use/);
+    expect(session.output()).not.toContain('▶ trained');
     await session.press('q');
     expect(await session.exited).toBe(0);
   });
