@@ -36,13 +36,14 @@ const {
 
 const settings = { optimizer: 'preconditioned', tolerance: 1e-8, epochs: 1000, learningRate: null };
 
+console.log(
+  '| replaced | without change, weekly for a year | +0.3 % a day, a run a year old, within 120 days |',
+);
+console.log('| --- | --- | --- |');
 for (const name of names?.split(',') ?? Object.keys(featureSets)) {
-  console.log(
-    `${name.padEnd(10)} without change, weekly for a year: ${await share(name, { drift: 0, first: WEEK, last: YEAR })}`,
-  );
-  console.log(
-    `${name.padEnd(10)} +0.3 % a day, a run a year old, within 120 days: ${await share(name, { drift: 0.003, first: YEAR, last: YEAR + 120 })}`,
-  );
+  const unchanged = await share(name, { drift: 0, first: WEEK, last: YEAR });
+  const drifting = await share(name, { drift: 0.003, first: YEAR, last: YEAR + 120 });
+  console.log(`| \`${name}\` | ${unchanged} | ${drifting} |`);
 }
 
 /** In how many markets the run is replaced by a decision from one day after its training to another. */
@@ -51,7 +52,7 @@ async function share(name, { drift, first, last }) {
   for (let seed = 1; seed <= Number(markets); seed++) {
     if (await isReplaced(name, { seed: FIRST_SEED + seed, drift, first, last })) replaced += 1;
   }
-  return `${replaced} of ${markets} (${((replaced / Number(markets)) * 100).toFixed(1)} %) replaced`;
+  return `${replaced} of ${markets} (${((replaced / Number(markets)) * 100).toFixed(1)} %)`;
 }
 
 async function isReplaced(name, { seed, drift, first, last }) {

@@ -68,6 +68,7 @@ if (options.part === undefined) {
   await Promise.all(Array.from({ length: PARTS }, (_, part) => playPart(String(part))));
   now = FIRST_NIGHT + nights * DAY_MS;
   const table = await judge();
+  console.log('| what | found | right |\n| --- | --- | --- |');
   console.log(
     table.map(([what, found, isRight]) => `| ${what} | ${found} | ${isRight ? 'yes' : 'NO'} |`).join('\n'),
   );
