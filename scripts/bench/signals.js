@@ -5,7 +5,7 @@ import { simulateChart } from './chart.js';
 import { node, program, runMeasured, runOnce, withFolder } from './harness.js';
 
 const PLACEBOS = 199;
-const [DAYS, FEW, MANY, MOST] = [2000, 2, 4, 6];
+const [DAYS, FEW, MANY, MOST] = [2000, 20, 100, 1000];
 
 /**
  * The budgets of signals and of many coins, whole processes beside one evaluation: `test` with all its placebos over a
