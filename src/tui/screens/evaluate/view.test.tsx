@@ -53,6 +53,8 @@ describe.each(rooms)('in a room of $width×$height', (room) => {
     for (const frame of frames) expect(frame.split('\n').length).toBeLessThanOrEqual(room.height);
     for (const line of frames.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(room.width);
     const [verdict = '', figures, equity, skill, reliability] = frames;
+    // The line of the base rate begins at the label of 0.
+    expect(skill).toMatch(/^ *0 ┤[⠁-⣿]/m);
     const said = verdict.replace(/\s+/g, ' ');
     expect(said).toContain('chance alone would do as well in about 993 of 1,000 tries');
     expect(said).toContain('Skill −0.0213 (95 %: −0.0403 to −0.0075), where 0 is the base rate.');
