@@ -1,18 +1,16 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { inkTableInTests } from './scripts/terminal-packages.js';
 
 const PROOFS = 'src/**/*.proof.test.ts';
 const isProof = process.env.PROOF !== undefined;
 
 export default defineConfig({
-  plugins: [inkTableInTests],
   test: {
     // Proofs start the built program a hundred times over: `npm run proof`, and the gate.
     include: isProof ? [PROOFS] : ['src/**/*.test.{ts,tsx}'],
     exclude: isProof ? [] : [PROOFS],
-    globalSetup: ['src/testing/build.ts'],
+    globalSetup: ['scripts/build-for-tests.js'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
@@ -22,7 +20,8 @@ export default defineConfig({
     isolate: false,
     // What waits on a silent server waits together.
     maxConcurrency: 24,
-    server: { deps: { inline: ['ink-table'] } },
+    execArgv: ['--import', './scripts/typescript-loader.js'],
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 3,
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]

@@ -63,19 +63,23 @@ export function plusDiagonal(rows: readonly Vector[], diagonal: Vector | Float64
  * v ← A·v / ‖A·v‖ until the Rayleigh quotient vᵀAv stops moving.
  */
 export function largestEigenvalue(rows: readonly Vector[]): number {
-  const a = matrixOf(rows);
   let v: Vector = rows.map((_, i) => 1 / (i + 1));
   let eigenvalue = 0;
   for (let iteration = 0; iteration < 10_000; iteration++) {
     const length = Math.sqrt(dot(v, v));
     v = v.map((value) => value / length);
-    const image = times(a, v);
+    const image = imageOf(rows, v);
     const quotient = dot(v, image);
     if (Math.abs(quotient - eigenvalue) <= 1e-12 * quotient) return quotient;
     eigenvalue = quotient;
     v = image;
   }
   return eigenvalue;
+}
+
+/** A·v of a small matrix, ten thousand times over: a call of mathjs costs more than its few products. */
+function imageOf(rows: readonly Vector[], v: Vector): Vector {
+  return rows.map((row) => dot(row, v));
 }
 
 /**

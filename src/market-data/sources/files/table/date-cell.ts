@@ -10,7 +10,7 @@ const WEEKDAY = `(?:[A-Z][a-z]{2,8},? )?`;
 const YEAR_FIRST = dateForm(String.raw`(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})`);
 /** What most files have, by a way that is ten times as fast: a million minutes have a million of them. */
 const COMMON =
-  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:Z|\+00:00| UTC)?)?$/;
+  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.0{1,9})?)?(?:Z|\+00:00| UTC)?)?$/;
 const IN_FIGURES = dateForm(String.raw`(?<a>\d{1,2})([-/.])(?<b>\d{1,2})\2(?<year>\d{4}|\d{2})`);
 const MONTH_NAMED = [
   dateForm(
