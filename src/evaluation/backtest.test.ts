@@ -100,6 +100,18 @@ describe('the backtest', () => {
     expect(backtest(held, settings).sharpeDifference).toEqual({ value: 0, interval: [0, 0] });
   });
 
+  it('has earned nothing at no risk in resamples that no position was held in', () => {
+    const days = daysOf([0.4, 0], [0.6, 0.1], [0.4, 0], [0.4, 0], [0.4, 0], [0.4, 0], [0.4, 0], [0.4, 0]);
+    expect(backtest(days, settings).sharpeDifference).toEqual({ value: 0, interval: [0, 0] });
+  });
+
+  it('begins in cash, from which a loss on the first day is the first drawdown', () => {
+    const { strategy, buyAndHold } = backtest(daysOf([null, 0.5], [0.6, -0.2], [0.6, 0.1]), settings);
+    expect(strategy.totalReturn).toBeCloseTo(0.8 * 1.1 - 1, 12);
+    expect(strategy.maxDrawdown).toBeCloseTo(0.2, 12);
+    expect(buyAndHold.totalReturn).toBeCloseTo(0.8 * 1.1 - 1, 12);
+  });
+
   it('has an interval around the difference of the Sharpe ratios, the same for the same seed', () => {
     const random = (t: number) => Math.sin(t * t * 12.9898);
     const days = Array.from({ length: 300 }, (_, t) => ({

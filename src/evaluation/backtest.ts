@@ -164,8 +164,8 @@ function sharpeDifference(strategy: Vector, buyAndHold: Vector, settings: Bootst
   const n = strategy.length;
   const squares = (returns: Vector) => returns.map((r) => r * r);
   const series = [strategy, squares(strategy), buyAndHold, squares(buyAndHold)];
-  const sharpes = ([s = 0, s2 = 0, h = 0, h2 = 0]: Vector) =>
-    [sharpeOf([s, s2], n), sharpeOf([h, h2], n)] as const;
+  const sharpes = (sums: Vector) =>
+    [sharpeOf([at(sums, 0), at(sums, 1)], n), sharpeOf([at(sums, 2), at(sums, 3)], n)] as const;
   const [ofStrategy, ofHolding] = sharpes(series.map(sum));
   if (ofStrategy === null || ofHolding === null) return null;
   // Who stays in cash over all that was drawn has earned nothing at no risk: 0.

@@ -32,6 +32,16 @@ describe('the fit of outcomes on log-odds', () => {
     expect((moved(0, 1e4)?.slope ?? Number.NaN) * 1e4).toBeCloseTo(1.2892359302886478, 8);
   });
 
+  it('goes on until the slope has settled, too, where the intercept has from the beginning', () => {
+    // Two of three came true on either side: σ(slope) = 2/3.
+    const sides = [1, 1, 0].flatMap((right) => [
+      { probability: 0.73, logOdds: 1, actual: right === 1 ? 1 : 0 } as const,
+      { probability: 0.27, logOdds: -1, actual: right === 1 ? 0 : 1 } as const,
+    ]);
+    expect(calibrationFit(sides)?.slope).toBeCloseTo(Math.LN2, 12);
+    expect(calibrationFit(sides)?.intercept).toBeCloseTo(0, 12);
+  });
+
   it('is null for forecasts that never differ, whatever they are', () => {
     for (let logOdds = -3; logOdds < 3; logOdds += 0.07) {
       expect(calibrationFit(wave.map((day) => ({ ...day, logOdds })))).toBeNull();

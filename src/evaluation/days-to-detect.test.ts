@@ -7,6 +7,7 @@ describe('the days it takes to detect a gain', () => {
   it('are (2.49·sd/mean)², sd with n − 1', () => {
     // The mean of 1, 2, 3 is 2, and their deviation √((1 + 0 + 1)/2) = 1.
     expect(daysToDetect([1, 2, 3])).toBeCloseTo((2.49 / 2) ** 2, 12);
+    expect(daysToDetect([1, 2])).toBeCloseTo((2.49 / 1.5) ** 2 / 2, 12);
     const gains = dayLosses(wave).map(({ loss, constants }) => constants.baseRate - loss);
     expect(daysToDetect(gains)).toBeCloseTo(136.73488567402256, 8);
   });

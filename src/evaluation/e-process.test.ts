@@ -94,6 +94,19 @@ describe('evidence for a challenger', () => {
     }
   });
 
+  it('bets nothing where one outcome is worth just the margin', () => {
+    for (const [challenger, actual] of [
+      [1, 1],
+      [-1, 0],
+    ] as const) {
+      const margin = lossAt(0, actual) - lossAt(challenger, actual);
+      for (const came of [0, 1] as const) {
+        const evidence = addEvidence(noEvidence, [{ challenger, inUse: 0, actual: came, margin }]);
+        expect(evidence).toEqual({ rows: 1, coinFlip: 0, challenger: 0 });
+      }
+    }
+  });
+
   it('does not depend on how days are grouped into decisions', () => {
     fc.assert(
       fc.property(fc.array(pair, { maxLength: 20 }), fc.nat(20), (pairs, cut) => {

@@ -46,7 +46,11 @@ describe('a high accuracy', () => {
     const rising = measure(
       Array.from({ length: 200 }, (_, t) => ({ probability: 1, actual: t < 160 ? 1 : 0 })),
     );
-    expect(rising.accuracy).toBe(0.8);
+    const falling = measure(
+      Array.from({ length: 200 }, (_, t) => ({ probability: 0, actual: t < 160 ? 0 : 1 })),
+    );
+    expect([rising.accuracy, falling.accuracy]).toEqual([0.8, 0.8]);
+    expect(highAccuracyOf({ ...usual, metrics: falling })).toBeNull();
     expect(highAccuracyOf({ ...usual, metrics: rising })).toBeNull();
   });
 

@@ -90,6 +90,9 @@ describe('the metrics', () => {
 
   it('give a constant forecast the AUC of chance, by ties', () => {
     expect(measure(outcomesOf([0.4, 1], [0.4, 0], [0.4, 0])).rocAuc).toBe(0.5);
+    // Of six pairs, 0.4 beats 0.1 and ties once, 0.6 beats 0.4 and 0.1 and ties once.
+    const twice = outcomesOf([0.4, 1], [0.4, 0], [0.6, 1], [0.6, 0], [0.1, 0]);
+    expect(measure(twice).rocAuc).toBeCloseTo(4 / 6, 12);
   });
 
   it('stay within their ranges and are never NaN', () => {

@@ -9,6 +9,15 @@ describe('nested choices', () => {
     expect(nestedChoices([first, second], { first: 2, step: 2 })).toEqual([0, 0, 1, 1]);
     const late = [1, 1, 1, 1, 9, 9, 9];
     expect(nestedChoices([late, [...second, 2]], { first: 2, step: 2 })).toEqual([0, 0, 0, 0, 1]);
+    expect(
+      nestedChoices(
+        [
+          [9, 1, 1],
+          [2, 2, 2],
+        ],
+        { first: 2, step: 1 },
+      ),
+    ).toEqual([1]);
     expect(nestedChoices([], { first: 2, step: 2 })).toEqual([]);
   });
 
