@@ -20,6 +20,27 @@ describe('the test of Diebold and Mariano', () => {
     expect((double.statistic ?? 0) / (single.statistic ?? 1)).toBeLessThan(1.15);
   });
 
+  it('looks back by ⌊4·(n/100)^(2/9)⌋ days, at most to the first', () => {
+    // 4·(n/100)^(2/9) is 5 at n = 272.98.
+    const lags = [1, 2, 100, 272, 273].map((n) => positiveMean(Array.from({ length: n }, (_, t) => t)).lag);
+    expect(lags).toEqual([0, 1, 4, 4, 5]);
+  });
+
+  it('takes as many losses of one as of the other', () => {
+    expect(() => dieboldMariano([1, 2], [1])).toThrow(RangeError);
+    expect(() => dieboldMariano([1], [1, 2])).toThrow(RangeError);
+  });
+
+  it('is better under 0.05, worse over 0.95, and neither between', () => {
+    expect([0.0499, 0.05, 0.5, 0.95, 0.9501].map(verdictOf)).toEqual([
+      'better_than_baseline',
+      'no_better_than_baseline',
+      'no_better_than_baseline',
+      'no_better_than_baseline',
+      'worse_than_baseline',
+    ]);
+  });
+
   it('turns sides with its sign', () => {
     const better = positiveMean([1, 2, 1, 2, 1, 3]);
     const worse = positiveMean([-1, -2, -1, -2, -1, -3]);
@@ -47,6 +68,15 @@ describe('the test of Pesaran and Timmermann', () => {
     const came = called.map((up, t) => (t % 5 < 3 ? up : 1 - up) as 0 | 1);
     const test = pesaranTimmermann(outcomesOf(called, came));
     expect(test?.statistic).toBeCloseTo(0.1 / Math.sqrt(0.0025 - 0.000025), 10);
+  });
+
+  it('agrees with its formula worked by hand where more days go up, and more are called so', () => {
+    // Of 20 days 14 went up, 12 were called so, 10 of them rightly: 14 right.
+    const called = Array.from({ length: 20 }, (_, t) => (t < 12 ? 0.6 : 0.4));
+    const came = called.map((_, t) => (t < 10 || t >= 16 ? 1 : 0) as 0 | 1);
+    const test = pesaranTimmermann(outcomesOf(called, came));
+    // P* = 0.54, V(P̂) = 0.54·0.46/20, V(P*) = (0.16·0.24 + 0.04·0.21)/20 + 4·0.21·0.24/400.
+    expect(test?.statistic).toBeCloseTo(0.16 / Math.sqrt(0.01242 - 0.002844), 10);
   });
 
   it('finds nothing in calls that have nothing to do with the days', () => {

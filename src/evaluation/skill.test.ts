@@ -21,13 +21,19 @@ describe('skill', () => {
 
   it('is undefined where a forecast of 0 or 1 missed', () => {
     const losses = lossesOf([0.1, Number.NEGATIVE_INFINITY, 0.1]);
-    expect(skillOfDays(losses, settings)).toMatchObject({ logLossSkill: null, interval: null, pValue: null });
+    expect(skillOfDays(losses, settings)).toEqual({
+      logLossSkill: null,
+      interval: null,
+      statistic: null,
+      pValue: null,
+      lag: 0,
+    });
   });
 
   it('rolls over so many days that end on each date', () => {
-    const rolling = rollingSkill(lossesOf([0, 0, 0.069, 0.069, 0]), 2);
+    const rolling = rollingSkill(lossesOf([0.069, 0, 0.069, 0.069, 0]), 2);
     expect(rolling.map(({ date }) => date)).toEqual(['2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05']);
-    for (const [i, expected] of [0, 0.05, 0.1, 0.05].entries()) {
+    for (const [i, expected] of [0.05, 0.05, 0.1, 0.05].entries()) {
       expect(rolling[i]?.logLossSkill).toBeCloseTo(expected, 12);
     }
   });
