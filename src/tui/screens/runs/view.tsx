@@ -26,7 +26,7 @@ export function RunsScreen({ session, room }: ScreenProps) {
   if (runs.problem !== undefined) return <Problem {...runs.problem} width={room.width} />;
   if (runs.list === undefined) return <Lines lines={['Reading the runs …']} />;
   if (runs.compared !== undefined)
-    return <Lines lines={scrolledLines(comparisonLines(runs, room), runs.top, room.height)} />;
+    return <Lines lines={scrolledLines(comparedLines(runs, room), runs.top, room.height)} />;
   const run = runUnderCursor(runs);
   if (run === undefined) {
     const none =
@@ -37,6 +37,12 @@ export function RunsScreen({ session, room }: ScreenProps) {
   }
   if (runs.isOpen) return <OneRun runs={runs} run={run} room={room} />;
   return <RunTable runs={runs} room={room} chosen={run} />;
+}
+
+/** What a key just did, and both runs side by side. */
+function comparedLines(runs: RunsState, room: Room): readonly Line[] {
+  const said = runs.message === undefined ? [] : wrap(runs.message, room.width);
+  return [...said, ...comparisonLines(runs, room)];
 }
 
 function RunTable({
@@ -172,9 +178,8 @@ function OneRun({ runs, run, room }: OneRunProps) {
   });
   const head: readonly Line[] = [
     tabs,
-    ...wrap(run.note === undefined ? run.id : `${run.id}: ${printable(run.note)}`, width).map(
-      (text): Line => [{ text, tone: 'title' }],
-    ),
+    ...wrap(nameOf(runs, run), width).map((text): Line => [{ text, tone: 'title' }]),
+    ...(runs.message === undefined ? [] : wrap(runs.message, width)),
   ];
   const body = { ...room, height: room.height - head.length };
   return (
@@ -187,6 +192,12 @@ function OneRun({ runs, run, room }: OneRunProps) {
       )}
     </>
   );
+}
+
+/** A run by its id, whether it is in use, and what somebody has called it. */
+function nameOf(runs: RunsState, run: SavedRun): string {
+  const note = run.note === undefined ? '' : `: ${printable(run.note)}`;
+  return `${run.id}${isRunInUse(runs, run) ? '  ● in use' : ''}${note}`;
 }
 
 /** A saved run as the Train screen shows one that has just been trained. */
