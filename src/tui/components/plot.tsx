@@ -5,7 +5,7 @@ import { wrap } from '../drawing/text.ts';
 import { Lines } from './lines.tsx';
 import { SurroundingsContext } from './surroundings.ts';
 
-export interface PlotProps extends PlotRequest {
+interface PlotProps extends PlotRequest {
   /** The plot in words, for those who hear the screen. */
   readonly description: string;
 }

@@ -11,7 +11,7 @@ import {
   type Point,
   type Series,
 } from './canvas.ts';
-import { scaleBetween, shareOf } from './scale.ts';
+import { scaleOf, shareOf } from './scale.ts';
 import { fit, type Line, type Span, type Tone } from './text.ts';
 import { dateTicks, type Tick, valueTicks, type WriteTicks } from './ticks.ts';
 
@@ -53,8 +53,8 @@ const drawings: Readonly<Record<PlotStyle, Drawing>> = { braille: brailleCells, 
 export function drawPlot(request: PlotRequest, style: PlotStyle): readonly Line[] {
   const { series, width, height, bars, cursor } = request;
   const { across, upwards } = extentOf([...series.map(({ points }) => points), request.reach ?? []]);
-  const x = scaleBetween(across, request.arePlacesLogarithmic);
-  const y = scaleBetween(upwards, request.areValuesLogarithmic);
+  const x = scaleOf(across, request.arePlacesLogarithmic);
+  const y = scaleOf(upwards, request.areValuesLogarithmic);
   const rows = height - 1 - (bars === undefined ? 0 : 1);
   if (x === undefined || y === undefined || rows < 1)
     return Array.from({ length: Math.max(0, height) }, () => '');
@@ -123,7 +123,7 @@ function drawCursor(cells: Cells, column: number): void {
 }
 
 /** The point whose place is nearest; the points are in order. */
-export function nearest<Place extends { readonly x: number }>(
+function nearest<Place extends { readonly x: number }>(
   points: readonly Place[],
   x: number,
 ): Place | undefined {

@@ -1,5 +1,3 @@
-import { extremes } from './blocks.ts';
-
 /** Where values lie between the two ends of an axis. */
 export interface Scale {
   readonly low: number;
@@ -9,15 +7,10 @@ export interface Scale {
 }
 
 /**
- * The scale of finite values, the least at its low end and the greatest at its high end; undefined where there is
- * none. A flat line gets a little room. Logarithmic only where all values are above 0.
+ * The scale from the least to the greatest value; undefined where there is none. A flat line gets a little room.
+ * Logarithmic only where all values are above 0.
  */
-export function scaleOf(values: readonly number[], isLogarithmic = false): Scale | undefined {
-  return scaleBetween(extremes(values.filter(Number.isFinite)), isLogarithmic);
-}
-
-/** The same of the least and the greatest value. */
-export function scaleBetween(
+export function scaleOf(
   { min, max }: { readonly min: number; readonly max: number },
   isLogarithmic = false,
 ): Scale | undefined {
@@ -31,9 +24,4 @@ export function scaleBetween(
 /** How far along a scale a value lies: 0 at its low end, 1 at its high end. */
 export function shareOf({ low, high, isLogarithmic }: Scale, value: number): number {
   return isLogarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-}
-
-/** The value at a share of a scale. */
-export function valueAt({ low, high, isLogarithmic }: Scale, share: number): number {
-  return isLogarithmic ? low * (high / low) ** share : low + share * (high - low);
 }

@@ -3,7 +3,7 @@ import type { Day, IsoDate } from '../../../domain.ts';
 import { clamp } from '../../session/place.ts';
 
 /** Ranges of the chart, and how many of the newest days each shows. */
-export const daysInRange = {
+const daysInRange = {
   '30d': 30,
   '90d': 90,
   '1y': 365,
@@ -61,7 +61,7 @@ export function withCursorMoved(days: readonly Day[], look: Look, { by, columns 
     : { ...zoomedTo(days, look, { ...window, first }), cursor };
 }
 
-export interface Move {
+interface Move {
   readonly by: number;
   readonly columns: number;
 }
