@@ -12,10 +12,13 @@ import { printTable } from './tables.js';
 /**
  * `npm run crash [kills, 500] [seed, 1]`: cuts the built program off with SIGKILL, two processes at a time in one
  * workspace, at moments that the seed chooses: half of them spread over a process's whole life, half after some change
- * of a file. After each two, every file is read, and `runs list`, `predict` and `train` have to work. Then the same
+ * of a file. In every fourth round the first is not killed but stopped, and woken when others have taken its locks over
+ * and saved. After each two, every file is read, and `runs list`, `predict` and `train` have to work. Then the same
  * commands meet disks that are full or read-only. Ends with 1 where anything reported as saved is lost, or damaged.
  */
 const [kills, seed] = [Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 1)];
+/** In one round of so many the first process is stopped and woken. */
+const STOPPED_EVERY = 4;
 const { coingeckoServer, marketChart, seededRandom } = await loadSource(
   'testing/coingecko-server',
   'evaluation/random',
@@ -44,14 +47,15 @@ async function kill(place) {
   await prepare(place);
   await measure(account);
   const killed = () => account.ends.filter(({ signal }) => signal === 'SIGKILL').length;
-  while (killed() < kills) {
-    await round(account);
+  const stopped = () => account.ends.filter(({ wasStopped }) => wasStopped).length;
+  for (let i = 0; killed() < kills; i++) {
+    await round(account, { isStopping: i % STOPPED_EVERY === 1 });
     if (process.stderr.isTTY) process.stderr.write(`\r${killed()} of ${kills}`);
   }
   const left = await leftAfterTwoHours(place);
   check(account, 'all of it');
   account.problems.push(...left.map((path) => `left after two hours: ${path}`));
-  printKills(account, killed());
+  printKills(account, killed(), stopped());
   return account.problems;
 }
 
@@ -66,7 +70,7 @@ async function leftAfterTwoHours(place) {
   return [...locks.map(({ path }) => path), ...partials];
 }
 
-function printKills(account, killed) {
+function printKills(account, killed, stopped) {
   const { ends, promised, problems, waits, mostPartials } = account;
   const rows = Object.keys(commands).flatMap((name) =>
     ['any time', 'a change'].map((kind) => {
@@ -103,7 +107,7 @@ function printKills(account, killed) {
   const slowest = waits.toSorted((a, b) => b.ms - a.ms).slice(0, 6);
   console.log(`
   least … median … most
-  ${killed} kills; ${promised.size} days, runs, forecasts and decisions were reported as saved, and looked for after each two
+  ${killed} kills, ${stopped} stopped and woken; ${promised.size} days, runs, forecasts and decisions were reported as saved, and looked for after each two
   ${waits.length} commands ran afterwards: ${after(false)} ms, and where a dead process held a lock ${after(true)} ms
   ${slowest.map(({ name, ms, locks }) => `${name} in ${Math.round(ms)} ms after ${JSON.stringify(locks)}`).join('\n  ')}
   at most ${mostPartials} unfinished files or folders at a time, none of them two hours later

@@ -3,6 +3,8 @@ import { run, runUntil } from './processes.js';
 import { leftoversIn, lost, readWorkspace } from './workspace.js';
 
 const JSON_ONLY = ['--format', 'json', '--quiet'];
+/** Longer than an owner may leave its lock untouched: the other process takes it over meanwhile. */
+const ASLEEP_MS = 6_500;
 const NEVER = { after: 2 ** 31 - 1 };
 
 /** What has to work after each kill. */
@@ -11,6 +13,9 @@ const NEXT = {
   'predict --coin': ['predict', '--coin', 'bitcoin', '--source', 'cache'],
   train: ['train', '--coin', 'bitcoin', '--source', 'cache', '--optimizer', 'preconditioned'],
 };
+
+/** What writes to every folder meanwhile. */
+const WHILE_IT_SLEEPS = ['fetch --from', 'retrain', 'predict --coin'];
 
 /** An account of what was cut off, what was promised as saved until then, and what was found to be wrong. */
 export function newAccount(place, random) {
@@ -61,14 +66,21 @@ export function lifeOf({ finished }, name) {
   };
 }
 
-/** Two processes at a time, each with a moment of its own; then everything that must hold. */
-export async function round(account) {
+/**
+ * Two processes at a time, each with a moment of its own; then everything that must hold. With `isStopping` the first of
+ * them is not killed, but stopped at its moment, and woken when others have taken its locks over and saved.
+ */
+export async function round(account, { isStopping = false } = {}) {
   const { place, random } = account;
   const names = Object.keys(commands);
-  const pair = [0, 1].map(() => {
+  const pair = [0, 1].map((i) => {
     const name = names[Math.floor(random() * names.length)];
+    // Stopped at the first change of a file, it is the likelier to hold a lock.
+    if (isStopping && i === 0)
+      return begin(account, name, { change: 1, after: random() * 3, asleepMs: ASLEEP_MS });
     return begin(account, name, momentIn(lifeOf(account, name), random));
   });
+  if (isStopping) pair.push(...WHILE_IT_SLEEPS.map((name) => begin(account, name, NEVER)));
   const ends = await Promise.all(pair);
   const { locks, partials } = leftoversIn(place.workspace);
   account.mostPartials = Math.max(account.mostPartials, partials.length);
@@ -107,8 +119,9 @@ function keep({ promised, problems }, { name, number, stdout, stderr, exitCode, 
   try {
     result = JSON.parse(stdout);
   } catch {
-    // Whoever trained meanwhile makes a retraining begin again.
-    const isExpected = signal === 'SIGKILL' || (exitCode === 3 && stderr.includes('replaced_meanwhile'));
+    // Whoever trained meanwhile makes a retraining begin again; whoever was stopped may have lost its lock.
+    const isRefused = exitCode === 3 && /replaced_meanwhile|lock_lost/.test(stderr);
+    const isExpected = signal === 'SIGKILL' || isRefused;
     if (!isExpected) problems.push(`${name}: exit ${exitCode}, ${stderr.trim()}`);
     return false;
   }

@@ -14,13 +14,18 @@ export function run(args, place) {
 
 /**
  * Runs the built program until it ends or its moment has come: so many milliseconds from its start, or from so many
- * changes of files, whoever makes them. The end says how many changes were seen.
+ * changes of files, whoever makes them. Then it is killed; or, where `asleepMs` is given, stopped for so long and woken,
+ * and it ends as it may. The end says how many changes were seen, and whether it was stopped.
  */
-export async function runUntil({ change = 0, after }, args, place) {
+export async function runUntil({ change = 0, after, asleepMs }, args, place) {
   const { child, ended } = start(args, place);
-  let [changes, timer] = [0, undefined];
+  let [changes, timer, wasStopped] = [0, undefined, false];
+  const stop = () => {
+    wasStopped = child.kill('SIGSTOP');
+    timer = setTimeout(() => child.kill('SIGCONT'), asleepMs);
+  };
   const begin = () => {
-    timer = setTimeout(() => child.kill('SIGKILL'), after);
+    timer = setTimeout(asleepMs === undefined ? () => child.kill('SIGKILL') : stop, after);
   };
   if (change === 0) begin();
   const watchers = WRITTEN.map((folder) => join(place.workspace, folder))
@@ -34,7 +39,7 @@ export async function runUntil({ change = 0, after }, args, place) {
   const end = await ended;
   clearTimeout(timer);
   for (const watcher of watchers) watcher.close();
-  return { ...end, changes };
+  return { ...end, changes, wasStopped };
 }
 
 function start(args, { workspace, home, baseUrl }) {
