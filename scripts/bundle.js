@@ -14,6 +14,7 @@ export async function bundle({ write = true } = {}) {
   const { metafile } = await build({
     entryPoints: {
       main: 'src/main.ts',
+      library: 'src/library.ts',
       'signal-test-worker': 'src/training/signal-test-worker.ts',
       'training-worker': 'src/training/training-worker.ts',
       'walk-forward-worker': 'src/workers/walk-forward-worker.ts',

@@ -24,6 +24,7 @@ const floors = [
 const entrances = [
   'main.ts',
   'cli.ts',
+  'library.ts',
   'workers/walk-forward-worker.ts',
   'training/training-worker.ts',
   'training/signal-test-worker.ts',

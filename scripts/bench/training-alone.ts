@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { listen } from '../../src/async.ts';
 import { fit } from '../../src/learning/fit.ts';
-import type { TrainingRows } from '../../src/learning/objective.ts';
 import { optimizerNames } from '../../src/learning/optimizer-names.ts';
+import type { TrainingRows } from '../../src/learning/training-rows.ts';
 import { defaultSettings } from '../../src/run.ts';
 
 /** Trains once on prepared rows, in this fresh process, and prints how long that alone took, and where it ended. */

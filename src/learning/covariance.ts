@@ -1,6 +1,7 @@
 import { type Parameters, sigmoid, thetaOf } from './logistic-regression.ts';
 import { choleskySolver, gram, matrixOf, plusDiagonal, product, times } from './matrix.ts';
-import { objectiveOf, type TrainingRows } from './objective.ts';
+import { objectiveOf } from './objective.ts';
+import type { TrainingRows } from './training-rows.ts';
 import { entry, type Vector } from './vector.ts';
 
 /**

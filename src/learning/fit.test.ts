@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../async.ts';
 import { type Epoch, type FitSettings, fit } from './fit.ts';
-import type { TrainingRows } from './objective.ts';
 import { type OptimizerName, optimizerNames } from './optimizer-names.ts';
 import { recencyWeights } from './recency.ts';
+import type { TrainingRows } from './training-rows.ts';
 import { at } from './vector.ts';
 
 const settings: FitSettings = {

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Parameters, parametersOf, thetaOf } from './logistic-regression.ts';
-import { type Evaluation, type Objective, objectiveOf, type TrainingRows } from './objective.ts';
+import { type Evaluation, type Objective, objectiveOf } from './objective.ts';
 import type { OptimizerName } from './optimizer-names.ts';
 import { defaultLearningRate, optimizers } from './optimizers.ts';
+import type { TrainingRows } from './training-rows.ts';
 import { largestMagnitude, type Vector } from './vector.ts';
 
 export interface FitSettings {

@@ -1,6 +1,7 @@
 import { logisticLoss, sigmoid } from './logistic-regression.ts';
 import { gram, type Matrix, matrixOf, plusDiagonal, times, transpose } from './matrix.ts';
 import { recencyWeights, totalWeight } from './recency.ts';
+import type { TrainingRows } from './training-rows.ts';
 import { at, checkLength, dot, entry, plus, type Vector } from './vector.ts';
 
 /** What gradient descent minimises: everything of J(θ) but θ. */
@@ -29,15 +30,6 @@ export interface Evaluation {
   readonly theta: Vector;
   readonly objective: number;
   readonly gradient: Vector;
-}
-
-export interface TrainingRows {
-  /** n rows of scaled feature values, all of one length. */
-  readonly rows: readonly Vector[];
-  /** n labels of 0 or 1. */
-  readonly labels: Vector;
-  /** The n weights of the rows' losses; 1 for each where none are given. */
-  readonly rowWeights?: Float64Array | undefined;
 }
 
 /**
