@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../dates.ts';
 import type { Label } from '../domain.ts';
 import {
+  accuracyWith,
   averageByDate,
   baseRateForecasts,
   fadesInADay,
@@ -55,7 +56,10 @@ describe('forecasts with a signal beside those without it', () => {
   it('are of the same days, or are refused', () => {
     const late = paired.without.map((day) => ({ ...day, date: addDays(day.date, 1) }));
     expect(() => pairedLosses({ ...paired, without: late })).toThrow('2023-12-20 beside 2023-12-21');
-    expect(() => pairedLosses({ ...paired, without: paired.without.slice(1) })).toThrow(RangeError);
+    const [fewer, more] = [paired.without.slice(1), [...paired.without, ...paired.without]];
+    for (const without of [fewer, more]) {
+      expect(() => pairedLosses({ ...paired, without })).toThrow('forecasts of other days');
+    }
   });
 
   it('are held against the base rate where there is nothing but the signal', () => {
@@ -69,6 +73,8 @@ describe('forecasts with a signal beside those without it', () => {
     expect(gainOf(pairedLosses({ ...paired, without: paired.with }))).toEqual({ gain: 0, pValue: null });
     const almost = paired.with.map((day) => ({ ...day, logOdds: day.logOdds + 1e-9 }));
     expect(gainOf(pairedLosses({ with: almost, without: paired.with })).pValue).toBeNull();
+    const but = [...paired.with.slice(0, 1), ...paired.without.slice(1)];
+    expect(gainOf(pairedLosses({ ...paired, without: but })).pValue).toBeLessThan(0.05);
   });
 });
 
@@ -109,6 +115,35 @@ describe('a gain that fades in a day', () => {
     expect(fadesInADay({ now: losses(0.05), dayLater: noisy })).toBe(false);
     expect(fadesInADay({ now: losses(0.33), dayLater: losses(0.1).slice(-1) })).toBe(false);
     expect(fadesInADay({ now: losses(0.33), dayLater: undefined })).toBe(false);
+    expect(fadesInADay({ now: losses(0.33), dayLater: losses(0.1).slice(5) })).toBe(true);
+  });
+});
+
+describe('a high accuracy with a signal', () => {
+  const knowing = forecastsOf(Array.from({ length: 240 }, (_, t) => (Math.sin(t * 1.7) > 0 ? 0.9 : 0.1)));
+  const calling = (of: (actual: Label) => Label) =>
+    knowing.map((day) => ({ ...day, persistence: of(day.actual) }));
+
+  it('looks leaky, unless today or the opposite of it calls days right as well', () => {
+    expect(
+      accuracyWith(
+        calling(() => 0),
+        0.6,
+      ),
+    ).toBe('looks_leaky');
+    expect(
+      accuracyWith(
+        calling((actual) => actual),
+        0.6,
+      ),
+    ).toBe('persistent');
+    expect(
+      accuracyWith(
+        calling((actual) => (actual === 1 ? 0 : 1)),
+        0.6,
+      ),
+    ).toBe('pegged');
+    expect(accuracyWith(paired.with, 0.6)).toBeNull();
   });
 });
 

@@ -39,6 +39,12 @@ describe('skill', () => {
   });
 });
 
+describe('rolling skill', () => {
+  it('is left out where it is undefined', () => {
+    expect(rollingSkill(lossesOf([Number.NEGATIVE_INFINITY, 0.1, 0.1]), 2)).toEqual([]);
+  });
+});
+
 describe('pooled skill', () => {
   const random = seededRandom(5);
   const coin = lossesOf(Array.from({ length: 400 }, () => random() - 0.45));

@@ -83,6 +83,19 @@ describe('a walk-forward', () => {
     expect(unconvergedFolds).toBe(0);
   });
 
+  it('tells each fold with its number and its forecasts, and has the weights of each', async () => {
+    const folds: unknown[] = [];
+    const { weights, forecasts } = await listen(walkForward(someRows(175), settings), (fold) =>
+      folds.push(fold),
+    );
+    expect(folds).toEqual([
+      { kind: 'fold', fold: 1, folds: 3, forecasts: forecasts.slice(0, 30) },
+      { kind: 'fold', fold: 2, folds: 3, forecasts: forecasts.slice(30, 60) },
+      { kind: 'fold', fold: 3, folds: 3, forecasts: forecasts.slice(60) },
+    ]);
+    expect(weights.map(({ length }) => length)).toEqual([3, 3, 3]);
+  });
+
   it('looks at nothing after a fold: other days to come change no earlier forecast', async () => {
     const rows = someRows(250);
     const changed = [...rows.slice(0, 190), ...someRows(250, 2).slice(190)];

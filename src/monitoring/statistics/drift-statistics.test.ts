@@ -4,6 +4,7 @@ import { distancesOverTime, farthestDistances } from './drift-statistics.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
 import { ascending, replaceSorted } from './sorted.ts';
+import { wassersteinDistance } from './wasserstein.ts';
 
 /** Forty numbers that any language can make; the newest ten are twice as large. */
 const column = Array.from({ length: 40 }, (_, i) => (((i + 1) * 0.6180339887498949) % 1) * (i >= 30 ? 2 : 1));
@@ -27,6 +28,34 @@ describe('the distances of every window from its own past', () => {
       expect(psi).toBeCloseTo(populationStabilityIndex(past, recent), 12);
       expect(ks).toBeCloseTo(kolmogorovSmirnov(past, recent), 12);
     }
+  });
+
+  it('are none without a history, and no distance where nothing ever changed', () => {
+    expect([...distancesOverTime([], plan)]).toEqual([]);
+    const constant = [...distancesOverTime(new Array<number>(21).fill(3), plan)];
+    expect(constant).toMatchObject([{ ks: 0, wasserstein: 0 }]);
+  });
+
+  it('are at most those of a window that is at one end of all that was seen', () => {
+    // Of 40 values the newest 8 are the window, 3 before it the gap, and 12 before that the past.
+    const past = ascending(column.slice(17, 29));
+    const mean = past.reduce((sum, x) => sum + x, 0) / 12;
+    const deviation = Math.sqrt(past.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 12);
+    const ends = [Math.min(...column), Math.max(...column)].map((x) => new Array<number>(8).fill(x));
+    const farthest = farthestDistances(column, plan);
+    const most = (distance: (window: readonly number[]) => number) => Math.max(...ends.map(distance));
+    expect(farthest.psi).toBeCloseTo(
+      most((window) => populationStabilityIndex(past, window)),
+      12,
+    );
+    expect(farthest.ks).toBeCloseTo(
+      most((window) => kolmogorovSmirnov(past, window)),
+      12,
+    );
+    expect(farthest.wasserstein).toBeCloseTo(
+      most((window) => wassersteinDistance(past, window)) / deviation,
+      12,
+    );
   });
 
   it('measure in the deviation of both samples where the past is constant', () => {
