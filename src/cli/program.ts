@@ -68,7 +68,9 @@ export function createProgram({ stdout }: Pick<Process, 'stdout'>, run: RunComma
 
 function withoutCommands(): Command {
   return new Command('crypto-predict')
-    .description('An honest laboratory for one question: will a coin’s price be higher tomorrow than today?')
+    .description(
+      'An honest laboratory for one question: does anything known today say something about tomorrow’s price?',
+    )
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('--help', 'show this help')
     .option(
