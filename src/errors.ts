@@ -28,7 +28,7 @@ export interface Explanation {
 export type Facts = Readonly<Record<string, string | number | undefined>>;
 
 /** An error that was foreseen: it says what happened and what to do. Anything else is a fault of the program. */
-export abstract class ExplainedError extends Error {
+export abstract class ExpectedError extends Error {
   abstract readonly exitCode: ExitCode;
   readonly code: string;
   readonly hint: string;
@@ -44,37 +44,37 @@ export abstract class ExplainedError extends Error {
 }
 
 /** A flag or argument that cannot be used. */
-export class UsageError extends ExplainedError {
+export class UsageError extends ExpectedError {
   readonly exitCode = ExitCode.usage;
 }
 
 /** A file or value that cannot be used. */
-export class InputError extends ExplainedError {
+export class InputError extends ExpectedError {
   readonly exitCode = ExitCode.input;
 }
 
 /** The data source refused, failed or answered something else. */
-export class SourceError extends ExplainedError {
+export class SourceError extends ExpectedError {
   readonly exitCode = ExitCode.source;
 }
 
 /** Something must exist first, and does not. */
-export class MissingError extends ExplainedError {
+export class MissingError extends ExpectedError {
   readonly exitCode = ExitCode.missing;
 }
 
 /** A server that cannot be started. */
-export class ServerError extends ExplainedError {
+export class ServerError extends ExpectedError {
   readonly exitCode = ExitCode.fault;
 }
 
 /** What `monitor --fail-on` was asked to fail on has come. */
-export class AlarmError extends ExplainedError {
+export class AlarmError extends ExpectedError {
   readonly exitCode = ExitCode.alarm;
 }
 
 /** The reason of an abort by signal. */
-export class InterruptedError extends ExplainedError {
+export class InterruptedError extends ExpectedError {
   readonly exitCode: ExitCode;
 
   constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') {

@@ -18,10 +18,10 @@ import type { OptimizerName } from './learning/optimizer-names.ts';
 import type { KnownDays } from './results/known-days.ts';
 
 /** The penalty on weights, or `auto` for the one that forward-chained folds of the training rows like best. */
-export type Penalty = number | 'auto';
+export type L2 = number | 'auto';
 
 /** After how many rows a training row weighs half as much as the newest one; `none` where all weigh the same. */
-export type Recency = number | 'none';
+export type HalfLife = number | 'none';
 
 export interface TrainSettings extends Task {
   /** Signals beside the features of the set; none where it is left out. */
@@ -29,9 +29,9 @@ export interface TrainSettings extends Task {
   readonly featureSet: FeatureSetName;
   readonly testSize: number;
   /** The feature set's own where none is given. */
-  readonly l2: Penalty | null;
+  readonly l2: L2 | null;
   /** The feature set's own where none is given. */
-  readonly halfLife: Recency | null;
+  readonly halfLife: HalfLife | null;
   /** How many of the newest rows before a forecast train it; null for all. */
   readonly window: number | null;
   readonly optimizer: OptimizerName;
@@ -92,7 +92,7 @@ export interface TrainedRun {
     readonly l2: number;
     /** Whether the penalty was chosen by forward-chained folds. */
     readonly l2Auto: boolean;
-    readonly halfLife: Recency;
+    readonly halfLife: HalfLife;
     readonly learningRate: number;
   };
   readonly fit: Pick<Fit, 'outcome'> & Pick<Epoch, 'epoch' | 'objective' | 'gradientNorm'>;

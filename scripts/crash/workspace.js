@@ -38,13 +38,13 @@ export function readWorkspace(root) {
   });
   for (const name of namesIn(join(root, 'data', 'forecasts'))) {
     attempt(() => {
-      for (const { run, for: day } of readJournal(join(root, 'data', 'forecasts', name))) {
+      for (const { run, for: day } of readJsonLines(join(root, 'data', 'forecasts', name))) {
         saved.add(`forecast for ${day} by ${run}`);
       }
     });
   }
   attempt(() => {
-    for (const { coin, decided_at } of readJournal(join(root, 'models', 'decisions.jsonl'))) {
+    for (const { coin, decided_at } of readJsonLines(join(root, 'models', 'decisions.jsonl'))) {
       saved.add(`decision about ${coin} at ${decided_at}`);
     }
   });
@@ -83,7 +83,7 @@ function readDocument(file) {
 }
 
 /** The lines of a journal, none of which may be torn. */
-function readJournal(file) {
+function readJsonLines(file) {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
   if (text !== '' && !text.endsWith('\n')) throw new Error(`${file} ends with a torn line`);

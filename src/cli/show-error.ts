@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { commandHint } from '../commands/hints.ts';
 import { explainUsage } from '../commands/usage.ts';
-import { ExitCode, ExplainedError, systemCode } from '../errors.ts';
+import { ExitCode, ExpectedError, systemCode } from '../errors.ts';
 import { onOneLine, printable, printableJson } from '../text/printable.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
@@ -26,8 +26,8 @@ export function showError(error: unknown, program: Command, io: Process): number
 function explain(
   error: unknown,
   verbose: boolean,
-): Pick<ExplainedError, 'code' | 'message' | 'hint' | 'exitCode'> {
-  if (error instanceof ExplainedError) {
+): Pick<ExpectedError, 'code' | 'message' | 'hint' | 'exitCode'> {
+  if (error instanceof ExpectedError) {
     const { code, message, exitCode } = error;
     return { code, message, exitCode, hint: commandHint(error) ?? error.hint };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../dates.ts';
-import { coingeckoServer, json, priceOn, wireChart } from '../testing/coingecko-server.ts';
+import { apiChart, coingeckoServer, json, priceOn } from '../testing/coingecko-server.ts';
 import { NOW } from '../testing/context.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox } from '../testing/run-program.ts';
@@ -116,7 +116,7 @@ describe('days that give nothing to train on', () => {
 
 describe('a free plan', () => {
   const askedOf = async (days: string, command: string) => {
-    await using server = await coingeckoServer(json(wireChart(365, NOW)));
+    await using server = await coingeckoServer(json(apiChart(365, NOW)));
     await using sandbox = await createSandbox();
     const args = [command, '--coin', 'x-coin', '--days', days];
     return await runInProcess(args, { ...sandbox, env: { COINGECKO_BASE_URL: server.baseUrl } });

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import { type FeatureSetName, featureSetNames } from '../domain.ts';
-import type { Penalty, Recency } from '../run.ts';
+import type { HalfLife, L2 } from '../run.ts';
 import type { Register } from './app.ts';
 import {
   addBacktestOptions,
@@ -25,8 +25,8 @@ import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.
 interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags, SignalFlags {
   readonly coin?: readonly string[];
   readonly featureSet?: readonly FeatureSetName[];
-  readonly l2?: Penalty;
-  readonly halfLife?: Recency;
+  readonly l2?: L2;
+  readonly halfLife?: HalfLife;
   readonly window?: number;
   readonly initialTrain?: number;
   readonly step: number;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import { parseCoin } from '../identifiers.ts';
-import type { Penalty, Recency } from '../run.ts';
+import type { HalfLife, L2 } from '../run.ts';
 import { trainRanges } from '../train-ranges.ts';
 import { flag, numberWithin, wholeNumber } from './options.ts';
 
@@ -14,12 +14,12 @@ export function addModelOptions(command: Command): Command {
     .option(
       '--l2 <penalty>',
       'the penalty on weights, or auto to choose it by forward-chained folds of the training rows (default: 1, 1000 for returns and market, 100 for volatility)',
-      (text): Penalty => (text === 'auto' ? text : penalty(text)),
+      (text): L2 => (text === 'auto' ? text : penalty(text)),
     )
     .option(
       '--half-life <days>',
       'after how many days a training row weighs half as much, or none (default: none, or 1500 for market and volatility)',
-      (text): Recency => (text === 'none' ? text : rows(text)),
+      (text): HalfLife => (text === 'none' ? text : rows(text)),
     )
     .option(
       '--window <rows>',

@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MS } from '../dates.ts';
 import {
   type Answer,
+  type ApiChart,
+  apiChart,
   coingeckoServer,
   json,
   silence,
   text,
-  type WireChart,
-  wireChart,
 } from '../testing/coingecko-server.ts';
 import { NOW } from '../testing/context.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
 
-const CHART = wireChart(40, NOW);
+const CHART = apiChart(40, NOW);
 const KEY = 'CG-secret-0123456789';
 
 /** A workspace in which bitcoin is stored, copied for each test. */
@@ -146,7 +146,7 @@ describe.concurrent('what CoinGecko refuses is told in one line, and nothing is 
 });
 
 /** The chart with one point of one series replaced. */
-function withPoint(series: keyof WireChart, index: number, point: readonly unknown[]): unknown {
+function withPoint(series: keyof ApiChart, index: number, point: readonly unknown[]): unknown {
   return { ...CHART, [series]: CHART[series].map((old, i) => (i === index ? point : old)) };
 }
 

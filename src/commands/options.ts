@@ -21,7 +21,7 @@ import {
   parseWhole,
 } from '../identifiers.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
-import { FRESH_MS } from '../market-data/freshness.ts';
+import { DEFAULT_MAX_AGE_MS } from '../market-data/freshness.ts';
 import { decimalIn, isWithin, type NumberRange } from '../numbers.ts';
 import type { App } from './app.ts';
 import { addFileOptions, type FileFlags, parseColumns } from './file-options.ts';
@@ -75,7 +75,7 @@ export function addSourceOptions(command: Command, { coin, days, from }: ChartOp
     .addOption(
       new Option('--max-age <age>', 'how long a fetch counts as fresh: 30m, 6h, 2d')
         .argParser(parseAge)
-        .default(FRESH_MS, '6h'),
+        .default(DEFAULT_MAX_AGE_MS, '6h'),
     )
     .option('--offline', 'never touch the network')
     .option('--refresh', 'ask the source even where the stored chart is fresh')
@@ -90,7 +90,7 @@ export function coinOf(description: string): NonNullable<ChartOptionChoices['coi
 
 const oneCoin = coinOf('a CoinGecko id (default: bitcoin, or the preference coin)');
 
-export function addMarketOptions(
+function addMarketOptions(
   command: Command,
   [flags, description, parse]: NonNullable<ChartOptionChoices['coin']> = oneCoin,
 ): Command {

@@ -51,18 +51,18 @@ export const registerServe: Register = (program, run) => {
       run(async (app) => {
         const { createServer } = await import('../server/server.ts');
         const { startListening } = await import('../server/listen.ts');
-        const { isLoopbackHost } = await import('../server/gate.ts');
+        const { isLoopbackHost } = await import('../server/access.ts');
         const { createLog } = await import('../server/request-log.ts');
         const context = await app.context();
         const { log, flush } = createLog(app.stderr, context.now);
-        const gate = {
+        const rules = {
           isLoopback: isLoopbackHost(flags.host),
           token: flags.token,
           allowedHosts: flags.allowHost ?? [],
         };
         let requests = 0;
         const server = createServer(context, {
-          gate,
+          rules,
           offline: flags.offline ?? false,
           logsForecasts: flags.logForecasts ?? false,
           log: (line) => {
@@ -71,9 +71,9 @@ export const registerServe: Register = (program, run) => {
           },
         });
         const url = await startListening(server, flags);
-        if (!gate.isLoopback) {
+        if (!rules.isLoopback) {
           const who =
-            gate.token === undefined ? 'anyone who reaches it may ask' : 'the token is sent unencrypted';
+            rules.token === undefined ? 'anyone who reaches it may ask' : 'the token is sent unencrypted';
           log({ level: 'warn', msg: `listening beyond this machine, on ${flags.host}: ${who}` });
         }
         log({ level: 'info', msg: `listening on ${url}`, docs: `${url}/docs` });

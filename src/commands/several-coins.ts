@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { ExitCode, ExplainedError, InterruptedError, MissingError, UsageError } from '../errors.ts';
+import { ExitCode, ExpectedError, InterruptedError, MissingError, UsageError } from '../errors.ts';
 import type { App, Result } from './app.ts';
 import { coinList } from './evaluation-options.ts';
 import { commandHint } from './hints.ts';
@@ -68,7 +68,7 @@ async function storedIn(app: App): Promise<readonly string[]> {
 
 /** What stands in the place of a coin that failed. */
 export function failureOf(coin: string, error: unknown): Result {
-  if (!(error instanceof ExplainedError) || error instanceof InterruptedError) throw error;
+  if (!(error instanceof ExpectedError) || error instanceof InterruptedError) throw error;
   const { code, message, exitCode } = error;
   const hint = commandHint(error) ?? error.hint;
   const said = `${message}; ${hint}`;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { addDays, DAY_MS } from '../dates.ts';
-import { coingeckoServer, json, priceOn, wireChart } from '../testing/coingecko-server.ts';
+import { apiChart, coingeckoServer, json, priceOn } from '../testing/coingecko-server.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
 
@@ -11,7 +11,7 @@ afterEach(() => void vi.unstubAllEnvs());
 
 /** Runs a command at a moment, by this computer and by CoinGecko. */
 async function runAt(now: Date, args: readonly string[], { workspace }: Sandbox) {
-  await using server = await coingeckoServer(json(wireChart(365, now)));
+  await using server = await coingeckoServer(json(apiChart(365, now)));
   return await runInProcess(args, { workspace, now: () => now, env: { COINGECKO_BASE_URL: server.baseUrl } });
 }
 
@@ -102,7 +102,7 @@ describe('a clock that jumps back', () => {
   test("row 64: a clock so far back that CoinGecko's days lie in its future → what is stored is used, and it is said", async () => {
     await using sandbox = await createSandbox();
     const [now, earlier] = [new Date('2026-06-15T12:00:00Z'), new Date('2026-06-10T12:00:00Z')];
-    await using server = await coingeckoServer(json(wireChart(365, now)));
+    await using server = await coingeckoServer(json(apiChart(365, now)));
     const env = { COINGECKO_BASE_URL: server.baseUrl };
     const train = (at: Date) => runInProcess([...TRAIN, '--refresh'], { ...sandbox, now: () => at, env });
     expect((await train(now)).exitCode).toBe(0);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addDays, DAY_MS, HOUR_MS } from '../dates.ts';
 import { packageRoot } from '../package-root.ts';
-import { coingeckoServer, json, priceOn, type WirePoint, wireChart } from '../testing/coingecko-server.ts';
+import { type ApiPoint, apiChart, coingeckoServer, json, priceOn } from '../testing/coingecko-server.ts';
 import { NOW } from '../testing/context.ts';
 import { expectRefused } from '../testing/errors.ts';
 import { runInProcess } from '../testing/in-process.ts';
@@ -93,8 +93,8 @@ describe('train', () => {
   );
 
   /** Trains on a chart as it should be, and on one whose prices came in another way: the same model comes out. */
-  const expectSameModel = async (untidy: (points: readonly WirePoint[]) => readonly WirePoint[]) => {
-    const chart = wireChart(200, NOW);
+  const expectSameModel = async (untidy: (points: readonly ApiPoint[]) => readonly ApiPoint[]) => {
+    const chart = apiChart(200, NOW);
     const trainOnAnswer = async (body: unknown) => {
       await using sandbox = await createSandbox();
       await using server = await coingeckoServer(json(body));
@@ -114,7 +114,7 @@ describe('train', () => {
 
   test('row 20: two points a day, the first at 00:00 → the same model', () =>
     expectSameModel((points) =>
-      points.flatMap(([time, value]): WirePoint[] => {
+      points.flatMap(([time, value]): ApiPoint[] => {
         const isMidnight = time % DAY_MS === 0;
         return isMidnight
           ? [

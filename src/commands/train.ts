@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import type { FeatureSetName } from '../domain.ts';
 import { type OptimizerName, optimizerNames } from '../learning/optimizer-names.ts';
-import type { Penalty, Recency } from '../run.ts';
+import type { HalfLife, L2 } from '../run.ts';
 import { MOST_EPOCHS, trainRanges } from '../train-ranges.ts';
 import type { App, Register, Result } from './app.ts';
 import { addModelOptions } from './evaluation-options.ts';
@@ -23,8 +23,8 @@ import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.
 interface TrainFlags extends ChartFlags, TaskFlags, SignalFlags {
   readonly featureSet?: FeatureSetName;
   readonly testSize: number;
-  readonly l2?: Penalty;
-  readonly halfLife?: Recency;
+  readonly l2?: L2;
+  readonly halfLife?: HalfLife;
   readonly window?: number;
   readonly optimizer: OptimizerName;
   readonly learningRate?: number;

@@ -17,7 +17,7 @@ describe('the moving-block bootstrap', () => {
     expect(interval(5)).not.toEqual(interval(6));
   });
 
-  it("is about as wide as Wilson's interval where days do not hang together", () => {
+  it("is about as wide as Wilson's interval where days are independent", () => {
     const random = seededRandom(11);
     const right = Array.from({ length: 1000 }, () => (random() < 0.52 ? 1 : 0));
     const [low, high] = bootstrapInterval([right], meanOf(1000), settings);

@@ -33,7 +33,7 @@ export function bootstrapInterval(
  *
  * @throws {RangeError} where the series differ in length, or are empty
  */
-export function bootstrapIntervals(
+function bootstrapIntervals(
   series: readonly Vector[],
   statistics: readonly ((sums: Vector) => number)[],
   { seed, resamples }: BootstrapSettings,

@@ -27,7 +27,7 @@ import type { DayForecast } from './walk-forward.ts';
 /** All that is said about the forecasts of a walk-forward. */
 export interface Judgement {
   readonly metrics: Metrics;
-  /** The accuracy's 95 % interval by the moving-block bootstrap, which lets days hang together. */
+  /** The accuracy's 95 % interval by the moving-block bootstrap, which allows for correlated days. */
   readonly accuracyBlockInterval: Interval;
   readonly baselines: WalkForwardBaselines<Metrics>;
   readonly skill: Skill;

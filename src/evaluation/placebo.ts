@@ -2,7 +2,7 @@ import { at, type Vector } from '../learning/vector.ts';
 import { seededRandom } from './random.ts';
 
 /** How far a column must be shifted, at least, either way round: its own weather must not reach the days it lands on. */
-export const LEAST_SHIFT = 30;
+const LEAST_SHIFT = 30;
 
 /**
  * Distinct amounts to shift a column of n values by, drawn with a seed from 30 to n − 30, none of which leaves every

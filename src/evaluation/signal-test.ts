@@ -80,13 +80,6 @@ export function averageByDate(coins: readonly (readonly PairedLoss[])[]): readon
     .toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** The gain with a signal made known some days later; null where there are too few rows for it. */
-export interface LagGain {
-  readonly lag: number;
-  readonly gain: number | null;
-  readonly pValue: number | null;
-}
-
 /** What a signal adds to forecasts of one market. */
 export interface SignalGain extends Gain {
   readonly logLoss: { readonly with: number; readonly without: number };
@@ -202,7 +195,7 @@ export function weightSummary(weights: Vector): WeightSummary {
 }
 
 /** By what the forecasts of each day cost less with the signal. */
-export function differencesOf(days: readonly PairedLoss[]): Vector {
+function differencesOf(days: readonly PairedLoss[]): Vector {
   return days.map((day) => day.without - day.with);
 }
 

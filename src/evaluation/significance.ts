@@ -26,7 +26,7 @@ export function dieboldMariano(losses: Vector, otherLosses: Vector): DieboldMari
   return positiveMean(losses.map((loss, t) => at(otherLosses, t) - loss));
 }
 
-/** The same test of differences: that the mean of a series, whose values may hang together in time, is above 0. */
+/** The same test of differences: that the mean of a series, whose values may be correlated in time, is above 0. */
 export function positiveMean(differences: Vector): DieboldMariano {
   const n = differences.length;
   const lag = neweyWestLag(n);
@@ -44,7 +44,7 @@ export interface PesaranTimmermann {
 }
 
 /**
- * Pesaran and Timmermann's one-sided test that the direction called and the direction that came hang together. With
+ * Pesaran and Timmermann's one-sided test that forecasts and outcomes are dependent. With
  * P̂ the share called right, a the share of ups that came, f the share called, and P* = a·f + (1 − a)·(1 − f) the share
  * right by chance, the statistic is (P̂ − P*) / √(V(P̂) − V(P*)), its tail the normal one. Null where it is undefined:
  * where all calls, or all days, go one way.

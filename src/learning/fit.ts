@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Parameters, parametersOf, thetaOf } from './logistic-regression.ts';
-import { type Evaluation, type Objective, objectiveOf } from './objective.ts';
+import { type Objective, type ObjectiveValue, objectiveOf } from './objective.ts';
 import type { OptimizerName } from './optimizer-names.ts';
 import { defaultLearningRate, optimizers } from './optimizers.ts';
 import type { TrainingRows } from './training-rows.ts';
@@ -87,7 +87,7 @@ function* descend(
 ): Generator<Epoch, Pick<Fit, 'outcome' | 'last'>, void> {
   const { optimizer, tolerance, epochs } = settings;
   const start: Vector = settings.start ? thetaOf(settings.start) : objective.penalties.map(() => 0);
-  const epochOf = (here: Evaluation, epoch: number): Epoch => ({
+  const epochOf = (here: ObjectiveValue, epoch: number): Epoch => ({
     epoch,
     objective: here.objective,
     gradientNorm: largestMagnitude(here.gradient) / objective.totalWeight,

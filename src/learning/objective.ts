@@ -26,7 +26,7 @@ export interface Objective {
 }
 
 /** J, ∇J and what they were computed from. */
-export interface Evaluation {
+export interface ObjectiveValue {
   readonly theta: Vector;
   readonly objective: number;
   readonly gradient: Vector;
@@ -62,7 +62,7 @@ export function objectiveOf({ rows, labels, rowWeights }: TrainingRows, l2: numb
  *
  * @throws {RangeError} where θ has not one value for each column of X
  */
-export function evaluateObjective(objective: Objective, theta: Vector): Evaluation {
+export function evaluateObjective(objective: Objective, theta: Vector): ObjectiveValue {
   const { design, designTransposed, labels, rowWeights, penalties } = objective;
   const logits = new Float64Array(times(design, theta));
   const residuals: number[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Evaluation, objectiveOf } from './objective.ts';
+import { type ObjectiveValue, objectiveOf } from './objective.ts';
 import {
   defaultLearningRate,
   gradientDescent,
@@ -15,7 +15,7 @@ const objective = objectiveOf({ rows: [[-1], [1]], labels: [0, 1] }, 1);
 /** The first epochs of an optimizer, from `start` by steps of `learningRate`. */
 function epochs(optimizer: Optimizer, count: number, learningRate: number, start: Vector = [0, 0]) {
   const descent = optimizer(objective, start, learningRate);
-  return Array.from({ length: count }, (): Evaluation => descent.next().value);
+  return Array.from({ length: count }, (): ObjectiveValue => descent.next().value);
 }
 
 describe('gradient descent', () => {

@@ -1,5 +1,5 @@
 import { choleskySolver, largestEigenvalue } from './matrix.ts';
-import { type Evaluation, evaluateObjective, type Objective } from './objective.ts';
+import { evaluateObjective, type Objective, type ObjectiveValue } from './objective.ts';
 import type { OptimizerName } from './optimizer-names.ts';
 import { dot, plus, type Vector } from './vector.ts';
 
@@ -11,7 +11,7 @@ export type Optimizer = (
   objective: Objective,
   start: Vector,
   learningRate: number,
-) => Generator<Evaluation, never, void>;
+) => Generator<ObjectiveValue, never, void>;
 
 /** θ ← θ − η·∇J(θ) */
 export const gradientDescent: Optimizer = function* (objective, start, learningRate) {

@@ -3,7 +3,7 @@ import type { Days, Instant, IsoDate } from '../domain.ts';
 import { type PricedObservation, priced, type StoredChart, type StoredObservation } from './stored-chart.ts';
 
 /** How long a fetch counts as fresh where nothing else is said. */
-export const FRESH_MS = 6 * HOUR_MS;
+export const DEFAULT_MAX_AGE_MS = 6 * HOUR_MS;
 
 const OVERLAP_DAYS = 2;
 
@@ -84,7 +84,7 @@ function firstMissing(
 }
 
 /** When a source on the network last gave all that it was asked for; empty where none did. */
-export function newestFetch({ observations }: StoredChart): Instant {
+function newestFetch({ observations }: StoredChart): Instant {
   const fetched = observations.filter(({ retrieval }) => retrieval.daysAsked !== null && !retrieval.isPart);
   const [first] = fetched;
   if (first === undefined) return '';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listen } from '../async.ts';
 import { addDays, daysBetween } from '../dates.ts';
-import type { ExplainedError } from '../errors.ts';
+import type { ExpectedError } from '../errors.ts';
 import { encodeDocument } from '../results/checksummed.ts';
-import { json, wireChart } from '../testing/coingecko-server.ts';
+import { apiChart, json } from '../testing/coingecko-server.ts';
 import { later, TODAY, world } from '../testing/world.ts';
 import { paths } from '../workspace/workspace.ts';
 import { readStoredChart } from './chart-store.ts';
@@ -51,7 +51,7 @@ const own = (dates = days): readonly Row[] => dates.map((date) => [date, priceAt
 const refused = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    ({ code, exitCode, message }: ExplainedError) => `${code} ${exitCode}: ${message}`,
+    ({ code, exitCode, message }: ExpectedError) => `${code} ${exitCode}: ${message}`,
   );
 
 describe('a file that does not fit is refused before anything is written', () => {
@@ -167,7 +167,7 @@ describe('what arrived later wins', () => {
     let factor = 1;
     await using here = await world({
       answer: (request, response) =>
-        json(wireChart(365, later(0), (day) => factor * (100 + (day % 7))))(request, response),
+        json(apiChart(365, later(0), (day) => factor * (100 + (day % 7))))(request, response),
     });
     here.moveTo(later(30));
     await here.fetch();
@@ -235,7 +235,7 @@ test('a newest day without a price is not fresh: the source is asked again', asy
   let newest: number | null = null;
   await using here = await world({
     answer: (request, response) => {
-      const chart = wireChart(365, TODAY);
+      const chart = apiChart(365, TODAY);
       const prices = chart.prices.map(([time, price], i) => [time, i === 364 ? newest : price]);
       json({ ...chart, prices })(request, response);
     },

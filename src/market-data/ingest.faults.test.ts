@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../dates.ts';
-import { json, priceOn, wireChart } from '../testing/coingecko-server.ts';
+import { apiChart, json, priceOn } from '../testing/coingecko-server.ts';
 import { later, TODAY, world } from '../testing/world.ts';
 
 test('row 23b: a stored day and a fetched one that differ by 5 % → the newer wins, and it is reported', async () => {
-  await using here = await world({ answer: json(wireChart(365, TODAY, (day) => priceOn(day) * 1.05)) });
+  await using here = await world({ answer: json(apiChart(365, TODAY, (day) => priceOn(day) * 1.05)) });
   await here.importDays('2026-06-01', '2026-06-14');
   const { result, notices } = await here.ingest({ refresh: true });
   expect(notices).toEqual([
@@ -27,7 +27,7 @@ test('row 23b: a stored chart that ends 400 days ago → what is newer than the 
 });
 
 test('row 64: a clock that jumped back since a fetch → what is stored does not count as fresh', async () => {
-  await using here = await world({ answer: json(wireChart(100, later(-5))) });
+  await using here = await world({ answer: json(apiChart(100, later(-5))) });
   await here.fetch();
   here.moveTo(later(-2));
   await here.ingest();

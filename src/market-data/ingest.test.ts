@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listen } from '../async.ts';
 import { daysBetween, utcDate } from '../dates.ts';
-import type { ExplainedError } from '../errors.ts';
-import { json, silence, wireChart } from '../testing/coingecko-server.ts';
+import type { ExpectedError } from '../errors.ts';
+import { apiChart, json, silence } from '../testing/coingecko-server.ts';
 import { chartRequestFor } from '../testing/context.ts';
 import { AUTO, later, TODAY, world } from '../testing/world.ts';
 import type { ChartRequest } from './chart-request.ts';
@@ -15,7 +15,7 @@ import { importFile } from './import-file.ts';
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: ExplainedError) => `${error.code} ${error.exitCode}`,
+    (error: ExpectedError) => `${error.code} ${error.exitCode}`,
   );
 
 describe('what CoinGecko is asked for', () => {
@@ -77,7 +77,7 @@ describe('what CoinGecko is asked for', () => {
   });
 
   test('is not what it did not have before', async () => {
-    await using here = await world({ answer: json(wireChart(50, TODAY)) });
+    await using here = await world({ answer: json(apiChart(50, TODAY)) });
     await here.fetch();
     await here.fetch({ refresh: true });
     expect(here.asked).toEqual(['365', '2']);

@@ -58,7 +58,7 @@ export interface DriftReport {
 const RECENT_ROWS = 60;
 
 /** The chance of any false alarm in one check. */
-export const SIGNIFICANCE = 0.05;
+const SIGNIFICANCE = 0.05;
 
 /** A past shorter than this is no measure of what is usual. */
 const LEAST_PAST = 120;

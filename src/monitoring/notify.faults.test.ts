@@ -34,7 +34,7 @@ const monitor = (workspace: string, now: Date, url: string, ...flags: readonly s
     env: { COINGECKO_API_KEY: KEY },
   });
 
-test('row 85: a status is told once, when it changes, and so is the change back', async () => {
+test('row 85: a status that changes, and changes back → each change told once', async () => {
   const workspace = await trainedWorkspace();
   const { url, got } = await webhook(status(200));
   const counts: number[] = [];
@@ -67,7 +67,7 @@ test('row 85: a status is told once, when it changes, and so is the change back'
   expect(await readFile(join(workspace, 'data/told/bitcoin_usd/told.json'), 'utf8')).not.toContain('SECRET');
 });
 
-test('row 85: what could not be told is 4, with the result, and told by the next monitor', async () => {
+test('row 85: an address that does not answer → exit 4 beside the result, told by the next monitor', async () => {
   const workspace = await trainedWorkspace();
   const { url, got } = await webhook(redirect('https://example.com/', 302), status(200));
   const failed = await monitor(workspace, STALE, url);
@@ -80,7 +80,7 @@ test('row 85: what could not be told is 4, with the result, and told by the next
   expect(got).toHaveLength(2);
 });
 
-test('row 85: beside --fail-on both are said, and the exit code is the higher', async () => {
+test('row 85: an address that does not answer, and --fail-on → both said, the higher exit code', async () => {
   const workspace = await trainedWorkspace();
   const { url } = await webhook(status(404));
   const { exitCode, stdout, stderr } = await monitor(
@@ -97,7 +97,7 @@ test('row 85: beside --fail-on both are said, and the exit code is the higher', 
   );
 });
 
-test('row 85: two at once tell a change once; another address is told for itself', async () => {
+test('row 85: two at once, and another address → a change told once to each', async () => {
   const workspace = await trainedWorkspace();
   const [one, other] = [await webhook(status(200)), await webhook(status(200))];
   await Promise.all([1, 2, 3].map(() => monitor(workspace, STALE, one.url)));
@@ -106,7 +106,7 @@ test('row 85: two at once tell a change once; another address is told for itself
   expect([one.got.length, other.got.length]).toEqual([1, 1]);
 });
 
-test('row 85: a damaged record of what was told is refused by name, not taken for none', async () => {
+test('row 85: a damaged record of what was told → refused by name, not taken for none', async () => {
   const workspace = await trainedWorkspace();
   const { url, got } = await webhook(status(200));
   await monitor(workspace, STALE, url);

@@ -23,7 +23,7 @@ const limits = { waits: [20, 20, 20], attemptMs: 300 };
 const post = (url: string, signal = new AbortController().signal, env = {}) =>
   postDocument({ url, document: { status: 'drift' }, env, signal, limits });
 
-describe('row 85: a webhook', () => {
+describe('a webhook', () => {
   test('row 85: that takes the document → one POST of it', async () => {
     const { url, got } = await webhook(status(204));
     await post(url);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ExplainedError, hasCode, SourceError } from '../errors.ts';
+import { ExpectedError, hasCode, SourceError } from '../errors.ts';
 import { agentFor } from '../market-data/sources/proxy.ts';
 import { packageVersion } from '../package-root.ts';
 
@@ -123,7 +123,7 @@ function statusOf(answer: IncomingMessage, tell: (failure: Failure | undefined) 
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof ExplainedError || !hasCode(error)) throw error;
+  if (error instanceof ExpectedError || !hasCode(error)) throw error;
   const { code, message } = error;
   if (code === 'EPROXY') return { what: message, isPassing: false, cause: error };
   if (UNTRUSTED.test(code))

@@ -15,7 +15,7 @@ const evidence = v.object({
   challenger: printedAs('log_challenger_bet', v.optional(finite)),
 });
 
-export const outcomes = ['first', 'replaced', 'kept'] as const;
+const outcomes = ['first', 'replaced', 'kept'] as const;
 
 /** What `retrain` decided, and why: a line of `models/decisions.jsonl`. */
 export const decisionSchema = v.object({

@@ -5,7 +5,7 @@ import { type Described, toJson } from './codec.ts';
 import { coin, count, currency, finite, instant, isoDate, share } from './values.ts';
 
 /** What makes entries of the ledger. */
-export const ledgerCommands = ['train', 'evaluate', 'tune', 'retrain', 'test', 'score'] as const;
+const ledgerCommands = ['train', 'evaluate', 'tune', 'retrain', 'test', 'score'] as const;
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{12,64}$/, 'is not a hash'));
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { UsedSignal } from '../domain.ts';
-import { type KnownTime, knownTimes, type Signal, type SignalValue } from '../features/signals/signal.ts';
+import { knownTimes, type Signal } from '../features/signals/signal.ts';
 import { isSignalName } from '../identifiers.ts';
 import { type DocumentKind, encodeAs, sha256 } from './checksummed.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
@@ -158,5 +158,3 @@ export function shownSignalJson(
 export function importedSignalsJson(imported: ImportedSignals): JsonOf<typeof importedSignalsSchema> {
   return toJson(importedSignalsSchema, imported);
 }
-
-export type { KnownTime, SignalValue };

@@ -17,7 +17,7 @@ export interface Measured {
 }
 
 /** The newest day with a price that is known of a market; undefined where none is. */
-export async function newestDayOf(
+async function newestDayOf(
   market: { readonly coin: string; readonly vsCurrency: string; readonly source: Source },
   { workspace }: Context,
 ): Promise<IsoDate | undefined> {
@@ -27,7 +27,7 @@ export async function newestDayOf(
 }
 
 /** How a run is doing, on what is stored: reading figures never asks CoinGecko. */
-export async function measureRun({ id }: { readonly id: string }, context: Context): Promise<Measured> {
+async function measureRun({ id }: { readonly id: string }, context: Context): Promise<Measured> {
   const run = await readRun(context.workspace, id);
   const { coin, vsCurrency } = run.model;
   const request: ChartRequest = {

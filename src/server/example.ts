@@ -1,6 +1,6 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
-import { ExplainedError } from '../errors.ts';
+import { ExpectedError } from '../errors.ts';
 import { newestRow } from '../features/engineer.ts';
 import { byFeature } from '../results/run.ts';
 import { featureTableFor, prepareMarket, purposeOf } from '../training/prepare.ts';
@@ -26,7 +26,7 @@ export async function exampleFor(
     return row && byFeature(model.features, row.values);
   } catch (error) {
     // A run trained from a file of one's own may have no stored chart: then there is no example.
-    if (error instanceof ExplainedError) return undefined;
+    if (error instanceof ExpectedError) return undefined;
     throw error;
   }
 }

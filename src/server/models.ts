@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Market, type MarketTarget, type TargetName, targetNames } from '../domain.ts';
-import { ExplainedError, MissingError, systemCode } from '../errors.ts';
+import { ExpectedError, MissingError, systemCode } from '../errors.ts';
 import { readCurrent } from '../workspace/current-runs.ts';
 import { marketKey, marketOfKey } from '../workspace/in-use.ts';
 import { NO_SUCH_RUN } from '../workspace/run-ids.ts';
@@ -54,13 +54,13 @@ export interface ModelStore {
   /**
    * Every run in use.
    *
-   * @throws {ExplainedError} where the list of them cannot be read
+   * @throws {ExpectedError} where the list of them cannot be read
    */
   readonly all: () => Promise<AllServed>;
 }
 
 /** How old the knowledge of `current.json` may be. */
-const FRESH_MS = 50;
+const RECHECK_MS = 50;
 /** Runs that are named stay as they are: so many are kept. */
 const MOST_NAMED = 32;
 
@@ -84,7 +84,7 @@ export function createModelStore(workspace: Workspace): ModelStore {
     checking = undefined;
   };
 
-  const isFresh = () => performance.now() - checkedAt <= FRESH_MS;
+  const isFresh = () => performance.now() - checkedAt <= RECHECK_MS;
   const checked = async () => {
     if (isFresh()) return;
     checking ??= check();
@@ -137,7 +137,7 @@ export function createModelStore(workspace: Workspace): ModelStore {
     try {
       return { ...market, runId, run: await load(market), problem: undefined };
     } catch (error) {
-      if (!(error instanceof ExplainedError)) throw error;
+      if (!(error instanceof ExpectedError)) throw error;
       return { ...market, runId, run: undefined, problem: error.message };
     }
   }

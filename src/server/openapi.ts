@@ -28,7 +28,7 @@ export function openApiDocument({ features, example, asksForToken }: Description
       title: 'crypto-predict',
       version: packageVersion(),
       description:
-        'Will a coin’s price be higher tomorrow than today? A forecast by the model in use. Not a basis for a trade.',
+        'Does anything known today say something about tomorrow’s price? A forecast by the model in use. Not a basis for a trade.',
     },
     paths: {
       '/predict': {

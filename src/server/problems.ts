@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { ExplainedError, MissingError, SourceError, systemCode } from '../errors.ts';
+import { ExpectedError, MissingError, SourceError, systemCode } from '../errors.ts';
 import type { InputProblem } from '../features/feature-input.ts';
 import { NO_MODEL } from '../workspace/runs.ts';
 
@@ -45,14 +45,14 @@ export function itemsOf(
 }
 
 /** What to do, for whoever runs the server. */
-function hintOf({ code, facts, hint }: ExplainedError): string {
+function hintOf({ code, facts, hint }: ExpectedError): string {
   return code === NO_MODEL ? `run crypto-predict train --coin ${facts.coin ?? 'bitcoin'}` : hint;
 }
 
 /** Any error as the answer that a client gets. What is not foreseen says nothing of the inside. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof ExplainedError) {
+  if (error instanceof ExpectedError) {
     const status = error instanceof SourceError ? 502 : isUnavailable(error) ? 503 : 500;
     return new HttpProblem(status, `${error.message}; ${hintOf(error)}`);
   }
@@ -73,7 +73,7 @@ export function problemOf(error: unknown): HttpProblem {
 const UNREADABLE = ['damaged_file', 'newer_schema', 'older_schema'];
 
 /** Whether there is no model to answer with: none is in use, or the one that is cannot be read. */
-function isUnavailable(error: ExplainedError): boolean {
+function isUnavailable(error: ExpectedError): boolean {
   return error instanceof MissingError || UNREADABLE.includes(error.code);
 }
 

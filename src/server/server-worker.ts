@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { contextOf, type Outside } from '../training/training-job.ts';
-import { type Errand, serveDesk } from '../workers/serve-desk.ts';
+import { serveDesk, type WorkerTask } from '../workers/serve-desk.ts';
 import { errands } from './errands.ts';
 
 /** The server's other thread: it does what would make requests wait. */
-const served = Object.entries(errands).map(([name, errand]): readonly [string, Errand] => {
+const served = Object.entries(errands).map(([name, errand]): readonly [string, WorkerTask] => {
   const work = errand as (args: never, context: Context) => Promise<unknown>;
   return [
     name,

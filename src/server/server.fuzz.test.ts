@@ -18,7 +18,7 @@ const { sandbox, ...program } = await createFuzzedProgram([
 ]);
 const workspace = { root: sandbox.workspace };
 const app = createServer(await testContext({ workspace }), {
-  gate: { isLoopback: true, token: undefined, allowedHosts: [] },
+  rules: { isLoopback: true, token: undefined, allowedHosts: [] },
   offline: true,
   logsForecasts: false,
   log: () => {},

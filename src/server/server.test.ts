@@ -36,7 +36,7 @@ describe('POST /predict', () => {
 
 describe('GET', () => {
   it('asks for the token everywhere, and says without it only that it is up', async () => {
-    const { url } = await testServer({ gate: { isLoopback: false, token: 'secret', allowedHosts: [] } });
+    const { url } = await testServer({ rules: { isLoopback: false, token: 'secret', allowedHosts: [] } });
     const ask = (path: string, token?: string) =>
       fetch(url + path, token ? { headers: { authorization: `Bearer ${token}` } } : {});
     const paths = ['/metrics', '/forecast/bitcoin', '/openapi.json', '/docs', '/docs/swagger-ui.css'];
@@ -51,7 +51,7 @@ describe('GET', () => {
 
   it('answers to a name that it was told of, over TLS of a proxy, too', async () => {
     const { url } = await testServer({
-      gate: { isLoopback: true, token: undefined, allowedHosts: ['forecast.example.com'] },
+      rules: { isLoopback: true, token: undefined, allowedHosts: ['forecast.example.com'] },
     });
     const status = async (host: string, headers = '') =>
       (

@@ -1,16 +1,16 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Context } from '../context.ts';
-import { ExplainedError } from '../errors.ts';
+import { ExpectedError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { forecastJson } from '../results/forecast.ts';
 import { marketKey } from '../workspace/in-use.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { type AccessRules, checkNames, checkToken, hasToken } from './access.ts';
 import { refuseShape } from './body-shape.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { assetNames, contentSecurityPolicy, docsPage, docsStart, readAsset } from './docs.ts';
 import { type DrainTimes, drain } from './drain.ts';
 import { exampleFor } from './example.ts';
-import { checkNames, checkToken, type Gate, hasToken } from './gate.ts';
 import { healthOf, overallStatus } from './health.ts';
 import { createMetrics, type MeasuredModel } from './metrics.ts';
 import { createModelStore } from './models.ts';
@@ -31,7 +31,7 @@ declare module 'fastify' {
 }
 
 export interface ServerSettings {
-  readonly gate: Gate;
+  readonly rules: AccessRules;
   readonly log: Log;
   /** Whether forecasts of tomorrow are made without the network. */
   readonly offline: boolean;
@@ -60,7 +60,7 @@ const BODY_LIMIT = 1024 * 1024;
 
 /** The HTTP API over a workspace. It does not listen yet. */
 export function createServer(context: Context, settings: ServerSettings): FastifyInstance {
-  const { gate, log, timeouts = defaultTimeouts } = settings;
+  const { rules, log, timeouts = defaultTimeouts } = settings;
   const { workspace, now } = context;
   const app = Fastify({
     logger: false,
@@ -101,9 +101,9 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
   app.decorateRequest('startedAt', 0);
   app.addHook('onRequest', (request, _reply, done) => {
     request.startedAt = performance.now();
-    checkNames(gate, request.raw);
+    checkNames(rules, request.raw);
     if (request.is404) throw unanswered(pathOf(request));
-    if (gate.token !== undefined && pathOf(request) !== openRoute) checkToken(gate, request.headers);
+    if (rules.token !== undefined && pathOf(request) !== openRoute) checkToken(rules, request.headers);
     done();
   });
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -141,7 +141,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
       });
       return { measured, last: last && measured[served.indexOf(last)] };
     } catch (error) {
-      if (!(error instanceof ExplainedError)) throw error;
+      if (!(error instanceof ExpectedError)) throw error;
       return { measured: [], last: undefined, problem: error.message };
     }
   };
@@ -182,7 +182,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     const { measured, last, problem } = await state();
     const all = measured.map(({ health }) => health);
     const status = problem === undefined ? overallStatus(all) : 'damaged';
-    if (!hasToken(gate, request.headers)) return { status };
+    if (!hasToken(rules, request.headers)) return { status };
     return {
       status,
       version: packageVersion(),
@@ -201,14 +201,14 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     refuseParameters(request.query);
     const run = await models.inUse().catch((error: unknown) => {
       // Where no run is in use, or it cannot be read, the description does without its features.
-      if (error instanceof ExplainedError) return undefined;
+      if (error instanceof ExpectedError) return undefined;
       throw error;
     });
     if (run && !examples.has(run)) examples.set(run, exampleFor(run, context));
     return openApiDocument({
       features: run?.model.features,
       example: run && (await examples.get(run)),
-      asksForToken: gate.token !== undefined,
+      asksForToken: rules.token !== undefined,
     });
   });
   app.get('/docs', (_request, reply) =>

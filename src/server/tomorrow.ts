@@ -1,6 +1,6 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
-import { FRESH_MS } from '../market-data/freshness.ts';
+import { DEFAULT_MAX_AGE_MS } from '../market-data/freshness.ts';
 import type { JudgedForecast } from '../training/forecast-newest.ts';
 import { forecastAndLog } from '../training/log-forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
@@ -24,7 +24,7 @@ export function createForecaster(
     if (known) return known;
     const { coin, vsCurrency } = run.model;
     const market = { coin, vsCurrency, days: 365, source: 'auto', offline, refresh: false } as const;
-    const request = { ...market, maxAgeMs: FRESH_MS, isLogged };
+    const request = { ...market, maxAgeMs: DEFAULT_MAX_AGE_MS, isLogged };
     const making = listen(forecastAndLog(run, request, context), (progress) => {
       if (progress.kind === 'notice') log({ level: 'warn', msg: progress.message });
     }).finally(() => underway.delete(key));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import type { IsoDate } from '../domain.ts';
-import { ExplainedError, systemCode } from '../errors.ts';
+import { ExpectedError, systemCode } from '../errors.ts';
 import { chartKeyOf } from '../market-data/known-chart.ts';
 import { outsideOf } from '../training/training-job.ts';
 import { openDesk } from '../workers/desk.ts';
@@ -27,7 +27,7 @@ export interface Figures {
 export type Watch = (models: readonly Served[]) => Promise<ReadonlyMap<string, Figures>>;
 
 /** How long what was measured holds while no file changes: a day's outcome comes with the clock, too. */
-const FRESH_MS = 3_600_000;
+const DEFAULT_MAX_AGE_MS = 3_600_000;
 /** How long who asks for figures waits for what is being measured. */
 const PATIENCE_MS = 1500;
 
@@ -75,7 +75,7 @@ export function createWatch(context: Context, log: Log): Watch {
     ].join();
     const seen = known.get(key);
     const isSame = seen?.version === version;
-    if (seen && isSame && performance.now() - seen.at < FRESH_MS) return;
+    if (seen && isSame && performance.now() - seen.at < DEFAULT_MAX_AGE_MS) return;
     const { newest, problem } = await readNewest(model);
     const measured = seen?.runId === runId ? seen.measured : undefined;
     known.set(key, { newest, problem, measured, runId, version, at: performance.now() });
@@ -98,7 +98,7 @@ export function createWatch(context: Context, log: Log): Watch {
       const newest = await ask('newest day', { coin, vsCurrency, source: run.data.source });
       return { newest: newest ?? run.data.to, problem: undefined };
     } catch (error) {
-      if (!(error instanceof ExplainedError)) throw error;
+      if (!(error instanceof ExpectedError)) throw error;
       return { newest: undefined, problem: error.message };
     }
   };

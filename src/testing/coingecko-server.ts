@@ -100,12 +100,12 @@ export function cut(body: string, at: number): Answer {
   };
 }
 
-export type WirePoint = readonly [timestamp: number, value: unknown];
+export type ApiPoint = readonly [timestamp: number, value: unknown];
 
-export interface WireChart {
-  readonly prices: readonly WirePoint[];
-  readonly market_caps: readonly WirePoint[];
-  readonly total_volumes: readonly WirePoint[];
+export interface ApiChart {
+  readonly prices: readonly ApiPoint[];
+  readonly market_caps: readonly ApiPoint[];
+  readonly total_volumes: readonly ApiPoint[];
 }
 
 /** A price that goes up and down without end, the same for a day whenever it is asked for. */
@@ -114,10 +114,10 @@ export function priceOn(day: number): number {
 }
 
 /** So many days at 00:00 UTC up to a moment, and the point of that moment, as CoinGecko gives them. */
-export function wireChart(days: number, now: Date, price: (day: number) => number = priceOn): WireChart {
+export function apiChart(days: number, now: Date, price: (day: number) => number = priceOn): ApiChart {
   const today = Math.floor(now.getTime() / DAY_MS);
   const timestamps = Array.from({ length: days }, (_, i) => (today - days + 1 + i) * DAY_MS);
-  const series = (value: (day: number) => number): WirePoint[] =>
+  const series = (value: (day: number) => number): ApiPoint[] =>
     [...timestamps, now.getTime()].map((timestamp) => [timestamp, value(Math.floor(timestamp / DAY_MS))]);
   return {
     prices: series(price),
@@ -129,5 +129,5 @@ export function wireChart(days: number, now: Date, price: (day: number) => numbe
 /** Answers every market chart as CoinGecko would, now. */
 export const marketChart: Answer = (request, response) => {
   const asked = new URL(request.url ?? '', 'http://localhost').searchParams.get('days');
-  json(wireChart(asked === 'max' ? 900 : Number(asked), new Date()))(request, response);
+  json(apiChart(asked === 'max' ? 900 : Number(asked), new Date()))(request, response);
 };

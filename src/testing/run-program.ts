@@ -81,7 +81,7 @@ export function environment(home: string): Record<string, string> {
 }
 
 /** Runs the built program to its end. */
-export function runProgram(
+function runProgram(
   args: readonly string[],
   { cwd, env, stdin, meanwhile }: RunSettings & { readonly cwd: string },
 ): Promise<Outcome> {

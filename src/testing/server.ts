@@ -32,7 +32,7 @@ export async function testServer(
   const context = await testContext(overrides);
   const lines: LogLine[] = [];
   const app = createServer(context, {
-    gate: { isLoopback: true, token: undefined, allowedHosts: [] },
+    rules: { isLoopback: true, token: undefined, allowedHosts: [] },
     offline: true,
     logsForecasts: true,
     log: (line) => lines.push(line),

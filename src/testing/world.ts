@@ -5,7 +5,7 @@ import type { ChartRequest, IngestProgress } from '../market-data/chart-request.
 import { fetchChart } from '../market-data/fetch.ts';
 import { importFile } from '../market-data/import-file.ts';
 import { ingest } from '../market-data/ingest.ts';
-import { type Answer, coingeckoServer, endpointOf, json, priceOn, wireChart } from './coingecko-server.ts';
+import { type Answer, apiChart, coingeckoServer, endpointOf, json, priceOn } from './coingecko-server.ts';
 import { chartRequestFor, testContext } from './context.ts';
 
 /** When a world begins. */
@@ -28,7 +28,7 @@ export async function world({ plan = 'demo', answer }: World = {}) {
   const server = await coingeckoServer((request, response) => {
     const days = new URL(request.url ?? '', 'http://localhost').searchParams.get('days');
     asked.push(days);
-    (answer ?? json(wireChart(days === 'max' ? 900 : Number(days), now)))(request, response);
+    (answer ?? json(apiChart(days === 'max' ? 900 : Number(days), now)))(request, response);
   });
   const context = await testContext({ now: () => now, coingecko: async () => endpointOf(server, { plan }) });
   const listenTo = async <Result>(work: AsyncGenerator<IngestProgress, Result, void>) => {

@@ -170,7 +170,7 @@ export function walkForwardTable({
 }
 
 /** The skill year by year, and on calm, middling and volatile days. */
-export function partsTable({ byYear, byVolatility }: Pick<Evaluation, 'byYear' | 'byVolatility'>): TextTable {
+function partsTable({ byYear, byVolatility }: Pick<Evaluation, 'byYear' | 'byVolatility'>): TextTable {
   const row = (name: string, { n, skill, t }: PartSkill) => [
     name,
     formatInteger(n),
@@ -207,10 +207,7 @@ export function backtestTable({ strategy, buyAndHold, threshold, feeBps }: Shown
 }
 
 /** How the backtest compares with holding: the Sharpe ratios' difference, and the fee at which both end alike. */
-export function tradingSentence({
-  breakEvenFeeBps,
-  sharpeDifference,
-}: NonNullable<Evaluation['backtest']>): string {
+function tradingSentence({ breakEvenFeeBps, sharpeDifference }: NonNullable<Evaluation['backtest']>): string {
   const fee =
     breakEvenFeeBps === null
       ? 'Even without fees it earns no more than buying and holding'

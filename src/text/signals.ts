@@ -62,7 +62,7 @@ function lowerFirst(text: string): string {
 }
 
 /** What became another since the import before. */
-export function changeInWords({ added, changed, removed, firstRevised, knownBefore }: SignalChange): string {
+function changeInWords({ added, changed, removed, firstRevised, knownBefore }: SignalChange): string {
   const parts = [
     ...(added > 0 ? [`${plural(added, 'date')} added`] : []),
     ...(changed > 0 ? [`${plural(changed, 'value')} changed`] : []),

@@ -7,7 +7,7 @@ import type { FeatureSet } from '../features/feature-set.ts';
 import type { Target } from '../features/targets/target.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
-import type { Penalty, Recency } from '../run.ts';
+import type { HalfLife, L2 } from '../run.ts';
 import type { WalkForwardJob } from '../workers/walk-forward-job.ts';
 import { engineerNewest, type PreparedMarket, prepareMarket } from './prepare.ts';
 import { refuseByDays } from './refuse-by-days.ts';
@@ -19,8 +19,8 @@ export interface WalkSettings {
   readonly initialTrain: number | null;
   readonly step: number;
   /** The feature set's own where none is given. */
-  readonly l2: Penalty | null;
-  readonly halfLife: Recency | null;
+  readonly l2: L2 | null;
+  readonly halfLife: HalfLife | null;
   /** How many of the newest rows before a forecast train it; null for all. */
   readonly window: number | null;
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { ExplainedError, InterruptedError } from '../errors.ts';
+import { ExpectedError, InterruptedError } from '../errors.ts';
 import { DateMeans, dayLosses } from '../evaluation/losses.ts';
 import { skillOfMeans } from '../evaluation/skill.ts';
 import { at } from '../learning/vector.ts';
@@ -21,7 +21,7 @@ export type CoinDone = { readonly kind: 'coin done'; readonly evaluation: Evalua
 interface Failed {
   readonly kind: 'coin failed';
   readonly coin: string;
-  readonly error: ExplainedError;
+  readonly error: ExpectedError;
 }
 
 /** So many coins are in memory at a time. */
@@ -78,7 +78,7 @@ async function* prepared(
     const candidate = at(yield* prepareCandidates(request, settings, context), 0);
     return { candidate, job: jobOf(candidate, settings) };
   } catch (error) {
-    if (!(error instanceof ExplainedError) || error instanceof InterruptedError) throw error;
+    if (!(error instanceof ExpectedError) || error instanceof InterruptedError) throw error;
     return { kind: 'coin failed', coin: request.coin, error };
   }
 }

@@ -22,7 +22,7 @@ import { spanOf } from '../features/span.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import { type KnownDays, knownDaysOf } from '../results/known-days.ts';
-import type { Penalty, Recency } from '../run.ts';
+import type { HalfLife, L2 } from '../run.ts';
 import { type Candidate, jobOf, prepareCandidates, type WalkSettings } from './candidates.ts';
 import { changesFrom, volatilitiesOn } from './days-around.ts';
 import { type PreparedMarket, usedSignalsOf } from './prepare.ts';
@@ -64,8 +64,8 @@ export interface Evaluation extends Market, Task, Judgement, JudgedDays {
   /** The signals among the features; none where it is left out. */
   readonly signals?: readonly UsedSignal[] | undefined;
   readonly features: readonly string[];
-  readonly l2: Penalty;
-  readonly halfLife: Recency;
+  readonly l2: L2;
+  readonly halfLife: HalfLife;
   /** How many of the newest rows before a forecast trained it. */
   readonly window: number | 'all';
   readonly folds: number;

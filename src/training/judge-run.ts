@@ -7,7 +7,7 @@ import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
 import { compareWithConstants, verdictOn } from '../evaluation/verdict.ts';
 import { logit, type Parameters, sigmoid } from '../learning/logistic-regression.ts';
 import { at } from '../learning/vector.ts';
-import type { Recency, TrainedRun } from '../run.ts';
+import type { HalfLife, TrainedRun } from '../run.ts';
 import type { ScaledRows, ScaledSplit } from './training-split.ts';
 
 /** What parameters forecast for rows, and what came. */
@@ -30,7 +30,7 @@ export function meanLoss(outcomes: readonly Outcome[]): number {
 export function judgeRun(
   parameters: Parameters,
   { train, test }: ScaledSplit,
-  { halfLife, target }: { readonly halfLife: Recency; readonly target: TargetName },
+  { halfLife, target }: { readonly halfLife: HalfLife; readonly target: TargetName },
 ): Pick<
   TrainedRun,
   'metrics' | 'baseRate' | 'baselines' | 'pValue' | 'pValueEveryConstant' | 'verdict' | 'highAccuracy'

@@ -185,7 +185,7 @@ export function columnsFor({ features }: Pick<Model, 'features'>, table: Feature
 }
 
 /** The newest of so many days. */
-export function newestDays(days: readonly Day[], count: Days): readonly Day[] {
+function newestDays(days: readonly Day[], count: Days): readonly Day[] {
   return count === 'max' ? days : days.slice(-count);
 }
 

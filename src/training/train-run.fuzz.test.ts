@@ -7,7 +7,7 @@ import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { DAY_MS, HOUR_MS } from '../dates.ts';
 import { featureSetNames } from '../domain.ts';
-import { ExitCode, ExplainedError } from '../errors.ts';
+import { ExitCode, ExpectedError } from '../errors.ts';
 import { optimizerNames } from '../learning/optimizer-names.ts';
 import { runJson } from '../results/run.ts';
 import { defaultSettings } from '../run.ts';
@@ -154,7 +154,7 @@ fuzz('market charts', inputs, async ({ body, settings }) => {
     }
     return 'accepted';
   } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
+    if (!(error instanceof ExpectedError)) throw error;
     expect([ExitCode.input, ExitCode.source]).toContain(error.exitCode);
     expect(await sandbox.snapshot()).toEqual({});
     return 'refused';

@@ -17,7 +17,7 @@ import { WindowFits, type WindowSettings } from '../learning/window-fits.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import { knownDaysOf } from '../results/known-days.ts';
-import type { Losses, Recency, TrainedRun, TrainSettings } from '../run.ts';
+import type { HalfLife, Losses, TrainedRun, TrainSettings } from '../run.ts';
 import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
 import { engineerNewest, type PreparedMarket, prepareMarket, usedSignalsOf } from './prepare.ts';
 import { refuseByDays } from './refuse-by-days.ts';
@@ -151,7 +151,7 @@ export async function* train(
 interface Recipe {
   readonly l2: number;
   readonly l2Auto: boolean;
-  readonly halfLife: Recency;
+  readonly halfLife: HalfLife;
   readonly rowWeights: Float64Array;
 }
 

@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { Frame, rowsTaken, TooSmall } from './frame/frame.tsx';
 import { Help } from './help/help.tsx';
 import { createKeyboard } from './keys/keyboard.ts';
-import { isTooSmall, roomIn, roomToHear } from './layout.ts';
+import { heardViewport, isTooSmall, viewportIn } from './layout.ts';
 import { shownScreen } from './screens.ts';
 import type { Action } from './session/actions.ts';
 import type { Session } from './session/session.ts';
@@ -24,11 +24,11 @@ export function App({ store }: { readonly store: Store<Session, Action> }) {
 function Screen({ session }: { readonly session: Session }) {
   const isHeard = useIsScreenReaderEnabled();
   if (!isHeard && isTooSmall(session.window)) return <TooSmall session={session} />;
-  const room = isHeard ? roomToHear(session.window) : roomIn(session.window, rowsTaken(session));
+  const viewport = isHeard ? heardViewport(session.window) : viewportIn(session.window, rowsTaken(session));
   const View = session.help === undefined ? shownScreen(session).View : Help;
   return (
     <Frame session={session}>
-      <View session={session} room={room} />
+      <View session={session} viewport={viewport} />
     </Frame>
   );
 }

@@ -4,12 +4,12 @@ export interface WindowSize {
   readonly rows: number;
 }
 
-export const SMALLEST: WindowSize = { columns: 60, rows: 20 };
+const SMALLEST: WindowSize = { columns: 60, rows: 20 };
 
 export type Width = 'narrow' | 'normal' | 'wide';
 
 /** What a screen has to lay itself out in. */
-export interface Room {
+export interface Viewport {
   readonly kind: Width;
   readonly width: number;
   readonly height: number;
@@ -21,7 +21,7 @@ export interface Room {
 const HEARD_ROWS = 500;
 
 /** The room of a screen that is read out. */
-export function roomToHear({ columns }: WindowSize): Room {
+export function heardViewport({ columns }: WindowSize): Viewport {
   return { kind: 'narrow', width: Math.max(60, columns - 2), height: HEARD_ROWS, isHeard: true };
 }
 
@@ -33,7 +33,7 @@ export function isTooSmall({ columns, rows }: WindowSize): boolean {
 }
 
 /** The room of a screen between the tabs and the footer, `taken` rows of it by a prompt or a question. */
-export function roomIn({ columns, rows }: WindowSize, taken = 0): Room {
+export function viewportIn({ columns, rows }: WindowSize, taken = 0): Viewport {
   const kind = columns < 80 || rows < 24 ? 'narrow' : columns < 110 ? 'normal' : 'wide';
   return { kind, width: columns - 2, height: Math.max(1, rows - FRAME_ROWS - taken) };
 }

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { CreateEffects } from './effects/work.ts';
 import type { Terms } from './help/glossary.ts';
 import type { KeyMode } from './keys/binding.ts';
-import type { Room } from './layout.ts';
+import type { Viewport } from './layout.ts';
 import type { Action } from './session/actions.ts';
 import type { EditTarget, Taken } from './session/editing.ts';
 import type { Session } from './session/session.ts';
@@ -17,7 +17,7 @@ export interface ScreenParts {
 
 export interface ScreenProps {
   readonly session: Session;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 /** A screen: all that the session, the keys, the help and the manual need to know of it. */

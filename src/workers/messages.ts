@@ -1,4 +1,4 @@
-import { ExplainedError, InputError } from '../errors.ts';
+import { ExpectedError, InputError } from '../errors.ts';
 
 /** What is asked of work on another thread: its next report, or that it ends. */
 export type Order =
@@ -14,7 +14,7 @@ export type Answer<Report, Result> =
 
 /** An error as what can be copied: of a foreseen one what it says, as its class is lost on the way. */
 export function failureOf(error: unknown): Answer<never, never> {
-  if (!(error instanceof ExplainedError)) return { kind: 'failed', error };
+  if (!(error instanceof ExpectedError)) return { kind: 'failed', error };
   const { code, message, hint } = error;
   return { kind: 'refused', code, message, hint };
 }

@@ -6,7 +6,7 @@ import type { Fold, Walked } from '../evaluation/walk-forward.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Placebo, PlaceboJob } from './placebo-job.ts';
 import type { WalkForwardJob } from './walk-forward-job.ts';
-import { doErrand, type Errand, type Kind, type Message, type Works } from './work.ts';
+import { type Kind, type Message, runTask, type WorkerTask, type Works } from './work.ts';
 
 /** What a job reports, and which it is. */
 export interface JobReport<K extends Kind> {
@@ -27,9 +27,9 @@ export interface ParallelSettings {
 }
 
 /** Takes a job, hands on what it reports, and returns what it came to. */
-type Station<K extends Kind> = (
+type Executor<K extends Kind> = (
   job: Works[K]['job'],
-  hear: (report: Works[K]['report']) => void,
+  onReport: (report: Works[K]['report']) => void,
 ) => Promise<Works[K]['result']>;
 
 /** Where a thread is worth its start: below this many products of rows, features and folds it is not. */
@@ -76,65 +76,65 @@ async function* run<K extends Kind>(
   const stop = () => void Promise.all(workers.map((worker) => worker.terminate()));
   signal.addEventListener('abort', stop);
   try {
-    const stations = isWorthIt
+    const executors = isWorthIt
       ? workers.map(
-          (worker): Station<K> =>
-            (job, hear) =>
-              onWorker(worker, { errand: { kind, job }, hear, signal }),
+          (worker): Executor<K> =>
+            (job, onReport) =>
+              onWorker(worker, { task: { kind, job }, onReport, signal }),
         )
-      : [((job, hear) => here({ kind, job }, hear, signal)) satisfies Station<K>];
-    return yield* reporting((report: (each: JobReport<K>) => void) => spread(jobs, stations, report));
+      : [((job, onReport) => here({ kind, job }, onReport, signal)) satisfies Executor<K>];
+    return yield* reporting((report: (each: JobReport<K>) => void) => spread(jobs, executors, report));
   } finally {
     signal.removeEventListener('abort', stop);
     stop();
   }
 }
 
-/** Every station takes the next job as soon as it is free. */
+/** Every executor takes the next job as soon as it is free. */
 async function spread<K extends Kind>(
   jobs: readonly Works[K]['job'][],
-  stations: readonly Station<K>[],
+  executors: readonly Executor<K>[],
   report: (each: JobReport<K>) => void,
 ): Promise<readonly Works[K]['result'][]> {
   const results: Works[K]['result'][] = [];
   const waiting = [...jobs.entries()];
-  const work = async (station: Station<K>) => {
+  const work = async (executor: Executor<K>) => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, job] = next;
-      results[index] = await station(job, (each) => report({ job: index, report: each }));
+      results[index] = await executor(job, (each) => report({ job: index, report: each }));
     }
   };
-  await Promise.all(stations.map(work));
+  await Promise.all(executors.map(work));
   return results;
 }
 
 function here<K extends Kind>(
-  errand: Errand<K>,
-  hear: (report: Works[K]['report']) => void,
+  task: WorkerTask<K>,
+  onReport: (report: Works[K]['report']) => void,
   signal: AbortSignal,
 ) {
   return new Promise<Works[K]['result']>((resolve, reject) => {
-    void doErrand(errand, answer<K>(hear, resolve, reject), signal);
+    void runTask(task, answer<K>(onReport, resolve, reject), signal);
   });
 }
 
 interface Sent<K extends Kind> {
-  readonly errand: Errand<K>;
-  readonly hear: (report: Works[K]['report']) => void;
+  readonly task: WorkerTask<K>;
+  readonly onReport: (report: Works[K]['report']) => void;
   readonly signal: AbortSignal;
 }
 
-async function onWorker<K extends Kind>(worker: Worker, { errand, hear, signal }: Sent<K>) {
+async function onWorker<K extends Kind>(worker: Worker, { task, onReport, signal }: Sent<K>) {
   const listening = new AbortController();
   try {
     return await new Promise<Works[K]['result']>((resolve, reject) => {
       const gone = () => reject(signal.aborted ? signal.reason : new Error('a thread ended before its work'));
-      const listeners = { message: answer<K>(hear, resolve, reject), error: reject, exit: gone };
+      const listeners = { message: answer<K>(onReport, resolve, reject), error: reject, exit: gone };
       for (const [event, listener] of Object.entries(listeners)) {
         worker.on(event, listener);
         listening.signal.addEventListener('abort', () => void worker.off(event, listener));
       }
-      worker.postMessage(errand);
+      worker.postMessage(task);
     });
   } finally {
     listening.abort();
@@ -142,12 +142,12 @@ async function onWorker<K extends Kind>(worker: Worker, { errand, hear, signal }
 }
 
 function answer<K extends Kind>(
-  hear: (report: Works[K]['report']) => void,
+  onReport: (report: Works[K]['report']) => void,
   resolve: (result: Works[K]['result']) => void,
   reject: (error: unknown) => void,
 ) {
   return (message: Message<K>) => {
-    if (message.kind === 'report') hear(message.report);
+    if (message.kind === 'report') onReport(message.report);
     else if (message.kind === 'done') resolve(message.result);
     else reject(message.error);
   };

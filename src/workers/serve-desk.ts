@@ -3,10 +3,10 @@ import type { Note, Reply } from './desk.ts';
 import { answerOf } from './serve.ts';
 
 /** Work that a desk does: reports, then its result. */
-export type Errand = (args: never, signal: AbortSignal) => AsyncGenerator<unknown, unknown, void>;
+export type WorkerTask = (args: never, signal: AbortSignal) => AsyncGenerator<unknown, unknown, void>;
 
 /** The other side of `openDesk`: begins errands by name, and takes the next step of each whenever it is asked to. */
-export function serveDesk(errands: Readonly<Record<string, Errand>>): void {
+export function serveDesk(errands: Readonly<Record<string, WorkerTask>>): void {
   const port = parentPort;
   if (port === null) throw new Error('there is no other thread to work for');
   const begun = new Map<
@@ -16,10 +16,10 @@ export function serveDesk(errands: Readonly<Record<string, Errand>>): void {
   port.on('message', async (note: Note) => {
     const { id } = note;
     if (note.kind === 'begin') {
-      const errand = errands[note.name];
-      if (errand === undefined) throw new Error(`there is no errand ${note.name}`);
+      const task = errands[note.name];
+      if (task === undefined) throw new Error(`there is no task ${note.name}`);
       const controller = new AbortController();
-      begun.set(id, { work: errand(note.args as never, controller.signal), controller });
+      begun.set(id, { work: task(note.args as never, controller.signal), controller });
       return;
     }
     const own = begun.get(id);

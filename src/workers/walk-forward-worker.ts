@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { doErrand, type Errand } from './work.ts';
+import { runTask, type WorkerTask } from './work.ts';
 
 /** The other thread of `parallel.ts`: does one job after another. */
-parentPort?.on('message', (errand: Errand) => {
-  void doErrand(errand, (message) => parentPort?.postMessage(message));
+parentPort?.on('message', (task: WorkerTask) => {
+  void runTask(task, (message) => parentPort?.postMessage(message));
 });

@@ -22,7 +22,7 @@ type Work<K extends Kind> = (
 const works: { readonly [K in Kind]: Work<K> } = { walk: walkFolds, placebos: walkPlacebos };
 
 /** A job on its way to a thread. */
-export interface Errand<K extends Kind = Kind> {
+export interface WorkerTask<K extends Kind = Kind> {
   readonly kind: K;
   readonly job: Works[K]['job'];
 }
@@ -34,8 +34,8 @@ export type Message<K extends Kind = Kind> =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Does a job and hands on each message, the last one its end. */
-export async function doErrand<K extends Kind>(
-  { kind, job }: Errand<K>,
+export async function runTask<K extends Kind>(
+  { kind, job }: WorkerTask<K>,
   say: (message: Message<K>) => void,
   signal?: AbortSignal,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { MarketTarget } from '../domain.ts';
-import { ExplainedError } from '../errors.ts';
+import { ExpectedError } from '../errors.ts';
 import { type DocumentKind, decodeDocument, encodeDocument } from '../results/checksummed.ts';
 import { marketKey } from './in-use.ts';
 import type { Lock } from './locks.ts';
@@ -29,7 +29,7 @@ export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
 /** A damaged list is begun anew: `runs use` is the remedy its error names. */
 export async function readCurrentToChange(workspace: Workspace): Promise<CurrentRuns> {
   return readCurrent(workspace).catch((error: unknown) => {
-    if (error instanceof ExplainedError && error.code === 'damaged_file') {
+    if (error instanceof ExpectedError && error.code === 'damaged_file') {
       return { inUse: new Map<string, string>(), last: undefined };
     }
     throw error;

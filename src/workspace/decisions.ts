@@ -1,16 +1,19 @@
 import { type Decision, decisionSchema } from '../results/decision.ts';
-import { appendToJournal, type Journal, type JournalContent, readJournal } from './journals.ts';
+import { appendJsonLine, type JsonLinesContent, type JsonLinesFile, readJsonLines } from './json-lines.ts';
 import { paths, type Workspace } from './workspace.ts';
 
-const journal: Journal<typeof decisionSchema> = { path: paths.decisions, schema: decisionSchema };
+const journal: JsonLinesFile<typeof decisionSchema> = { path: paths.decisions, schema: decisionSchema };
 
 export async function logDecision(workspace: Workspace, decision: Decision): Promise<void> {
-  await appendToJournal(workspace, journal, { entry: decision });
+  await appendJsonLine(workspace, journal, { entry: decision });
 }
 
 /** All decisions ever made, or those of a coin alone, oldest first. */
-export async function readDecisions(workspace: Workspace, coin?: string): Promise<JournalContent<Decision>> {
-  if (coin === undefined) return readJournal(workspace, journal);
+export async function readDecisions(
+  workspace: Workspace,
+  coin?: string,
+): Promise<JsonLinesContent<Decision>> {
+  if (coin === undefined) return readJsonLines(workspace, journal);
   const mark = JSON.stringify(coin);
-  return readJournal(workspace, journal, (line) => line.includes(mark));
+  return readJsonLines(workspace, journal, (line) => line.includes(mark));
 }

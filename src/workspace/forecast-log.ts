@@ -1,6 +1,6 @@
 import type { Market } from '../domain.ts';
 import { type LoggedForecast, loggedForecastSchema } from '../results/logged-forecast.ts';
-import { appendToJournal, type Journal, readJournal } from './journals.ts';
+import { appendJsonLine, type JsonLinesFile, readJsonLines } from './json-lines.ts';
 import { paths, type Workspace } from './workspace.ts';
 
 export interface ForecastLog {
@@ -9,13 +9,13 @@ export interface ForecastLog {
   readonly skipped: readonly number[];
 }
 
-function journalOf(market: Market): Journal<typeof loggedForecastSchema> {
+function journalOf(market: Market): JsonLinesFile<typeof loggedForecastSchema> {
   return { path: paths.forecasts(market), schema: loggedForecastSchema };
 }
 
 /** All forecasts of a market that were ever logged, oldest first. */
 export async function readForecastLog(workspace: Workspace, market: Market): Promise<ForecastLog> {
-  const { entries, skipped } = await readJournal(workspace, journalOf(market));
+  const { entries, skipped } = await readJsonLines(workspace, journalOf(market));
   return { forecasts: entries, skipped };
 }
 
@@ -28,7 +28,7 @@ export async function logForecast(
   market: Market,
   forecast: LoggedForecast,
 ): Promise<boolean> {
-  return appendToJournal(workspace, journalOf(market), {
+  return appendJsonLine(workspace, journalOf(market), {
     entry: forecast,
     isSame: (other) =>
       other.for === forecast.for &&

@@ -10,7 +10,7 @@ import {
   ledgerEntrySchema,
   type NewLedgerEntry,
 } from '../results/ledger-entry.ts';
-import { appendLine } from './journals.ts';
+import { appendLine } from './json-lines.ts';
 import { withLock } from './locks.ts';
 import { paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 

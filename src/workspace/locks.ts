@@ -2,9 +2,9 @@ import { access, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError, systemCode } from '../errors.ts';
-import { removeLeftovers } from './leftovers.ts';
+import { removeAbandoned } from './abandoned-files.ts';
+import { partialPath } from './atomic-write.ts';
 import { isDead, newOwner } from './lock-owners.ts';
-import { partialPath } from './whole-file.ts';
 import { explained, makeFolder, type Workspace } from './workspace.ts';
 
 /** A lock that its owner has not touched for this long belongs to a process that is gone. */
@@ -43,7 +43,7 @@ export async function withLock<Result>(
   const lock = { folder: join(path, owner) };
   const timer = setInterval(() => void touch(lock.folder), STALE_MS / 4).unref();
   try {
-    await removeLeftovers(join(workspace.root, folder));
+    await removeAbandoned(join(workspace.root, folder));
     return await work(lock);
   } catch (error) {
     throw (await isHeld(lock)) ? error : lost(folder, error);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type MarketTarget, marketInWords } from '../domain.ts';
-import { ExplainedError, InputError, MissingError } from '../errors.ts';
+import { ExpectedError, InputError, MissingError } from '../errors.ts';
 import { decodeDocument } from '../results/checksummed.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import { metricsDocument, modelDocument, runFrom } from '../results/run.ts';
@@ -27,7 +27,7 @@ export interface RunList {
   /** Newest first. */
   readonly runs: readonly SavedRun[];
   /** The errors of runs that cannot be read. */
-  readonly damaged: readonly ExplainedError[];
+  readonly damaged: readonly ExpectedError[];
   /** The ids of all that are there, of those that cannot be read as well. */
   readonly newestFirst: readonly string[];
   readonly current: CurrentRuns;
@@ -112,14 +112,14 @@ export async function listRuns(workspace: Workspace): Promise<RunList> {
 
 interface UnreadableRun {
   readonly id: string;
-  readonly error: ExplainedError;
+  readonly error: ExpectedError;
 }
 
 async function readIfThere(workspace: Workspace, id: string): Promise<SavedRun | UnreadableRun | undefined> {
   try {
     return await readRun(workspace, id);
   } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
+    if (!(error instanceof ExpectedError)) throw error;
     return error.code === NO_SUCH_RUN ? undefined : { id, error };
   }
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ExplainedError, InputError, MissingError } from '../errors.ts';
+import { type ExpectedError, InputError, MissingError } from '../errors.ts';
 import { isSignalName } from '../identifiers.ts';
 import { decodeDocument } from '../results/checksummed.ts';
 import { encodeSignal, type StoredSignal, signalDocument, signalFrom } from '../results/signal.ts';
@@ -42,12 +42,12 @@ export interface SignalList {
   /** In the order of their names. */
   readonly signals: readonly StoredSignal[];
   /** The errors of signals that cannot be read. */
-  readonly damaged: readonly ExplainedError[];
+  readonly damaged: readonly ExpectedError[];
 }
 
 /** Every signal; one that cannot be read is not left out in silence. */
 export async function listSignals(workspace: Workspace): Promise<SignalList> {
-  const [signals, damaged]: [StoredSignal[], ExplainedError[]] = [[], []];
+  const [signals, damaged]: [StoredSignal[], ExpectedError[]] = [[], []];
   for (const name of await signalNames(workspace)) {
     try {
       const signal = await findSignal(workspace, name);

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'no
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coingeckoServer, json, wireChart } from '../testing/coingecko-server.ts';
+import { apiChart, coingeckoServer, json } from '../testing/coingecko-server.ts';
 import { NOW } from '../testing/context.ts';
 import { expectRefusal, expectRefused } from '../testing/errors.ts';
 import { runInProcess } from '../testing/in-process.ts';
@@ -48,7 +48,7 @@ async function expectLinkRefused(
   args: readonly string[],
   { path, to }: { readonly path: string; readonly to: 'folder' | 'file' | 'nothing' },
 ): Promise<void> {
-  await using server = await coingeckoServer(json(wireChart(365, NOW)));
+  await using server = await coingeckoServer(json(apiChart(365, NOW)));
   await linkOut(sandbox, path, to);
   await expectRefused(sandbox, args, {
     exitCode: 3,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
-import { ExitCode, ExplainedError } from '../errors.ts';
+import { ExitCode, ExpectedError } from '../errors.ts';
 import { readStoredChart } from '../market-data/chart-store.ts';
 import { encodeDocument } from '../results/checksummed.ts';
 import { fuzz } from '../testing/fuzz.ts';
@@ -153,7 +153,7 @@ fuzz('workspace files', inputs, async ({ file, command, format, damaged: { bytes
     () => undefined,
     (error: unknown) => error,
   );
-  if (refusal !== undefined) expect(refusal).toBeInstanceOf(ExplainedError);
+  if (refusal !== undefined) expect(refusal).toBeInstanceOf(ExpectedError);
   if (!isSealed && !isJournal && !Buffer.from(original).equals(Buffer.from(bytes))) {
     expect(refusal).toMatchObject({ exitCode: ExitCode.input, message: expect.stringContaining(path) });
   }

@@ -9,10 +9,10 @@ import {
   type TargetName,
   type UsedSignal,
 } from '../domain.ts';
-import { ExplainedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
+import { ExpectedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { sha256 } from '../results/checksummed.ts';
-import { removeLeftovers } from './leftovers.ts';
-import { replaceFile } from './whole-file.ts';
+import { removeAbandoned } from './abandoned-files.ts';
+import { replaceFile } from './atomic-write.ts';
 
 /** The folder that holds `data/` and `models/`, as a resolved path. */
 export interface Workspace {
@@ -167,7 +167,7 @@ export async function writeWhole(
   } catch (error) {
     throw explained(error, path);
   }
-  await removeLeftovers(dirname(file));
+  await removeAbandoned(dirname(file));
 }
 
 /** Removes a file of the workspace, in one step and only while the lock is held: it is moved into the lock's folder. */
@@ -176,7 +176,7 @@ export async function removeWhole(
   path: string,
   lock: { readonly folder: string },
 ): Promise<void> {
-  await refuseDetour(workspace, dirname(path));
+  await refuseLinksOut(workspace, dirname(path));
   await refuseLink(workspace, path);
   try {
     await rename(join(workspace.root, path), join(lock.folder, basename(path)));
@@ -188,7 +188,7 @@ export async function removeWhole(
 /** Refuses outputs that would lead out of the workspace before any of them is written. */
 export async function checkOutputs(workspace: Workspace, outputs: readonly string[]): Promise<void> {
   for (const path of outputs) {
-    await refuseDetour(workspace, dirname(path));
+    await refuseLinksOut(workspace, dirname(path));
     await refuseLink(workspace, path);
   }
 }
@@ -196,7 +196,7 @@ export async function checkOutputs(workspace: Workspace, outputs: readonly strin
 /** Makes a folder of the workspace where it is missing, and refuses one that leads elsewhere. */
 export async function makeFolder(workspace: Workspace, path: string): Promise<void> {
   try {
-    await refuseDetour(workspace, path);
+    await refuseLinksOut(workspace, path);
     // Step by step, because a recursive mkdir says ENOENT of a file system that is read-only.
     let folder = workspace.root;
     for (const part of path.split(SEPARATOR)) {
@@ -215,7 +215,7 @@ async function allowFolder(error: unknown, folder: string): Promise<void> {
 
 /** The error that a file operation in the workspace ends with, as one that says what to do. */
 export function explained(error: unknown, path: string): unknown {
-  if (error instanceof ExplainedError) return error;
+  if (error instanceof ExpectedError) return error;
   const reason = reasons[systemCode(error) ?? ''];
   if (reason === undefined) return error;
   const [what, hint] = reason;
@@ -251,7 +251,7 @@ async function refuseLink(workspace: Workspace, path: string): Promise<void> {
   if (status?.isSymbolicLink()) throw linked(path);
 }
 
-async function refuseDetour(workspace: Workspace, path: string): Promise<void> {
+async function refuseLinksOut(workspace: Workspace, path: string): Promise<void> {
   let folder = workspace.root;
   for (const part of path.split(SEPARATOR)) {
     folder = join(folder, part);

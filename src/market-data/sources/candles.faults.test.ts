@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listen } from '../../async.ts';
 import { DAY_MS, dayNumber } from '../../dates.ts';
-import type { ExplainedError } from '../../errors.ts';
+import type { ExpectedError } from '../../errors.ts';
 import { json, reset } from '../../testing/coingecko-server.ts';
 import { chartRequestFor, testContext } from '../../testing/context.ts';
 import {
@@ -51,7 +51,7 @@ async function exchangeWorld(name: Name, listing: Partial<Listing> = {}) {
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: ExplainedError) => `${error.code} ${error.exitCode}`,
+    (error: ExpectedError) => `${error.code} ${error.exitCode}`,
   );
 
 describe.each(names)('%s', (name) => {

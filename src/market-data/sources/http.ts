@@ -185,12 +185,7 @@ export function refusalOf(
 }
 
 /** A source that did not answer as it should, for a while at least. */
-export function failure(
-  { title }: Pick<Server, 'title'>,
-  code: string,
-  what: string,
-  cause?: unknown,
-): SourceError {
+function failure({ title }: Pick<Server, 'title'>, code: string, what: string, cause?: unknown): SourceError {
   return new SourceError({
     code,
     message: `${title}: ${what}`,

@@ -19,7 +19,7 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
 const DRAWN = /[\u2500-\u259f\u2800-\u28ff]+/g;
 
 /** One line. An empty one keeps its row. */
-export function Row({ line }: { readonly line: Line }) {
+function Row({ line }: { readonly line: Line }) {
   const isHeard = useIsScreenReaderEnabled();
   const drawn: readonly Span[] = typeof line === 'string' ? [{ text: line }] : line;
   const spans = isHeard ? drawn.map(({ text }) => ({ text: text.replace(DRAWN, '') })) : drawn;

@@ -17,7 +17,7 @@ export interface TableProps {
   /** The row under the cursor, of those. */
   readonly selected?: number | undefined;
   /** The columns of the terminal there are; where they are too few, the widest column of text gives way. */
-  readonly room: number;
+  readonly viewport: number;
 }
 
 const Columns = createContext<readonly TableColumn[]>([]);
@@ -32,8 +32,8 @@ const MARGIN = { chosen: '› ', other: '  ' } as const;
  * ink-table without its lines: one row a line, cells as wide as their column in columns of the terminal, and
  * coloured by the sign they begin with.
  */
-export function Table({ columns: wanted, rows, selected, room }: TableProps) {
-  const columns = fitted(wanted, room - MARGIN.other.length + 1);
+export function Table({ columns: wanted, rows, selected, viewport }: TableProps) {
+  const columns = fitted(wanted, viewport - MARGIN.other.length + 1);
   const data = rows.map((row, i) =>
     Object.fromEntries(
       columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + (row[j] ?? '')]),
@@ -53,8 +53,8 @@ export function Table({ columns: wanted, rows, selected, room }: TableProps) {
   );
 }
 
-function fitted(columns: readonly TableColumn[], room: number): readonly TableColumn[] {
-  const excess = columns.reduce((sum, { width }) => sum + width + 1, 1) - room;
+function fitted(columns: readonly TableColumn[], viewport: number): readonly TableColumn[] {
+  const excess = columns.reduce((sum, { width }) => sum + width + 1, 1) - viewport;
   if (excess <= 0) return columns;
   const widest = columns
     .filter(({ alignment }) => alignment !== 'right')

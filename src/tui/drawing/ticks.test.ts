@@ -74,7 +74,7 @@ describe('ticks of dates', () => {
 });
 
 describe('a scale', () => {
-  it('gives a flat line room, has none for nothing, and is logarithmic only above 0', () => {
+  it('gives a flat line viewport, has none for nothing, and is logarithmic only above 0', () => {
     expect(scaleOf({ min: 5, max: 5 })).toEqual({ low: 4.995, high: 5.005, isLogarithmic: false });
     expect(scaleOf({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY })).toBeUndefined();
     expect(scaleOf({ min: 0, max: 1 }, true)?.isLogarithmic).toBe(false);

@@ -14,5 +14,6 @@ export function stringWidth(text: string, options?: Parameters<typeof measure>[1
   return ONE_COLUMN_EACH.test(bare) ? bare.length : measure(bare, options);
 }
 
+/** @public */
 // biome-ignore lint/style/noDefaultExport: it stands in for string-width
 export default stringWidth;

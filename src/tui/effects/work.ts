@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { ExplainedError } from '../../errors.ts';
+import { ExpectedError } from '../../errors.ts';
 import type { Action } from '../session/actions.ts';
 import type { Editing } from '../session/editing.ts';
 import type { Session } from '../session/session.ts';
@@ -78,7 +78,7 @@ export function submittedTo(
  * the codes of errors, and the session has some for every screen.
  */
 export function explained(error: unknown, own: Hints = {}): Explained {
-  if (!(error instanceof ExplainedError)) throw error;
+  if (!(error instanceof ExpectedError)) throw error;
   const { code, message, hint } = error;
   return { message, hint: own[code] ?? sessionHints[code] ?? hint };
 }

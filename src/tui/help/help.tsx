@@ -7,17 +7,17 @@ import { shownScreen } from '../screens.ts';
 import type { Session } from '../session/session.ts';
 
 /** The keys of the screen below, and what the terms on it mean. */
-export function Help({ session, room }: ScreenProps) {
+export function Help({ session, viewport }: ScreenProps) {
   if (session.help === undefined) return null;
-  const lines = helpLines(session, room.width);
-  const top = Math.min(session.help.top, Math.max(0, lines.length - room.height));
-  const hidden = lines.length - top - room.height;
-  const shown = lines.slice(top, top + room.height);
+  const lines = helpLines(session, viewport.width);
+  const top = Math.min(session.help.top, Math.max(0, lines.length - viewport.height));
+  const hidden = lines.length - top - viewport.height;
+  const shown = lines.slice(top, top + viewport.height);
   if (hidden <= 0) return <Lines lines={shown} />;
   return <Lines lines={[...shown.slice(0, -1), [{ text: `  ${hidden + 1} more ↓`, tone: 'quiet' }]]} />;
 }
 
-export function helpLines(session: Session, width: number): readonly Line[] {
+function helpLines(session: Session, width: number): readonly Line[] {
   const keys = bindingsOf(screenMode(session)).flatMap(({ shown, help }) =>
     wrap(help, width - 14).map(
       (text, i): Line => [{ text: `  ${fit(i === 0 ? shown : '', 12)}`, tone: 'title' }, { text }],

@@ -1,11 +1,11 @@
-import { roomIn } from '../layout.ts';
+import { viewportIn } from '../layout.ts';
 import type { Action } from '../session/actions.ts';
 import type { Session } from '../session/session.ts';
 import type { Binding } from './binding.ts';
 
 /** The rows that a table shows at once. */
 function pageOf({ window }: Session): number {
-  return Math.max(1, roomIn(window).height - 4);
+  return Math.max(1, viewportIn(window).height - 4);
 }
 
 export const upAndDown = (what: string, label: string, move: (by: 1 | -1) => Action): Binding => ({

@@ -6,7 +6,7 @@ import type { Action, Question } from './actions.ts';
 import type { Editing } from './editing.ts';
 import { reduceEditing } from './reduce-editing.ts';
 
-export const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
+const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
 
 /** What the frame around the screens keeps. */
 interface FrameState {

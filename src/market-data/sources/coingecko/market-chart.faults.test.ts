@@ -7,6 +7,9 @@ import type { Observation } from '../../../domain.ts';
 import { SourceError } from '../../../errors.ts';
 import {
   type Answer,
+  type ApiChart,
+  type ApiPoint,
+  apiChart,
   coingeckoServer,
   cut,
   drip,
@@ -17,16 +20,13 @@ import {
   reset,
   silence,
   text,
-  type WireChart,
-  type WirePoint,
-  wireChart,
 } from '../../../testing/coingecko-server.ts';
 import type { SourceProgress } from '../source.ts';
 import type { CoingeckoEndpoint } from './endpoint.ts';
 import { openCoingecko } from './source.ts';
 
 const NOW = new Date('2026-01-31T12:00:00Z');
-const CHART = wireChart(40, NOW);
+const CHART = apiChart(40, NOW);
 const KEY = 'CG-secret-0123456789';
 const offline: Context = {
   workspace: { root: '/' },
@@ -212,7 +212,7 @@ describe.concurrent('an answer without an end', () => {
 });
 
 /** The chart with one point of one series replaced. */
-function withPoint(series: keyof WireChart, index: number, point: readonly unknown[]): unknown {
+function withPoint(series: keyof ApiChart, index: number, point: readonly unknown[]): unknown {
   return { ...CHART, [series]: CHART[series].map((old, i) => (i === index ? point : old)) };
 }
 
@@ -237,7 +237,7 @@ describe.concurrent('an answer that needs care', () => {
     expect(observations[9]).toMatchObject({ marketCap: CHART.market_caps[9]?.[1], totalVolume: null });
   });
 
-  const isMissing = async (series: keyof WireChart, field: 'price' | 'marketCap') => {
+  const isMissing = async (series: keyof ApiChart, field: 'price' | 'marketCap') => {
     const observations = await observed(withPoint(series, 5, [fifth, null]));
     expect(observations[5]?.[field]).toBeNull();
     expect(observations).toHaveLength(40);
@@ -312,8 +312,8 @@ describe('an answer as it has been seen', () => {
   };
 
   test('series whose times differ by seconds are joined', async () => {
-    const later = (series: readonly WirePoint[], ms: number) =>
-      series.map(([time, value]): WirePoint => [time + ms, value]);
+    const later = (series: readonly ApiPoint[], ms: number) =>
+      series.map(([time, value]): ApiPoint => [time + ms, value]);
     const chart = {
       prices: CHART.prices,
       market_caps: later(CHART.market_caps, 7_000),
@@ -323,12 +323,12 @@ describe('an answer as it has been seen', () => {
   });
 
   test('a price within 15 s before midnight is that midnight’s', async () => {
-    const early = CHART.prices.map(([time, value]): WirePoint => [time - 9_000, value]);
+    const early = CHART.prices.map(([time, value]): ApiPoint => [time - 9_000, value]);
     expect(await observed({ ...CHART, prices: early })).toEqual(await observed(CHART));
   });
 
   test('two points of one time are one point: the first', async () => {
-    const doubled = CHART.prices.flatMap(([time, value]): WirePoint[] => [
+    const doubled = CHART.prices.flatMap(([time, value]): ApiPoint[] => [
       [time, value],
       [time, 1],
     ]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { daysBetween } from '../../../dates.ts';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import { type ChartFile, type NamedFile, readFile } from './chart-file.ts';
 import { readText } from './testing/read-text.ts';
 
@@ -42,12 +42,12 @@ const flags: Readonly<Record<string, Omit<NamedFile, 'file'>>> = {
 const read = (name: string, said: Omit<NamedFile, 'file'> = {}) =>
   readFile({ file: join(folder, name), vsCurrency: 'usd', now, ...said });
 
-async function refusalOf(work: Promise<unknown>): Promise<ExplainedError> {
+async function refusalOf(work: Promise<unknown>): Promise<ExpectedError> {
   const error: unknown = await work.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (error instanceof ExplainedError) return error;
+  if (error instanceof ExpectedError) return error;
   throw new Error('it is not refused', { cause: error });
 }
 

@@ -1,5 +1,5 @@
 import type { Observation, ReadAs } from '../../../domain.ts';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import { daysIn } from './days-in.ts';
 import {
   type ColumnNames,
@@ -54,7 +54,7 @@ export async function readFile(request: ChartFileRequest): Promise<ChartFile> {
   try {
     return await read(request, file);
   } catch (error) {
-    const reason = error instanceof ExplainedError ? undefined : whyUnreadable(error);
+    const reason = error instanceof ExpectedError ? undefined : whyUnreadable(error);
     throw reason ? refusal(file, ...reason, 'unreadable_file') : error;
   }
 }

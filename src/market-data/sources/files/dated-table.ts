@@ -1,6 +1,6 @@
 import { DAY_MS, dateOf } from '../../../dates.ts';
 import type { IsoDate } from '../../../domain.ts';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import { simplified } from './file-form.ts';
 import { whyUnreadable } from './opening/unreadable.ts';
 import { refusal, shown } from './refusal.ts';
@@ -52,7 +52,7 @@ export async function readDatedTable(request: DatedTableRequest): Promise<DatedT
   try {
     return await read(await openTable(request), { ...request, file });
   } catch (error) {
-    const reason = error instanceof ExplainedError ? undefined : whyUnreadable(error);
+    const reason = error instanceof ExpectedError ? undefined : whyUnreadable(error);
     throw reason ? refusal(file, ...reason, 'unreadable_file') : error;
   }
 }

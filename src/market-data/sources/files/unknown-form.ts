@@ -1,4 +1,4 @@
-import type { ExplainedError, Facts } from '../../../errors.ts';
+import type { ExpectedError, Facts } from '../../../errors.ts';
 import { type FileForm, type Head, simplified } from './file-form.ts';
 import { refusal } from './refusal.ts';
 import { DateReader } from './table/date-cell.ts';
@@ -15,7 +15,7 @@ export function unknownForm(
   { rows: [header = [], ...rows], names, syntax }: Head,
   forms: readonly FileForm[],
   absent: readonly string[] = [],
-): ExplainedError {
+): ExpectedError {
   const found = `its header is ${JSON.stringify(
     header
       .map((cell) => cell.trim())

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
 import { ask } from '../../effects/ask.ts';
 import { fetchHints, type Hints } from '../../effects/hints.ts';
@@ -56,7 +56,7 @@ function isSameChart(shown: ShownChart | undefined, { days, source, quality }: S
   return isDeepStrictEqual([shown?.days, shown?.source, shown?.quality], [days, source, quality]);
 }
 
-/** @throws {ExplainedError} where nothing is on disk */
+/** @throws {ExpectedError} where nothing is on disk */
 export function readChart(market: Market, context: Context): Promise<ShownChart> {
   return ask('chart', { market }, context);
 }
@@ -151,7 +151,7 @@ export async function importFile(
   } catch (error) {
     const { message, hint } = explained(error, importHints);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
-    if (!(error instanceof ExplainedError) || error.code !== 'does_not_fit') return;
+    if (!(error instanceof ExpectedError) || error.code !== 'does_not_fit') return;
     const text = `${message}. Import it all the same? Its days win; u takes it back.`;
     dispatch({ type: 'asked', question: { text, yes: { type: 'replacing import asked', file } } });
   }

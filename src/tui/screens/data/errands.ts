@@ -2,7 +2,7 @@ import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
 import { preprocess } from '../../../features/preprocess.ts';
-import { FRESH_MS, isRecent } from '../../../market-data/freshness.ts';
+import { DEFAULT_MAX_AGE_MS, isRecent } from '../../../market-data/freshness.ts';
 import { ingest } from '../../../market-data/ingest.ts';
 import { qualityOf } from '../../../monitoring/chart-quality.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
@@ -26,7 +26,7 @@ export async function readChartOf(
   return {
     days,
     source: chart.source,
-    isFresh: isRecent(history, { maxAgeMs: FRESH_MS, now: context.now() }),
+    isFresh: isRecent(history, { maxAgeMs: DEFAULT_MAX_AGE_MS, now: context.now() }),
     quality: qualityOf(days, context.now()),
     notices,
   };

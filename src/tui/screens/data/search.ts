@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import { type KnownCoin, knownCoins } from '../../../market-data/coins.ts';
 import type { Work } from '../../effects/work.ts';
 import { typedText } from '../../session/text-field.ts';
@@ -34,14 +34,14 @@ export async function searchForCoins({ context, getState, dispatch }: Work): Pro
     });
   } catch (error) {
     // Without a network the known coins are all there is, and the search says that they are.
-    if (!(error instanceof ExplainedError) && !(error instanceof Error && error.name === 'ValiError'))
+    if (!(error instanceof ExpectedError) && !(error instanceof Error && error.name === 'ValiError'))
       throw error;
     dispatch({ type: 'coins found', query, found: { ...found, isAsking: false } });
   }
 }
 
 /** The known coins whose id, symbol or name has a text in it, those that begin with it first. */
-export function matching(query: string): readonly KnownCoin[] {
+function matching(query: string): readonly KnownCoin[] {
   const wanted = query.toLowerCase();
   const texts = ({ id, symbol, name }: KnownCoin) => [symbol, id, name].map((text) => text.toLowerCase());
   const rank = (coin: KnownCoin) =>

@@ -5,7 +5,7 @@ import { addDays } from '../../../dates.ts';
 import type { Day } from '../../../domain.ts';
 import { qualityOf } from '../../../monitoring/chart-quality.ts';
 import { NOW } from '../../../testing/context.ts';
-import { roomIn } from '../../layout.ts';
+import { viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { DataScreen } from './view.tsx';
@@ -39,9 +39,9 @@ function sessionOf(
 }
 
 function shown(session: Session): readonly string[] {
-  const room = roomIn(session.window);
-  const stdout = Object.assign(new PassThrough(), { columns: room.width });
-  const { unmount } = render(<DataScreen session={session} room={room} />, {
+  const viewport = viewportIn(session.window);
+  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
+  const { unmount } = render(<DataScreen session={session} viewport={viewport} />, {
     stdout: stdout as unknown as NodeJS.WriteStream,
     debug: true,
     patchConsole: false,

@@ -8,7 +8,7 @@ import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { CoinSearchPanel } from './coin-search.tsx';
@@ -18,15 +18,15 @@ import type { DataField, DataState } from './state.ts';
 import { Status, statusRows } from './status.tsx';
 
 /** 1 Data: a coin's prices and volumes, how good the data is, and where it comes from. */
-export function DataScreen({ session, room }: ScreenProps) {
+export function DataScreen({ session, viewport }: ScreenProps) {
   const { data } = session;
-  const panel = room.kind === 'narrow' ? 0 : PANEL;
-  const status = statusRows(session, room.width);
-  const welcome = welcomeLines(session, room);
+  const panel = viewport.kind === 'narrow' ? 0 : PANEL;
+  const status = statusRows(session, viewport.width);
+  const welcome = welcomeLines(session, viewport);
   const left = {
-    ...room,
-    width: room.width - (panel === 0 ? 0 : panel + 2),
-    height: room.height - status - 2 - welcome.length,
+    ...viewport,
+    width: viewport.width - (panel === 0 ? 0 : panel + 2),
+    height: viewport.height - status - 2 - welcome.length,
   };
   return (
     <Box flexDirection="column">
@@ -34,9 +34,9 @@ export function DataScreen({ session, room }: ScreenProps) {
       <Box height={left.height} overflowY="hidden">
         <Box flexDirection="column" width={left.width}>
           {data.search === undefined ? (
-            <Prices session={session} room={left} />
+            <Prices session={session} viewport={left} />
           ) : (
-            <CoinSearchPanel session={session} room={left} />
+            <CoinSearchPanel session={session} viewport={left} />
           )}
         </Box>
         {panel > 0 && (
@@ -45,16 +45,16 @@ export function DataScreen({ session, room }: ScreenProps) {
           </Box>
         )}
       </Box>
-      <Lines lines={['', formLine(session, room)]} />
+      <Lines lines={['', formLine(session, viewport)]} />
       <Box height={status} flexDirection="column" overflowY="hidden">
-        <Status session={session} width={room.width} />
+        <Status session={session} width={viewport.width} />
       </Box>
     </Box>
   );
 }
 
 /** Where nothing was trained yet: what this is, and the way through it, each in a line. */
-function welcomeLines({ runs }: Session, { width }: Room): readonly Line[] {
+function welcomeLines({ runs }: Session, { width }: Viewport): readonly Line[] {
   if (runs.list === undefined || runs.list.newestFirst.length > 0) return [];
   return [
     [
@@ -86,24 +86,24 @@ function welcomeLines({ runs }: Session, { width }: Room): readonly Line[] {
   ];
 }
 
-function Prices({ session, room }: { readonly session: Session; readonly room: Room }) {
+function Prices({ session, viewport }: { readonly session: Session; readonly viewport: Viewport }) {
   const { data, market } = session;
-  if (data.chart === undefined) return <Lines lines={missingLines(data, room.width)} />;
+  if (data.chart === undefined) return <Lines lines={missingLines(data, viewport.width)} />;
   const { look } = data;
   const days = daysSeen(data.chart.days, look);
   const day = dayUnderCursor(data.chart.days, look);
-  const isNarrow = room.kind === 'narrow';
+  const isNarrow = viewport.kind === 'narrow';
   const sentence = pricesSentence(days, market.vsCurrency);
-  const below = isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, room.width)];
+  const below = isNarrow ? [qualityLine(data)] : ['', ...wrap(sentence, viewport.width)];
   const pointsOf = (of: (day: Day) => number | null) =>
     days.map((each) => ({ x: dayNumber(each.date), y: of(each) ?? Number.NaN }));
   const prices = pointsOf(({ price }) => price);
   return (
     <>
-      <Lines lines={[rangeLine(session, days, room.width)]} />
+      <Lines lines={[rangeLine(session, days, viewport.width)]} />
       <Plot
-        width={room.width}
-        height={Math.max(4, room.height - 1 - below.length)}
+        width={viewport.width}
+        height={Math.max(4, viewport.height - 1 - below.length)}
         series={[{ points: prices, tone: 'first', stroke: 'solid' }]}
         places="dates"
         areValuesLogarithmic={look.isLogarithmic}
@@ -135,12 +135,12 @@ function rangeLine({ data: { look, chart }, market }: Session, days: readonly Da
     return { text: isChosen ? `[${range}]` : ` ${range} `, tone: isChosen ? 'accent' : 'quiet' };
   });
   const shown = isZoomed ? [...choices, { text: `[${days.length}d]`, tone: 'accent' } as const] : choices;
-  const room = width - shown.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const viewport = width - shown.reduce((sum, { text }) => sum + widthOf(text), 0);
   const day = dayUnderCursor(chart?.days ?? [], look);
   const scale = look.isLogarithmic ? ', logarithmic' : '';
   const filled = days.some((each) => each.filled.price !== undefined) ? '  ○ filled' : '';
   const texts = day === undefined ? [`Price${scale}${filled}`] : dayTexts(day, market.vsCurrency);
-  return [{ text: fit(fitting(texts, room - 1), room), tone: 'title' }, ...shown];
+  return [{ text: fit(fitting(texts, viewport - 1), viewport), tone: 'title' }, ...shown];
 }
 
 function isTypingDays(editing: Session['editing']): boolean {
@@ -155,9 +155,9 @@ function usedOf({ days, data, editing }: Session): string {
 }
 
 /** The fields below the chart, the chosen one marked. */
-function formLine(session: Session, room: Room): Line {
+function formLine(session: Session, viewport: Viewport): Line {
   const { data, market, days, editing } = session;
-  const isNarrow = room.kind === 'narrow';
+  const isNarrow = viewport.kind === 'narrow';
   const field = (name: DataField, label: string, value: string, width: number): readonly Span[] => {
     const isTyped = editing?.target.kind === 'data' && editing.target.field === name;
     const isChosen = data.field === name;

@@ -8,19 +8,19 @@ import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Point, Series } from '../../drawing/canvas.ts';
 import { cut, type Line, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 
 /** The capital over time beside buying and holding, on a logarithmic scale: the same slope is the same growth. */
 export function EquityChart({
   evaluation,
-  room,
+  viewport,
 }: {
   readonly evaluation: WholeEvaluation;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }) {
   const sentence = equitySentence(evaluation);
   const { backtest } = evaluation;
-  if (backtest === null) return <Lines lines={wrap(sentence, room.width)} />;
+  if (backtest === null) return <Lines lines={wrap(sentence, viewport.width)} />;
   const { strategy, buyAndHold } = backtest.equity;
   const days = evaluation.forecasts.map(({ date }) => dayNumber(date));
   const pointsOf = (capital: readonly number[]): readonly Point[] =>
@@ -33,13 +33,13 @@ export function EquityChart({
     { text: `── ${chanceName(evaluation.target)} > ${backtest.threshold}  `, tone: 'first' },
     { text: '╌╌ buy and hold', tone: 'second' },
   ];
-  const below = [legend, ...(room.isHeard ? [] : wrap(sentence, room.width))];
+  const below = [legend, ...(viewport.isHeard ? [] : wrap(sentence, viewport.width))];
   return (
     <>
-      <Lines lines={[[{ text: cut('What 1 became, logarithmic', room.width), tone: 'title' }]]} />
+      <Lines lines={[[{ text: cut('What 1 became, logarithmic', viewport.width), tone: 'title' }]]} />
       <Plot
-        width={room.width}
-        height={Math.max(4, room.height - 1 - below.length)}
+        width={viewport.width}
+        height={Math.max(4, viewport.height - 1 - below.length)}
         series={series}
         places="dates"
         areValuesLogarithmic
@@ -53,14 +53,14 @@ export function EquityChart({
 /** The skill over the 90 days to each date, with the zero line, which is the base rate. */
 export function SkillChart({
   rolling,
-  room,
+  viewport,
 }: {
   readonly rolling: readonly RollingSkill[];
-  readonly room: Room;
+  readonly viewport: Viewport;
 }) {
   const sentence = rollingSentence(rolling);
-  const title: Line = [{ text: cut('Skill over the 90 days to each date', room.width), tone: 'title' }];
-  if (rolling.length === 0) return <Lines lines={[title, ...wrap(sentence, room.width)]} />;
+  const title: Line = [{ text: cut('Skill over the 90 days to each date', viewport.width), tone: 'title' }];
+  if (rolling.length === 0) return <Lines lines={[title, ...wrap(sentence, viewport.width)]} />;
   const points = rolling.map(({ date, logLossSkill }) => ({ x: dayNumber(date), y: logLossSkill }));
   const series: readonly Series[] = [
     { points: points.map(({ x }) => ({ x, y: 0 })), tone: 'third', stroke: 'dotted' },
@@ -70,13 +70,13 @@ export function SkillChart({
     { text: '── skill  ', tone: 'first' },
     { text: '·· 0, the base rate', tone: 'third' },
   ];
-  const below = [legend, ...(room.isHeard ? [] : wrap(sentence, room.width))];
+  const below = [legend, ...(viewport.isHeard ? [] : wrap(sentence, viewport.width))];
   return (
     <>
       <Lines lines={[title]} />
       <Plot
-        width={room.width}
-        height={Math.max(4, room.height - 1 - below.length)}
+        width={viewport.width}
+        height={Math.max(4, viewport.height - 1 - below.length)}
         series={series}
         places="dates"
         write={writeSigned}

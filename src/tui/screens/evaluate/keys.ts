@@ -1,18 +1,18 @@
 import type { FeatureSetName } from '../../../domain.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { roomIn } from '../../layout.ts';
+import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { defaultKey, taskOf } from '../../session/task.ts';
 import { viewShown, viewsOf } from './layout.ts';
 import { type EvaluateView, isWalking } from './state.ts';
 
 function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
-  return viewsOf(evaluate, roomIn(window));
+  return viewsOf(evaluate, viewportIn(window));
 }
 
 function nextView(session: Session): EvaluateView {
   const views = viewsIn(session);
-  const place = views.indexOf(viewShown(session.evaluate, roomIn(session.window)));
+  const place = views.indexOf(viewShown(session.evaluate, viewportIn(session.window)));
   return views[(place + 1) % views.length] ?? 'verdict';
 }
 

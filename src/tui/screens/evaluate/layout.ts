@@ -13,7 +13,7 @@ import {
 } from '../../../text/evaluation-views.ts';
 import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
 import { type Line, type Tone, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import { verdictTone } from '../../theme.ts';
 import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } from './state.ts';
 
@@ -24,7 +24,7 @@ const WHOLE_ROWS = 32;
 /** What an evaluation says, the most important first: without gaps, and as many whole sentences as there is room for. */
 export function verdictLines(
   kept: KeptEvaluation,
-  { width, height }: Pick<Room, 'width' | 'height'>,
+  { width, height }: Pick<Viewport, 'width' | 'height'>,
 ): readonly Line[] {
   const { summary, whole } = kept;
   const parts = [
@@ -55,24 +55,24 @@ function madeSentence({ summary: { evaluatedAt, from, to }, whole }: KeptEvaluat
 }
 
 /** Whether both tables of an evaluation fit below its sentences. */
-export function showsFigures(kept: KeptEvaluation, room: Pick<Room, 'width' | 'height'>): boolean {
+export function showsFigures(kept: KeptEvaluation, viewport: Pick<Viewport, 'width' | 'height'>): boolean {
   const { summary, whole } = kept;
   const { backtest } = summary;
   const tables = [walkForwardTable(whole ?? summary), ...(backtest ? [backtestTable(backtest)] : [])];
   const rows = tables.reduce((sum, table) => sum + table.rows.length + 2, 0);
-  return verdictLines(kept, room).length + rows <= room.height;
+  return verdictLines(kept, viewport).length + rows <= viewport.height;
 }
 
 /** Whether all views but the search are shown at once. */
-export function isShownWhole(evaluate: EvaluateState, { kind, height }: Room): boolean {
+export function isShownWhole(evaluate: EvaluateState, { kind, height }: Viewport): boolean {
   return evaluationOf(evaluate)?.whole !== undefined && kind === 'wide' && height >= WHOLE_ROWS;
 }
 
 /** The views that there is something to show in. A larger window shows more at once, and nothing less. */
-export function viewsOf(evaluate: EvaluateState, room: Room): readonly EvaluateView[] {
+export function viewsOf(evaluate: EvaluateState, viewport: Viewport): readonly EvaluateView[] {
   const kept = evaluationOf(evaluate);
-  const inside = { ...room, height: room.height - ROWS_AROUND };
-  const isWhole = isShownWhole(evaluate, room);
+  const inside = { ...viewport, height: viewport.height - ROWS_AROUND };
+  const isWhole = isShownWhole(evaluate, viewport);
   return evaluateViews.filter((view) => {
     if (view === 'verdict') return true;
     if (view === 'search') return evaluate.tuned !== undefined;
@@ -84,6 +84,6 @@ export function viewsOf(evaluate: EvaluateState, room: Room): readonly EvaluateV
 }
 
 /** The view that is shown, where the one that was chosen has nothing to show. */
-export function viewShown(evaluate: EvaluateState, room: Room): EvaluateView {
-  return viewsOf(evaluate, room).includes(evaluate.view) ? evaluate.view : 'verdict';
+export function viewShown(evaluate: EvaluateState, viewport: Viewport): EvaluateView {
+  return viewsOf(evaluate, viewport).includes(evaluate.view) ? evaluate.view : 'verdict';
 }

@@ -9,23 +9,23 @@ import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import { showsFigures, verdictLines } from './layout.ts';
 
 interface KeptProps {
   readonly kept: KeptEvaluation;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 /** What an evaluation says, in sentences; and its figures, where there is room for all of them. */
-export function Verdict({ kept, room }: KeptProps) {
+export function Verdict({ kept, viewport }: KeptProps) {
   return (
     <>
-      <Lines lines={verdictLines(kept, room)} />
-      {showsFigures(kept, room) && (
+      <Lines lines={verdictLines(kept, viewport)} />
+      {showsFigures(kept, viewport) && (
         <>
           <Lines lines={['']} />
-          <Figures kept={kept} room={room} />
+          <Figures kept={kept} viewport={viewport} />
         </>
       )}
     </>
@@ -33,7 +33,7 @@ export function Verdict({ kept, room }: KeptProps) {
 }
 
 /** The metrics beside the baselines', and the backtest beside buying and holding. */
-export function Figures({ kept: { summary, whole }, room: { width } }: KeptProps) {
+export function Figures({ kept: { summary, whole }, viewport: { width } }: KeptProps) {
   return (
     <>
       <MetricsTable evaluation={whole ?? summary} width={width} />
@@ -59,31 +59,31 @@ export function MetricsTable({ evaluation, width }: MetricsTableProps) {
 /** Ten bins of forecasts beside what came, and what they come to where there is room. */
 export function Reliability({
   evaluation,
-  room,
+  viewport,
 }: {
   readonly evaluation: WholeEvaluation;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }) {
   const table = reliabilityTable(evaluation);
-  const sentence = wrap(reliabilitySentence(evaluation), room.width);
-  const free = room.height - table.rows.length - 1;
+  const sentence = wrap(reliabilitySentence(evaluation), viewport.width);
+  const free = viewport.height - table.rows.length - 1;
   return (
     <>
-      <TextTableView table={table} width={room.width} dropped={[4]} />
+      <TextTableView table={table} width={viewport.width} dropped={[4]} />
       {free >= sentence.length && <Lines lines={free > sentence.length ? ['', ...sentence] : sentence} />}
     </>
   );
 }
 
 /** What a search would choose, and what choosing was worth. */
-export function SearchResult({ tuned, room }: { readonly tuned: Tuned; readonly room: Room }) {
-  const isNarrow = room.kind === 'narrow';
+export function SearchResult({ tuned, viewport }: { readonly tuned: Tuned; readonly viewport: Viewport }) {
+  const isNarrow = viewport.kind === 'narrow';
   const [source = '', ...parts] = searchText(tuned).split('\n\n');
   const lines: Line[] = [];
   for (const part of isNarrow ? parts : [source, ...parts]) {
-    const own = part.split('\n').flatMap((line) => labelledLines(line, room.width));
+    const own = part.split('\n').flatMap((line) => labelledLines(line, viewport.width));
     const gap = lines.length === 0 || isNarrow ? [] : [''];
-    if (lines.length + gap.length + own.length <= room.height) lines.push(...gap, ...own);
+    if (lines.length + gap.length + own.length <= viewport.height) lines.push(...gap, ...own);
   }
   return <Lines lines={lines} />;
 }
@@ -109,7 +109,7 @@ function TextTableView({
   return (
     <Box flexShrink={0}>
       <Table
-        room={width}
+        viewport={width}
         columns={columns}
         rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
       />

@@ -4,7 +4,7 @@ import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
 import type { Tuned } from '../../../training/tune.ts';
 import { actionsOf } from '../../keys/bindings.ts';
-import { roomIn } from '../../layout.ts';
+import { viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { viewShown, viewsOf } from './layout.ts';
 
@@ -47,17 +47,23 @@ it('keeps nothing of a walk that is cancelled, nor of folds that arrive after it
 
 it('shows curves of what was walked, and of another set none', async () => {
   const session = await evaluated();
-  const room = roomIn(session.window);
-  expect(viewsOf(session.evaluate, room)).toEqual(['verdict', 'figures', 'equity', 'skill', 'reliability']);
+  const viewport = viewportIn(session.window);
+  expect(viewsOf(session.evaluate, viewport)).toEqual([
+    'verdict',
+    'figures',
+    'equity',
+    'skill',
+    'reliability',
+  ]);
   const turned = press(session, 'v', 'v', 'v');
-  expect(viewShown(turned.evaluate, room)).toBe('skill');
-  expect(viewShown(press(turned, 'right').evaluate, room)).toBe('verdict');
-  expect(viewShown(press(turned, 'v', 'v').evaluate, room)).toBe('verdict');
+  expect(viewShown(turned.evaluate, viewport)).toBe('skill');
+  expect(viewShown(press(turned, 'right').evaluate, viewport)).toBe('verdict');
+  expect(viewShown(press(turned, 'v', 'v').evaluate, viewport)).toBe('verdict');
 });
 
 it('shows the figures below the verdict where there is room for them, and no page of their own', async () => {
   const session = reduceSession(await evaluated(), { type: 'resized', size: { columns: 100, rows: 36 } });
-  expect(viewsOf(session.evaluate, roomIn(session.window))).not.toContain('figures');
+  expect(viewsOf(session.evaluate, viewportIn(session.window))).not.toContain('figures');
 });
 
 it('keeps what this session came to where earlier walk-forwards are read after it', async () => {
@@ -73,9 +79,9 @@ it.each([
   [200, 50],
 ])('can show the figures, the curves and the reliability in a window of %i×%i', async (columns, rows) => {
   const session = reduceSession(await evaluated(), { type: 'resized', size: { columns, rows } });
-  const views = viewsOf(session.evaluate, roomIn(session.window));
+  const views = viewsOf(session.evaluate, viewportIn(session.window));
   expect(views).toEqual(['verdict', 'figures', 'equity', 'skill', 'reliability']);
-  expect(viewShown(press(session, 'v').evaluate, roomIn(session.window))).toBe('figures');
+  expect(viewShown(press(session, 'v').evaluate, viewportIn(session.window))).toBe('figures');
 });
 
 it('begins the training form of a coin with the set that was chosen for it, and of another coin with none', () => {

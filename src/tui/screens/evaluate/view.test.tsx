@@ -7,7 +7,7 @@ import { formatCapital, pValueInWords } from '../../../text/evaluation-views.ts'
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
 import { findEvaluation } from '../../../training/find-evaluation.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
-import { type Room, roomIn } from '../../layout.ts';
+import { type Viewport, viewportIn } from '../../layout.ts';
 import { initialSession, type Session } from '../../session/session.ts';
 import { initialEvaluate } from './state.ts';
 import { EvaluateScreen } from './view.tsx';
@@ -24,11 +24,11 @@ async function evaluateBitcoin() {
   return kept;
 }
 
-function shown(changes: Partial<Session['evaluate']>, room: Room): string {
+function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): string {
   const session: Session = { ...initialSession, evaluate: { ...initialEvaluate, ...changes } };
   // A terminal as wide as the room.
-  const stdout = Object.assign(new PassThrough(), { columns: room.width });
-  const { unmount } = render(<EvaluateScreen session={session} room={room} />, {
+  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
+  const { unmount } = render(<EvaluateScreen session={session} viewport={viewport} />, {
     stdout: stdout as unknown as NodeJS.WriteStream,
     debug: true,
     patchConsole: false,
@@ -42,16 +42,16 @@ const rooms = [
   { columns: 120, rows: 40 },
   { columns: 80, rows: 24 },
   { columns: 60, rows: 20 },
-].map((size) => roomIn(size));
+].map((size) => viewportIn(size));
 
-describe.each(rooms)('in a room of $width×$height', (room) => {
+describe.each(rooms)('in a room of $width×$height', (viewport) => {
   it('shows every view within it, the verdict and its p-value in words', async () => {
     const evaluations = { classic: await evaluateBitcoin() };
     const frames = (['verdict', 'figures', 'equity', 'skill', 'reliability'] as const).map((view) =>
-      shown({ evaluations, view }, room),
+      shown({ evaluations, view }, viewport),
     );
-    for (const frame of frames) expect(frame.split('\n').length).toBeLessThanOrEqual(room.height);
-    for (const line of frames.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(room.width);
+    for (const frame of frames) expect(frame.split('\n').length).toBeLessThanOrEqual(viewport.height);
+    for (const line of frames.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(viewport.width);
     const [verdict = '', figures, equity, skill, reliability] = frames;
     // The line of the base rate begins at the label of 0.
     expect(skill).toMatch(/^ *0 ┤[⠁-⣿]/m);
@@ -67,22 +67,22 @@ describe.each(rooms)('in a room of $width×$height', (room) => {
 
   it('shows an earlier verdict whose days were not kept, and says so', async () => {
     const { summary } = await evaluateBitcoin();
-    const frame = shown({ evaluations: { classic: { summary, whole: undefined } } }, room);
+    const frame = shown({ evaluations: { classic: { summary, whole: undefined } } }, viewport);
     expect(frame).toContain('Worse than the base rate: over 336 days');
     expect(frame.replace(/\s+/g, ' ')).toContain('Its curves were not kept: Enter walks again.');
   });
 });
 
 it('shows both tables on the page of figures of the smallest window', async () => {
-  const room = roomIn({ columns: 60, rows: 20 });
-  const frame = shown({ evaluations: { classic: await evaluateBitcoin() }, view: 'figures' }, room);
+  const viewport = viewportIn({ columns: 60, rows: 20 });
+  const frame = shown({ evaluations: { classic: await evaluateBitcoin() }, view: 'figures' }, viewport);
   expect(frame).toMatch(/its opposite +50\.0 %/);
   expect(frame).toMatch(/buy and hold +−0\.5 %/);
 });
 
 it('invites to a walk where there was none, and says how far one is', () => {
-  const room = roomIn({ columns: 80, rows: 24 });
-  expect(shown({ isRead: true }, room)).toContain('No walk-forward of classic yet');
+  const viewport = viewportIn({ columns: 80, rows: 24 });
+  expect(shown({ isRead: true }, viewport)).toContain('No walk-forward of classic yet');
   const now = {
     featureSet: 'classic',
     fold: 3,
@@ -91,7 +91,7 @@ it('invites to a walk where there was none, and says how far one is', () => {
     secondsLeft: 1.5,
     rolling: [],
   } as const;
-  const frame = shown({ running: 'walk-forward', now }, room);
+  const frame = shown({ running: 'walk-forward', now }, viewport);
   expect(frame).toContain('fold 3 of 12');
   expect(frame).toContain('25 %, ~1.5 s left');
 });

@@ -6,7 +6,7 @@ import { wordsOf } from '../../../text/target-words.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Lines } from '../../components/lines.tsx';
 import { cut, fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
@@ -19,19 +19,19 @@ import { type EvaluateState, type EvaluateView, evaluationOf, isWalking } from '
 import { Walking } from './walking.tsx';
 
 /** 6 Evaluate: walk forward with a feature set, and see what its forecasts are worth. */
-export function EvaluateScreen({ session, room }: ScreenProps) {
+export function EvaluateScreen({ session, viewport }: ScreenProps) {
   const { evaluate } = session;
-  const status = [...besideLines(session, room.width), ...statusLines(evaluate, room.width)];
-  const body = { ...room, height: room.height - 1 - status.length };
+  const status = [...besideLines(session, viewport.width), ...statusLines(evaluate, viewport.width)];
+  const body = { ...viewport, height: viewport.height - 1 - status.length };
   return (
     <Box flexDirection="column">
-      <Lines lines={[pickerLine(session, room)]} />
+      <Lines lines={[pickerLine(session, viewport)]} />
       <Box
-        height={room.isHeard ? undefined : body.height}
-        overflowY={room.isHeard ? 'visible' : 'hidden'}
+        height={viewport.isHeard ? undefined : body.height}
+        overflowY={viewport.isHeard ? 'visible' : 'hidden'}
         flexDirection="column"
       >
-        <Body evaluate={evaluate} room={body} outer={room} />
+        <Body evaluate={evaluate} viewport={body} outer={viewport} />
       </Box>
       <Lines lines={status} />
     </Box>
@@ -39,7 +39,7 @@ export function EvaluateScreen({ session, room }: ScreenProps) {
 }
 
 /** What is forecast; and the feature sets, the chosen one in brackets, the coin's default marked. */
-function pickerLine(session: Session, { width, kind }: Room): Line {
+function pickerLine(session: Session, { width, kind }: Viewport): Line {
   const { featureSet } = session.evaluate;
   const byDefault = chosenDefault(session);
   const sets = featureSetNames.map((name): Span => {
@@ -82,26 +82,28 @@ function statusLines({ problem, message }: EvaluateState, width: number): readon
 
 interface BodyProps {
   readonly evaluate: EvaluateState;
-  readonly room: Room;
+  readonly viewport: Viewport;
   /** The room of the whole screen, by which views are chosen. */
-  readonly outer: Room;
+  readonly outer: Viewport;
 }
 
-function Body({ evaluate, room, outer }: BodyProps) {
-  if (isWalking(evaluate)) return <Walking evaluate={evaluate} room={room} />;
+function Body({ evaluate, viewport, outer }: BodyProps) {
+  if (isWalking(evaluate)) return <Walking evaluate={evaluate} viewport={viewport} />;
   const kept = evaluationOf(evaluate);
   const view = viewShown(evaluate, outer);
   if (view !== 'search' && kept === undefined) {
-    return <Lines lines={invitation(evaluate, room.width)} />;
+    return <Lines lines={invitation(evaluate, viewport.width)} />;
   }
-  if (view !== 'search' && room.isHeard) return <Heard evaluate={evaluate} room={room} />;
+  if (view !== 'search' && viewport.isHeard) return <Heard evaluate={evaluate} viewport={viewport} />;
   if (view === 'verdict' && kept?.whole !== undefined && isShownWhole(evaluate, outer)) {
-    return <Everything kept={kept} whole={kept.whole} tabs={tabsOf(evaluate, kept, outer)} room={room} />;
+    return (
+      <Everything kept={kept} whole={kept.whole} tabs={tabsOf(evaluate, kept, outer)} viewport={viewport} />
+    );
   }
   return (
     <>
       <Lines lines={[tabsOf(evaluate, kept, outer)]} />
-      <View evaluate={evaluate} view={view} room={{ ...room, height: room.height - 1 }} />
+      <View evaluate={evaluate} view={view} viewport={{ ...viewport, height: viewport.height - 1 }} />
     </>
   );
 }
@@ -115,49 +117,49 @@ function invitation({ isRead, featureSet }: EvaluateState, width: number): reado
 }
 
 /** The views there are, and at the right what the verdict is. */
-function tabsOf(evaluate: EvaluateState, kept: KeptEvaluation | undefined, room: Room): Line {
-  const shown = viewShown(evaluate, room);
-  const tabs = viewsOf(evaluate, room).map((view): Span => {
+function tabsOf(evaluate: EvaluateState, kept: KeptEvaluation | undefined, viewport: Viewport): Line {
+  const shown = viewShown(evaluate, viewport);
+  const tabs = viewsOf(evaluate, viewport).map((view): Span => {
     const isShown = view === shown;
     return { text: isShown ? `[${view}] ` : ` ${view}  `, tone: isShown ? 'accent' : 'quiet' };
   });
   const used = tabs.reduce((sum, { text }) => sum + text.length, 0);
   const right = kept === undefined || shown === 'search' ? '' : shortVerdict(kept.summary);
-  const free = room.width - used;
+  const free = viewport.width - used;
   return [...tabs, { text: widthOf(right) > free ? '' : fit(right, free, 'right'), tone: 'quiet' }];
 }
 
 interface ViewProps {
   readonly evaluate: EvaluateState;
   readonly view: EvaluateView;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
-function View({ evaluate, view, room }: ViewProps) {
+function View({ evaluate, view, viewport }: ViewProps) {
   const kept = evaluationOf(evaluate);
-  if (view === 'search') return evaluate.tuned && <SearchResult tuned={evaluate.tuned} room={room} />;
+  if (view === 'search') return evaluate.tuned && <SearchResult tuned={evaluate.tuned} viewport={viewport} />;
   if (kept === undefined) return null;
-  if (view === 'verdict') return <Verdict kept={kept} room={room} />;
-  if (view === 'figures') return <Figures kept={kept} room={room} />;
+  if (view === 'verdict') return <Verdict kept={kept} viewport={viewport} />;
+  if (view === 'figures') return <Figures kept={kept} viewport={viewport} />;
   const { whole } = kept;
   if (whole === undefined) return null;
-  if (view === 'equity') return <EquityChart evaluation={whole} room={room} />;
-  if (view === 'skill') return <SkillChart rolling={whole.rolling} room={room} />;
-  return <Reliability evaluation={whole} room={room} />;
+  if (view === 'equity') return <EquityChart evaluation={whole} viewport={viewport} />;
+  if (view === 'skill') return <SkillChart rolling={whole.rolling} viewport={viewport} />;
+  return <Reliability evaluation={whole} viewport={viewport} />;
 }
 
 interface EverythingProps {
   readonly kept: KeptEvaluation;
   readonly whole: WholeEvaluation;
   readonly tabs: Line;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 /** Everything at once, where the window is large enough. */
-function Everything({ kept, whole, tabs, room }: EverythingProps) {
-  const verdict = verdictLines(kept, { width: room.width, height: 7 });
-  const height = room.height - verdict.length - 2;
-  const width = Math.floor((room.width - 2) / 2);
+function Everything({ kept, whole, tabs, viewport }: EverythingProps) {
+  const verdict = verdictLines(kept, { width: viewport.width, height: 7 });
+  const height = viewport.height - verdict.length - 2;
+  const width = Math.floor((viewport.width - 2) / 2);
   const upper = { kind: 'narrow', width, height: Math.ceil(height / 2) } as const;
   const lower = { ...upper, height: height - upper.height };
   return (
@@ -165,13 +167,13 @@ function Everything({ kept, whole, tabs, room }: EverythingProps) {
       <Lines lines={[tabs]} />
       <Box height={height}>
         <Box width={width} flexDirection="column">
-          <EquityChart evaluation={whole} room={upper} />
-          <SkillChart rolling={whole.rolling} room={lower} />
+          <EquityChart evaluation={whole} viewport={upper} />
+          <SkillChart rolling={whole.rolling} viewport={lower} />
         </Box>
-        <Box width={room.width - width - 2} marginLeft={2} flexDirection="column">
+        <Box width={viewport.width - width - 2} marginLeft={2} flexDirection="column">
           <MetricsTable evaluation={whole} width={width} />
           <Lines lines={['']} />
-          <Reliability evaluation={whole} room={{ ...upper, height: height - 8 }} />
+          <Reliability evaluation={whole} viewport={{ ...upper, height: height - 8 }} />
         </Box>
       </Box>
       <Lines lines={['', ...verdict]} />
@@ -180,11 +182,11 @@ function Everything({ kept, whole, tabs, room }: EverythingProps) {
 }
 
 /** Everything, one after another, for those who hear it. */
-function Heard({ evaluate, room }: { readonly evaluate: EvaluateState; readonly room: Room }) {
+function Heard({ evaluate, viewport }: { readonly evaluate: EvaluateState; readonly viewport: Viewport }) {
   return (
     <>
-      {viewsOf(evaluate, room).map((view) => (
-        <View key={view} evaluate={evaluate} view={view} room={room} />
+      {viewsOf(evaluate, viewport).map((view) => (
+        <View key={view} evaluate={evaluate} view={view} viewport={viewport} />
       ))}
     </>
   );

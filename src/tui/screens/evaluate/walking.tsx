@@ -3,36 +3,42 @@ import { formatFixed, formatPercent } from '../../../text/format.ts';
 import { Lines } from '../../components/lines.tsx';
 import { bar } from '../../drawing/blocks.ts';
 import { type Line, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import { SkillChart } from './charts.tsx';
 import type { EvaluateState } from './state.ts';
 
 /** Folds as they arrive: how far, how long yet, and the skill until there. */
-export function Walking({ evaluate, room }: { readonly evaluate: EvaluateState; readonly room: Room }) {
+export function Walking({
+  evaluate,
+  viewport,
+}: {
+  readonly evaluate: EvaluateState;
+  readonly viewport: Viewport;
+}) {
   const { now, running } = evaluate;
   if (now === undefined) return <Lines lines={['', `Preparing the rows of the ${running} …`]} />;
   const words = `${formatPercent(now.done, 0)}, ~${formatFixed(now.secondsLeft, 1)} s left`;
   const word = '▶ walking';
   const progress: Line = [
     { text: `${word}  `, tone: 'up' },
-    { text: bar(now.done, Math.max(4, room.width - word.length - words.length - 4)), tone: 'accent' },
+    { text: bar(now.done, Math.max(4, viewport.width - word.length - words.length - 4)), tone: 'accent' },
     { text: `  ${words}` },
   ];
   const fold = `${now.featureSet}, fold ${now.fold} of ${now.folds}`;
   const isSearch = running === 'search';
   const above: readonly Line[] = [
-    ...(isSearch ? ['', ...wrap(SEARCHING, room.width), ''] : []),
+    ...(isSearch ? ['', ...wrap(SEARCHING, viewport.width), ''] : []),
     [{ text: fold, tone: 'title' }],
     progress,
     '',
   ];
   if (isSearch) return <Lines lines={above} />;
-  const below = { ...room, height: room.height - above.length };
+  const below = { ...viewport, height: viewport.height - above.length };
   if (now.rolling.length < 2) return <Lines lines={[...above, rollingSentence(now.rolling)]} />;
   return (
     <>
       <Lines lines={above} />
-      <SkillChart rolling={now.rolling} room={below} />
+      <SkillChart rolling={now.rolling} viewport={below} />
     </>
   );
 }

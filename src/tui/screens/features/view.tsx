@@ -14,17 +14,17 @@ const DATE_WIDTH = 11;
 const TARGET_WIDTH = 8;
 
 /** 2 Features: every row and its target, or what each feature looks like over all of them. */
-export function FeaturesScreen({ session, room }: ScreenProps) {
+export function FeaturesScreen({ session, viewport }: ScreenProps) {
   const { features, data } = session;
   const { view } = features;
-  if (features.problem !== undefined) return <Problem {...features.problem} width={room.width} />;
+  if (features.problem !== undefined) return <Problem {...features.problem} width={viewport.width} />;
   if (data.chart === undefined) return <Lines lines={['There are no prices yet: fetch some on screen 1.']} />;
   if (view === undefined) return <Waiting text="engineering features" />;
-  const said = saidLines(features, room.width);
-  const part = { features, view, width: room.width, height: room.height - 2 - said.length };
+  const said = saidLines(features, viewport.width);
+  const part = { features, view, width: viewport.width, height: viewport.height - 2 - said.length };
   return (
     <Box flexDirection="column">
-      <Lines lines={[titleLine(features, view, room.width), ...said]} />
+      <Lines lines={[titleLine(features, view, viewport.width), ...said]} />
       {features.shown === 'rows' ? <Rows {...part} /> : <Summary {...part} />}
     </Box>
   );
@@ -89,7 +89,7 @@ function Rows({ features, view, width, height }: PartProps) {
       columns={tableColumns}
       rows={cells.map((row) => shown.map((j) => row[j] ?? ''))}
       selected={row - top}
-      room={width}
+      viewport={width}
     />
   );
 }
@@ -99,11 +99,11 @@ const FIXED = [0, 1] as const;
 /** The date, the target, and the columns around the cursor that fit beside them. */
 function visibleColumns(widths: readonly number[], column: number, width: number): readonly number[] {
   const needed = (j: number) => (widths[j] ?? 0) + 1;
-  const room = width - 1 - needed(0) - needed(1);
+  const viewport = width - 1 - needed(0) - needed(1);
   const from = (first: number) => {
     const shown: number[] = [];
     let used = 0;
-    for (let j = first; j < widths.length && used + needed(j) <= room; j++) {
+    for (let j = first; j < widths.length && used + needed(j) <= viewport; j++) {
       shown.push(j);
       used += needed(j);
     }
@@ -141,7 +141,7 @@ function Summary({ features, view, width, height }: PartProps) {
     const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? '')));
     return { name, width: own, alignment: isText ? 'left' : 'right' };
   });
-  return <Table columns={tableColumns} rows={rows} selected={features.row - top} room={width} />;
+  return <Table columns={tableColumns} rows={rows} selected={features.row - top} viewport={width} />;
 }
 
 function short(value: number): string {

@@ -4,7 +4,7 @@ import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { driftPValue, driftSentence } from '../../../text/monitor-sentences.ts';
 import { limitBar } from '../../drawing/limit-bar.ts';
 import { cut, fit, type Line, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 
 const NAME = 22;
 /** A figure and the spaces around it. */
@@ -21,19 +21,19 @@ const statistics = [
 /** The features that fit around the chosen one, each statistic against its limit, and the chosen one in words. */
 export function driftLines(
   { drift, run }: MonitorReport,
-  { room, row }: { readonly room: Room; readonly row: number },
+  { viewport, row }: { readonly viewport: Viewport; readonly row: number },
 ): readonly Line[] {
-  const { width, height } = room;
+  const { width, height } = viewport;
   const { features, recent } = drift;
   if (recent === undefined) return wrap(`Drift: ${drift.tooFew}.`, width);
   const title = `Drift: ${recent.rows} days to ${recent.to}, ${formatInteger(run.data.rows.train)} training rows; │ limit`;
-  if (room.isHeard)
+  if (viewport.isHeard)
     return [title.replace('; │ limit', ''), ...features.map((feature) => driftSentence(feature, run.model))];
   const chosen = features[row];
   const below = chosen === undefined ? [] : wrap(driftSentence(chosen, run.model), width).slice(0, 2);
   const visible = Math.max(1, Math.min(features.length, height - 2 - below.length));
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), features.length - visible));
-  const shown = room.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
+  const shown = viewport.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
   const free = width - NAME - P_VALUE - 2;
   const barWidth = Math.min(WIDEST_BAR, Math.floor(free / shown.length) - FIGURE);
   const head =

@@ -1,5 +1,5 @@
 import { listen } from '../../../async.ts';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import { ask } from '../../effects/ask.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
@@ -33,7 +33,7 @@ export async function measureModel({ context, getState, dispatch }: Work): Promi
     const report = await ask('measure', { ...market, target }, context);
     dispatch({ type: 'measured', report });
   } catch (error) {
-    const hasNoModel = error instanceof ExplainedError && error.code === 'no_model';
+    const hasNoModel = error instanceof ExpectedError && error.code === 'no_model';
     const hint = hasNoModel
       ? 'press 3, then Enter, to train one; F is for another target'
       : 'Enter measures again';

@@ -9,38 +9,46 @@ import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Series } from '../../drawing/canvas.ts';
 import { cut, fit, type Line, type Span, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 
 const LEAST_CHART = 5;
 
 interface ForecastsProps {
   readonly report: MonitorReport;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 /** How the resolved forecasts did: scores, and rolling accuracy within its band where there are enough. */
-export function Forecasts({ report, room }: ForecastsProps) {
+export function Forecasts({ report, viewport }: ForecastsProps) {
   const { forecasts, chart, run } = report;
   const sentence = accuracySentence(forecasts, marketFlags({ ...run.model, ...chart }));
-  const scores = room.height < LEAST_CHART + 10 && hasRollingAccuracy(forecasts) ? [] : scoreLines(report);
-  const title: Line = [{ text: cut('Accuracy of the 30 days up to each day', room.width), tone: 'title' }];
+  const scores =
+    viewport.height < LEAST_CHART + 10 && hasRollingAccuracy(forecasts) ? [] : scoreLines(report);
+  const title: Line = [
+    { text: cut('Accuracy of the 30 days up to each day', viewport.width), tone: 'title' },
+  ];
   if (!hasRollingAccuracy(forecasts)) {
     return (
       <Lines
-        lines={[title, ...wrap(sentence, room.width), ...(room.kind === 'narrow' ? [] : ['']), ...scores]}
+        lines={[
+          title,
+          ...wrap(sentence, viewport.width),
+          ...(viewport.kind === 'narrow' ? [] : ['']),
+          ...scores,
+        ]}
       />
     );
   }
-  const height = Math.max(LEAST_CHART, room.height - 2 - scores.length);
+  const height = Math.max(LEAST_CHART, viewport.height - 2 - scores.length);
   return (
     <>
       <Lines lines={[...scores, title]} />
-      <Rolling report={report} room={{ ...room, height }} sentence={sentence} />
+      <Rolling report={report} viewport={{ ...viewport, height }} sentence={sentence} />
     </>
   );
 }
 
-function Rolling({ report, room, sentence }: ForecastsProps & { readonly sentence: string }) {
+function Rolling({ report, viewport, sentence }: ForecastsProps & { readonly sentence: string }) {
   const { rolling30 } = report.forecasts;
   const pointsOf = (of: (day: (typeof rolling30)[number]) => number | undefined) =>
     rolling30.map((day) => ({ x: dayNumber(day.date), y: of(day) ?? Number.NaN }));
@@ -58,8 +66,8 @@ function Rolling({ report, room, sentence }: ForecastsProps & { readonly sentenc
   return (
     <>
       <Plot
-        width={room.width}
-        height={room.height}
+        width={viewport.width}
+        height={viewport.height}
         series={series}
         places="dates"
         write={writePercentages}

@@ -1,5 +1,5 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { roomIn } from '../../layout.ts';
+import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { isTraining } from '../train/state.ts';
 import { showsWholeMonitor } from './layout.ts';
@@ -37,7 +37,7 @@ const monitorKeys: readonly Binding[] = [
     label: 'page',
     help: 'drift, or how the forecasts did; a large window shows both',
     action: { type: 'monitor page turned' },
-    isOn: (session) => hasReport(session) && !showsWholeMonitor(roomIn(session.window)),
+    isOn: (session) => hasReport(session) && !showsWholeMonitor(viewportIn(session.window)),
   },
   {
     keys: ['up', 'k', 'down', 'j'],
@@ -46,7 +46,8 @@ const monitorKeys: readonly Binding[] = [
     help: 'the feature that is put into words',
     action: (_, key) => ({ type: 'drift moved', by: key === 'up' || key === 'k' ? -1 : 1 }),
     isOn: (session) =>
-      hasReport(session) && (session.monitor.page === 'drift' || showsWholeMonitor(roomIn(session.window))),
+      hasReport(session) &&
+      (session.monitor.page === 'drift' || showsWholeMonitor(viewportIn(session.window))),
   },
 ];
 

@@ -1,6 +1,6 @@
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 
 /** Whether the Monitor screen shows drift and forecasts at once. */
-export function showsWholeMonitor({ kind, height, isHeard }: Room): boolean {
+export function showsWholeMonitor({ kind, height, isHeard }: Viewport): boolean {
   return isHeard === true || (kind !== 'narrow' && height >= 30);
 }

@@ -6,7 +6,7 @@ import { type MonitorReport, monitor } from '../../../monitoring/monitor.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { trainInto } from '../../../testing/server.ts';
 import { logForecast } from '../../../workspace/forecast-log.ts';
-import { roomIn, roomToHear } from '../../layout.ts';
+import { heardViewport, viewportIn } from '../../layout.ts';
 import { initialSession, type Session } from '../../session/session.ts';
 import { MonitorScreen } from './view.tsx';
 
@@ -34,8 +34,8 @@ const sessionWith = (report: MonitorReport, page: 'drift' | 'forecasts' = 'drift
   monitor: { ...initialSession.monitor, report, isCurrent: true, page },
 });
 
-function frameOf(session: Session, room = roomIn({ columns: 80, rows: 24 })): string {
-  return render(<MonitorScreen session={session} room={room} />).lastFrame() ?? '';
+function frameOf(session: Session, viewport = viewportIn({ columns: 80, rows: 24 })): string {
+  return render(<MonitorScreen session={session} viewport={viewport} />).lastFrame() ?? '';
 }
 
 it('shows the status, each statistic against its limit, and what is missing for rolling accuracy', async () => {
@@ -74,7 +74,7 @@ it('reads out the table and the chart in words', async () => {
   vi.stubEnv('INK_SCREEN_READER', 'true');
   try {
     const report = await reportWith(40);
-    const heard = frameOf(sessionWith(report), roomToHear({ columns: 80, rows: 24 }));
+    const heard = frameOf(sessionWith(report), heardViewport({ columns: 80, rows: 24 }));
     expect(heard.replace(/\s+/g, ' ')).toContain('price_volatility_14: not drifted; Wasserstein 0.62, limit');
     expect(heard.replace(/\s+/g, ' ')).toMatch(
       /Right on [\d.]+ % of 30 forecasts of the 30 days to 2026-01-31/,

@@ -15,9 +15,9 @@ import { showsWholeMonitor } from './layout.ts';
 import type { MonitorState } from './state.ts';
 
 /** 7 Monitor: how the run in use is doing, and whether a newer one would do better. */
-export function MonitorScreen({ session: { monitor }, room }: ScreenProps) {
+export function MonitorScreen({ session: { monitor }, viewport }: ScreenProps) {
   const { report } = monitor;
-  if (monitor.problem !== undefined) return <Problem {...monitor.problem} width={room.width} />;
+  if (monitor.problem !== undefined) return <Problem {...monitor.problem} width={viewport.width} />;
   if (report === undefined) return <Waiting text="measuring the run in use" />;
   const { status } = report;
   const tone: Tone = status === 'ok' ? 'title' : 'warning';
@@ -27,21 +27,21 @@ export function MonitorScreen({ session: { monitor }, room }: ScreenProps) {
       {
         text: cut(
           `${wordsOf(report.run.model.target).title}, run ${report.run.id}`,
-          room.width - statusInWords(report).length - 2,
+          viewport.width - statusInWords(report).length - 2,
         ),
         tone: 'quiet',
       },
     ],
-    ...(report.reasons.length === 0 ? [] : wrap(report.reasons.join('; '), room.width)),
-    ...qualityLines(report.quality, report.run.data.from).flatMap((line) => wrap(line, room.width)),
-    ...wrap(forecastCounts(report.forecasts), room.width),
-    ...wrap(outcomeOf(monitor), room.width).map((text): Line => [{ text, tone: 'accent' }]),
+    ...(report.reasons.length === 0 ? [] : wrap(report.reasons.join('; '), viewport.width)),
+    ...qualityLines(report.quality, report.run.data.from).flatMap((line) => wrap(line, viewport.width)),
+    ...wrap(forecastCounts(report.forecasts), viewport.width),
+    ...wrap(outcomeOf(monitor), viewport.width).map((text): Line => [{ text, tone: 'accent' }]),
   ];
   const isWorking = monitor.isMeasuring || monitor.retraining !== undefined;
-  const height = room.height - head.length - 1 - (isWorking ? 1 : 0);
-  const isWhole = showsWholeMonitor(room);
+  const height = viewport.height - head.length - 1 - (isWorking ? 1 : 0);
+  const isWhole = showsWholeMonitor(viewport);
   const drift = driftLines(report, {
-    room: { ...room, height: isWhole ? report.drift.features.length + 4 : height },
+    viewport: { ...viewport, height: isWhole ? report.drift.features.length + 4 : height },
     row: monitor.row,
   });
   const hasDrift = isWhole || monitor.page === 'drift';
@@ -52,7 +52,7 @@ export function MonitorScreen({ session: { monitor }, room }: ScreenProps) {
       {isWorking && <Waiting text={workOf(monitor)} />}
       <Lines lines={['']} />
       {hasDrift && <Lines lines={isWhole ? [...drift, ''] : drift} />}
-      {(isWhole || !hasDrift) && <Forecasts report={report} room={{ ...room, height: left }} />}
+      {(isWhole || !hasDrift) && <Forecasts report={report} viewport={{ ...viewport, height: left }} />}
     </Box>
   );
 }

@@ -2,7 +2,7 @@ import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import { DAY_MS } from '../../../dates.ts';
 import type { Market, MarketTarget, TargetName } from '../../../domain.ts';
-import { ExplainedError } from '../../../errors.ts';
+import { ExpectedError } from '../../../errors.ts';
 import { driftOfRun } from '../../../monitoring/drift-of-run.ts';
 import { runVerdictInShort, runVerdictInWords } from '../../../text/sentences.ts';
 import { forecastNewest } from '../../../training/forecast-newest.ts';
@@ -75,7 +75,7 @@ async function runOf(market: MarketTarget, { workspace }: Context): Promise<Save
   try {
     return await readRunInUse(workspace, market);
   } catch (error) {
-    if (error instanceof ExplainedError && error.code === NO_MODEL) return undefined;
+    if (error instanceof ExpectedError && error.code === NO_MODEL) return undefined;
     throw error;
   }
 }

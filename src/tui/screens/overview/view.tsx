@@ -17,11 +17,11 @@ const LEAST_NEEDED = ['60 days', 'model age', 'data age', 'change', 'drift'];
 const SPARK = 16;
 
 /** 0 Overview: every market of the workspace in a line, and what can be done for all of them. */
-export function OverviewScreen({ session: { overview }, room }: ScreenProps) {
+export function OverviewScreen({ session: { overview }, viewport }: ScreenProps) {
   const { rows, row } = overview;
   if (rows === undefined) return <Waiting text="reading what is stored" />;
-  const below = belowLines(overview, room.width);
-  const visible = Math.max(1, room.height - below.length - (overview.round === undefined ? 2 : 3));
+  const below = belowLines(overview, viewport.width);
+  const visible = Math.max(1, viewport.height - below.length - (overview.round === undefined ? 2 : 3));
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
   const shown = rows.slice(top, top + visible);
   const targets = targetsShown(rows);
@@ -30,14 +30,14 @@ export function OverviewScreen({ session: { overview }, room }: ScreenProps) {
     const width = Math.max(widthOf(name), ...cells.map((own) => widthOf(own[name] ?? '')));
     return { name, width, alignment: TEXT.includes(name) ? 'left' : 'right' };
   });
-  const kept = keptColumns(columns, room.width);
+  const kept = keptColumns(columns, viewport.width);
   return (
     <Box flexDirection="column">
       <Table
         columns={kept}
         rows={cells.map((own) => kept.map(({ name }) => own[name] ?? ''))}
         selected={row - top}
-        room={room.width}
+        viewport={viewport.width}
       />
       <Lines lines={['', ...below]} />
       {overview.round !== undefined && <Waiting text={roundText(overview)} />}
@@ -86,10 +86,10 @@ function targetsShown(rows: readonly MarketRow[]): readonly TargetName[] {
   );
 }
 
-function keptColumns(columns: readonly TableColumn[], room: number): readonly TableColumn[] {
+function keptColumns(columns: readonly TableColumn[], viewport: number): readonly TableColumn[] {
   const widthOfAll = (kept: readonly TableColumn[]) => kept.reduce((sum, { width }) => sum + width + 1, 2);
   return LEAST_NEEDED.reduce(
-    (kept, least) => (widthOfAll(kept) > room ? kept.filter(({ name }) => name !== least) : kept),
+    (kept, least) => (widthOfAll(kept) > viewport ? kept.filter(({ name }) => name !== least) : kept),
     columns,
   );
 }

@@ -68,7 +68,7 @@ export async function openValues({ context, getState, dispatch }: Work, path: st
 export async function saveValues({ context, getState, dispatch }: Work, path: string): Promise<void> {
   const { run, texts } = getState().predict;
   const { numberIn } = await import('./state.ts');
-  const { replaceFile } = await import('../../../workspace/whole-file.ts');
+  const { replaceFile } = await import('../../../workspace/atomic-write.ts');
   const { systemCode } = await import('../../../errors.ts');
   const features = run?.model.features ?? [];
   const wrong = features.find((_, j) => !Number.isFinite(numberIn(texts[j] ?? '')));

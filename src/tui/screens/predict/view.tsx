@@ -13,7 +13,7 @@ import { Problem } from '../../components/problem.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
 import { extremes, gauge, signedBar } from '../../drawing/blocks.ts';
 import { cut, fit, fitting, type Line, type Span, type Tone, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { forecastTyped, type TypedForecast } from './forecast.ts';
@@ -24,25 +24,25 @@ const normal = { name: 28, value: 20 };
 const narrow = { name: 19, value: 20 };
 
 /** 4 Predict: the newest day's values, typed over at will, and the forecast that follows every keystroke. */
-export function PredictScreen({ session, room }: ScreenProps) {
+export function PredictScreen({ session, viewport }: ScreenProps) {
   const isHeard = useIsScreenReaderEnabled();
   const { predict } = session;
   const { run } = predict;
-  if (predict.problem !== undefined) return <Problem {...predict.problem} width={room.width} />;
+  if (predict.problem !== undefined) return <Problem {...predict.problem} width={viewport.width} />;
   if (run === undefined) return <Lines lines={['Reading the model in use …']} />;
   const typed = forecastTyped(predict);
-  const answer = answerLines(session, { run, typed, room, isHeard });
-  const notes = noteLines(predict, { run, typed, width: room.width });
-  const isNarrow = room.kind === 'narrow';
-  const free = room.height - answer.length - notes.length - 2;
-  const fields = fieldLines(session, { run, typed, room, height: free - (isNarrow ? 0 : 1) });
+  const answer = answerLines(session, { run, typed, viewport, isHeard });
+  const notes = noteLines(predict, { run, typed, width: viewport.width });
+  const isNarrow = viewport.kind === 'narrow';
+  const free = viewport.height - answer.length - notes.length - 2;
+  const fields = fieldLines(session, { run, typed, viewport, height: free - (isNarrow ? 0 : 1) });
   return (
     <Box flexDirection="column">
       <Lines
         lines={
           isNarrow
             ? [...answer, '', ...fields, ...notes]
-            : [titleLine(predict, room.width), ...fields, ...notes, '', ...answer]
+            : [titleLine(predict, viewport.width), ...fields, ...notes, '', ...answer]
         }
       />
     </Box>
@@ -52,7 +52,7 @@ export function PredictScreen({ session, room }: ScreenProps) {
 interface Parts {
   readonly run: SavedRun;
   readonly typed: TypedForecast;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 function titleLine(predict: PredictState, width: number): Line {
@@ -67,14 +67,14 @@ function titleLine(predict: PredictState, width: number): Line {
 /** A line for each feature: its value, what it contributes, and a mark where it is out of range. */
 function fieldLines(
   { predict, editing }: Session,
-  { run, typed, room, height }: Parts & { readonly height: number },
+  { run, typed, viewport, height }: Parts & { readonly height: number },
 ): readonly Line[] {
   const { features } = run.model;
   const contributions = typed.forecast?.contributions ?? [];
   const limit = extremes(contributions.map(Math.abs)).max;
-  const size = room.kind === 'narrow' ? narrow : normal;
-  const free = room.width - size.name - size.value - 18;
-  const half = room.kind === 'narrow' ? 0 : Math.max(4, Math.min(16, Math.floor(free / 2)));
+  const size = viewport.kind === 'narrow' ? narrow : normal;
+  const free = viewport.width - size.name - size.value - 18;
+  const half = viewport.kind === 'narrow' ? 0 : Math.max(4, Math.min(16, Math.floor(free / 2)));
   const lines = features.map((name, j): Line => {
     const isChosen = predict.field === j;
     const isTyped = isChosen && editing?.target.kind === 'predict';
@@ -94,7 +94,12 @@ function fieldLines(
       ...value,
       { text: ` ${mark} `, tone: 'warning' },
       ...(contribution === undefined
-        ? [{ text: cut(problem ?? '', room.width - size.name - size.value - 6), tone: 'warning' as const }]
+        ? [
+            {
+              text: cut(problem ?? '', viewport.width - size.name - size.value - 6),
+              tone: 'warning' as const,
+            },
+          ]
         : contributionSpans(contribution, limit, half)),
     ];
   });
@@ -167,12 +172,12 @@ const STALE = ['   ! not about tomorrow: the data is old', '   ! not about tomor
 /** The forecast, the gauge, and what they are worth. */
 function answerLines(
   { predict, data }: Session,
-  { run, typed, room, isHeard }: Parts & { readonly isHeard: boolean },
+  { run, typed, viewport, isHeard }: Parts & { readonly isHeard: boolean },
 ): readonly Line[] {
   const { forecast } = typed;
   const day = predict.newest?.date;
   const when = day !== undefined && isNewestDay(predict) ? `For ${addDays(day, 1)}` : 'For these values';
-  const worth = wrap(worthSentence(run), room.width);
+  const worth = wrap(worthSentence(run), viewport.width);
   if (forecast === undefined) {
     return [
       [{ text: `${when}     no forecast until every field is a number`, tone: 'warning' }],
@@ -187,14 +192,14 @@ function answerLines(
     { text: `     ${chanceName(run.model.target)} = ${formatFixed(probability, 3)}`, tone: 'title' },
   ];
   const isStale = data.chart?.quality.isStale && isNewestDay(predict);
-  const left = room.width - widthOf(said.map(({ text }) => text).join(''));
+  const left = viewport.width - widthOf(said.map(({ text }) => text).join(''));
   const threshold = isNewestDay(predict) ? predict.newest?.threshold : undefined;
   return [
     [...said, { text: isStale ? fitting(STALE, left) : '', tone: 'warning' }],
     ...(threshold === undefined
       ? []
-      : wrap(`A large move is one ${thresholdInWords(threshold, run.model.vsCurrency)}.`, room.width)),
-    isHeard ? '' : [{ text: gauge(probability, room.width), tone: 'accent' }],
+      : wrap(`A large move is one ${thresholdInWords(threshold, run.model.vsCurrency)}.`, viewport.width)),
+    isHeard ? '' : [{ text: gauge(probability, viewport.width), tone: 'accent' }],
     ...worth,
   ];
 }

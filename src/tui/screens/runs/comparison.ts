@@ -1,6 +1,6 @@
 import { comparisonTable } from '../../../text/runs.ts';
 import { fit, type Line, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import { isRunInUse, type RunsState } from './state.ts';
 
 const NAME = 17;
@@ -8,7 +8,7 @@ const NAME = 17;
 const WIDEST = 40;
 
 /** Two runs side by side as A and B: a run's id stands above, where it has a line to itself; what differs is marked. */
-export function comparisonLines(runs: RunsState, { width }: Room): readonly Line[] {
+export function comparisonLines(runs: RunsState, { width }: Viewport): readonly Line[] {
   if (runs.compared === undefined) return [];
   const { rows } = comparisonTable(runs.compared);
   const column = Math.min(WIDEST, Math.floor((width - NAME - 2) / 2));

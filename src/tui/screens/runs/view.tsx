@@ -11,7 +11,7 @@ import { Problem } from '../../components/problem.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { LossChart } from '../train/loss-chart.tsx';
 import { initialTrain, type TrainState } from '../train/state.ts';
@@ -21,48 +21,48 @@ import { differingSettings, shownRuns } from './shown-runs.ts';
 import { isRunInUse, type RunPage, type RunsState, runUnderCursor } from './state.ts';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */
-export function RunsScreen({ session, room }: ScreenProps) {
+export function RunsScreen({ session, viewport }: ScreenProps) {
   const { runs } = session;
-  if (runs.problem !== undefined) return <Problem {...runs.problem} width={room.width} />;
+  if (runs.problem !== undefined) return <Problem {...runs.problem} width={viewport.width} />;
   if (runs.list === undefined) return <Lines lines={['Reading the runs …']} />;
   if (runs.compared !== undefined)
-    return <Lines lines={scrolledLines(comparedLines(runs, room), runs.top, room.height)} />;
+    return <Lines lines={scrolledLines(comparedLines(runs, viewport), runs.top, viewport.height)} />;
   const run = runUnderCursor(runs);
   if (run === undefined) {
     const none =
       runs.filter === ''
         ? 'No runs yet. Press 3, then Enter, to train one.'
         : `No run has “${runs.filter}” in it. Esc shows all.`;
-    return <Lines lines={[none, ...messageLines(runs, room.width)]} />;
+    return <Lines lines={[none, ...messageLines(runs, viewport.width)]} />;
   }
-  if (runs.isOpen) return <OneRun runs={runs} run={run} room={room} />;
-  return <RunTable runs={runs} room={room} chosen={run} />;
+  if (runs.isOpen) return <OneRun runs={runs} run={run} viewport={viewport} />;
+  return <RunTable runs={runs} viewport={viewport} chosen={run} />;
 }
 
 /** What a key just did, and both runs side by side. */
-function comparedLines(runs: RunsState, room: Room): readonly Line[] {
-  const said = runs.message === undefined ? [] : wrap(runs.message, room.width);
-  return [...said, ...comparisonLines(runs, room)];
+function comparedLines(runs: RunsState, viewport: Viewport): readonly Line[] {
+  const said = runs.message === undefined ? [] : wrap(runs.message, viewport.width);
+  return [...said, ...comparisonLines(runs, viewport)];
 }
 
 function RunTable({
   runs,
-  room,
+  viewport,
   chosen,
 }: {
   readonly runs: RunsState;
-  readonly room: Room;
+  readonly viewport: Viewport;
   readonly chosen: SavedRun;
 }) {
   const all = shownRuns(runs);
   const below: readonly Line[] = [
-    ...wrap(verdictSentence(chosen), room.width),
-    ...wrap(`${chosen.id}${chosen.note === undefined ? '' : `: ${printable(chosen.note)}`}`, room.width),
-    ...messageLines(runs, room.width),
+    ...wrap(verdictSentence(chosen), viewport.width),
+    ...wrap(`${chosen.id}${chosen.note === undefined ? '' : `: ${printable(chosen.note)}`}`, viewport.width),
+    ...messageLines(runs, viewport.width),
   ];
-  const visible = Math.max(1, room.height - 3 - below.length);
+  const visible = Math.max(1, viewport.height - 3 - below.length);
   const top = Math.max(0, Math.min(runs.row - Math.floor(visible / 2), all.length - visible));
-  const isNarrow = room.kind === 'narrow';
+  const isNarrow = viewport.kind === 'narrow';
   const settings = differingSettings(all);
   const arrow = runs.sort.isDescending ? ' ↓' : ' ↑';
   const names = [
@@ -105,17 +105,17 @@ function RunTable({
     }),
   );
   const filled = wanted.filter((_, j) => j < 9 || rows.some((row) => row[j] !== ''));
-  const kept = keptColumns(filled, room.width).map((j) =>
+  const kept = keptColumns(filled, viewport.width).map((j) =>
     wanted.indexOf(filled[j] ?? { name: '', width: 0 }),
   );
   return (
     <Box flexDirection="column">
-      <Lines lines={[placeLine(runs, all.length, room.width)]} />
+      <Lines lines={[placeLine(runs, all.length, viewport.width)]} />
       <Table
         columns={kept.flatMap((j) => wanted[j] ?? [])}
         rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
         selected={runs.row - top}
-        room={room.width}
+        viewport={viewport.width}
       />
       <Lines lines={['', ...below]} />
     </Box>
@@ -134,12 +134,14 @@ function placeLine({ row, sort, filter, list }: RunsState, count: number, width:
 const LEAST_NEEDED = ['base rate', 'note', 'rows', 'settings', 'features', 'verdict', 'target'];
 
 /** The places of the columns that there is room for. */
-function keptColumns(columns: readonly TableColumn[], room: number): readonly number[] {
+function keptColumns(columns: readonly TableColumn[], viewport: number): readonly number[] {
   const widthOfAll = (kept: readonly number[]) =>
     kept.reduce((sum, j) => sum + (columns[j]?.width ?? 0) + 1, 2);
   return LEAST_NEEDED.reduce<readonly number[]>(
     (kept, least) =>
-      widthOfAll(kept) > room ? kept.filter((j) => columns[j]?.name.replace(/ [↓↑]$/, '') !== least) : kept,
+      widthOfAll(kept) > viewport
+        ? kept.filter((j) => columns[j]?.name.replace(/ [↓↑]$/, '') !== least)
+        : kept,
     columns.map((_, j) => j),
   );
 }
@@ -160,7 +162,7 @@ function messageLines({ message, marked, list }: RunsState, width: number): read
 interface OneRunProps {
   readonly runs: RunsState;
   readonly run: SavedRun;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 const pageTitles: Readonly<Record<RunPage, string>> = {
@@ -170,8 +172,8 @@ const pageTitles: Readonly<Record<RunPage, string>> = {
 };
 
 /** A run on three pages: in sentences and tables, its loss as it fell, all of its weights. */
-function OneRun({ runs, run, room }: OneRunProps) {
-  const { width } = room;
+function OneRun({ runs, run, viewport }: OneRunProps) {
+  const { width } = viewport;
   const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
     const isShown = page === runs.page;
     return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'title' : 'quiet' };
@@ -181,12 +183,12 @@ function OneRun({ runs, run, room }: OneRunProps) {
     ...wrap(nameOf(runs, run), width).map((text): Line => [{ text, tone: 'title' }]),
     ...(runs.message === undefined ? [] : wrap(runs.message, width)),
   ];
-  const body = { ...room, height: room.height - head.length };
+  const body = { ...viewport, height: viewport.height - head.length };
   return (
     <>
       <Lines lines={head} />
       {runs.page === 'loss' ? (
-        <LossChart train={trainedAs(run)} room={body} />
+        <LossChart train={trainedAs(run)} viewport={body} />
       ) : (
         <Lines lines={scrolledLines(pageLines(run, runs.page, body), runs.top, body.height)} />
       )}
@@ -205,7 +207,7 @@ function trainedAs(run: SavedRun): TrainState {
   return { ...initialTrain, stage: 'result', result: run, curve: run.curve };
 }
 
-function pageLines(run: SavedRun, page: RunPage, { width }: Room): readonly Line[] {
+function pageLines(run: SavedRun, page: RunPage, { width }: Viewport): readonly Line[] {
   if (page === 'weights') return weightLines(run, { width, height: run.model.features.length + 2 });
   return pageOf(run, width)
     .split('\n')

@@ -9,7 +9,7 @@ import { testAndSave } from '../../../training/test-and-save.ts';
 import { defaultTestSettings } from '../../../training/test-signals.ts';
 import { App } from '../../app.tsx';
 import { actionsOf } from '../../keys/bindings.ts';
-import { roomToHear } from '../../layout.ts';
+import { heardViewport } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { createStore } from '../../session/store.ts';
@@ -60,8 +60,8 @@ const frameOf = (store: Parameters<typeof App>[0]['store']) =>
 
 it('says what a signal is where there is none, and how to get one', async () => {
   const { empty } = await imported();
-  const room = { kind: 'wide', width: 98, height: 24 } as const;
-  const frame = render(<SignalsScreen session={empty} room={room} />).lastFrame() ?? '';
+  const viewport = { kind: 'wide', width: 98, height: 24 } as const;
+  const frame = render(<SignalsScreen session={empty} viewport={viewport} />).lastFrame() ?? '';
   expect(frame).toMatch(/No signal yet\..*Press i/s);
 });
 
@@ -111,8 +111,8 @@ it('is said in words to those who hear it, with nothing drawn', async () => {
   for (const action of actionsOf(store.getState(), 'v')) store.dispatch(action);
   vi.stubEnv('INK_SCREEN_READER', 'true');
   try {
-    const room = roomToHear({ columns: 80, rows: 24 });
-    const frame = render(<SignalsScreen session={store.getState()} room={room} />).lastFrame() ?? '';
+    const viewport = heardViewport({ columns: 80, rows: 24 });
+    const frame = render(<SignalsScreen session={store.getState()} viewport={viewport} />).lastFrame() ?? '';
     const words = frame.replaceAll(/\s+/g, ' ');
     expect(words).toContain('mood: 400 dates, 2024-12-01 to 2026-01-04, known at the end');
     expect(words).not.toMatch(/[⠀-⣿│┤]/);

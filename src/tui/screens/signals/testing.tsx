@@ -5,29 +5,29 @@ import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import { bar } from '../../drawing/blocks.ts';
 import { type Line, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { TestNow } from './state.ts';
 
 interface TestingProps {
   readonly name: string;
   readonly now: TestNow | undefined;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 /** A test as it goes: how far, how long yet, and what has come so far. */
-export function Testing({ name, now, room }: TestingProps) {
+export function Testing({ name, now, viewport }: TestingProps) {
   if (now === undefined) return <Lines lines={[`Preparing the rows for ${name} …`]} />;
   const share = now.done / now.of;
   const what = now.stage === 'walks' ? '▶ walking' : '▶ placebos';
   const words = `${now.done} of ${now.of}, ${formatPercent(share, 0)}, ~${formatFixed(now.secondsLeft, 1)} s left`;
   const progress: Line = [
     { text: `${what}  `, tone: 'up' },
-    { text: bar(share, Math.max(4, room.width - what.length - words.length - 4)), tone: 'accent' },
+    { text: bar(share, Math.max(4, viewport.width - what.length - words.length - 4)), tone: 'accent' },
     { text: `  ${words}` },
   ];
   const isWalking = now.stage === 'walks';
   const sentence = isWalking ? walksSoFar(now.gains) : placebosSoFar(now);
-  const above = [progress, ...wrap(sentence, room.width)];
+  const above = [progress, ...wrap(sentence, viewport.width)];
   const shown = isWalking ? now.gains : now.placebos;
   if (shown.length < 2) return <Lines lines={above} />;
   const points = shown.map((y, x) => ({ x: x + 1, y }));
@@ -36,8 +36,8 @@ export function Testing({ name, now, room }: TestingProps) {
     <>
       <Lines lines={above} />
       <Plot
-        width={room.width}
-        height={Math.max(4, room.height - above.length)}
+        width={viewport.width}
+        height={Math.max(4, viewport.height - above.length)}
         series={[
           { points: points.map(({ x }) => ({ x, y: reference })), tone: 'third', stroke: 'dotted' },
           { points, tone: 'first', stroke: 'solid' },

@@ -6,7 +6,7 @@ import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Line } from '../../drawing/text.ts';
 import type { WriteTicks } from '../../drawing/ticks.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import type { SignalRow } from './state.ts';
 
@@ -22,24 +22,24 @@ const TWO_PLOTS = 10;
 export function Values({
   session,
   chosen,
-  room,
+  viewport,
 }: {
   readonly session: Session;
   readonly chosen: SignalRow;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }) {
   const { name, values } = chosen.signal;
   const [first, last] = [values.at(0)?.date ?? '', values.at(-1)?.date ?? ''];
   const days = (session.data.chart?.days ?? []).filter(({ date }) => date >= first && date <= last);
   const [from, to] = [days.at(0)?.date ?? first, days.at(-1)?.date ?? last];
-  const hasPrice = days.length > 1 && (room.isHeard || room.height >= TWO_PLOTS);
-  const height = hasPrice ? Math.ceil(room.height / 2) : room.height;
+  const hasPrice = days.length > 1 && (viewport.isHeard || viewport.height >= TWO_PLOTS);
+  const height = hasPrice ? Math.ceil(viewport.height / 2) : viewport.height;
   const title = (text: string): Line => [{ text, tone: 'title' }];
   return (
     <>
       <Lines lines={[title(name)]} />
       <Plot
-        width={room.width}
+        width={viewport.width}
         height={Math.max(4, height - 1)}
         series={[
           {
@@ -58,8 +58,8 @@ export function Values({
         <>
           <Lines lines={[title(`price of ${session.market.coin} on the same days`)]} />
           <Plot
-            width={room.width}
-            height={Math.max(4, room.height - height - 1)}
+            width={viewport.width}
+            height={Math.max(4, viewport.height - height - 1)}
             series={[
               {
                 points: days.map(({ date, price }) => ({ x: dayNumber(date), y: price })),

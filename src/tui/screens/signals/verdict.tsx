@@ -4,12 +4,12 @@ import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
 import { type Line, type Tone, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 
 interface VerdictProps {
   readonly test: SignalTest;
   readonly top: number;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 const tones: Readonly<Record<SignalTest['verdict'], Tone>> = {
@@ -20,14 +20,14 @@ const tones: Readonly<Record<SignalTest['verdict'], Tone>> = {
 };
 
 /** What a test came to: its verdict in a sentence, which stays, and what it rests on, which scrolls. */
-export function Verdict({ test, top, room }: VerdictProps) {
-  const sentence = wrap(verdictSentence(test), room.width).map(
+export function Verdict({ test, top, viewport }: VerdictProps) {
+  const sentence = wrap(verdictSentence(test), viewport.width).map(
     (text): Line => [{ text, tone: tones[test.verdict] }],
   );
   const rest = signalTestText(test)
     .split('\n')
     .slice(2)
-    .flatMap((line) => labelledLines(line, room.width));
-  const height = Math.max(2, room.height - sentence.length - 1);
-  return <Lines lines={[...sentence, '', ...(room.isHeard ? rest : scrolledLines(rest, top, height))]} />;
+    .flatMap((line) => labelledLines(line, viewport.width));
+  const height = Math.max(2, viewport.height - sentence.length - 1);
+  return <Lines lines={[...sentence, '', ...(viewport.isHeard ? rest : scrolledLines(rest, top, height))]} />;
 }

@@ -5,7 +5,7 @@ import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { type Line, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
@@ -15,37 +15,37 @@ import { Values } from './values.tsx';
 import { Verdict } from './verdict.tsx';
 
 /** 8 Signals: series of one’s own, beside the price, and whether they add anything to what prices say. */
-export function SignalsScreen({ session, room }: ScreenProps) {
+export function SignalsScreen({ session, viewport }: ScreenProps) {
   const { signals } = session;
   const chosen = signalUnderCursor(signals);
   if (signals.rows === undefined) return <Lines lines={['Reading the signals …']} />;
-  const status = statusLines(signals, room.width);
-  if (chosen === undefined) return <Lines lines={[...invitation(room.width), '', ...status]} />;
+  const status = statusLines(signals, viewport.width);
+  if (chosen === undefined) return <Lines lines={[...invitation(viewport.width), '', ...status]} />;
   const below: readonly Line[] = [
-    ...(room.kind === 'narrow' ? [] : wrap(signalSentence(chosen.signal), room.width)),
+    ...(viewport.kind === 'narrow' ? [] : wrap(signalSentence(chosen.signal), viewport.width)),
     ...status,
-    besideLine(session, room.width),
+    besideLine(session, viewport.width),
   ];
   const listed = Math.min(
     signals.rows.length,
-    room.kind === 'narrow' ? 3 : Math.max(3, Math.floor(room.height / 5)),
+    viewport.kind === 'narrow' ? 3 : Math.max(3, Math.floor(viewport.height / 5)),
   );
-  const body = { ...room, height: room.height - listed - 1 - below.length };
+  const body = { ...viewport, height: viewport.height - listed - 1 - below.length };
   return (
     <Box flexDirection="column">
       <SignalTable
         session={session}
         rows={signals.rows}
-        visible={room.isHeard ? signals.rows.length : listed}
-        room={room}
+        visible={viewport.isHeard ? signals.rows.length : listed}
+        viewport={viewport}
       />
       <Lines lines={below} />
       <Box
-        height={room.isHeard ? undefined : body.height}
-        overflowY={room.isHeard ? 'visible' : 'hidden'}
+        height={viewport.isHeard ? undefined : body.height}
+        overflowY={viewport.isHeard ? 'visible' : 'hidden'}
         flexDirection="column"
       >
-        <Body session={session} chosen={chosen} room={body} />
+        <Body session={session} chosen={chosen} viewport={body} />
       </Box>
     </Box>
   );
@@ -54,18 +54,19 @@ export function SignalsScreen({ session, room }: ScreenProps) {
 function Body({
   session,
   chosen,
-  room,
+  viewport,
 }: {
   readonly session: Session;
   readonly chosen: SignalRow;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }) {
   const { signals } = session;
-  if (signals.testing !== undefined) return <Testing name={signals.testing} now={signals.now} room={room} />;
-  if (signals.view === 'values') return <Values session={session} chosen={chosen} room={room} />;
+  if (signals.testing !== undefined)
+    return <Testing name={signals.testing} now={signals.now} viewport={viewport} />;
+  if (signals.view === 'values') return <Values session={session} chosen={chosen} viewport={viewport} />;
   const test = testOf(session, chosen);
-  if (test === undefined) return <Lines lines={notTested(chosen, room.width)} />;
-  return <Verdict test={test} top={signals.top} room={room} />;
+  if (test === undefined) return <Lines lines={notTested(chosen, viewport.width)} />;
+  return <Verdict test={test} top={signals.top} viewport={viewport} />;
 }
 
 function notTested({ signal }: SignalRow, width: number): readonly Line[] {
@@ -97,9 +98,9 @@ function besideLine(session: Session, width: number): Line {
   const { target } = taskOf(session);
   const beside = besideIn(session.signals, target);
   const label = `Does it say ${wordsOf(target).title} beside  `;
-  const room = width - widthOf(label);
+  const viewport = width - widthOf(label);
   const whole = besides.map((name) => (name === beside ? `[${name}] ` : ` ${name}  `));
-  const shown = widthOf(whole.join('')) <= room ? whole : whole.filter((text) => text.startsWith('['));
+  const shown = widthOf(whole.join('')) <= viewport ? whole : whole.filter((text) => text.startsWith('['));
   return [
     { text: label, tone: 'title' },
     ...shown.map((text) => ({ text, tone: text.startsWith('[') ? ('accent' as const) : ('quiet' as const) })),
@@ -110,13 +111,13 @@ interface SignalTableProps {
   readonly session: Session;
   readonly rows: readonly SignalRow[];
   readonly visible: number;
-  readonly room: Room;
+  readonly viewport: Viewport;
 }
 
 /** What a window has no room for, the least needed first. */
 const LEAST_NEEDED = ['missing', 'from', 'to', 'known'];
 
-function SignalTable({ session, rows, visible, room }: SignalTableProps) {
+function SignalTable({ session, rows, visible, viewport }: SignalTableProps) {
   const { row } = session.signals;
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
   const cells = rows.slice(top, top + visible).map((each) => cellsOf(session, each));
@@ -130,7 +131,7 @@ function SignalTable({ session, rows, visible, room }: SignalTableProps) {
   });
   const widthOfAll = (kept: readonly TableColumn[]) => kept.reduce((sum, { width }) => sum + width + 1, 2);
   const columns = LEAST_NEEDED.reduce(
-    (kept, least) => (widthOfAll(kept) > room.width ? kept.filter(({ name }) => name !== least) : kept),
+    (kept, least) => (widthOfAll(kept) > viewport.width ? kept.filter(({ name }) => name !== least) : kept),
     all as readonly TableColumn[],
   );
   return (
@@ -138,7 +139,7 @@ function SignalTable({ session, rows, visible, room }: SignalTableProps) {
       columns={columns}
       rows={cells.map((own) => columns.map(({ name }) => own[name] ?? ''))}
       selected={row - top}
-      room={room.width}
+      viewport={viewport.width}
     />
   );
 }

@@ -22,22 +22,22 @@ async function startTraining() {
     stepped.shift()?.();
   });
   const film = new Film();
-  const { gate } = film;
+  const { pauseSwitch } = film;
   const step = async () => {
     const done = new Promise<void>((resolve) => stepped.push(resolve));
-    gate.step();
+    pauseSwitch.step();
     await done;
   };
-  gate.close();
+  pauseSwitch.close();
   const finished = runTraining({ context, ...store }, film);
-  return { context, controller, epochs, finished, gate, step, store };
+  return { context, controller, epochs, finished, pauseSwitch, step, store };
 }
 
 it('goes one epoch at a time, and then to its end, saved', async () => {
   const training = await startTraining();
   for (let i = 0; i < 4; i++) await training.step();
   expect(training.epochs).toEqual([1, 2, 3, 4]);
-  training.gate.open();
+  training.pauseSwitch.open();
   await training.finished;
   expect(training.store.getState().train.stage).toBe('result');
   expect((await listRuns(training.context.workspace)).runs).toHaveLength(1);

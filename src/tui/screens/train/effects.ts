@@ -19,17 +19,17 @@ export const trainEffects: CreateEffects = ({ job, dispatch }) => {
         break;
       }
       case 'training paused':
-        film.gate.close();
+        film.pauseSwitch.close();
         break;
       case 'training resumed':
-        film.gate.open();
+        film.pauseSwitch.open();
         break;
       case 'training stepped': {
-        film.gate.close();
+        film.pauseSwitch.close();
         const drawn = film.draw(1);
         if (drawn !== undefined) dispatch(drawn);
         else if (isDrawing(before.train)) dispatch({ type: 'training drawn' });
-        else film.gate.step();
+        else film.pauseSwitch.step();
         break;
       }
       case 'training cancel asked':
@@ -49,13 +49,13 @@ export async function runTraining(work: Work, film: Film): Promise<void> {
 async function train(work: Work, film: Film): Promise<void> {
   const { context, dispatch } = work;
   const { market, days, train: form } = work.getState();
-  const { gate } = film;
+  const { pauseSwitch } = film;
   const { trainOnThread } = await import('../../../training/training-job.ts');
   const request = requestOnDisk(market, days);
-  const reports = trainOnThread(request, form.settings, context, () => gate.isStepping);
+  const reports = trainOnThread(request, form.settings, context, () => pauseSwitch.isStepping);
   try {
     for (let isPrepared = false; ; ) {
-      if (isPrepared) await gate.passed(context.signal);
+      if (isPrepared) await pauseSwitch.passed(context.signal);
       const step = await reports.next();
       if (step.done) {
         const isWatched = !film.isEmpty && secondsFor(work) > 0;
@@ -70,7 +70,7 @@ async function train(work: Work, film: Film): Promise<void> {
       }
       if (value.kind !== 'training') continue;
       film.add(value, performance.now());
-      const drawn = gate.isStepping ? film.draw(1) : undefined;
+      const drawn = pauseSwitch.isStepping ? film.draw(1) : undefined;
       if (drawn !== undefined) dispatch(drawn);
     }
   } catch (error) {

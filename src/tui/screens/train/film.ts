@@ -1,6 +1,6 @@
 import type { TrainingProgress } from '../../../training/train-run.ts';
-import { Gate } from './gate.ts';
 import { Pace } from './pace.ts';
+import { PauseSwitch } from './pause-switch.ts';
 import type { Ahead, TrainAction } from './state.ts';
 
 /** How often a frame is drawn: more often nobody sees more. */
@@ -12,7 +12,7 @@ export const FRAME_MS = 80;
  */
 export class Film {
   /** Whether epochs are made, and how many by single steps. */
-  readonly gate = new Gate();
+  readonly pauseSwitch = new PauseSwitch();
   private readonly pace = new Pace();
   private readonly waiting: TrainingProgress[] = [];
   private ahead: Ahead | undefined;

@@ -2,26 +2,26 @@ import { formatInteger } from '../../../text/format.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { cut, fit, type Line, type Tone, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { trainField, trainFields } from './settings.ts';
 import type { TrainState } from './state.ts';
 
 /** The settings, each with its range and what it does. */
-export function TrainForm({ session, room }: ScreenProps) {
+export function TrainForm({ session, viewport }: ScreenProps) {
   const { train, editing } = session;
-  const title: Line = [{ text: cut(titleOf(session), room.width), tone: 'title' }];
-  const fields = fieldLines(session, room);
+  const title: Line = [{ text: cut(titleOf(session), viewport.width), tone: 'title' }];
+  const fields = fieldLines(session, viewport);
   const isTyped = editing?.target.kind === 'train';
   const below: readonly Line[] =
     isTyped && editing.problem !== undefined
-      ? wrap(`! ${editing.problem}`, room.width).map((text) => [{ text, tone: 'warning' }])
-      : helpLines(train, room);
-  const status = statusLines(train, room.width);
+      ? wrap(`! ${editing.problem}`, viewport.width).map((text) => [{ text, tone: 'warning' }])
+      : helpLines(train, viewport);
+  const status = statusLines(train, viewport.width);
   const apart = [title, '', ...fields, '', ...below, '', ...status];
   const close = [title, ...fields, ...status, ...below];
-  return <Lines lines={apart.length <= room.height ? apart : close.slice(0, room.height)} />;
+  return <Lines lines={apart.length <= viewport.height ? apart : close.slice(0, viewport.height)} />;
 }
 
 /** Which days are trained on: what is stored may be more than what is asked for. */
@@ -34,7 +34,7 @@ function titleOf({ days, market, data }: Session): string {
 }
 
 /** A line for each setting; the ranges where there is room for them. */
-function fieldLines({ train, editing }: Session, { kind, width }: Room): readonly Line[] {
+function fieldLines({ train, editing }: Session, { kind, width }: Viewport): readonly Line[] {
   return trainFields.map(({ name, label, show, range }): Line => {
     const isChosen = name === train.field;
     const isTyped = isChosen && editing?.target.kind === 'train';
@@ -48,7 +48,7 @@ function fieldLines({ train, editing }: Session, { kind, width }: Room): readonl
 }
 
 /** What the chosen setting does, and what it takes where that does not stand beside it. */
-function helpLines({ field }: TrainState, { kind, width }: Room): readonly Line[] {
+function helpLines({ field }: TrainState, { kind, width }: Viewport): readonly Line[] {
   const { help = '', range = '' } = trainField(field) ?? {};
   return [...wrap(help, width), ...(kind === 'narrow' ? wrap(`It takes ${range}.`, width) : [])];
 }

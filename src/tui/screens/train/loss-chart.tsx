@@ -5,14 +5,14 @@ import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Point, Series } from '../../drawing/canvas.ts';
 import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import { isTraining, type TrainState } from './state.ts';
 
 /** The sentence gives way to the plot where it would leave it fewer rows. */
 const LEAST_PLOT = 7;
 
 /** Training loss, test loss and the base rate's loss, with a legend and a sentence below. */
-export function LossChart({ train, room }: { readonly train: TrainState; readonly room: Room }) {
+export function LossChart({ train, viewport }: { readonly train: TrainState; readonly viewport: Viewport }) {
   const { curve, rows, result, overlay, isLogarithmic, ahead } = train;
   const baseRateLoss = rows?.baseRateLoss ?? result?.baselines.baseRate.logLoss ?? Number.NaN;
   const newest = curve.at(-1);
@@ -32,17 +32,17 @@ export function LossChart({ train, room }: { readonly train: TrainState; readonl
   const title = `Loss, ${formatInteger(counts?.train ?? 0)} training days, ${formatInteger(counts?.test ?? 0)} test days`;
   const lines = legend(
     { train: newest.train, test: newest.test, baseRateLoss, overlay: overlay?.id },
-    room.width,
+    viewport.width,
   );
-  const said = ['', ...wrap(sentence, room.width)].slice(room.kind === 'narrow' ? 1 : 0);
-  const isSaid = !room.isHeard && room.height - 1 - lines.length - said.length >= LEAST_PLOT;
+  const said = ['', ...wrap(sentence, viewport.width)].slice(viewport.kind === 'narrow' ? 1 : 0);
+  const isSaid = !viewport.isHeard && viewport.height - 1 - lines.length - said.length >= LEAST_PLOT;
   const below: readonly Line[] = isSaid ? [...lines, ...said] : lines;
   return (
     <>
-      <Lines lines={[[{ text: cut(title, room.width), tone: 'title' }]]} />
+      <Lines lines={[[{ text: cut(title, viewport.width), tone: 'title' }]]} />
       <Plot
-        width={room.width}
-        height={Math.max(4, room.height - 1 - below.length)}
+        width={viewport.width}
+        height={Math.max(4, viewport.height - 1 - below.length)}
         series={series}
         reach={ahead === undefined ? [] : [ahead.low, ahead.high].map((y) => ({ x: ahead.epoch, y }))}
         places="numbers"

@@ -3,17 +3,17 @@ import { cut, type Line } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 
 /** The runs that can lie under the loss chart. */
-export function OverlayPicker({ session, room }: ScreenProps) {
+export function OverlayPicker({ session, viewport }: ScreenProps) {
   const { train, runs } = session;
   const { picker = 0 } = train;
   const all = runs.list?.runs ?? [];
-  const visible = Math.max(1, room.height - 2);
+  const visible = Math.max(1, viewport.height - 2);
   const top = Math.max(0, Math.min(picker - Math.floor(visible / 2), all.length - visible));
   const rows = all.slice(top, top + visible).map(({ id, settings }, i): Line => {
     const isChosen = top + i === picker;
     const text = cut(
       `${isChosen ? '›' : ' '} ${id}  ${settings.featureSet}, ${settings.optimizer}`,
-      room.width,
+      viewport.width,
     );
     return [{ text, tone: isChosen ? 'accent' : 'plain' }];
   });

@@ -8,7 +8,7 @@ import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { verdictTone } from '../../theme.ts';
@@ -18,29 +18,33 @@ import { weightLines } from './weights.ts';
 const pageTitles = { loss: 'loss', metrics: 'metrics', weights: 'weights' } as const;
 
 /** What a training came to, on three pages: the loss, the metrics beside the baselines, the weights. */
-export function TrainResult({ session, room }: ScreenProps) {
+export function TrainResult({ session, viewport }: ScreenProps) {
   const { train } = session;
   const run = train.result;
   if (run === undefined) return null;
   const { isUsed } = train;
   const verdict: readonly Line[] = [
-    ...wrap(verdictSentence(run), room.width).map((text): Line => [{ text, tone: verdictTone(run.verdict) }]),
-    ...wrap(doubtSentence(train.doubts, isUsed), room.width).map((text): Line => [{ text, tone: 'warning' }]),
-    ...(room.kind === 'narrow' ? [] : targetLines(session, room.width)),
+    ...wrap(verdictSentence(run), viewport.width).map(
+      (text): Line => [{ text, tone: verdictTone(run.verdict) }],
+    ),
+    ...wrap(doubtSentence(train.doubts, isUsed), viewport.width).map(
+      (text): Line => [{ text, tone: 'warning' }],
+    ),
+    ...(viewport.kind === 'narrow' ? [] : targetLines(session, viewport.width)),
   ];
   const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
     const isShown = page === train.page;
     return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'accent' : 'quiet' };
   });
-  const saved = fitting(endings(run, isUsed), room.width - 30);
-  const head: Line = [...tabs, { text: fit(saved, room.width - 27, 'right'), tone: 'quiet' }];
-  const body = { ...room, height: room.height - 2 - verdict.length };
+  const saved = fitting(endings(run, isUsed), viewport.width - 30);
+  const head: Line = [...tabs, { text: fit(saved, viewport.width - 27, 'right'), tone: 'quiet' }];
+  const body = { ...viewport, height: viewport.height - 2 - verdict.length };
   return (
     <Box flexDirection="column">
       <Lines lines={[head]} />
       <Box height={body.height} flexDirection="column">
-        {train.page === 'loss' && <LossChart train={train} room={body} />}
-        {train.page === 'metrics' && <RunMetrics run={run} room={body} />}
+        {train.page === 'loss' && <LossChart train={train} viewport={body} />}
+        {train.page === 'metrics' && <RunMetrics run={run} viewport={body} />}
         {train.page === 'weights' && <Lines lines={weightLines(run, body)} />}
       </Box>
       <Lines lines={['', ...verdict]} />
@@ -80,9 +84,9 @@ function doubtSentence(doubts: readonly Doubt[], isUsed: boolean): string {
 }
 
 /** The metrics on the test rows beside the baselines', and the confusion matrix. */
-export function RunMetrics({ run, room }: { readonly run: SavedRun; readonly room: Room }) {
+function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewport: Viewport }) {
   const { head, rows } = metricsTable(run);
-  const isNarrow = room.width < 80;
+  const isNarrow = viewport.width < 80;
   const kept = head.map((_, j) => j).filter((j) => !isNarrow || ![2, 4].includes(j));
   const columns = kept.map((j): TableColumn => {
     const width = Math.max(widthOf(head[j] ?? ''), ...rows.map((row) => widthOf(row[j] ?? '')));
@@ -90,7 +94,11 @@ export function RunMetrics({ run, room }: { readonly run: SavedRun; readonly roo
   });
   return (
     <Box flexDirection="column">
-      <Table room={room.width} columns={columns} rows={rows.map((row) => kept.map((j) => row[j] ?? ''))} />
+      <Table
+        viewport={viewport.width}
+        columns={columns}
+        rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
+      />
       <Lines lines={['', ...confusionLines(run)]} />
     </Box>
   );

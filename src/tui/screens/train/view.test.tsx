@@ -6,7 +6,7 @@ import { defaultSettings, type TrainSettings } from '../../../run.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
-import { roomIn, roomToHear } from '../../layout.ts';
+import { heardViewport, viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { Film } from './film.ts';
@@ -49,9 +49,9 @@ function sessionOf(window: Session['window'], actions: readonly Action[]): Sessi
   return actions.reduce(reduceSession, { ...initialSession, window, screen: 'train' });
 }
 
-function shown(session: Session, room = roomIn(session.window)): readonly string[] {
-  const stdout = Object.assign(new PassThrough(), { columns: room.width });
-  const { unmount } = render(<TrainScreen session={session} room={room} />, {
+function shown(session: Session, viewport = viewportIn(session.window)): readonly string[] {
+  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
+  const { unmount } = render(<TrainScreen session={session} viewport={viewport} />, {
     stdout: stdout as unknown as NodeJS.WriteStream,
     debug: true,
     patchConsole: false,
@@ -79,7 +79,7 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
     const widthOfWeights = (lines: readonly string[]) => lines.join('').replace(/[^█]/g, '').length;
     expect(widthOfWeights(late)).toBeGreaterThan(widthOfWeights(early));
     expect(late.join('\n')).toMatch(/█│|│█/);
-    expect(early.length).toBeLessThanOrEqual(roomIn(window).height);
+    expect(early.length).toBeLessThanOrEqual(viewportIn(window).height);
   });
 
   it('draws a run that lies under it at its own epochs, to where it ended, and names it', async () => {
@@ -90,7 +90,7 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
       shown(sessionOf(window, [...alone, { type: 'overlay chosen', run: under }])),
     );
     expect(lines.join('\n')).toContain(`══ test of ${run.id.slice(0, 10)}`);
-    expect(lines.length).toBeLessThanOrEqual(roomIn(window).height);
+    expect(lines.length).toBeLessThanOrEqual(viewportIn(window).height);
     const width = Math.max(
       ...without.map((line) => (/[│┤]([⠀-⣿ ]+)/.exec(line)?.[1] ?? '').trimEnd().length),
     );
@@ -113,7 +113,7 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
 it('is read out without a bar, the loss in words', async () => {
   vi.stubEnv('INK_SCREEN_READER', 'true');
   const window = { columns: 80, rows: 24 };
-  const heard = shown(sessionOf(window, await drawnTo(100)), roomToHear(window)).join('\n');
+  const heard = shown(sessionOf(window, await drawnTo(100)), heardViewport(window)).join('\n');
   expect(heard.replace(/\s+/g, ' ')).toContain('After 100 epochs the training loss is');
   vi.unstubAllEnvs();
 });

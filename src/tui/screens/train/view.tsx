@@ -3,7 +3,7 @@ import { formatCompact, formatInteger, formatPercent } from '../../../text/forma
 import { Lines } from '../../components/lines.tsx';
 import { bar } from '../../drawing/blocks.ts';
 import { cut, type Line, labelled } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { TrainForm } from './form.tsx';
 import { LossChart } from './loss-chart.tsx';
@@ -20,25 +20,27 @@ const WEIGHTS_BELOW = 3;
 const LEAST_LOSS = 8;
 
 /** 3 Train: the settings, the loss and the weights as they go, and what it came to. */
-export function TrainScreen({ session, room }: ScreenProps) {
+export function TrainScreen({ session, viewport }: ScreenProps) {
   const { train } = session;
-  if (train.picker !== undefined) return <OverlayPicker session={session} room={room} />;
-  if (train.stage === 'form') return <TrainForm session={session} room={room} />;
-  if (train.stage === 'result') return <TrainResult session={session} room={room} />;
-  const panel = PANEL[room.kind];
-  const height = room.height - 2;
-  const isBelow = panel === 0 && !room.isHeard && height >= WEIGHTS_BELOW + LEAST_LOSS;
-  const below = isBelow ? weightsOf(train, { width: room.width, height: WEIGHTS_BELOW + 1 }).slice(1) : [];
+  if (train.picker !== undefined) return <OverlayPicker session={session} viewport={viewport} />;
+  if (train.stage === 'form') return <TrainForm session={session} viewport={viewport} />;
+  if (train.stage === 'result') return <TrainResult session={session} viewport={viewport} />;
+  const panel = PANEL[viewport.kind];
+  const height = viewport.height - 2;
+  const isBelow = panel === 0 && !viewport.isHeard && height >= WEIGHTS_BELOW + LEAST_LOSS;
+  const below = isBelow
+    ? weightsOf(train, { width: viewport.width, height: WEIGHTS_BELOW + 1 }).slice(1)
+    : [];
   const left = {
-    ...room,
-    width: room.width - (panel === 0 ? 0 : panel + 2),
+    ...viewport,
+    width: viewport.width - (panel === 0 ? 0 : panel + 2),
     height: height - below.length,
   };
   return (
     <Box flexDirection="column">
       <Box>
         <Box width={left.width} height={left.height} flexDirection="column">
-          <LossChart train={train} room={left} />
+          <LossChart train={train} viewport={left} />
         </Box>
         {panel > 0 && (
           <Box marginLeft={2} width={panel}>
@@ -46,13 +48,16 @@ export function TrainScreen({ session, room }: ScreenProps) {
           </Box>
         )}
       </Box>
-      <Lines lines={[...below, '', progressLine(train, room)]} />
+      <Lines lines={[...below, '', progressLine(train, viewport)]} />
     </Box>
   );
 }
 
 /** Where the training is, its weights, and its settings where there is room left. */
-function panelLines(train: TrainState, { width, height }: Pick<Room, 'width' | 'height'>): readonly Line[] {
+function panelLines(
+  train: TrainState,
+  { width, height }: Pick<Viewport, 'width' | 'height'>,
+): readonly Line[] {
   const now = nowLines(train, width);
   const settings = settingLines(train, width);
   const weights = weightsOf(train, { width, height: height - now.length - 1 });
@@ -62,10 +67,10 @@ function panelLines(train: TrainState, { width, height }: Pick<Room, 'width' | '
 
 function weightsOf(
   { rows, weights, ahead }: TrainState,
-  room: Pick<Room, 'width' | 'height'>,
+  viewport: Pick<Viewport, 'width' | 'height'>,
 ): readonly Line[] {
   if (rows === undefined || ahead === undefined) return [];
-  return growingWeights({ features: rows.features, weights, limit: ahead.weight }, room);
+  return growingWeights({ features: rows.features, weights, limit: ahead.weight }, viewport);
 }
 
 function settingLines({ settings }: TrainState, width: number): readonly Line[] {
@@ -93,9 +98,9 @@ function paceText({ drawingSeconds }: TrainState): string {
 }
 
 /** How far the training is; of one that is over and saved, how far it is drawn. */
-function progressLine(train: TrainState, room: Room): Line {
+function progressLine(train: TrainState, viewport: Viewport): Line {
   const { stage, now, ahead } = train;
-  const isNarrow = room.kind === 'narrow';
+  const isNarrow = viewport.kind === 'narrow';
   const epoch = now?.epoch ?? 0;
   const word = stage === 'paused' ? '‖ paused  ' : isDrawing(train) ? '▶ trained ' : '▶ training';
   const [share, words] = isDrawing(train)
@@ -110,7 +115,7 @@ function progressLine(train: TrainState, room: Room): Line {
           ? `epoch ${formatInteger(epoch)}, ${now === undefined ? '…' : formatCompact(now.gradientNorm)}`
           : `${formatPercent(now?.share ?? 0, 0)} of the way to the tolerance or the last epoch`,
       ];
-  const width = Math.max(4, room.width - word.length - words.length - 4);
+  const width = Math.max(4, viewport.width - word.length - words.length - 4);
   return [
     { text: `${word}  `, tone: stage === 'paused' ? 'warning' : 'up' },
     { text: bar(share, width), tone: 'accent' },

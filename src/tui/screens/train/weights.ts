@@ -2,7 +2,7 @@ import { formatSigned } from '../../../text/format.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { extremes, signedBar } from '../../drawing/blocks.ts';
 import { cut, fit, type Line } from '../../drawing/text.ts';
-import type { Room } from '../../layout.ts';
+import type { Viewport } from '../../layout.ts';
 
 /** Weights with the names of their features. */
 interface Weights {
@@ -20,13 +20,16 @@ interface Columns {
 }
 
 /** The weights of a run in the scaled space, the largest first, as bars to either side. */
-export function weightLines({ model }: SavedRun, room: Pick<Room, 'width' | 'height'>): readonly Line[] {
+export function weightLines(
+  { model }: SavedRun,
+  viewport: Pick<Viewport, 'width' | 'height'>,
+): readonly Line[] {
   const { weights, intercept } = model.parameters;
-  const half = Math.max(4, Math.min(24, Math.floor((room.width - 38) / 2)));
+  const half = Math.max(4, Math.min(24, Math.floor((viewport.width - 38) / 2)));
   const named = { features: model.features, weights, limit: extremes(weights.map(Math.abs)).max };
   const columns = { name: 24, half, value: 10 };
   const rows = orderOf(weights).map((j) => weightRow(named, j, columns));
-  const visible = Math.max(1, room.height - 2);
+  const visible = Math.max(1, viewport.height - 2);
   const hidden = rows.length - visible;
   return [
     titleLine('Weights, per scaled feature', columns),
@@ -42,7 +45,7 @@ export function weightLines({ model }: SavedRun, room: Pick<Room, 'width' | 'hei
  */
 export function growingWeights(
   named: Weights,
-  { width, height }: Pick<Room, 'width' | 'height'>,
+  { width, height }: Pick<Viewport, 'width' | 'height'>,
 ): readonly Line[] {
   const value = width >= 36 ? 8 : 0;
   const longest = named.features.reduce((most, { length }) => Math.max(most, length), 0);

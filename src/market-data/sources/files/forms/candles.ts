@@ -53,7 +53,7 @@ export function candleLayout(
 }
 
 /** A date, then four prices of which none is above the second or below the third. */
-export function looksLikeCandle(cells: Cells): boolean {
+function looksLikeCandle(cells: Cells): boolean {
   if (cells.length < 5 || cells.length > COLUMNS.length) return false;
   return !Number.isNaN(new DateReader().read(cells[0] ?? '')) && hasPricesOfCandle(cells);
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { ExplainedError, hasCode } from '../../../../errors.ts';
+import { ExpectedError, hasCode } from '../../../../errors.ts';
 import { refusal } from '../refusal.ts';
 
 type Bytes = AsyncGenerator<Buffer, void, void>;
@@ -88,7 +88,7 @@ async function* unzipped(bytes: Bytes, file: string): Bytes {
     if (entry.isEncrypted()) throw refuse(file, 'is a zip with a password', 'unpack it first');
     yield* (await archive.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
   } catch (error) {
-    if (error instanceof ExplainedError || !(error instanceof Error) || error.name === 'AbortError')
+    if (error instanceof ExpectedError || !(error instanceof Error) || error.name === 'AbortError')
       throw error;
     throw refuse(file, `is a damaged zip (${error.message})`, 'download it again');
   }

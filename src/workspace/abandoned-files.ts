@@ -1,13 +1,13 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOUR_MS } from '../dates.ts';
-import { PARTIAL } from './whole-file.ts';
+import { PARTIAL } from './atomic-write.ts';
 
 /**
  * Removes what processes that were killed left in a folder: what is named as not finished, where nothing has touched it
  * for an hour. Never fails: what cannot be removed stays.
  */
-export async function removeLeftovers(folder: string): Promise<void> {
+export async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((each) => PARTIAL.test(each))) {
     const path = join(folder, name);

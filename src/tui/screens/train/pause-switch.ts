@@ -1,5 +1,5 @@
 /** Whether a training may go on: paused, it takes single steps. */
-export class Gate {
+export class PauseSwitch {
   private isOpen = true;
   private steps = 0;
   private wake = () => {};

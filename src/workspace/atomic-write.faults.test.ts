@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
 import { mountingProblem, mountMemory } from '../testing/mounts.ts';
+import { replaceFile } from './atomic-write.ts';
 import { logForecast, readForecastLog } from './forecast-log.ts';
-import { replaceFile } from './whole-file.ts';
 
 const market = { coin: 'bitcoin', vsCurrency: 'usd' };
 

@@ -8,14 +8,14 @@ import { isHeld, type Lock, withLock } from './locks.ts';
 import { explained, makeFolder, readWhole, type Workspace } from './workspace.ts';
 
 /** A file that grows by one line of JSON at a time. */
-export interface Journal<Schema extends v.GenericSchema> {
+export interface JsonLinesFile<Schema extends v.GenericSchema> {
   /** Relative to the workspace. */
   readonly path: string;
   /** Of an entry, by its own names: in the file they are in snake_case. */
   readonly schema: Schema;
 }
 
-export interface JournalContent<Entry> {
+export interface JsonLinesContent<Entry> {
   /** Oldest first. */
   readonly entries: readonly Entry[];
   /** The lines that are not entries, such as one torn by a power cut, counted from 1. */
@@ -26,11 +26,11 @@ export interface JournalContent<Entry> {
  * What is in a journal; nothing where there is none. Journals grow for years, so lines that are not of interest are left
  * out before they are parsed.
  */
-export async function readJournal<Schema extends v.GenericSchema>(
+export async function readJsonLines<Schema extends v.GenericSchema>(
   workspace: Workspace,
-  { path, schema }: Journal<Schema>,
+  { path, schema }: JsonLinesFile<Schema>,
   isOfInterest: (line: string) => boolean = () => true,
-): Promise<JournalContent<v.InferOutput<Schema>>> {
+): Promise<JsonLinesContent<v.InferOutput<Schema>>> {
   const bytes = await readWhole(workspace, path);
   const lines = Buffer.from(bytes ?? new Uint8Array())
     .toString('utf8')
@@ -49,9 +49,9 @@ export async function readJournal<Schema extends v.GenericSchema>(
  *
  * @throws {InputError} where the file is a link
  */
-export async function appendToJournal<Schema extends v.GenericSchema>(
+export async function appendJsonLine<Schema extends v.GenericSchema>(
   workspace: Workspace,
-  journal: Journal<Schema>,
+  journal: JsonLinesFile<Schema>,
   {
     entry,
     isSame,
@@ -62,7 +62,7 @@ export async function appendToJournal<Schema extends v.GenericSchema>(
 ): Promise<boolean> {
   return withLock(workspace, dirname(journal.path), async (lock) => {
     if (isSame !== undefined) {
-      const { entries } = await readJournal(workspace, journal);
+      const { entries } = await readJsonLines(workspace, journal);
       if (entries.some(isSame)) return false;
     }
     await appendLine(workspace, journal.path, { line: JSON.stringify(toJson(journal.schema, entry)), lock });

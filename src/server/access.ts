@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { HttpProblem } from './problems.ts';
 
 /** Who may ask this server. */
-export interface Gate {
+export interface AccessRules {
   /** Whether the server listens on loopback only, where requests must name it as such. */
   readonly isLoopback: boolean;
   /** What a request must carry as a bearer token; undefined where none is asked for. */
@@ -24,7 +24,7 @@ export function isLoopbackHost(host: string): boolean {
  * @throws {HttpProblem} 400, 403
  */
 export function checkNames(
-  { isLoopback, allowedHosts }: Gate,
+  { isLoopback, allowedHosts }: AccessRules,
   { headers, httpVersion }: IncomingMessage,
 ): void {
   const { host, origin } = headers;
@@ -45,13 +45,13 @@ export function checkNames(
  *
  * @throws {HttpProblem} 401
  */
-export function checkToken(gate: Gate, headers: IncomingHttpHeaders): void {
-  if (!hasToken(gate, headers))
+export function checkToken(rules: AccessRules, headers: IncomingHttpHeaders): void {
+  if (!hasToken(rules, headers))
     throw new HttpProblem(401, 'Not authenticated', { 'www-authenticate': 'Bearer' });
 }
 
 /** Whether a request carries the token, or none is asked for. */
-export function hasToken({ token }: Gate, { authorization = '' }: IncomingHttpHeaders): boolean {
+export function hasToken({ token }: AccessRules, { authorization = '' }: IncomingHttpHeaders): boolean {
   if (token === undefined) return true;
   const [, given = ''] = /^bearer +(.*)$/i.exec(authorization) ?? [];
   return timingSafeEqual(digest(given), digest(token));
