@@ -85,7 +85,7 @@ function withoutCommands(): Command {
     .option('--verbose', 'print a stack trace with an error')
     .option('--no-color', 'no colours and no animation')
     .configureHelp({ showGlobalOptions: true })
-    .showSuggestionAfterError(true)
+    .showSuggestionAfterError(false)
     .exitOverride()
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { knownCoins } from '../market-data/coins.ts';
+import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 
 /** A command line as commands take it, and what was understood on the way. */
 export interface Spoken {
@@ -47,7 +47,7 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
     if (option?.long === '--coin' && value !== undefined) coins.push(value);
     else words.push(SHORT_FLAGS[name] ?? name, ...(value === undefined ? [] : [asChoice(option, value)]));
   }
-  const named = coins.flatMap((each) => each.split(',')).map(coinOfTicker);
+  const named = coins.flatMap((each) => each.split(',')).map(asCoin);
   const notices = named.flatMap(({ notice }) => notice ?? []);
   const list = named.map(({ coin }) => coin).join(',');
   return { words: coins.length === 0 ? words : [...words, `--coin=${list}`], notices };
@@ -73,11 +73,7 @@ function asChoice(option: Option | undefined, value: string): string {
   return !choices.includes(value) && choices.includes(underscored) ? underscored : value;
 }
 
-function coinOfTicker(text: string): { readonly coin: string; readonly notice?: string } {
-  const ticker = text.trim().toUpperCase();
-  const isId = knownCoins.some(({ id }) => id === text.trim().toLowerCase());
-  const having = isId ? [] : knownCoins.filter(({ symbol }) => symbol === ticker);
-  const [only] = having;
-  if (only === undefined || having.length > 1) return { coin: text };
-  return { coin: only.id, notice: `${text.trim()} is taken for ${only.name}: ${only.id}` };
+function asCoin(text: string): { readonly coin: string; readonly notice?: string } {
+  const coin = coinOfTicker(text);
+  return coin === undefined ? { coin: text } : { coin: coin.id, notice: tickerNotice(text, coin) };
 }

@@ -60,8 +60,12 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   diverged: () => 'leave out --learning-rate, or use a lower one',
   no_companion: ({ companion }) => `add --bitcoin-from FILE with the days of ${companion}`,
   replaced_meanwhile: () => 'run crypto-predict retrain again',
-  no_such_run: ({ nearest }, hint) =>
-    nearest === undefined ? 'train one first with crypto-predict train --coin bitcoin' : hint,
+  no_such_run: ({ nearest, runs }, hint) => {
+    if (nearest !== undefined) return hint;
+    return runs === 0
+      ? 'train one first with crypto-predict train --coin bitcoin'
+      : 'crypto-predict runs lists them; newest and previous are names, too';
+  },
   no_such_signal: ({ names }, hint) =>
     names === undefined
       ? 'import one with crypto-predict signals import FILE'

@@ -65,6 +65,32 @@ describe('a word that is not known suggests the nearest one', () => {
   });
 });
 
+describe('a word of another program is answered with the word of this one', () => {
+  test.each([
+    ['bitcoin', 'did you mean train bitcoin?'],
+    ['BTC', 'did you mean train bitcoin?'],
+    ['eval bitcoin', 'did you mean evaluate?'],
+    ['backtest', 'did you mean evaluate?'],
+    ['ui', 'the interactive session is crypto-predict alone, on a terminal'],
+    ['train --symbol BTC', 'did you mean --coin?'],
+    ['train bitcoin --json', 'did you mean --format json?'],
+    ['train -o json', 'did you mean --format json?'],
+    ['runs rm', 'did you mean runs remove?'],
+    ['runs remove X --force', 'did you mean --yes?'],
+    ['evaluate --fees 10', 'did you mean --fee-bps?'],
+    ['zzzz', 'see crypto-predict --help'],
+    ['runs zzzz', 'its commands are list, show, compare, use, remove, prune'],
+    ['train --force', 'see crypto-predict train --help'],
+    ['train --constructor', 'see crypto-predict train --help'],
+    ['constructor', 'see crypto-predict --help'],
+  ])('%s', async (args, hint) => {
+    const { exitCode, stdout, stderr } = await runInProcess(args.split(' '));
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: .*\n$/);
+    expect(stderr.endsWith(`; ${hint}\n`), stderr).toBe(true);
+  });
+});
+
 describe('a command line that cannot be understood is one line with 2', () => {
   test.each([
     'predict',

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearest } from '../nearest.ts';
 
 export interface KnownCoin {
   readonly id: string;
@@ -64,14 +64,28 @@ export function describeCoin(id: string): KnownCoin {
   return knownCoins.find((coin) => coin.id === id) ?? { id, symbol: id.toUpperCase(), name: id };
 }
 
-/** The known ids that are spelled most like a text, or belong to a coin of that symbol or name. */
+/** The coin that alone has a ticker; undefined for what is an id, too. */
+export function coinOfTicker(text: string): KnownCoin | undefined {
+  const ticker = text.trim().toUpperCase();
+  if (isKnownCoin(text.trim().toLowerCase())) return undefined;
+  const [only, ...others] = knownCoins.filter(({ symbol }) => symbol === ticker);
+  return others.length === 0 ? only : undefined;
+}
+
+/** What to say where a ticker was given for a coin. */
+export function tickerNotice(text: string, { id, name }: KnownCoin): string {
+  return `${text.trim()} is taken for ${name}: ${id}`;
+}
+
+/** The known ids of that symbol or name, and those that a text is likely a slip of; three at most. */
 export function nearestCoins(text: string): readonly string[] {
   const wanted = text.toLowerCase();
-  const farness = ({ id, symbol, name }: KnownCoin) =>
-    symbol.toLowerCase() === wanted || name.toLowerCase() === wanted ? 0 : distance(wanted, id);
-  return knownCoins
-    .map((coin) => ({ id: coin.id, farness: farness(coin) }))
-    .toSorted((a, b) => a.farness - b.farness)
-    .slice(0, 3)
-    .map(({ id }) => id);
+  const called = knownCoins.filter(({ symbol, name }) =>
+    [symbol, name].some((each) => each.toLowerCase() === wanted),
+  );
+  const ids = nearest(
+    wanted,
+    knownCoins.map(({ id }) => id),
+  );
+  return [...new Set([...called.map(({ id }) => id), ...ids])].slice(0, 3);
 }

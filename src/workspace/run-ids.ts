@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import type { Instant } from '../domain.ts';
 import { MissingError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { sha256 } from '../results/checksummed.ts';
 import type { TrainedRun } from '../run.ts';
 import { listFolder, paths, type Workspace } from './workspace.ts';
@@ -39,14 +39,15 @@ export function isRunId(id: string): boolean {
   return /^[a-z0-9_][a-z0-9._-]{0,250}$/.test(id);
 }
 
-/** The error of a run that is not there; it names the nearest one that is. */
+/** The error of a run that is not there; it names the one that is likely meant. */
 export async function noSuchRun(workspace: Workspace, id: string): Promise<MissingError> {
   const ids = await runIds(workspace);
-  const nearest = ids.toSorted((a, b) => distance(a, id) - distance(b, id))[0];
+  const meant = ids.findLast((each) => id !== '' && each.startsWith(id)) ?? nearest(id, ids)[0];
+  const others = ids.length === 0 ? 'train one first' : 'list the runs to see their ids';
   return new MissingError({
     code: NO_SUCH_RUN,
     message: `there is no run ${JSON.stringify(id.slice(0, 80))}`,
-    hint: nearest ? `did you mean ${nearest}?` : 'train one first',
-    facts: { nearest },
+    hint: meant ? `did you mean ${meant}?` : others,
+    facts: { nearest: meant, runs: ids.length },
   });
 }

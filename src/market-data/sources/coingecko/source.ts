@@ -48,6 +48,6 @@ async function withSuggestions(
   return new SourceError({
     code: 'unknown_coin',
     message: `CoinGecko knows no coin ${JSON.stringify(coin)}`,
-    hint: `did you mean ${ids.join(', ')}?`,
+    hint: ids.length > 0 ? `did you mean ${ids.join(', ')}?` : error.hint,
   });
 }

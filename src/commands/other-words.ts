@@ -1,0 +1,90 @@
+/** What other programs call a thing, and what it is called here. */
+type Words = Readonly<Record<string, string>>;
+
+const commands: Words = {
+  eval: 'evaluate',
+  backtest: 'evaluate',
+  walkforward: 'evaluate',
+  fit: 'train',
+  forecast: 'predict',
+  download: 'fetch',
+  import: 'fetch',
+  optimize: 'tune',
+  optimise: 'tune',
+  drift: 'monitor',
+  server: 'serve',
+  api: 'serve',
+  settings: 'config',
+  preferences: 'config',
+  models: 'runs',
+  list: 'runs',
+  ls: 'runs',
+};
+
+const subcommands: Words = {
+  rm: 'remove',
+  delete: 'remove',
+  del: 'remove',
+  ls: 'list',
+  diff: 'compare',
+  view: 'show',
+  cat: 'show',
+  info: 'show',
+  choose: 'use',
+  select: 'use',
+  add: 'import',
+};
+
+const flags: Words = {
+  '--symbol': '--coin',
+  '--ticker': '--coin',
+  '--asset': '--coin',
+  '--coins': '--coin',
+  '--currency': '--vs',
+  '--quote': '--vs',
+  '--json': '--format json',
+  '--output': '--format json',
+  '-o': '--format json',
+  '-j': '--format json',
+  '--force': '--yes',
+  '-f': '--yes',
+  '-y': '--yes',
+  '--fees': '--fee-bps',
+  '--fee': '--fee-bps',
+  '--cost': '--fee-bps',
+  '--costs': '--fee-bps',
+  '--commission': '--fee-bps',
+  '--features': '--feature-set',
+  '--file': '--from',
+  '--csv': '--from',
+  '--input': '--from',
+  '--end': '--until',
+  '--lr': '--learning-rate',
+  '--iterations': '--epochs',
+  '--dir': '--workspace',
+  '-q': '--quiet',
+  '-v': '--verbose',
+};
+
+/** The interactive session has no name: it is the program alone. */
+const sessions = ['ui', 'tui', 'gui', 'session', 'interactive', 'dashboard'];
+
+export function isSession(word: string): boolean {
+  return sessions.includes(word);
+}
+
+export function commandCalled(word: string): string | undefined {
+  return lookUp(commands, word);
+}
+
+export function subcommandCalled(word: string): string | undefined {
+  return lookUp(subcommands, word);
+}
+
+export function flagCalled(word: string): string | undefined {
+  return lookUp(flags, word);
+}
+
+function lookUp(words: Words, word: string): string | undefined {
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+}
