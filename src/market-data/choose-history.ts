@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { addDays, utcDate } from '../dates.ts';
 import { exchanges, type IsoDate, isExchange, type Market, type ReadAs, type Source } from '../domain.ts';
 import { InputError, SourceError } from '../errors.ts';
 import { reportConflicts } from './changes.ts';
@@ -9,7 +10,7 @@ import { type Notice, notice } from './notice.ts';
 import { openSource } from './sources/live.ts';
 import type { Answer, Source as LiveSource } from './sources/source.ts';
 import { betweenPrices, chartOf, mergeCharts, nextNumber, priced, type StoredChart } from './stored-chart.ts';
-import { lastPossibleDay, until } from './used-days.ts';
+import { until } from './used-days.ts';
 
 /** All that is known of a market, and where its newest days came from. */
 export interface Chosen {
@@ -68,13 +69,16 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
   }
 }
 
-/** Known days but those that are to come: a file that was made up may go on for thousands of years. */
+/** A clock may be wrong by some years, and stored days seem to be of the future then. */
+const WRONGEST_CLOCK_DAYS = 3_650;
+
+/** Known days but those far in the future: a file that was made up may go on for thousands of years. */
 async function* withoutDaysToCome({ stored, whole }: Known, now: Date): AsyncGenerator<Notice, Known, void> {
-  const last = lastPossibleDay(now);
+  const last = addDays(utcDate(now.getTime()), WRONGEST_CLOCK_DAYS);
   const newest = stored?.observations.at(-1)?.date;
   if (newest === undefined || newest <= last) return { stored, whole };
   yield notice(
-    `the stored chart goes on to ${newest}, which is to come: it is used to ${last}; taking its last change back mends it`,
+    `the stored chart goes on to ${newest}, which is far in the future: it is used to ${last}; taking its last change back mends it`,
   );
   return { stored: upTo(last, stored), whole: upTo(last, whole) };
 }

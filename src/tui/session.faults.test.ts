@@ -82,7 +82,7 @@ it('row 52: the session under NO_COLOR → no colour', async () => {
   expect(await session.exited).toBe(0);
 });
 
-it('row 69: a stored chart with prices to the year 9999 → drawn to today, and keys are answered meanwhile', async () => {
+it('row 69: a stored chart with prices to the year 9999 → drawn to ten years from now, keys answered meanwhile', async () => {
   const workspace = await temporaryFolder();
   const dates = Array.from({ length: 116_000 }, (_, i) => addDays('2026-02-20', 25 * i));
   await mkdir(join(workspace, 'data', 'raw'), { recursive: true });
