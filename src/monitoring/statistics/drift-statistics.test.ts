@@ -100,6 +100,13 @@ describe('the farthest distances', () => {
     expect(wasserstein).toBeCloseTo(5, 12);
   });
 
+  it('look at the low end as at the high one', () => {
+    // The past is 4, 6, 4, 6 with deviation 1; the smallest value ever is 0: 5 away from the past on average.
+    const farthest = farthestDistances([4, 6, 4, 6, 5, 0], { window: 2, past: 4, gap: 0, leastPast: 4 });
+    expect(farthest.ks).toBe(1);
+    expect(farthest.wasserstein).toBeCloseTo(5, 12);
+  });
+
   it('are not less than the newest distance', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 21, maxLength: 40 }), (values) => {

@@ -32,6 +32,20 @@ describe('limits of a statistic by its earlier windows', () => {
     expect(chanceOf(0.9, calibrateLimits(earlier.slice(0, 180), 60))).not.toBeNull();
   });
 
+  it('begin with exactly three windows', () => {
+    const three = { windows: 3, mean: 0, deviation: 1 };
+    // scipy.stats.t.isf(0.05, 3.5) · √(4/3)
+    expect(limitOf(0.05, three)).toBeCloseTo(Math.exp(2.222433493649601 * Math.sqrt(4 / 3)), 8);
+    expect(limitOf(0.05, { ...three, windows: 2.99 })).toBeNull();
+  });
+
+  it('count windows where all were the same as elsewhere', () => {
+    const same = calibrateLimits(new Array(300).fill(0.5), 60);
+    expect(same).toEqual({ windows: 5, mean: Math.log(0.5), deviation: 0 });
+    expect(limitOf(0.01, same)).toBeCloseTo(0.5, 13);
+    expect(calibrateLimits([], 60).windows).toBe(0);
+  });
+
   it('call anything larger impossible, and the same usual, where all earlier windows were the same', () => {
     const same = calibrateLimits(new Array(300).fill(0.5), 60);
     expect([chanceOf(0.6, same), chanceOf(0.5, same), chanceOf(0.4, same)]).toEqual([0, 1, 1]);
