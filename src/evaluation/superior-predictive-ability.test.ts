@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { at, type Vector } from '../learning/vector.ts';
 import { seededRandom } from './random.ts';
+import { neweyWestVariance } from './significance.ts';
+import { stationaryBlocks } from './stationary-bootstrap.ts';
 import { superiorPredictiveAbility } from './superior-predictive-ability.ts';
 
 const settings = { seed: 1, resamples: 10_000 };
@@ -11,12 +14,53 @@ const recipes = [
   series((t) => Math.sin(t * 2.9) - 1.5),
 ];
 
+/** The p-value from whole resamples, without sums that are kept. */
+function dayByDay(many: readonly Vector[], blockLength: number, { seed, resamples }: typeof settings) {
+  const n = 60;
+  const meanOf = (values: Vector) => values.reduce((sum, x) => sum + x, 0) / values.length;
+  const scaled = (values: Vector, reduction: number, from: Vector) =>
+    (Math.sqrt(n) * (meanOf(values) - reduction)) / Math.sqrt(neweyWestVariance(from));
+  const statistic = Math.max(0, ...many.map((each) => scaled(each, 0, each)));
+  const isHopeless = (each: Vector) => scaled(each, 0, each) < -Math.sqrt(2 * Math.log(Math.log(n)));
+  const random = seededRandom(seed);
+  const asLarge = Array.from({ length: resamples }, () => {
+    const days = stationaryBlocks(n, blockLength, random).flatMap(({ first, length }) =>
+      Array.from({ length }, (_, i) => (first + i) % n),
+    );
+    const largest = many.map((each) =>
+      scaled(
+        days.map((day) => at(each, day)),
+        isHopeless(each) ? 0 : meanOf(each),
+        each,
+      ),
+    );
+    return Math.max(0, ...largest) >= statistic;
+  });
+  return asLarge.filter(Boolean).length / resamples;
+}
+
 describe("Hansen's test of superior predictive ability", () => {
   it('agrees with another implementation: its statistic, its block length and its p', () => {
     const test = superiorPredictiveAbility(recipes, settings);
     expect(test?.statistic).toBeCloseTo(1.080537026441464, 12);
     expect(test?.blockLength).toBeCloseTo(4.325464032602678, 10);
     expect(Math.abs((test?.pValue ?? Number.NaN) - 0.3992)).toBeLessThan(0.02);
+  });
+
+  it('counts resamples as they are defined, day by day, a recipe near the threshold of the hopeless too', () => {
+    const [base = []] = recipes;
+    const mean = base.reduce((sum, x) => sum + x, 0) / 60;
+    const threshold = -Math.sqrt(neweyWestVariance(base)) * Math.sqrt((2 * Math.log(Math.log(60))) / 60);
+    for (const share of [0, 0.99, 1.01, 2]) {
+      const shifted = base.map((x) => x - mean + share * threshold);
+      const weak = base.map((_, t) => Math.cos(t * t * 0.7) + 0.02);
+      for (const many of [[shifted, weak], [shifted]]) {
+        const test = superiorPredictiveAbility(many, { seed: 7, resamples: 200 });
+        expect(test?.pValue).toBe(
+          dayByDay(many, test?.blockLength ?? Number.NaN, { seed: 7, resamples: 200 }),
+        );
+      }
+    }
   });
 
   it('is the same for the same seed', () => {
