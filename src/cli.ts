@@ -7,6 +7,8 @@ import { showError } from './cli/show-error.ts';
 import { spokenAs } from './cli/spoken.ts';
 import type { App, LongResult, Result } from './commands/app.ts';
 import { complete } from './commands/completion.ts';
+import { givenFlags } from './commands/given-flags.ts';
+import { commandsIn } from './commands/usage.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
 import { printable, printableJson } from './text/printable.ts';
 
@@ -15,7 +17,8 @@ export async function main(process: Process): Promise<number> {
   let notices: readonly string[] = [];
   let exitCode: number = ExitCode.done;
   const program = createProgram(process, async (work) => {
-    const app = await createApp(program.opts<GlobalFlags>(), process);
+    const given = givenFlags(commandsIn(program, spoken.words));
+    const app = await createApp(program.opts<GlobalFlags>(), process, given);
     for (const notice of notices) app.reporter.notice(notice);
     exitCode = await showResult(app, work, process);
   });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import type { App } from '../commands/app.ts';
+import type { GivenFlags } from '../commands/given-flags.ts';
 import { createReporter } from '../commands/reporter.ts';
 import type { StoredPreferences } from '../workspace/preferences.ts';
 import { hasPreferences } from '../workspace/preferences-path.ts';
@@ -9,7 +10,7 @@ import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
 
 /** What commands work with, from the flags that all of them take and what the process gives. */
-export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
+export async function createApp(flags: GlobalFlags, io: Process, given: GivenFlags = {}): Promise<App> {
   const { stderr, env, signal, now } = io;
   const isPlain = !flags.color || Boolean(env.NO_COLOR) || env.TERM === 'dumb' || env.CI !== undefined;
   const preferencesFile = async () => new (await import('../workspace/preferences.ts')).PreferencesFile();
@@ -19,12 +20,14 @@ export async function createApp(flags: GlobalFlags, io: Process): Promise<App> {
     stderr,
     quiet: flags.quiet ?? false,
     animated: stderr.isTTY && !isPlain,
+    given,
   });
   const stdin = () => addAbortSignal(signal, io.stdin);
   return {
     format: flags.format,
     quiet: flags.quiet ?? false,
     reporter,
+    given,
     stderr,
     preferencesFile,
     preferences: async () => {

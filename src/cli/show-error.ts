@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
+import { type GivenFlags, givenFlags } from '../commands/given-flags.ts';
 import { commandHint } from '../commands/hints.ts';
-import { explainUsage } from '../commands/usage.ts';
+import { commandsIn, explainUsage } from '../commands/usage.ts';
 import { ExitCode, ExpectedError, systemCode } from '../errors.ts';
 import { onOneLine, printable, printableJson } from '../text/printable.ts';
 import type { Process } from './process.ts';
@@ -13,7 +14,10 @@ export function showError(error: unknown, program: Command, io: Process): number
   if (reason instanceof CommanderError && reason.exitCode === 0) return ExitCode.done;
   const { format, verbose } = program.opts<GlobalFlags>();
   const shown = reason instanceof CommanderError ? explainUsage(reason, program, io.argv) : reason;
-  const { code, message, hint, exitCode } = explain(shown, verbose ?? false);
+  const { code, message, hint, exitCode } = explain(shown, {
+    verbose: verbose ?? false,
+    given: givenFlags(commandsIn(program, io.argv)),
+  });
   if (format === 'json') {
     stderr.write(`${printableJson({ error: { code, message, hint } })}\n`);
   } else {
@@ -25,11 +29,11 @@ export function showError(error: unknown, program: Command, io: Process): number
 
 function explain(
   error: unknown,
-  verbose: boolean,
+  { verbose, given }: { readonly verbose: boolean; readonly given: GivenFlags },
 ): Pick<ExpectedError, 'code' | 'message' | 'hint' | 'exitCode'> {
   if (error instanceof ExpectedError) {
     const { code, message, exitCode } = error;
-    return { code, message, exitCode, hint: commandHint(error) ?? error.hint };
+    return { code, message, exitCode, hint: commandHint(error, given) ?? error.hint };
   }
   const isOutOfFiles = ['EMFILE', 'ENFILE'].includes(systemCode(error) ?? '');
   if (isOutOfFiles) {

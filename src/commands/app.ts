@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Days, SourceChoice } from '../domain.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
+import type { GivenFlags } from './given-flags.ts';
 import type { Reporter } from './reporter.ts';
 
 /** What a command has to work with beside its own flags. */
@@ -9,6 +10,8 @@ export interface App {
   readonly format: 'text' | 'json';
   readonly quiet: boolean;
   readonly reporter: Reporter;
+  /** What a suggested command repeats. */
+  readonly given: GivenFlags;
   /** For what a server has to say line by line. */
   readonly stderr: NodeJS.WritableStream;
   readonly context: () => Promise<Context>;

@@ -1,4 +1,6 @@
 import { MissingError } from '../errors.ts';
+import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
+import { isKnownCurrency } from '../market-data/currencies.ts';
 import type { Register } from './app.ts';
 import { examples } from './options.ts';
 
@@ -69,7 +71,11 @@ export const registerConfig: Register = (program, run) => {
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
         const file = await app.preferencesFile();
-        const kept = await file.set(key, value);
+        const coin = key === 'coin' ? coinOfTicker(value) : undefined;
+        if (coin !== undefined) app.reporter.notice(tickerNotice(value, coin));
+        const kept = await file.set(key, coin?.id ?? value);
+        if (key === 'vs_currency' && !isKnownCurrency(String(kept)))
+          app.reporter.notice(`${kept} is no currency that CoinGecko or an exchange is known to quote in`);
         const shown = key === 'api_key' ? HIDDEN : kept;
         return { json: { [key]: shown }, text: `${key} is now ${shown}` };
       }),

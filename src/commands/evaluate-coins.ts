@@ -7,6 +7,7 @@ import { printableJson } from '../text/printable.ts';
 import type { EvaluateSettings, Evaluation, Pooled } from '../training/evaluate.ts';
 import { type CoinDone, evaluateMany } from '../training/evaluate-many.ts';
 import type { App, LongResult, Result } from './app.ts';
+import type { GivenFlags } from './given-flags.ts';
 import { failureOf } from './several-coins.ts';
 
 interface Surroundings {
@@ -24,7 +25,7 @@ export async function evaluateCoins(
   { app, context }: Surroundings,
 ): Promise<Result | LongResult> {
   const done = coinsDone(requests, settings, { app, context });
-  return app.format === 'json' ? { pieces: jsonPieces(done, settings) } : tableOf(done);
+  return app.format === 'json' ? { pieces: jsonPieces(done, settings, app.given) } : tableOf(done, app.given);
 }
 
 type CoinsDone = AsyncGenerator<CoinDone, Pooled, void>;
@@ -48,6 +49,7 @@ async function* coinsDone(
 async function* jsonPieces(
   done: CoinsDone,
   { featureSets }: EvaluateSettings,
+  given: GivenFlags,
 ): AsyncGenerator<string, number, void> {
   const head = printableJson({ scheme: 'walk_forward', feature_set: featureSets[0] }, 2);
   yield `${head.slice(0, -2)},\n  "coins": [`;
@@ -60,12 +62,14 @@ async function* jsonPieces(
       return exitCode;
     }
     if (step.value.kind === 'coin failed') exitCode = Math.max(exitCode, step.value.error.exitCode);
-    yield `${count === 0 ? '' : ','}\n    ${indented(jsonOf(step.value), 4)}`;
+    yield `${count === 0 ? '' : ','}\n    ${indented(jsonOf(step.value, given), 4)}`;
   }
 }
 
-function jsonOf(done: CoinDone): unknown {
-  return done.kind === 'coin done' ? evaluationJson(done.evaluation) : failureOf(done.coin, done.error).json;
+function jsonOf(done: CoinDone, given: GivenFlags): unknown {
+  return done.kind === 'coin done'
+    ? evaluationJson(done.evaluation)
+    : failureOf(done.coin, done.error, given).json;
 }
 
 function indented(value: unknown, by: number): string {
@@ -73,7 +77,7 @@ function indented(value: unknown, by: number): string {
 }
 
 /** A table of coins, and what failed below it. */
-async function tableOf(done: CoinsDone): Promise<Result> {
+async function tableOf(done: CoinsDone, given: GivenFlags): Promise<Result> {
   const evaluations: ComparedEvaluation[] = [];
   const failures: Result[] = [];
   for (;;) {
@@ -91,7 +95,7 @@ async function tableOf(done: CoinsDone): Promise<Result> {
     }
     const { value } = step;
     if (value.kind === 'coin done') evaluations.push(comparedPart(value.evaluation));
-    else failures.push(failureOf(value.coin, value.error));
+    else failures.push(failureOf(value.coin, value.error, given));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Facts } from '../errors.ts';
+import { type GivenFlags, quoted, suggested } from './given-flags.ts';
 
 interface Problem {
   readonly code: string;
@@ -8,7 +9,7 @@ interface Problem {
 }
 
 /** What to do on the command line, in its flags, about what the layers below report by its code. */
-const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = {
+const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFlags) => string>> = {
   key_refused: () => 'check api_key with config set, and COINGECKO_PLAN=pro for a key of a paid plan',
   source_refused: () => 'try another network, or set a free key with config set api_key KEY',
   range_exceeded: () =>
@@ -27,8 +28,8 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
       : 'name another pair with --product, or another --source',
   not_bundled: () =>
     'the snapshots are bitcoin and ethereum in usd; leave out --source bundled to fetch others',
-  not_stored: ({ coin, vsCurrency, source }) =>
-    `run crypto-predict fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''} while online, or import a file with fetch --from`,
+  not_stored: ({ coin, vsCurrency, source }, _, given) =>
+    `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with fetch --from`,
   offline: () => 'leave out --offline or --source coingecko',
   unknown_form: ({ date, price }) =>
     `name its columns with --columns ${quoted(`date=${date ?? 'NAME'},price=${price ?? 'NAME'}`)}, and add --prices-at end where a price is that of the end of its date`,
@@ -48,10 +49,10 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
   source_failed: laterOrOffline,
   too_few_rows: moreDays,
   flat_prices: () => 'use another --coin, or days on which its price moves',
-  companion_elsewhere: ({ source, from, to }) =>
+  companion_elsewhere: ({ source, from, to }, _, given) =>
     source === 'csv'
       ? `add --bitcoin-from FILE with its days ${from} to ${to}, or use another --feature-set`
-      : 'run crypto-predict fetch --coin bitcoin --days max, or use another --feature-set',
+      : `run ${suggested('fetch --coin bitcoin --days max', given)}, or use another --feature-set`,
   zero_volumes: () => 'use --feature-set classic, which takes a volume of 0, or days that have volumes',
   one_class: ({ window }, hint) =>
     window === undefined
@@ -59,32 +60,29 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string) => string>> = 
       : `use a larger ${window === 'first' ? '--initial-train' : '--window'}, or another coin`,
   diverged: () => 'leave out --learning-rate, or use a lower one',
   no_companion: ({ companion }) => `add --bitcoin-from FILE with the days of ${companion}`,
-  replaced_meanwhile: () => 'run crypto-predict retrain again',
-  no_such_run: ({ nearest, runs }, hint) => {
+  replaced_meanwhile: (_, __, given) => `run ${suggested('retrain', given)} again`,
+  no_such_run: ({ nearest, runs }, hint, given) => {
     if (nearest !== undefined) return hint;
     return runs === 0
-      ? 'train one first with crypto-predict train --coin bitcoin'
-      : 'crypto-predict runs lists them; newest and previous are names, too';
+      ? `train one first with ${suggested(`train --coin ${given.coin ?? 'bitcoin'}`, given)}`
+      : `${suggested('runs', given)} lists them; newest and previous are names, too`;
   },
-  no_such_signal: ({ names }, hint) =>
+  no_such_signal: ({ names }, hint, given) =>
     names === undefined
-      ? 'import one with crypto-predict signals import FILE'
-      : `${hint}; crypto-predict signals list shows all`,
-  signal_missing: () => 'import its newer values with crypto-predict signals import FILE',
+      ? `import one with ${suggested('signals import FILE', given)}`
+      : `${hint}; ${suggested('signals list', given)} shows all`,
+  signal_missing: (_, __, given) => `import its newer values with ${suggested('signals import FILE', given)}`,
   signal_is_a_feature: () => 'import it again under another name with --name',
-  no_model: ({ coin }) => `run crypto-predict train --coin ${coin}, or choose one with runs use`,
-  run_is_gone: () => 'choose another with crypto-predict runs use ID; crypto-predict runs lists them',
+  no_model: ({ coin }, _, given) =>
+    `run ${suggested(`train --coin ${coin}`, given)}, or choose one with runs use`,
+  run_is_gone: (_, __, given) =>
+    `choose another with ${suggested('runs use ID', given)}; ${suggested('runs', given)} lists them`,
   no_workspace: (_, hint) => `${hint} with --workspace`,
   workspace_not_usable: (_, hint) => (hint.endsWith('another folder') ? `${hint} with --workspace` : hint),
   invalid_preference: ({ key }, hint) =>
     key === undefined ? hint : `${hint}; crypto-predict config unset ${key} removes it`,
   proxy_refused: (facts) => `check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or ${meanwhile(facts)}`,
 };
-
-/** As a shell takes it for one word. */
-function quoted(text: string): string {
-  return /^[\w=,.:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 function moreDays({ hasNone, isWalk }: Facts): string {
   const more = 'use more days: --days max, --source coinbase or binance, or a longer file with --from';
@@ -107,7 +105,10 @@ function isNamed(source: Facts[string]): boolean {
   return source !== undefined && source !== 'auto' && source !== 'coingecko' && source !== 'cache';
 }
 
-/** What to do about a problem on the command line; undefined where no flag helps more than its own hint does. */
-export function commandHint({ code, facts = {}, hint = '' }: Problem): string | undefined {
-  return Object.hasOwn(hints, code) ? hints[code]?.(facts, hint) : undefined;
+/**
+ * What to do about a problem on the command line, in commands that repeat the flags that were given; undefined where no
+ * flag helps more than its own hint does.
+ */
+export function commandHint({ code, facts = {}, hint = '' }: Problem, given: GivenFlags): string | undefined {
+  return Object.hasOwn(hints, code) ? hints[code]?.(facts, hint, given) : undefined;
 }

@@ -5,6 +5,7 @@ import { printable } from '../text/printable.ts';
 import type { EvaluateProgress } from '../training/evaluate.ts';
 import type { TestProgress } from '../training/test-signals.ts';
 import type { TrainingProgress, TrainProgress } from '../training/train-run.ts';
+import type { GivenFlags } from './given-flags.ts';
 import { commandHint } from './hints.ts';
 
 /** Epochs come by the thousand: more often than this nobody sees them. */
@@ -22,9 +23,15 @@ export interface ReporterSettings {
   readonly quiet: boolean;
   /** Whether escape sequences may be written. */
   readonly animated: boolean;
+  readonly given: GivenFlags;
 }
 
-export async function createReporter({ stderr, quiet, animated }: ReporterSettings): Promise<Reporter> {
+export async function createReporter({
+  stderr,
+  quiet,
+  animated,
+  given,
+}: ReporterSettings): Promise<Reporter> {
   if (quiet) return { report: () => {}, notice: () => {}, stop: () => {} };
   let nextEpochAt = 0;
   const line = animated ? await spinnerLine(stderr) : plainLine(stderr);
@@ -34,7 +41,7 @@ export async function createReporter({ stderr, quiet, animated }: ReporterSettin
     report: (progress) => {
       switch (progress.kind) {
         case 'notice':
-          return line.say(`! ${printable(noticeText(progress))}`);
+          return line.say(`! ${printable(noticeText(progress, given))}`);
         case 'attempt':
           return line.show(`asking ${progress.server}, attempt ${progress.attempt} of ${progress.of}`);
         case 'waiting':
@@ -75,8 +82,8 @@ function trainingText({ epoch, losses: { train, test }, gradientNorm }: Training
 }
 
 /** A notice with what to do about it, where a flag helps. */
-function noticeText({ message, code, facts }: Notice): string {
-  const hint = code === undefined ? undefined : commandHint({ code, facts });
+function noticeText({ message, code, facts }: Notice, given: GivenFlags): string {
+  const hint = code === undefined ? undefined : commandHint({ code, facts }, given);
   return hint === undefined ? message : `${message}; ${hint}`;
 }
 

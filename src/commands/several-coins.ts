@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { ExitCode, ExpectedError, InterruptedError, MissingError, UsageError } from '../errors.ts';
 import type { App, Result } from './app.ts';
 import { coinList } from './evaluation-options.ts';
+import type { GivenFlags } from './given-flags.ts';
 import { commandHint } from './hints.ts';
 
 /** The flags of a command that takes several coins, from those for one. */
@@ -34,7 +35,8 @@ export async function forEachCoin<Flags>(
   if (coins === undefined || coins.length === 1) return ofCoin(coins?.[0]);
   if ('from' in flags && flags.from !== undefined) throw oneFileManyCoins();
   const results: Result[] = [];
-  for (const one of coins) results.push(await ofCoin(one).catch((error: unknown) => failureOf(one, error)));
+  for (const one of coins)
+    results.push(await ofCoin(one).catch((error: unknown) => failureOf(one, error, app.given)));
   const lineOf = (result: Result) => result.line ?? result.text.split('\n', 1)[0] ?? '';
   return {
     get json() {
@@ -67,10 +69,10 @@ async function storedIn(app: App): Promise<readonly string[]> {
 }
 
 /** What stands in the place of a coin that failed. */
-export function failureOf(coin: string, error: unknown): Result {
+export function failureOf(coin: string, error: unknown, given: GivenFlags): Result {
   if (!(error instanceof ExpectedError) || error instanceof InterruptedError) throw error;
   const { code, message, exitCode } = error;
-  const hint = commandHint(error) ?? error.hint;
+  const hint = commandHint(error, { ...given, coin }) ?? error.hint;
   const said = `${message}; ${hint}`;
   return {
     json: { coin, error: { code, message, hint } },

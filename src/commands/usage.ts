@@ -80,10 +80,11 @@ function namesOf({ commands }: Command): readonly string[] {
 }
 
 /** The program, and the command and the command of a group that were meant, as far as there are any. */
-function commandsIn(program: Command, argv: readonly string[]): readonly Command[] {
-  const [name, word] = wordsOf(argv);
-  const command = program.commands.find((each) => each.name() === name);
-  const subcommand = command?.commands.find((each) => each.name() === word);
+export function commandsIn(program: Command, argv: readonly string[]): readonly Command[] {
+  const words = wordsOf(argv);
+  const place = words.findIndex((word) => namesOf(program).includes(word));
+  const command = program.commands.find((each) => each.name() === words[place]);
+  const subcommand = command?.commands.find((each) => each.name() === words[place + 1]);
   return [program, command, subcommand].flatMap((each) => each ?? []);
 }
 

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { isExchange, sourceChoices } from '../domain.ts';
+
+/** What the command line named of the market and the place: a command that is suggested names it again. */
+export interface GivenFlags {
+  readonly coin?: string | undefined;
+  readonly vs?: string | undefined;
+  readonly source?: string | undefined;
+  readonly target?: string | undefined;
+  readonly workspace?: string | undefined;
+}
+
+type Name = keyof GivenFlags;
+
+/** Which of them each command that is suggested takes, beside `--workspace`. */
+const taken: Readonly<Record<string, readonly Name[]>> = {
+  train: ['vs', 'source', 'target'],
+  retrain: ['coin', 'vs', 'source', 'target'],
+  fetch: ['vs', 'source'],
+};
+
+/** The flags that were given to a command or to the program; what defaults and preferences say is no part of them. */
+export function givenFlags(commands: readonly Command[]): GivenFlags {
+  const given = (name: Name) => {
+    const having = commands.findLast((command) => command.getOptionValueSource(name) === 'cli');
+    const value: unknown = having?.getOptionValue(name);
+    return value === undefined ? undefined : String(value);
+  };
+  return {
+    coin: given('coin'),
+    vs: given('vs'),
+    source: given('source'),
+    target: given('target'),
+    workspace: given('workspace'),
+  };
+}
+
+/** A command of this program that runs as it stands, with what was given before and it does not name itself. */
+export function suggested(command: string, given: GivenFlags): string {
+  const [name = ''] = command.split(' ', 1);
+  const names: readonly Name[] = [...(taken[name] ?? []), 'workspace'];
+  const flags = names.flatMap((each) => {
+    const value = given[each];
+    const isOf = value !== undefined && !command.includes(` --${each} `);
+    return isOf && !(name === 'fetch' && each === 'source' && !bringsMore(value))
+      ? [`--${each} ${quoted(value)}`]
+      : [];
+  });
+  return ['crypto-predict', command, ...flags].join(' ');
+}
+
+/** What is stored or bundled is there already: to fetch is to ask another. */
+function bringsMore(source: string): boolean {
+  return sourceChoices.some((known) => known === source && isExchange(known));
+}
+
+/** As a shell takes it for one word. */
+export function quoted(text: string): string {
+  return /^[\w=,.:@%+/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

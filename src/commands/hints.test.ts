@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runInProcess } from '../testing/in-process.ts';
+import { createSandbox, type Sandbox } from '../testing/run-program.ts';
+import { suggested } from './given-flags.ts';
+import { commandHint } from './hints.ts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  vi.stubEnv('XDG_CONFIG_HOME', join(sandbox.home, '.config'));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox[Symbol.asyncDispose]();
+});
+
+const run = (line: string) => runInProcess(line.split(' '), { workspace: sandbox.workspace });
+
+describe('a suggested command repeats the flags that were given', () => {
+  test.each([
+    [
+      'predict --coin dash --vs eur --target large-move',
+      'crypto-predict train --coin dash --vs eur --target large_move',
+    ],
+    ['predict --coin dash', 'crypto-predict train --coin dash'],
+    ['train dash --vs eur --source cache', 'crypto-predict fetch --coin dash --vs eur'],
+    ['predict --run nosuch --coin dash --vs eur', 'crypto-predict train --coin dash --vs eur'],
+    ['train dash,zcash --vs eur --source cache', 'crypto-predict fetch --coin zcash --vs eur'],
+  ])('%s → %s', async (line, command) => {
+    const { stderr, stdout, exitCode } = await run(line);
+    expect(exitCode).toBeGreaterThanOrEqual(4);
+    expect(`${stdout}${stderr}`).toMatch(new RegExp(`${command}(,| while| --workspace|\\n)`));
+  });
+
+  test('each as far as the command that is suggested takes it', () => {
+    const given = {
+      coin: 'dash',
+      vs: 'eur',
+      source: 'coinbase',
+      target: 'large_move',
+      workspace: "my lab's",
+    };
+    const place = `--workspace 'my lab'\\''s'`;
+    expect(suggested('retrain', given)).toBe(
+      `crypto-predict retrain --coin dash --vs eur --source coinbase --target large_move ${place}`,
+    );
+    expect(suggested('fetch --coin bitcoin', given)).toBe(
+      `crypto-predict fetch --coin bitcoin --vs eur --source coinbase ${place}`,
+    );
+    expect(suggested('fetch --coin bitcoin', { source: 'bundled' })).toBe(
+      'crypto-predict fetch --coin bitcoin',
+    );
+    expect(suggested('runs', given)).toBe(`crypto-predict runs ${place}`);
+    expect(commandHint({ code: 'companion_elsewhere', facts: { source: 'coinbase' } }, { vs: 'eur' })).toBe(
+      'run crypto-predict fetch --coin bitcoin --days max --vs eur, or use another --feature-set',
+    );
+    expect(commandHint({ code: 'replaced_meanwhile' }, { coin: 'dash', vs: 'eur' })).toBe(
+      'run crypto-predict retrain --coin dash --vs eur again',
+    );
+  });
+});
+
+test('config takes a ticker for its coin, and says where no price is known to be in a currency', async () => {
+  expect(await run('config set coin BTC')).toMatchObject({
+    exitCode: 0,
+    stdout: 'coin is now bitcoin\n',
+    stderr: '! BTC is taken for Bitcoin: bitcoin\n',
+  });
+  const unknown = await run('config set vs_currency xyz');
+  expect(unknown.stderr).toBe('! xyz is no currency that CoinGecko or an exchange is known to quote in\n');
+  expect((await run('config set vs_currency eur')).stderr).toBe('');
+});
