@@ -20,7 +20,8 @@ export default defineConfig({
     isolate: false,
     // What waits on a silent server waits together.
     maxConcurrency: 24,
-    execArgv: ['--import', './scripts/typescript-loader.js'],
+    // Absolute: threads that tests start inherit it, and some tests change the folder.
+    execArgv: ['--import', new URL('./scripts/typescript-loader.js', import.meta.url).href],
     experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 3,
     reporters: process.env.VITEST_JSON
