@@ -52,6 +52,11 @@ describe('the verdict', () => {
     expect(beside(0.99e-5)).toBe('no_better_than_baseline');
   });
 
+  it('takes a gain of just that much', () => {
+    const constantLosses = { baseRate: 1e-5, recentBaseRate: 1e-5, coinFlip: 1e-5 };
+    expect(verdictOn(comparison({ constantLosses, meanLoss: 0 }))).toBe('better_than_baseline');
+  });
+
   it('is worse by p over 0.95 against the base rate alone', () => {
     expect(verdictOn(comparison({ pValueEveryConstant: 0.99 }))).toBe('no_better_than_baseline');
     expect(verdictOn(comparison({}, 0.951))).toBe('worse_than_baseline');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wavyDays } from '../testing/days.ts';
+import { daysOf, wavyDays } from '../testing/days.ts';
 import { expectFigures } from '../testing/near.ts';
 import { engineer, featureSets } from './engineer.ts';
 
@@ -22,6 +22,16 @@ describe('the set classic', () => {
       month: 5,
       year: 2024,
     });
+  });
+
+  it('has months of two digits', () => {
+    const days = daysOf(
+      Array.from({ length: 40 }, (_, t) => 100 + t),
+      { from: '2024-09-10' },
+    ).map((day) => ({ ...day, marketCap: 1, totalVolume: 1 }));
+    const { features, rows } = engineer(days, featureSets.classic);
+    expect(rows.at(-1)).toMatchObject({ date: '2024-10-19' });
+    expect(rows.at(-1)?.values[features.indexOf('month')]).toBe(10);
   });
 
   it('has rows from the day on that has 30 prices', () => {

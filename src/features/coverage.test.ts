@@ -51,6 +51,8 @@ describe('what days lack', () => {
     expect(coverageOf(silent, featureSets.returns).stale).toEqual([
       { value: 'total_volume', newest: '2024-05-01', age: 8 },
     ]);
+    const small = wavyDays().map((day) => ({ ...day, totalVolume: 0.5 }));
+    expect(coverageOf(small, featureSets.returns).leftOut).toEqual([]);
     const never = wavyDays().map((day) => ({ ...day, totalVolume: 0 }));
     expect(coverageOf(never, featureSets.classic).lacking).toEqual([]);
     expect(coverageOf(never, featureSets.returns).leftOut).toEqual(['total_volume']);

@@ -24,6 +24,8 @@ describe('a value over days', () => {
       Math.log(2),
       Math.log(3),
     ]);
+    expect(logVolume(daysOf([1, 1], { volumes: [0.5, 2] }))).toEqual([Math.log(0.5), Math.log(2)]);
+    expect(hasVolume(daysOf([1], { volumes: [0.5] }))).toBe(true);
     expect(hasVolume(daysOf([1, 1], { volumes: [0, 0] }))).toBe(false);
     expect(hasVolume(daysOf([1, 1], { volumes: [0, 2] }))).toBe(true);
   });

@@ -23,6 +23,11 @@ describe('a summary of features', () => {
     ]);
   });
 
+  it('has a deviation of two rows', () => {
+    const [summary] = summarise({ features: ['a'], rows: rowsOf([[1], 0], [[3], 1]) });
+    expect(summary?.deviation).toBeCloseTo(Math.SQRT2, 12);
+  });
+
   it('has no deviation of one row, and no correlation without a target', () => {
     expect(summarise({ features: ['a'], rows: rowsOf([[4], null]) })).toEqual([
       { feature: 'a', min: 4, mean: 4, max: 4, deviation: null, correlation: null },

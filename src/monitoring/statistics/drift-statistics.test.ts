@@ -68,6 +68,19 @@ describe('the distances of every window from its own past', () => {
     expect(distances?.wasserstein).toBeCloseTo(Math.SQRT2, 12);
   });
 
+  it('measure in the deviation of a past of which one value alone differs, the least or the greatest', () => {
+    for (const differing of [1, 9]) {
+      // Three of 5 and one 4 away: a deviation of √3, and as far from four of 5 as 1 on average.
+      const [distances] = distancesOverTime([differing, 5, 5, 5, 5, 5, 5, 5], {
+        window: 4,
+        past: 4,
+        gap: 0,
+        leastPast: 4,
+      });
+      expect(distances?.wasserstein).toBeCloseTo(1 / Math.sqrt(3), 12);
+    }
+  });
+
   it('do not depend on the unit of Wasserstein’s, nor on where zero is', () => {
     fc.assert(
       fc.property(

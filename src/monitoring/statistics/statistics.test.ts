@@ -88,6 +88,31 @@ describe('what follows from the definitions', () => {
     );
   });
 
+  it('has bins that end at values of the expected sample, each once, and none at its maximum', () => {
+    // Four bins of one value each: shares of 1.5/6 against three of 0.5/6 and one of 4.5/6.
+    expect(populationStabilityIndex([1, 2, 3, 4], [4, 4, 4, 4])).toBeCloseTo(Math.log(3), 12);
+    // Three bins, of one, eight and one value; all ten of the other sample are in the last.
+    const index = [
+      [1.5, 0.5],
+      [8.5, 0.5],
+      [1.5, 10.5],
+    ].reduce((sum, [e = 0, a = 0]) => sum + ((a - e) / 11.5) * Math.log(a / e), 0);
+    expect(populationStabilityIndex([0, 1, 1, 1, 1, 1, 1, 1, 1, 2], Array(10).fill(2))).toBeCloseTo(
+      index,
+      12,
+    );
+  });
+
+  it('has a bin below a constant, one for it, and one above, at 0 too', () => {
+    // Shares of 0.5, 3.5 and 0.5 of 4.5 against 2.5, 0.5 and 0.5 of 3.5.
+    const [below, same, above] = [
+      [0.5 / 4.5, 2.5 / 3.5],
+      [3.5 / 4.5, 0.5 / 3.5],
+      [0.5 / 4.5, 0.5 / 3.5],
+    ].map(([e = 0, a = 0]) => (a - e) * Math.log(a / e)) as [number, number, number];
+    expect(populationStabilityIndex([0, 0, 0], [-1, -1])).toBeCloseTo(below + same + above, 12);
+  });
+
   it('sees that a constant has changed', () => {
     expect(populationStabilityIndex([2025, 2025, 2025], [2026, 2026])).toBeGreaterThan(1);
     expect(populationStabilityIndex([2025, 2025, 2025], [2024, 2024])).toBeGreaterThan(1);

@@ -41,6 +41,7 @@ describe('the tail of Student’s t', () => {
       expect(studentTail(0, degrees)).toBe(0.5);
       expect(studentTail(Number.POSITIVE_INFINITY, degrees)).toBe(0);
       expect(studentTail(Number.NEGATIVE_INFINITY, degrees)).toBe(1);
+      expect(studentTail(-0.5, degrees)).toBeCloseTo(1 - studentTail(0.5, degrees), 15);
       expect(studentTail(-1.7, degrees)).toBeCloseTo(1 - studentTail(1.7, degrees), 15);
     }
   });
