@@ -1,22 +1,29 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { commands } from './crash/commands.js';
 import { tryDisks } from './crash/disks.js';
 import { check, lifeOf, measure, newAccount, prepare, round } from './crash/kills.js';
 import { run } from './crash/processes.js';
+import { livesTogether } from './crash/together.js';
 import { leftoversIn } from './crash/workspace.js';
 import { loadSource } from './load-source.js';
 import { printTable } from './tables.js';
 
 /**
- * `npm run crash [kills, 500] [seed, 1]`: cuts the built program off with SIGKILL, two processes at a time in one
+ * `npm run crash [kills, 500] [seed, 1] [-- --together MINUTES]`: cuts the built program off with SIGKILL, two processes at a time in one
  * workspace, at moments that the seed chooses: half of them spread over a process's whole life, half after some change
  * of a file. In every fourth round the first is not killed but stopped, and woken when others have taken its locks over
  * and saved. After each two, every file is read, and `runs list`, `predict` and `train` have to work. Then the same
- * commands meet disks that are full or read-only. Ends with 1 where anything reported as saved is lost, or damaged.
+ * commands meet disks that are full or read-only. With `--together` nothing is killed: two servers, sessions and what cron
+ * runs share a workspace for so many minutes instead. Ends with 1 where anything reported as saved is lost, or damaged.
  */
-const [kills, seed] = [Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 1)];
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { together: { type: 'string' } },
+});
+const [kills, seed] = [Number(positionals[0] ?? 500), Number(positionals[1] ?? 1)];
 /** In one round of so many the first process is stopped and woken. */
 const STOPPED_EVERY = 4;
 const { coingeckoServer, marketChart, seededRandom } = await loadSource(
@@ -26,10 +33,12 @@ const { coingeckoServer, marketChart, seededRandom } = await loadSource(
 const root = mkdtempSync(join(tmpdir(), 'crypto-predict-crash-'));
 const server = await coingeckoServer(marketChart);
 try {
-  const killed = await kill(placeIn('killed'));
-  const refused = await meetDisks(placeIn('disks'));
-  for (const problem of [...killed, ...refused]) console.log(`FOUND ${problem}`);
-  process.exitCode = killed.length + refused.length > 0 ? 1 : 0;
+  const problems =
+    options.together === undefined
+      ? [...(await kill(placeIn('killed'))), ...(await meetDisks(placeIn('disks')))]
+      : await livesTogether(placeIn('together'), Number(options.together));
+  for (const problem of problems) console.log(`FOUND ${problem}`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
 } finally {
   await server[Symbol.asyncDispose]();
   rmSync(root, { recursive: true, force: true });

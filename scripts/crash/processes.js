@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '..', '..', 'bin', 'crypto-predict.js');
+export const program = join(import.meta.dirname, '..', '..', 'bin', 'crypto-predict.js');
 
 /** The folders that the program writes to. */
 const WRITTEN = ['data', 'data/raw', 'data/processed', 'data/features', 'data/forecasts', 'models'];
@@ -42,11 +42,17 @@ export async function runUntil({ change = 0, after, asleepMs }, args, place) {
   return { ...end, changes, wasStopped };
 }
 
-function start(args, { workspace, home, baseUrl }) {
+/** What a process of a place is told of its surroundings. */
+export function environmentOf({ home, baseUrl }) {
+  return { PATH: process.env.PATH, HOME: home, COINGECKO_BASE_URL: baseUrl };
+}
+
+/** Starts the built program; `ended` resolves with all that came of it. */
+export function start(args, place) {
   const begun = performance.now();
   const child = spawn(process.execPath, [program, ...args], {
-    cwd: workspace,
-    env: { PATH: process.env.PATH, HOME: home, COINGECKO_BASE_URL: baseUrl },
+    cwd: place.workspace,
+    env: environmentOf(place),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr] = [[], []];

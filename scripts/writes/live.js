@@ -38,8 +38,11 @@ const STEPS = [
   [['y'], /Decision:/],
 ];
 
-/** A session in a terminal of its own that writes all that it can, and is left; returns its exit code. */
-export async function leadSession([file, ...args], { csv, cwd, env }) {
+/**
+ * A session in a terminal of its own that is led through steps, by default through all that writes, and is left; returns
+ * its exit code.
+ */
+export async function leadSession([file, ...args], { csv, cwd, env, steps = STEPS, patienceMs = 30_000 }) {
   const size = { cols: 120, rows: 40 };
   const pty = spawnInTerminal(file, args, { ...size, cwd, env: { ...env, TERM: 'xterm-256color' } });
   const terminal = new headless.Terminal({ ...size, allowProposedApi: true });
@@ -50,16 +53,16 @@ export async function leadSession([file, ...args], { csv, cwd, env }) {
       terminal.buffer.active.getLine(y)?.translateToString(true),
     ).join('\n');
   const until = async (sign) => {
-    const end = performance.now() + 30_000;
+    const end = performance.now() + patienceMs;
     while (!sign.test(window())) {
       if (performance.now() > end) throw new Error(`${sign} was not shown; the window shows\n${window()}`);
       await tick();
     }
   };
   try {
-    for (const [keys, sign] of STEPS) {
+    for (const [keys, sign] of steps) {
       for (const key of keys) {
-        pty.write(key.replace('{csv}', csv));
+        pty.write(csv === undefined ? key : key.replace('{csv}', csv));
         await tick();
       }
       await until(sign);
