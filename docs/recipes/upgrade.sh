@@ -5,11 +5,16 @@ set -eu
 package=${1:?name what to install}
 backups=${BACKUPS:-/var/backups/forecasts}
 here=$(dirname "$0")
+# How many runs cannot be read; nothing where the program does not even say that.
+unreadable() {
+  crypto-predict runs list --format json --quiet | node -p 'JSON.parse(require("fs").readFileSync(0)).damaged.length'
+}
+before=$(unreadable)
 old=$(crypto-predict --version)
 "$here/backup.sh" "$backups"
 cp -r "$(npm root --global)/crypto-predict" "$backups/crypto-predict-$old"
 npm install --global "$package"
-if ! crypto-predict runs list --quiet >/dev/null; then
+if ! after=$(unreadable) || [ "$after" -gt "$before" ]; then
   echo "the new version cannot read this workspace: going back to $old" >&2
   "$here/rollback.sh" "$backups/crypto-predict-$old"
   exit 1

@@ -34,6 +34,30 @@ export async function chooseRun({ run: name, ...named }: RunFlags, app: App): Pr
   return run;
 }
 
+/**
+ * The same where a target is named on purpose: without a coin, of the market trained or chosen last.
+ *
+ * @throws {UsageError} where the run that is named is of another market or target than the one that is named
+ */
+export async function chooseRunOfTarget(flags: RunFlags, app: App): Promise<SavedRun> {
+  const { target } = flags;
+  if (target === undefined) return chooseRun(flags, app);
+  if (flags.run === undefined && flags.coin === undefined) {
+    const { readCurrent } = await import('../workspace/current-runs.ts');
+    const { marketOfKey } = await import('../workspace/in-use.ts');
+    const { last } = await readCurrent((await app.context()).workspace);
+    const market = last === undefined ? undefined : marketOfKey(last);
+    return chooseRun({ ...flags, ...(market && { coin: market.coin, vs: market.vsCurrency }) }, app);
+  }
+  const run = await chooseRun(flags, app);
+  if (run.model.target === target) return run;
+  throw new UsageError({
+    code: 'another_target',
+    message: `run ${run.id} forecasts ${run.model.target}, not ${target}`,
+    hint: 'leave out --target, or name another run',
+  });
+}
+
 /** The id that is meant: the newest run and the one before it need not be spelled. */
 export async function idOf(workspace: Workspace, name: string): Promise<string> {
   const age = ['newest', 'previous'].indexOf(name);

@@ -196,7 +196,7 @@ export function addTaskOptions(command: Command): Command {
   );
 }
 
-function parseTarget(text: string): TargetName {
+export function parseTarget(text: string): TargetName {
   const name = targetNames.find((target) => target === text.replaceAll('-', '_'));
   if (name === undefined) throw new RangeError(`use one of ${targetNames.join(', ')}`);
   return name;

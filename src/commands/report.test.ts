@@ -3,12 +3,18 @@ import { addDays, utcDate } from '../dates.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
 import { createSandbox } from '../testing/run-program.ts';
 
+/** A signal on every day of the bundled snapshot. */
+const MOON = [
+  'date,moon',
+  ...Array.from({ length: 740 }, (_, t) => `${addDays('2024-01-25', t)},${Math.cos(t / 4.7).toFixed(6)}`),
+].join('\n');
 const weekAgo = addDays(utcDate(Date.now()), -7);
 
 it.each([
   ['bitcoin', '--feature-set returns --days 500 --source bundled --until 2025-12-15'],
   ['bitcoin', '--feature-set returns --days 500 --source bundled'],
   ['dogecoin', `--days 300 --until ${weekAgo}`],
+  ['bitcoin', '--target large_move --delay 2 --signal moon --carry 3 --source bundled'],
 ])(
   'tells the command that trains the same model of %s again, online, to the last digit: %s',
   async (coin, which) => {
@@ -16,6 +22,8 @@ it.each([
     await using coingecko = await coingeckoServer(marketChart);
     const env = { COINGECKO_BASE_URL: coingecko.baseUrl };
     await sandbox.run(['fetch', '--coin', coin], { env });
+    await sandbox.write('moon.csv', MOON);
+    await sandbox.run(['signals', 'import', 'moon.csv', '--known', 'end'], { env });
     const train = async (line: string) => {
       const { stdout } = await sandbox.run([...line.split(' '), '--format', 'json'], { env });
       const { optimizer, intercept, coefficients, metrics, to } = JSON.parse(stdout);
@@ -31,3 +39,28 @@ it.each([
     expect(await train(again ?? '')).toEqual(first);
   },
 );
+
+it('reports on the run in use of the target that is named, and refuses another', async () => {
+  await using sandbox = await createSandbox();
+  const train = async (...args: readonly string[]) => {
+    const { stdout } = await sandbox.run(['train', '--source', 'bundled', '--format', 'json', ...args]);
+    return JSON.parse(stdout).run.id;
+  };
+  const ids = {
+    large_move: await train('--coin', 'ethereum', '--target', 'large_move'),
+    direction: await train('--coin', 'ethereum'),
+  };
+  const report = (...args: readonly string[]) =>
+    sandbox.run(['report', '--source', 'bundled', '--format', 'json', ...args]);
+  for (const [target, id] of Object.entries(ids)) {
+    expect(JSON.parse((await report('--target', target)).stdout)).toMatchObject({
+      run_id: id,
+      coin: 'ethereum',
+    });
+  }
+  expect(await report(ids.direction, '--target', 'large-move')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(`run ${ids.direction} forecasts direction, not large_move`),
+  });
+  expect(await report('--target', 'beats_bitcoin')).toMatchObject({ exitCode: 5, stdout: '' });
+});

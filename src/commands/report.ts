@@ -1,7 +1,20 @@
 import { listen } from '../async.ts';
+import { type TargetName, targetNames } from '../domain.ts';
 import type { Register } from './app.ts';
-import { chooseRun, RUN_NAMES } from './choose-run.ts';
-import { addChartOptions, type ChartFlags, chartRequest, coinOf, examples } from './options.ts';
+import { chooseRunOfTarget, RUN_NAMES } from './choose-run.ts';
+import {
+  addChartOptions,
+  type ChartFlags,
+  chartRequest,
+  coinOf,
+  examples,
+  flag,
+  parseTarget,
+} from './options.ts';
+
+interface ReportFlags extends ChartFlags {
+  readonly target?: TargetName;
+}
 
 /** `report`: the technical report of a run, one self-contained HTML file and its Markdown. */
 export const registerReport: Register = (program, run) => {
@@ -9,6 +22,11 @@ export const registerReport: Register = (program, run) => {
     days: 'max',
     coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
   })
+    .option(
+      '--target <name>',
+      `the run in use for this target: ${targetNames.join(', ')} (default: with --coin direction)`,
+      flag(parseTarget),
+    )
     .argument('[id]', `${RUN_NAMES} (default: the one in use)`)
     .description(
       'write the technical report of a run: one HTML file that needs nothing else, and its Markdown',
@@ -20,12 +38,12 @@ export const registerReport: Register = (program, run) => {
         'crypto-predict report --coin bitcoin --source bundled --format json',
       ),
     )
-    .action((id: string | undefined, flags: ChartFlags) =>
+    .action((id: string | undefined, flags: ReportFlags) =>
       run(async (app) => {
         const { gatherReport } = await import('../report/make-report.ts');
         const { saveReport } = await import('../report/save.ts');
         const context = await app.context();
-        const saved = await chooseRun({ ...flags, run: id }, app);
+        const saved = await chooseRunOfTarget({ ...flags, run: id }, app);
         const { coin, vsCurrency } = saved.model;
         const request = await chartRequest(
           { ...flags, coin, vs: vsCurrency, days: flags.days ?? 'max' },

@@ -53,10 +53,15 @@ export const registerRuns: Register = (program, run) => {
       run(async (app) => {
         const { readRun } = await store();
         const { runText } = await import('../text/trained.ts');
+        const { standingLine } = await import('../text/standing.ts');
+        const { standingOfRun } = await import('../training/find-standing.ts');
+        const { askedOf } = await import('../training/review-ledger.ts');
         const { runJson } = await import('../results/run.ts');
         const { workspace } = await app.context();
         const saved = await readRun(workspace, await idOf(workspace, id));
-        return { json: runJson(saved), text: `${runText(saved)}\n\nRun         ${saved.id}` };
+        const standing = standingOfRun(saved, (await askedOf(workspace, saved.model)).others);
+        const ledger = standing ? `${standingLine(standing)}\n` : '';
+        return { json: runJson(saved), text: `${runText(saved)}\n\n${ledger}Run         ${saved.id}` };
       }),
     );
   runs

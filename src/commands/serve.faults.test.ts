@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../package-root.ts';
@@ -76,6 +76,36 @@ it('row 60: beyond loopback → only when told to, with a warning', async () => 
   await expect.poll(beyond.logged).toContain('"status":401');
   expect(beyond.logged()).not.toContain('of-the-environment');
 });
+
+it('says nothing but errors with --quiet, beyond this machine, too', async () => {
+  const folder = await temporaryFolder();
+  const { port } = new URL((await serve(['--port', '0', '--workspace', folder])).url);
+  const used = ['serve', '--quiet', '--offline', '--workspace', folder, '--port'];
+  const refused = program([...used, port]);
+  expect((await refused.ended).code).toBe(1);
+  expect(refused.logged()).toMatch(/^error: port \d+ on 127\.0\.0\.1 is in use;.*\n$/);
+  const free = await freePort();
+  const { child, logged, ended } = program([...used, free, '--host', '0.0.0.0']);
+  const status = () =>
+    fetch(`http://127.0.0.1:${free}/health`).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+  await expect.poll(status, { timeout: 10_000 }).not.toBe(0);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual({ code: 143, stdout: '' });
+  expect(logged()).toBe('');
+});
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
+  return String(address.port);
+}
 
 /** Trains, starts a server over that, and gives the bytes of a request for the published example. */
 async function serveModel() {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
+import type { Log } from '../server/request-log.ts';
 import { plural } from '../text/format.ts';
 import type { Register } from './app.ts';
 import { examples, wholeNumber } from './options.ts';
@@ -54,7 +55,10 @@ export const registerServe: Register = (program, run) => {
         const { isLoopbackHost } = await import('../server/access.ts');
         const { createLog } = await import('../server/request-log.ts');
         const context = await app.context();
-        const { log, flush } = createLog(app.stderr, context.now);
+        const { log: write, flush } = createLog(app.stderr, context.now);
+        const log: Log = (line) => {
+          if (!app.quiet || line.level === 'error') write(line);
+        };
         const rules = {
           isLoopback: isLoopbackHost(flags.host),
           token: flags.token,
@@ -67,7 +71,7 @@ export const registerServe: Register = (program, run) => {
           logsForecasts: flags.logForecasts ?? false,
           log: (line) => {
             if (line.msg === 'request') requests += 1;
-            if (!app.quiet || line.level !== 'info') log(line);
+            log(line);
           },
         });
         const url = await startListening(server, flags);

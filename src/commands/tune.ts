@@ -62,8 +62,8 @@ export const registerTune: Register = (program, run) => {
         };
         const context = await app.context();
         const tuned = await listen(tune(request, settings, context), app.reporter.report);
-        await saveTuned(tuned, context);
-        return { json: tunedJson(tuned), text: tunedText(tuned) };
+        const standing = await saveTuned(tuned, context);
+        return { json: tunedJson(tuned), text: tunedText(tuned, standing) };
       }),
     );
 };

@@ -3,10 +3,11 @@ import { REPLACING_E_VALUE } from '../training/challenge.ts';
 import type { Retrained } from '../training/retrain.ts';
 import { formatFixed, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
+import { standingLine } from './standing.ts';
 import { renderTable } from './table.ts';
 
 /** What a retraining came to, for people. */
-export function retrainedText({ decision, training, dryRun }: Retrained): string {
+export function retrainedText({ decision, training, dryRun, standing }: Retrained): string {
   const { comparison } = decision;
   const { data, model } = training.run;
   return [
@@ -14,6 +15,7 @@ export function retrainedText({ decision, training, dryRun }: Retrained): string
     `Challenger  ${plural(data.rows.train, 'training row')}, days ${data.from} to ${data.to}`,
     ...(comparison ? ['', comparisonTable(comparison)] : []),
     '',
+    ...(standing ? [standingLine(standing, 'the challenger')] : []),
     `Next        crypto-predict ${nextCommand(decision)} ${marketFlags({ ...model, ...data })}`,
   ].join('\n');
 }

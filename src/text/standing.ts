@@ -25,6 +25,22 @@ export function standingInWords(
   return `the ${which} tried on ${on}: ${formatPValue(pValue)} alone, ${barePValue(pValueHolm)} among them`;
 }
 
+/** The same of an entry of the ledger, as a line of a page; `what` it is stands before it where that is not plain. */
+export function standingLine(entry: Standing, what?: string): string {
+  return `Ledger      ${what === undefined ? '' : `${what}, `}${standingOfEntry(entry)}`;
+}
+
+/** The same of an entry. */
+export function standingOfEntry(entry: Standing): string {
+  return standingInWords({ coins: entry.recipe.coins, pValue: entry.pValue }, entry);
+}
+
+/** What an entry of the ledger says of itself and its place. */
+export type Standing = Multiplicity & {
+  readonly recipe: { readonly coins: readonly string[] };
+  readonly pValue: number | null;
+};
+
 function ordinal(count: number): string {
   const isTeen = Math.floor(count / 10) % 10 === 1;
   const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');

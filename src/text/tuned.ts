@@ -10,16 +10,18 @@ import {
 } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
+import { type Standing, standingLine } from './standing.ts';
 import { renderTable } from './table.ts';
 
 const SHOWN = 5;
 
 /** What a search came to, for people: its choice, what choosing was worth on days it had not seen, the best it tried. */
-export function tunedText(tuned: Tuned): string {
+export function tunedText(tuned: Tuned, standing: Standing): string {
   const next = `crypto-predict train ${marketFlags(tuned)} ${recipeFlags(tuned.choice)}`;
   return [
     searchText(tuned),
     '',
+    standingLine(standing, 'its choice'),
     `Next        ${next}`,
     '            Its choice has seen all of these days: only days to come can judge it.',
   ].join('\n');

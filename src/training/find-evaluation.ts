@@ -4,20 +4,26 @@ import { daysBetween } from '../dates.ts';
 import type { Day } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { type Judgement, judge } from '../evaluation/judgement.ts';
+import type { Multiplicity } from '../evaluation/ledger.ts';
 import type { EvaluatedDays } from '../results/evaluated-days.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import { knownDaysOf } from '../results/known-days.ts';
 import { readEvaluatedDays, readEvaluation } from '../workspace/evaluations.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { EvaluationKey } from '../workspace/workspace.ts';
+import type { ReviewedEntry } from './review-ledger.ts';
 
 /** A walk-forward with all that is said about its days. */
-export type WholeEvaluation = EvaluationSummary & Judgement & Pick<EvaluatedDays, 'forecasts'>;
+export type WholeEvaluation = EvaluationSummary &
+  Judgement &
+  Pick<EvaluatedDays, 'forecasts'> & { readonly ledger?: Multiplicity | undefined };
 
 /** What is kept of a walk-forward: what it came to, and the whole of it where its days are kept, too. */
 export interface KeptEvaluation {
   readonly summary: EvaluationSummary;
   readonly whole: WholeEvaluation | undefined;
+  /** Its entry of the ledger, with what it is worth among all that were tried, where that was looked up. */
+  readonly standing?: ReviewedEntry | undefined;
 }
 
 /**

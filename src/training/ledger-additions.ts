@@ -7,6 +7,7 @@ import { labelled } from '../features/engineer.ts';
 import { spanOf } from '../features/span.ts';
 import { sha256 } from '../results/checksummed.ts';
 import type { LedgerEntry, Recipe } from '../results/ledger-entry.ts';
+import type { TrainedRun } from '../run.ts';
 import type { LedgerAddition } from '../workspace/ledger.ts';
 import type { Evaluated, Evaluation } from './evaluate.ts';
 import { logOddsOf } from './judge-rows.ts';
@@ -43,29 +44,34 @@ export function additionOfTraining(
   command: 'train' | 'retrain',
 ): LedgerAddition {
   const { run, featureRows } = training;
-  const { settings, data, baseRate } = run;
+  const { data, baseRate } = run;
   const { end } = trainingRowsOf(run, featureRows);
   const baseRateLogOdds = Math.log(baseRate / (1 - baseRate));
   return additionOf({
     command,
-    recipe: {
-      ...recipeOf(run.model),
-      scheme: 'test_split',
-      featureSet: settings.featureSet,
-      settings: {
-        l2: settings.l2Auto ? 'auto' : settings.l2,
-        half_life: settings.halfLife,
-        window: settings.window ?? 'all',
-        delay: settings.delay,
-        test_size: settings.testSize,
-      },
-    },
+    recipe: recipeOfRun(run),
     data: dataOf(training, data.source),
     days: labelled(featureRows.slice(end)).map((row) => ({
       date: row.date,
       difference: lossAt(baseRateLogOdds, row.target) - lossAt(logOddsOf(run, row.values), row.target),
     })),
   });
+}
+
+/** What a training tries. */
+export function recipeOfRun({ model, settings }: Pick<TrainedRun, 'model' | 'settings'>): Recipe {
+  return {
+    ...recipeOf(model),
+    scheme: 'test_split',
+    featureSet: settings.featureSet,
+    settings: {
+      l2: settings.l2Auto ? 'auto' : settings.l2,
+      half_life: settings.halfLife,
+      window: settings.window ?? 'all',
+      delay: settings.delay,
+      test_size: settings.testSize,
+    },
+  };
 }
 
 /** The entries of everything that a search tried. */
@@ -97,16 +103,20 @@ function recipeOf({
   coin,
   vsCurrency,
   target,
-  signals = [],
+  signals,
 }: Market & Pick<Task, 'target'> & Pick<Model, 'signals'>): Pick<
   Recipe,
   'coins' | 'vsCurrency' | 'target' | 'signals'
 > {
-  const used = signals.map(({ name, fingerprint }) => ({
+  return { coins: [coin], vsCurrency, target, signals: signalsOf({ signals }) };
+}
+
+/** Signals as recipes name them. */
+export function signalsOf({ signals = [] }: Pick<Model, 'signals'>): Recipe['signals'] {
+  return signals.map(({ name, fingerprint }) => ({
     name,
     fingerprint: fingerprint.replace('sha256:', ''),
   }));
-  return { coins: [coin], vsCurrency, target, signals: used };
 }
 
 function settingsOf(

@@ -2,11 +2,13 @@ import type { Context } from '../context.ts';
 import type { LabelledRow, MarketTarget, TargetName } from '../domain.ts';
 import { InputError, MissingError } from '../errors.ts';
 import { lossAt } from '../evaluation/e-process.ts';
+import type { Multiplicity } from '../evaluation/ledger.ts';
 import { featureSets, labelled, targets } from '../features/engineer.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { storeCharts } from '../market-data/chart-store.ts';
 import type { Comparison, Decision } from '../results/decision.ts';
+import type { NewLedgerEntry } from '../results/ledger-entry.ts';
 import { defaultSettings, type TrainedRun, type TrainSettings } from '../run.ts';
 import { logDecision, readDecisions } from '../workspace/decisions.ts';
 import { withLock } from '../workspace/locks.ts';
@@ -28,6 +30,8 @@ export interface Retrained {
   readonly inUse: SavedRun | undefined;
   readonly training: Training;
   readonly dryRun: boolean;
+  /** The challenger's test with what it is worth among all that were made; undefined of a dry run. */
+  readonly standing?: NewLedgerEntry & Multiplicity;
 }
 
 /**
@@ -57,18 +61,19 @@ export async function* retrain(
     return { decision, inUse, training, dryRun };
   }
   await checkOutputs(workspace, [paths.decisions]);
-  const decision = await withLock(workspace, paths.retraining, async (): Promise<Decision> => {
+  const { decision, standing } = await withLock(workspace, paths.retraining, async () => {
     await refuseIfReplaced(inUse, { ...request, target }, context);
     const made = await decide(inUse, training, context);
-    await enter([additionOfTraining(training, 'retrain')], context);
+    const addition = additionOfTraining(training, 'retrain');
+    const standings = await enter([addition], context);
     if (made.outcome === 'kept') await storeCharts(workspace, training.retrieved);
     const after =
       made.outcome === 'kept' ? made.after : (await saveTraining(training, request.days, context)).id;
-    const complete = { ...made, after };
+    const complete: Decision = { ...made, after };
     await logDecision(workspace, complete);
-    return complete;
+    return { decision: complete, standing: { ...addition.entry, ...at(standings, 0) } };
   });
-  return { decision, inUse, training, dryRun };
+  return { decision, inUse, training, dryRun, standing };
 }
 
 /** What is decided, with the evidence of earlier decisions; `after` is null where the challenger has no id yet. */

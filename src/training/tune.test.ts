@@ -6,6 +6,7 @@ import { tunedJson } from '../results/tuned.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { tunedText } from '../text/tuned.ts';
 import { defaultEvaluateSettings, evaluate } from './evaluate.ts';
+import { saveTuned } from './save-tuned.ts';
 import { type TuneSettings, tune } from './tune.ts';
 
 const whole = chartRequestFor({ days: 'max' });
@@ -39,19 +40,28 @@ describe('tuning', () => {
   });
 
   it('says what it chose and what that was worth, for people and for programs alike', async () => {
-    const tuned = await listen(tune(whole, settings, await testContext()));
+    const context = await testContext();
+    const tuned = await listen(tune(whole, settings, context));
+    const standing = await saveTuned(tuned, context);
     const { choice, outer } = tunedJson(tuned);
-    expect(tunedText(tuned)).toContain(`feature set ${choice.feature_set}, l2 ${choice.l2}`);
+    const text = tunedText(tuned, standing);
+    expect(text).toContain(`feature set ${choice.feature_set}, l2 ${choice.l2}`);
+    expect(standing).toMatchObject({
+      evaluations: 10,
+      recipe: { featureSet: choice.feature_set, settings: { l2: choice.l2, window: choice.window } },
+    });
+    expect(text).toMatch(
+      /^Ledger {6}its choice, the \d+(st|nd|rd|th) (of 10 recipes|recipe) tried on bitcoin: p = \S+ alone, \S+ among them$/m,
+    );
     const gain = 1 - outer.tuned_log_loss / outer.default_log_loss;
     expect(outer.gain_over_default.log_loss_skill).toBeCloseTo(gain, 12);
   });
 
   it('names the command that trains by its choice, and says that the choice has seen these days', async () => {
-    const tuned = await listen(tune(whole, settings, await testContext()));
-    const text = tunedText({
-      ...tuned,
-      choice: { ...tuned.choice, featureSet: 'returns', l2: 10, trainWindow: 730 },
-    });
+    const context = await testContext();
+    const tuned = await listen(tune(whole, settings, context));
+    const choice = { ...tuned.choice, featureSet: 'returns', l2: 10, trainWindow: 730 } as const;
+    const text = tunedText({ ...tuned, choice }, await saveTuned(tuned, context));
     expect(text).toContain('crypto-predict train --coin bitcoin --feature-set returns --l2 10 --window 730');
     expect(text).toContain('Its choice has seen all of these days');
   });

@@ -1,7 +1,9 @@
 import { formatInteger, formatPValue, formatSigned, plural } from '../../text/format.ts';
 import { recipeInWords } from '../../text/ledger.ts';
 import { usedSignalLines } from '../../text/signals.ts';
+import { standingOfEntry } from '../../text/standing.ts';
 import type { TextTable } from '../../text/table.ts';
+import { standingOfEvaluation, standingOfRun } from '../../training/find-standing.ts';
 import type { ReviewedEntry } from '../../training/review-ledger.ts';
 import type { Section } from '../document.ts';
 import type { ReportData } from '../make-report.ts';
@@ -31,7 +33,11 @@ export function signalSections({ run, asked: { tests } }: ReportData): readonly 
 }
 
 /** How many recipes were tried on the market, and what their number does to a p-value. */
-export function ledgerSection({ asked: { others } }: ReportData): Section {
+export function ledgerSection({ run, evaluation, asked: { others } }: ReportData): Section {
+  const standings = [
+    { what: 'Its test', entry: standingOfRun(run, others) },
+    { what: 'Its walk-forward', entry: standingOfEvaluation(evaluation, others) },
+  ].flatMap(({ what, entry }) => (entry ? [`${what}: ${standingOfEntry(entry)}`] : []));
   const text =
     others.length === 0
       ? 'Nothing but this report was evaluated on this market and target in this workspace.'
@@ -40,6 +46,7 @@ export function ledgerSection({ asked: { others } }: ReportData): Section {
     title: 'Ledger',
     blocks: [
       { kind: 'text', text },
+      ...(standings.length === 0 ? [] : [{ kind: 'list', items: standings } as const]),
       ...(others.length === 0 ? [] : [{ kind: 'table', table: entriesTable(others) } as const]),
     ],
   };

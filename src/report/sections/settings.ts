@@ -1,6 +1,7 @@
-import { type IsoDate, isExchange, type Source } from '../../domain.ts';
+import { type IsoDate, isExchange, type Model, type Source } from '../../domain.ts';
 import { plural } from '../../text/format.ts';
 import { marketFlags } from '../../text/market-flags.ts';
+import { signalUseOf } from '../../training/prepare.ts';
 import type { Section } from '../document.ts';
 import type { ReportData } from '../make-report.ts';
 
@@ -11,7 +12,7 @@ export function settingsSection(
 ): Section {
   const { settings, model, data } = run;
   const l2 = settings.l2Auto ? 'auto' : settings.l2;
-  const market = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}${settings.window === null ? '' : ` --window ${settings.window}`}`;
+  const market = `${marketFlags({ ...model, ...data })} --feature-set ${settings.featureSet} --l2 ${l2} --half-life ${settings.halfLife}${settings.window === null ? '' : ` --window ${settings.window}`}${taskFlags(model)}`;
   return {
     title: 'Reproduce',
     blocks: [
@@ -37,6 +38,15 @@ export function settingsSection(
       },
     ],
   };
+}
+
+/** From how old features, and with which signals, where there are any. */
+function taskFlags(model: Model): string {
+  const signals = signalUseOf(model);
+  const delay = model.delay === 0 ? '' : ` --delay ${model.delay}`;
+  return signals === undefined
+    ? delay
+    : `${delay} --signal ${signals.names.join(',')} --carry ${signals.carry}`;
 }
 
 interface SameDays {

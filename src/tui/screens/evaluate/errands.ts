@@ -21,7 +21,10 @@ import {
   type KeptEvaluation,
   type WholeEvaluation,
 } from '../../../training/find-evaluation.ts';
+import { standingOfEvaluation } from '../../../training/find-standing.ts';
+import { askedOf } from '../../../training/review-ledger.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
+import { saveTuned } from '../../../training/save-tuned.ts';
 import { type Tuned, tune } from '../../../training/tune.ts';
 import { readEvaluation } from '../../../workspace/evaluations.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
@@ -50,7 +53,7 @@ export async function* walkForwardOver(
   return at(evaluations, 0);
 }
 
-/** Searches feature sets, penalties and windows. */
+/** Searches feature sets, penalties and windows, and enters all that it tried into the ledger. */
 export async function* searchOver(
   { market, task }: Omit<WalkArgs, 'featureSet'>,
   context: Context,
@@ -60,7 +63,7 @@ export async function* searchOver(
   const tuned = yield* coalesced(tune(requestOnDisk(market, 'max'), settings, context), {
     isRolling: false,
   });
-  context.signal.throwIfAborted();
+  await saveTuned(tuned, context);
   return tuned;
 }
 
@@ -131,11 +134,13 @@ export async function readEvaluationsOf(
   context: Context,
 ): Promise<KeptEvaluations> {
   const evaluations: Partial<Record<FeatureSetName, KeptEvaluation>> = {};
+  const { others } = await askedOf(context.workspace, { ...market, ...task });
   let problem: Explained | undefined;
   for (const featureSet of featureSetNames) {
     try {
       const kept = await findEvaluation({ ...market, ...task, featureSet, source: 'cache' }, context);
-      if (kept !== undefined) evaluations[featureSet] = kept;
+      if (kept === undefined) continue;
+      evaluations[featureSet] = { ...kept, standing: standingOfEvaluation(kept.summary, others) };
     } catch (error) {
       problem = explained(error, { damaged_file: WALK_AGAIN });
     }

@@ -11,6 +11,8 @@ import {
   pValueInWords,
   skillSentence,
 } from '../../../text/evaluation-views.ts';
+import { sentenceOf } from '../../../text/sentences.ts';
+import { standingInWords } from '../../../text/standing.ts';
 import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
 import { type Line, type Tone, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
@@ -33,6 +35,7 @@ export function verdictLines(
       sentence(`! ${warning}`, width, 'warning'),
     ),
     sentence(pValueInWords(summary.skill.pValue), width),
+    ...ledgerSentences(kept).map((text) => sentence(text, width)),
     sentence(skillSentence(summary), width),
     sentence(accuracySentence(whole ?? summary), width),
     sentence(equitySentence(summary), width),
@@ -47,6 +50,14 @@ export function verdictLines(
 
 function sentence(text: string, width: number, tone: Tone = 'plain'): readonly Line[] {
   return wrap(text, width).map((line) => [{ text: line, tone }]);
+}
+
+/** What the p-value is worth among those of all recipes tried, where that is known. */
+function ledgerSentences({ summary, whole, standing }: KeptEvaluation): readonly string[] {
+  const ledger = whole?.ledger ?? standing;
+  if (ledger === undefined) return [];
+  const tried = { coins: [summary.coin], pValue: summary.skill.pValue };
+  return [`${sentenceOf(standingInWords(tried, ledger))}.`];
 }
 
 function madeSentence({ summary: { evaluatedAt, from, to }, whole }: KeptEvaluation): string {

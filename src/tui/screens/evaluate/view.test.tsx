@@ -65,6 +65,16 @@ describe.each(rooms)('in a room of $width×$height', (viewport) => {
     expect(reliability?.match(/0\.\d{3} to 0\.\d{3}/g)).toHaveLength(10);
   });
 
+  it('says what its p-value is worth among all that were tried', async () => {
+    const { summary, whole } = await evaluateBitcoin();
+    if (whole === undefined) throw new Error('its days were not kept');
+    const ledger = { evaluations: 14, place: 14, pValueHolm: 0.43 };
+    const frame = shown({ evaluations: { classic: { summary, whole: { ...whole, ledger } } } }, viewport);
+    expect(frame.replace(/\s+/g, ' ')).toContain(
+      'The 14th recipe tried on bitcoin: p = 0.993 alone, 0.430 among them.',
+    );
+  });
+
   it('shows an earlier verdict whose days were not kept, and says so', async () => {
     const { summary } = await evaluateBitcoin();
     const frame = shown({ evaluations: { classic: { summary, whole: undefined } } }, viewport);
