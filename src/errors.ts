@@ -73,14 +73,36 @@ export class AlarmError extends ExpectedError {
   readonly exitCode = ExitCode.alarm;
 }
 
-/** The reason of an abort by signal. */
+/** The reason of an abort by signal; of several coins, with those that were done before it came. */
 export class InterruptedError extends ExpectedError {
   readonly exitCode: ExitCode;
+  readonly #signal: InterruptingSignal;
 
-  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') {
-    super({ code: 'interrupted', message: 'interrupted', hint: 'nothing was changed' });
+  constructor(signal: InterruptingSignal, done: readonly string[] = []) {
+    super({ code: 'interrupted', message: 'interrupted', hint: unchangedBut(done) });
+    this.#signal = signal;
     this.exitCode = signal === 'SIGINT' ? ExitCode.interrupted : ExitCode.terminated;
   }
+
+  /** The same, where some coins of several were done. */
+  after(done: readonly string[]): InterruptedError {
+    return new InterruptedError(this.#signal, done);
+  }
+}
+
+type InterruptingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+const MOST_NAMED = 10;
+
+function unchangedBut(done: readonly string[]): string {
+  if (done.length === 0) return 'nothing was changed';
+  const more = done.length > MOST_NAMED ? ` and ${done.length - MOST_NAMED} more` : '';
+  return `done before: ${done.slice(0, MOST_NAMED).join(', ')}${more}; nothing else was changed`;
+}
+
+/** What an interruption of the work for several coins is told as; any other error as it is. */
+export function interruptedAfter(done: readonly string[], error: unknown, signal: AbortSignal): unknown {
+  return signal.reason instanceof InterruptedError ? signal.reason.after(done) : error;
 }
 
 /** Whether an error carries a code, as those of the system and of libraries do. */

@@ -2,7 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { type GivenFlags, givenFlags } from '../commands/given-flags.ts';
 import { commandHint } from '../commands/hints.ts';
 import { commandsIn, explainUsage } from '../commands/usage.ts';
-import { ExitCode, ExpectedError, systemCode } from '../errors.ts';
+import { ExitCode, ExpectedError, InterruptedError, systemCode } from '../errors.ts';
 import { onOneLine, printable, printableJson } from '../text/printable.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
@@ -10,7 +10,7 @@ import type { GlobalFlags } from './program.ts';
 /** Shows an error, as text or as JSON, and returns the exit code that goes with it. */
 export function showError(error: unknown, program: Command, io: Process): number {
   const { stderr, signal } = io;
-  const reason = signal.aborted ? signal.reason : error;
+  const reason = signal.aborted && !(error instanceof InterruptedError) ? signal.reason : error;
   if (reason instanceof CommanderError && reason.exitCode === 0) return ExitCode.done;
   const { format, verbose } = program.opts<GlobalFlags>();
   const shown = reason instanceof CommanderError ? explainUsage(reason, program, io.argv) : reason;

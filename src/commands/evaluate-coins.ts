@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { ExitCode } from '../errors.ts';
+import { ExitCode, interruptedAfter } from '../errors.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { evaluationJson, pooledJson } from '../results/evaluation.ts';
 import { type ComparedEvaluation, comparisonText } from '../text/evaluated.ts';
@@ -36,34 +36,53 @@ async function* coinsDone(
   settings: EvaluateSettings,
   { app, context }: Surroundings,
 ): CoinsDone {
+  const { signal } = context;
   const work = evaluateMany(requests, settings, context);
+  const saved: string[] = [];
   for (;;) {
-    const step = await work.next();
+    const step = await work.next().catch((error: unknown) => {
+      throw interruptedAfter(saved, error, signal);
+    });
     if (step.done) return step.value;
+    if (step.value.kind === 'coin done') saved.push(step.value.evaluation.coin);
     if (step.value.kind === 'coin done' || step.value.kind === 'coin failed') yield step.value;
     else app.reporter.report(step.value);
   }
 }
 
-/** `{ "coins": […], "pooled": {…} }`, as it would be written whole. */
+/**
+ * `{ "coins": […], "pooled": {…} }`, as it would be written whole. Where it ends early, the document is whole all the same:
+ * the coins that were done, and none pooled.
+ */
 async function* jsonPieces(
   done: CoinsDone,
   { featureSets }: EvaluateSettings,
   given: GivenFlags,
 ): AsyncGenerator<string, number, void> {
-  const head = printableJson({ scheme: 'walk_forward', feature_set: featureSets[0] }, 2);
-  yield `${head.slice(0, -2)},\n  "coins": [`;
+  const first = printableJson({ scheme: 'walk_forward', feature_set: featureSets[0] }, 2);
+  const head = `${first.slice(0, -2)},\n  "coins": [`;
   let exitCode: number = ExitCode.done;
-  for (let count = 0; ; count++) {
-    const step = await done.next();
-    if (step.done) {
-      const pooled = step.value.coins.length === 0 ? null : pooledJson(step.value);
-      yield `\n  ],\n  "pooled": ${indented(pooled, 2)}\n}\n`;
-      return exitCode;
+  let isBegun = false;
+  try {
+    for (;;) {
+      const step = await done.next();
+      if (step.done) {
+        const pooled = step.value.coins.length === 0 ? null : pooledJson(step.value);
+        yield tailOf(pooled);
+        return exitCode;
+      }
+      if (step.value.kind === 'coin failed') exitCode = Math.max(exitCode, step.value.error.exitCode);
+      yield `${isBegun ? ',' : head}\n    ${indented(jsonOf(step.value, given), 4)}`;
+      isBegun = true;
     }
-    if (step.value.kind === 'coin failed') exitCode = Math.max(exitCode, step.value.error.exitCode);
-    yield `${count === 0 ? '' : ','}\n    ${indented(jsonOf(step.value, given), 4)}`;
+  } catch (error) {
+    if (isBegun) yield tailOf(null);
+    throw error;
   }
+}
+
+function tailOf(pooled: unknown): string {
+  return `\n  ],\n  "pooled": ${indented(pooled, 2)}\n}\n`;
 }
 
 function jsonOf(done: CoinDone, given: GivenFlags): unknown {

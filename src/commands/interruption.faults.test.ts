@@ -140,6 +140,54 @@ describe('a signal', () => {
   });
 });
 
+describe('of several coins', () => {
+  test('an evaluation keeps those that were done, says which, and leaves whole JSON', async () => {
+    await using sandbox = await createSandbox();
+    await using server = await coingeckoServer(marketChart);
+    const coins = Array.from({ length: 12 }, (_, i) => `coin-${i}`);
+    const args = ['evaluate', '--coin', coins.join(','), '--format', 'json'];
+    const { outcome } = await interrupt(sandbox, args, {
+      signal: 'SIGINT',
+      baseUrl: server.baseUrl,
+      when: (child, now) => child.stdout?.once('data', now),
+    });
+    expect(outcome.exitCode).toBe(130);
+    const { coins: done, pooled } = JSON.parse(outcome.stdout);
+    const names = done.map(({ coin }: { coin: string }) => coin);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.length).toBeLessThan(coins.length);
+    expect(names).toEqual(coins.slice(0, names.length));
+    expect(pooled).toBeNull();
+    expect(JSON.parse(outcome.stderr.trim().split('\n').at(-1) ?? '')).toEqual({
+      error: {
+        code: 'interrupted',
+        message: 'interrupted',
+        hint: `done before: ${names.join(', ')}; nothing else was changed`,
+      },
+    });
+    const kept = Object.keys(await sandbox.snapshot());
+    for (const name of names) expect(kept).toContain(`data/evaluations/${name}_usd_classic.json`);
+  });
+
+  test('a fetch says which were brought in', async () => {
+    await using sandbox = await createSandbox();
+    let second = () => {};
+    await using server = await coingeckoServer([marketChart, () => second()]);
+    const { outcome } = await interrupt(sandbox, ['fetch', '--coin', 'a,b,c'], {
+      signal: 'SIGTERM',
+      baseUrl: server.baseUrl,
+      when: (_, now) => {
+        second = now;
+      },
+    });
+    expect(outcome).toMatchObject({
+      exitCode: 143,
+      stdout: '',
+      stderr: 'error: interrupted; done before: a; nothing else was changed\n',
+    });
+  });
+});
+
 describe('a server that never ends its answer', () => {
   test.each<[string, Answer]>([
     ['is silent', silence],

@@ -1,5 +1,12 @@
 import { Option } from 'commander';
-import { ExitCode, ExpectedError, InterruptedError, MissingError, UsageError } from '../errors.ts';
+import {
+  ExitCode,
+  ExpectedError,
+  InterruptedError,
+  interruptedAfter,
+  MissingError,
+  UsageError,
+} from '../errors.ts';
 import type { App, Result } from './app.ts';
 import { coinList } from './evaluation-options.ts';
 import type { GivenFlags } from './given-flags.ts';
@@ -35,8 +42,15 @@ export async function forEachCoin<Flags>(
   if (coins === undefined || coins.length === 1) return ofCoin(coins?.[0]);
   if ('from' in flags && flags.from !== undefined) throw oneFileManyCoins();
   const results: Result[] = [];
-  for (const one of coins)
-    results.push(await ofCoin(one).catch((error: unknown) => failureOf(one, error, app.given)));
+  const { signal } = await app.context();
+  for (const one of coins) {
+    try {
+      results.push(await ofCoin(one));
+    } catch (error) {
+      if (signal.aborted) throw interruptedAfter(doneOf(coins, results), error, signal);
+      results.push(failureOf(one, error, app.given));
+    }
+  }
   const lineOf = (result: Result) => result.line ?? result.text.split('\n', 1)[0] ?? '';
   return {
     get json() {
@@ -46,6 +60,11 @@ export async function forEachCoin<Flags>(
     errors: results.flatMap(({ errors = [] }) => errors),
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode ?? ExitCode.done)),
   };
+}
+
+/** The coins that came to a result. */
+function doneOf(coins: readonly string[], results: readonly Result[]): readonly string[] {
+  return results.flatMap(({ errors }, i) => (errors === undefined ? coins.slice(i, i + 1) : []));
 }
 
 /** A file is of one coin. */

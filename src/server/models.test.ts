@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonOf, testServer, trainedServers, trainInto } from '../testing/server.ts';
 import { useRun } from '../workspace/change-runs.ts';
@@ -63,6 +65,24 @@ describe('the run that answers', () => {
       expect((await post({}, `/predict${query}`)).status).toBe(503);
     }
   });
+});
+
+it('tells of a run whose file was damaged after it was loaded, and answers with what it holds', async () => {
+  const { context, url, run, post, example } = await trainedServer();
+  const statuses = async () => {
+    const health = await jsonOf(fetch(`${url}/health`));
+    return [health.status, health.models[0].detail];
+  };
+  expect((await statuses())[1]).toBeNull();
+  const file = join(context.workspace.root, 'models', run.id, 'training_metrics.json');
+  const whole = await readFile(file);
+  await writeFile(file, whole.subarray(0, 100));
+  expect(await statuses()).toEqual(['damaged', expect.stringContaining('training_metrics.json is damaged')]);
+  expect((await post(example)).status).toBe(200);
+  await writeFile(file, whole);
+  expect((await statuses())[1]).toBeNull();
+  await rm(join(context.workspace.root, 'models', run.id), { recursive: true });
+  expect((await statuses())[0]).toBe('damaged');
 });
 
 it.each([

@@ -59,6 +59,8 @@ export interface ModelStore {
   readonly all: () => Promise<AllServed>;
 }
 
+/** What a run is read from. */
+const RUN_FILES = ['model.json', 'training_metrics.json'];
 /** How old the knowledge of `current.json` may be. */
 const RECHECK_MS = 50;
 /** Runs that are named stay as they are: so many are kept. */
@@ -68,6 +70,8 @@ export function createModelStore(workspace: Workspace): ModelStore {
   const runs = new Map<string, Promise<SavedRun>>();
   const loaded = new Map<string, SavedRun>();
   const named = new Map<string, SavedRun>();
+  /** Which versions of a run's files were read whole. */
+  const readable = new Map<string, string>();
   let naming: Promise<readonly string[]> | undefined;
   let version = '';
   let checkedAt = Number.NEGATIVE_INFINITY;
@@ -78,6 +82,7 @@ export function createModelStore(workspace: Workspace): ModelStore {
     if (seen !== version) {
       runs.clear();
       loaded.clear();
+      readable.clear();
     }
     version = seen;
     checkedAt = performance.now();
@@ -135,11 +140,26 @@ export function createModelStore(workspace: Workspace): ModelStore {
     const market = marketOfKey(key);
     if (market === undefined) return undefined;
     try {
-      return { ...market, runId, run: await load(market), problem: undefined };
+      const run = await load(market);
+      await checkFiles(runId);
+      return { ...market, runId, run, problem: undefined };
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
       return { ...market, runId, run: undefined, problem: error.message };
     }
+  }
+
+  /**
+   * Answers come from memory until another run is put in use; whether the files would be read again is told by reading
+   * them anew whenever one of them has changed.
+   */
+  async function checkFiles(runId: string): Promise<void> {
+    const files = RUN_FILES.map((name) => join(workspace.root, paths.models, runId, name));
+    const seen = (await Promise.all(files.map(versionOf))).join();
+    if (readable.get(runId) === seen) return;
+    readable.delete(runId);
+    await readRun(workspace, runId);
+    readable.set(runId, seen);
   }
 
   async function readNamed(name: string): Promise<SavedRun> {

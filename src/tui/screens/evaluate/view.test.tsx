@@ -71,7 +71,7 @@ describe.each(rooms)('in a room of $width×$height', (viewport) => {
     const ledger = { evaluations: 14, place: 14, pValueHolm: 0.43 };
     const frame = shown({ evaluations: { classic: { summary, whole: { ...whole, ledger } } } }, viewport);
     expect(frame.replace(/\s+/g, ' ')).toContain(
-      'The 14th recipe tried on bitcoin: p = 0.993 alone, 0.430 among them.',
+      'The 14th recipe tried on bitcoin: p = 0.99 alone, 0.43 among them.',
     );
   });
 
