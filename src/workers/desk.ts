@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { packageRoot } from '../package-root.ts';
+import type { Worker } from 'node:worker_threads';
 import { type Answer, errorOf } from './messages.ts';
+import { startThread } from './start-thread.ts';
 
 /** What is asked of a thread that does many errands: that it begins one, takes its next step, or ends it. */
 export type Note<Name extends string = string> =
@@ -14,7 +13,7 @@ export type Reply = Answer<unknown, unknown> & { readonly id: number };
 /** A thread that does errands, as many at a time as there are. */
 export interface Desk {
   /**
-   * An task as an async iterator of its reports: it goes on when the next one is asked for. Aborted, it ends as it
+   * A task as an async iterator of its reports: it goes on when the next one is asked for. Aborted, it ends as it
    * would on this thread.
    *
    * @throws what the task throws; of a foreseen error what it says
@@ -47,7 +46,7 @@ export function openDesk(file: string): Desk {
     waiting.clear();
   };
   const start = () => {
-    const thread = new Worker(join(packageRoot, 'dist', `${file}.js`));
+    const thread = startThread(file);
     thread.on('message', (reply: Reply) => {
       waiting.get(reply.id)?.resolve(reply);
       waiting.delete(reply.id);

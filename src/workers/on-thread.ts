@@ -1,8 +1,6 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { packageRoot } from '../package-root.ts';
 import { type Answer, errorOf, type Order } from './messages.ts';
+import { startThread } from './start-thread.ts';
 
 /** How work on another thread goes on. */
 export interface Pace {
@@ -24,7 +22,7 @@ export async function* onThread<Job, Report, Result>(
   { signal, isStepping }: Pace,
 ): AsyncGenerator<Report, Result, void> {
   signal.throwIfAborted();
-  const worker = new Worker(join(packageRoot, 'dist', `${name}.js`));
+  const worker = startThread(name);
   const say = (order: Order) => worker.postMessage(order);
   const abort = () => say({ kind: 'abort', reason: String(signal.reason) });
   signal.addEventListener('abort', abort);

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { reporting } from '../async.ts';
 import type { Fold, Walked } from '../evaluation/walk-forward.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Placebo, PlaceboJob } from './placebo-job.ts';
+import { startThread } from './start-thread.ts';
 import type { WalkForwardJob } from './walk-forward-job.ts';
 import { type Kind, type Message, runTask, type WorkerTask, type Works } from './work.ts';
 
@@ -34,7 +35,7 @@ type Executor<K extends Kind> = (
 
 /** Where a thread is worth its start: below this many products of rows, features and folds it is not. */
 const WORTHWHILE = 5e6;
-const workerFile = join(packageRoot, 'dist', 'walk-forward-worker.js');
+const workerName = 'walk-forward-worker';
 
 /**
  * Does walk-forwards on as many threads as are worth it, and returns what they came to in the order of the jobs. Yields
@@ -71,8 +72,8 @@ async function* run<K extends Kind>(
   { threads, signal, size }: ParallelSettings & { readonly size: number },
 ): AsyncGenerator<JobReport<K>, readonly Works[K]['result'][], void> {
   const count = Math.min(threads, jobs.length);
-  const isWorthIt = size > WORTHWHILE && existsSync(workerFile);
-  const workers = isWorthIt ? Array.from({ length: count }, () => new Worker(workerFile)) : [];
+  const isWorthIt = size > WORTHWHILE && existsSync(join(packageRoot, 'dist', `${workerName}.js`));
+  const workers = isWorthIt ? Array.from({ length: count }, () => startThread(workerName)) : [];
   const stop = () => void Promise.all(workers.map((worker) => worker.terminate()));
   signal.addEventListener('abort', stop);
   try {
