@@ -51,6 +51,8 @@ it('row 53: every screen in windows from 1×1 to 300×100, in and after a traini
   await until(({ train }) => train.curve.length > 0);
   expectWithinAnyWindow(store);
   await until(({ train }) => train.stage === 'result');
+  // A model is measured when somebody looks.
+  store.dispatch({ type: 'screen chosen', screen: 'monitor' });
   await until(({ features, monitor }) => features.view !== undefined && monitor.report !== undefined);
   expectWithinAnyWindow(store);
   expect(fail).not.toHaveBeenCalled();

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../testing/context.ts';
 import { startFlakyCoingecko } from './testing/flaky-coingecko.ts';
 import { key, startInTerminal } from './testing/terminal-session.ts';
 
@@ -48,6 +49,16 @@ describe('the Data screen', () => {
     await session.until('cannot be reached');
     await session.press(key.down, key.down, 'e', 'x', key.enter);
     await session.until('! use max, or a whole number from 1 to 1000000');
+    await session.press(key.ctrlC);
+    expect(await session.exited).toBe(130);
+  });
+
+  it.each(sizes)('says what can be done about an error to its last word in $columns×$rows', async (size) => {
+    const session = await startInTerminal(size);
+    await writeFile(join(session.workspace, 'other.csv'), 'when,what\n2026-02-01,1\n2026-02-02,2\n');
+    await session.until(/cannot be reached[^;]*;\s+what\s+is\s+stored\s+is\s+shown;\s+r\s+tries\s+again/);
+    await session.press('i', 'other.csv', key.enter);
+    await session.until(/leave\s+with\s+q\s+and\s+name\s+them:\s+fetch\s+--from\s+FILE\s+--columns/);
     await session.press(key.ctrlC);
     expect(await session.exited).toBe(130);
   });
@@ -134,8 +145,9 @@ describe('a training that is over at once', () => {
       await session.until('▶ trained');
       await session.until(/ 8 s/);
       await session.press(' ');
-      const paused = await session.until('‖ paused');
-      const epoch = Number(/epoch (\d+) of 301/.exec(paused)?.[1]);
+      // A frame may arrive in two parts.
+      const paused = /‖ paused .*epoch (\d+) of 301/;
+      const epoch = Number(paused.exec(await session.until(paused))?.[1]);
       await session.press('s');
       await session.until(`epoch ${epoch + 1} of 301`);
       await session.press(' ');
@@ -173,6 +185,37 @@ it('remembers the screen and the settings for the next time', async () => {
   await second.until(/l2 +auto/);
   await second.press('q');
   expect(await second.exited).toBe(0);
+});
+
+it('keeps the name and symbol of a coin that a search found, for the next session too', async () => {
+  const url = await startFlakyCoingecko([]);
+  const kept = await temporaryFolder();
+  const env = { COINGECKO_BASE_URL: url, XDG_CONFIG_HOME: kept };
+  const first = await startInTerminal({ columns: 80, rows: 24, env });
+  await first.until('Data from CoinGecko');
+  await first.press('/', 'plain');
+  await first.until('found, from CoinGecko');
+  await first.press(key.enter);
+  await first.until(/Plain Coin +PLN\/USD/i);
+  await first.until(/Data from CoinGecko|stored to/);
+  await first.press('q');
+  expect(await first.exited).toBe(0);
+  const second = await startInTerminal({ columns: 80, rows: 24, env, workspace: first.workspace });
+  await second.until(/Plain Coin +PLN\/USD/i);
+  await second.press('q');
+  expect(await second.exited).toBe(0);
+});
+
+it('stays with its coin where there is no coin of the name that was typed, and says so', async () => {
+  const session = await startInTerminal({ columns: 80, rows: 24 });
+  await session.until('cannot be reached');
+  await session.press('/', 'no-such-coin', key.enter);
+  await session.until(/Coin +no-such-coin[^\n]*\n ! /);
+  await session.press(key.escape);
+  await session.until(/days +731/);
+  await session.until(/Bitcoin +BTC\/USD/);
+  await session.press('q');
+  expect(await session.exited).toBe(0);
 });
 
 it('says charts in words where a screen reader is on', async () => {

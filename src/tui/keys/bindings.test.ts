@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { SavedRun } from '../../workspace/runs.ts';
+import type { Action } from '../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../session/session.ts';
 import { actionsOf, bindingsOf, footerKeys } from './bindings.ts';
 import { help, modeOf, modes, question } from './modes.ts';
+
+const run = {
+  id: 'a',
+  model: {
+    features: ['price'],
+    scaler: { name: 'min-max', offsets: [0], scales: [100] },
+    parameters: { weights: [2], intercept: -1 },
+    trainingRanges: [{ min: 0, max: 100 }],
+  },
+} as unknown as SavedRun;
 
 function press(session: Session, ...keys: readonly string[]): Session {
   return keys.reduce((state, key) => actionsOf(state, key).reduce(reduceSession, state), session);
@@ -66,5 +78,54 @@ describe('leaving', () => {
     expect(modeOf(asked)).toBe(question);
     expect(press(asked, 'n').train.stage).toBe('running');
     expect(press(asked, 'y').leaving).toBe(0);
+  });
+
+  it('asks where values of the forecast were typed over, until they are the newest day’s again', () => {
+    const changed = [
+      {
+        type: 'prediction prepared',
+        run,
+        newest: { date: '2026-01-31', values: [50], threshold: undefined },
+      },
+      { type: 'values opened', values: [75], file: 'a.json' },
+    ] satisfies readonly Action[];
+    const asked = press(changed.reduce(reduceSession, initialSession), 'q');
+    expect(asked.leaving).toBeUndefined();
+    expect(asked.question?.text).toContain('The values of the forecast were changed.');
+    expect(press(press(asked, 'n', '4', 'n'), 'q').leaving).toBe(0);
+  });
+});
+
+describe('cancelling a training', () => {
+  const at = (epoch: number) => {
+    const now = {
+      epoch,
+      gradientNorm: 1,
+      train: 1,
+      test: 1,
+      epochsPerSecond: 100,
+      share: 0,
+      secondsLeft: undefined,
+    };
+    const ahead = { epoch, low: 1, high: 1, weight: 1 };
+    return (
+      [
+        { type: 'screen chosen', screen: 'train' },
+        { type: 'training asked' },
+        { type: 'training progressed', points: [{ epoch, train: 1, test: 1 }], weights: [], now, ahead },
+      ] satisfies readonly Action[]
+    ).reduce(reduceSession, initialSession);
+  };
+
+  it('asks where it has run for long, and says how long', () => {
+    const asked = press(at(1_200), 'escape');
+    expect(asked.question?.text).toBe('It has trained for 12 s. Cancel, and lose that?');
+    expect(press(asked, 'n').train.stage).toBe('running');
+    expect(actionsOf(asked, 'y')).toEqual([{ type: 'answered', isYes: true }]);
+    expect(asked.question?.yes).toEqual({ type: 'training cancel asked' });
+  });
+
+  it('is at once where little is lost', () => {
+    expect(actionsOf(at(900), 'escape')).toEqual([{ type: 'training cancel asked' }]);
   });
 });

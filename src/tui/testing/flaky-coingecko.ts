@@ -24,9 +24,10 @@ export async function startFlakyCoingecko(refusals: readonly number[]): Promise<
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A name that would ring, write elsewhere and turn the line round, and one of wide characters. */
+/** A plain coin, a name that would ring, write elsewhere and turn the line round, and one of wide characters. */
 const found = {
   coins: [
+    { id: 'plain-coin-2', name: 'Plain Coin', symbol: 'pln' },
     { id: 'evil-coin', name: '\u001b[31mEvil\u0007\u001b]0;owned\u0007\u202eCoin\u009b2J', symbol: 'evl' },
     { id: 'wide-coin', name: '比特币', symbol: 'wide' },
   ],
