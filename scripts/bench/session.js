@@ -52,7 +52,7 @@ class SessionBench {
       session.press('q');
       await session.exited;
     }
-    return ratioBudget('first frame', 5, { milliseconds: median(frames), bare: median(bare) });
+    return ratioBudget('first frame', 3.5, { milliseconds: median(frames), bare: median(bare) });
   }
 
   async keys(session, when) {
@@ -64,9 +64,9 @@ class SessionBench {
     const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
     return {
       what: `key to screen, ${when}`,
-      limit: 'p95 50 ms',
+      limit: 'p95 25 ms',
       measured: `p95 ${p95.toFixed(0)} ms (p50 ${p50.toFixed(0)} ms)`,
-      holds: p95 <= 50,
+      holds: p95 <= 25,
     };
   }
 
