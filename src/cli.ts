@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createApp } from './cli/create-app.ts';
 import type { Process } from './cli/process.ts';
 import { createProgram, type GlobalFlags } from './cli/program.ts';
+import { applyProject, takesProject } from './cli/project-defaults.ts';
 import { showError } from './cli/show-error.ts';
 import { spokenAs } from './cli/spoken.ts';
 import type { App, LongResult, Result } from './commands/app.ts';
@@ -16,11 +17,19 @@ import { printable, printableJson } from './text/printable.ts';
 export async function main(process: Process): Promise<number> {
   let notices: readonly string[] = [];
   let exitCode: number = ExitCode.done;
+  const appOf = () =>
+    createApp(program.opts<GlobalFlags>(), process, givenFlags(commandsIn(program, spoken.words)));
+  let made: Promise<App> | undefined;
   const program = createProgram(process, async (work) => {
-    const given = givenFlags(commandsIn(program, spoken.words));
-    const app = await createApp(program.opts<GlobalFlags>(), process, given);
+    made ??= appOf();
+    const app = await made;
     for (const notice of notices) app.reporter.notice(notice);
     exitCode = await showResult(app, work, process);
+  });
+  program.hook('preAction', async (_, command) => {
+    if (!takesProject(command)) return;
+    made ??= appOf();
+    applyProject(command, await (await made).project());
   });
   const spoken = spokenAs(program, process.argv);
   notices = spoken.notices;

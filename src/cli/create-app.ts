@@ -3,8 +3,10 @@ import { addAbortSignal } from 'node:stream';
 import type { App } from '../commands/app.ts';
 import type { GivenFlags } from '../commands/given-flags.ts';
 import { createReporter } from '../commands/reporter.ts';
+import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 import type { StoredPreferences } from '../workspace/preferences.ts';
 import { hasPreferences } from '../workspace/preferences-path.ts';
+import type { Project } from '../workspace/project.ts';
 import { ask } from './ask.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
@@ -16,12 +18,31 @@ export async function createApp(flags: GlobalFlags, io: Process, given: GivenFla
   const preferencesFile = async () => new (await import('../workspace/preferences.ts')).PreferencesFile();
   const stored = async (): Promise<StoredPreferences> =>
     hasPreferences() ? (await preferencesFile()).read() : {};
+  const workspace = async () => {
+    const { openWorkspace } = await import('../workspace/workspace.ts');
+    return openWorkspace(resolve(io.cwd, flags.workspace ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.'));
+  };
   const reporter = await createReporter({
     stderr,
     quiet: flags.quiet ?? false,
     animated: stderr.isTTY && !isPlain,
     given,
   });
+  let read: Promise<Project> | undefined;
+  const project = () => {
+    read ??= readSettings();
+    return read;
+  };
+  const readSettings = async (): Promise<Project> => {
+    const { readProject } = await import('../workspace/project.ts');
+    const said = await readProject(await workspace());
+    const coins = said.coins?.map((text) => {
+      const coin = coinOfTicker(text);
+      if (coin !== undefined) reporter.notice(tickerNotice(text, coin));
+      return coin?.id ?? text;
+    });
+    return { ...said, coins };
+  };
   const stdin = () => addAbortSignal(signal, io.stdin);
   return {
     format: flags.format,
@@ -29,19 +50,24 @@ export async function createApp(flags: GlobalFlags, io: Process, given: GivenFla
     reporter,
     given,
     stderr,
+    project,
     preferencesFile,
     preferences: async () => {
-      const { coin = 'bitcoin', vs_currency = 'usd', days = 365, source = 'auto' } = await stored();
-      return { coin, vsCurrency: vs_currency, days, source };
+      const own = await stored();
+      const said = await project();
+      return {
+        coin: said.coins?.[0] ?? own.coin ?? 'bitcoin',
+        vsCurrency: said.vs ?? own.vs_currency ?? 'usd',
+        days: said.days ?? own.days ?? 365,
+        source: said.source ?? own.source ?? 'auto',
+      };
     },
     stdin,
     ask: (question) => ask(question, io),
     context: async () => {
-      const { openWorkspace } = await import('../workspace/workspace.ts');
       const { coingeckoEndpoint } = await import('../market-data/sources/coingecko/endpoint.ts');
-      const folder = flags.workspace ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.';
       return {
-        workspace: await openWorkspace(resolve(io.cwd, folder)),
+        workspace: await workspace(),
         now,
         signal,
         stdin,

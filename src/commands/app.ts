@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Days, SourceChoice } from '../domain.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
+import type { Project } from '../workspace/project.ts';
 import type { GivenFlags } from './given-flags.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -16,13 +17,15 @@ export interface App {
   readonly stderr: NodeJS.WritableStream;
   readonly context: () => Promise<Context>;
   readonly preferences: () => Promise<Preferences>;
+  /** What the workspace's own file of settings says. */
+  readonly project: () => Promise<Project>;
   readonly preferencesFile: () => Promise<PreferencesFile>;
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Asks a yes-or-no question on a terminal; undefined where there is none. */
   readonly ask: (question: string) => Promise<boolean | undefined>;
 }
 
-/** What was set with `config` and is used where a flag is not given. */
+/** What the project or, where it does not, `config` says; it is used where a flag is not given. */
 export interface Preferences {
   readonly coin: string;
   readonly vsCurrency: string;

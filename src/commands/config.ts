@@ -1,7 +1,7 @@
 import { MissingError } from '../errors.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 import { isKnownCurrency } from '../market-data/currencies.ts';
-import type { Register } from './app.ts';
+import type { App, Register } from './app.ts';
 import { examples } from './options.ts';
 
 /** `config`: the preferences kept between sessions. */
@@ -21,15 +21,18 @@ export const registerConfig: Register = (program, run) => {
 
   config
     .command('list', { isDefault: true })
-    .description('show all that is set; a key is hidden')
+    .description('show all that is set, and by what: your preferences, or the project; a key is hidden')
     .addHelpText('after', examples('crypto-predict config list', 'crypto-predict config list --format json'))
     .action(() =>
       run(async (app) => {
-        const { preferenceKeys } = await open();
-        const { session: _, ...set } = (await app.preferencesFile()).read();
-        const shown = { ...set, ...(set.api_key === undefined ? {} : { api_key: HIDDEN }) };
-        const lines = preferenceKeys.map((key) => `${key.padEnd(12)} ${shown[key] ?? '(not set)'}`);
-        return { json: shown, text: lines.join('\n') };
+        const { values, origins } = await settingsOf(app);
+        const shown = values.api_key === undefined ? values : { ...values, api_key: HIDDEN };
+        const text = settingKeys.map((key) => {
+          const origin = origins[key];
+          if (origin === undefined) return `${key.padEnd(12)} (not set)`;
+          return `${key.padEnd(12)} ${String(shown[key]).padEnd(24)} ${originInWords[origin]}`;
+        });
+        return { json: { ...shown, origins }, text: text.join('\n') };
       }),
     );
   config
@@ -43,7 +46,13 @@ export const registerConfig: Register = (program, run) => {
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
         const { coin, vsCurrency, days, source } = await app.preferences();
-        const used = { coin, vs_currency: vsCurrency, days, source, ...(await app.preferencesFile()).read() };
+        const used = {
+          ...(await app.preferencesFile()).read(),
+          coin,
+          vs_currency: vsCurrency,
+          days,
+          source,
+        };
         const value = used[key];
         if (value === undefined) {
           throw new MissingError({
@@ -102,5 +111,53 @@ export const registerConfig: Register = (program, run) => {
       }),
     );
 };
+
+const settingKeys = [
+  'coin',
+  'coins',
+  'vs_currency',
+  'target',
+  'feature_set',
+  'days',
+  'source',
+  'api_key',
+  'theme',
+] as const;
+type SettingKey = (typeof settingKeys)[number];
+
+const originInWords = {
+  environment: 'from the environment',
+  project: 'from crypto-predict.json of this workspace',
+  user: 'from your preferences',
+} as const;
+
+interface Settings {
+  readonly values: { readonly [Key in SettingKey]?: unknown };
+  readonly origins: { readonly [Key in SettingKey]?: keyof typeof originInWords };
+}
+
+/** All that is set, and by what: the environment comes before the project, and that before the user's preferences. */
+async function settingsOf(app: App): Promise<Settings> {
+  const { session: _, ...user } = (await app.preferencesFile()).read();
+  const { vs, coins, ...others } = await app.project();
+  const project = { coin: coins?.[0], coins, vs_currency: vs, ...others };
+  const environment = { api_key: (await app.context()).env.COINGECKO_API_KEY || undefined };
+  const layers = [
+    ['user', user] as const,
+    ['project', project] as const,
+    ['environment', environment] as const,
+  ];
+  let settings: Settings = { values: {}, origins: {} };
+  for (const [origin, layer] of layers) {
+    for (const [key, value] of Object.entries(layer)) {
+      if (value === undefined) continue;
+      settings = {
+        values: { ...settings.values, [key]: value },
+        origins: { ...settings.origins, [key]: origin },
+      };
+    }
+  }
+  return settings;
+}
 
 const HIDDEN = '********';

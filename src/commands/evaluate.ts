@@ -89,7 +89,7 @@ function addEvaluateOptions(command: Command): Command {
   const charted = addChartOptions(command, {
     coin: [
       '--coin <ids>',
-      'CoinGecko ids with commas between (default: bitcoin, or the preference coin)',
+      'CoinGecko ids with commas between (default: those of crypto-predict.json, the preference coin, or bitcoin)',
       coinList,
     ],
     days: 'max',

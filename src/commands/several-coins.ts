@@ -21,7 +21,7 @@ export type ForCoins<Flags> = Omit<Flags, 'coin'> & {
 /** `--coin` of a command that takes several. */
 export const severalCoins = [
   '--coin <ids>',
-  'CoinGecko ids with commas between (default: bitcoin, or the preference coin)',
+  'CoinGecko ids with commas between (default: those of crypto-predict.json, the preference coin, or bitcoin)',
   coinList,
 ] as const;
 
