@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, readdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -108,4 +108,37 @@ it('the nightly run, a backup and its restoration work as they stand', async () 
   expect(restored.stdout).toContain('dogecoin');
   await expect(sh('restore.sh', stdout.trim(), workspace)).rejects.toMatchObject({ code: 5 });
   expect(existsSync(join(home, 'restored', 'models/current.json'))).toBe(true);
+});
+
+it.each([
+  ['reads all that the old one could', 1, 0],
+  ['cannot read a run that the old one could', 2, 1],
+  ['does not even start', 'none', 1],
+])('an upgrade to a version that %s ends with the one that can be used', async (_, damaged, exitCode) => {
+  await using sandbox = await createSandbox();
+  const { workspace, home } = sandbox;
+  const bin = join(home, 'bin');
+  const installed = join(home, 'global', 'crypto-predict');
+  for (const path of [bin, installed, join(workspace, 'data'), join(workspace, 'models')])
+    await mkdir(path, { recursive: true });
+  await writeFile(join(installed, 'damaged'), '1');
+  // Two versions that say how many runs they cannot read, and what puts the second in the place of the first.
+  const scripts = {
+    'crypto-predict': `n=$(cat '${installed}/damaged')
+if [ "$1" = --version ]; then echo "version of $n"; exit; fi
+if [ "$n" = none ]; then exit 1; fi
+node -p "JSON.stringify({ damaged: Array($n).fill('x') })"`,
+    npm: `if [ "$1" = root ]; then echo '${join(home, 'global')}'; else printf '${damaged}' >'${installed}/damaged'; fi`,
+  };
+  for (const [name, script] of Object.entries(scripts)) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+  const env = { ...environment(home), PATH: `${bin}:${process.env.PATH}`, BACKUPS: join(home, 'backups') };
+  const ended = await execute('sh', [join(folder, 'upgrade.sh'), 'new.tgz'], { cwd: workspace, env }).then(
+    () => ({ code: 0, stderr: '' }),
+    (error: { code: number; stderr: string }) => error,
+  );
+  expect(ended.code).toBe(exitCode);
+  expect(readFileSync(join(installed, 'damaged'), 'utf8')).toBe(exitCode === 0 ? String(damaged) : '1');
+  if (exitCode === 1) expect(ended.stderr).toContain('going back to version of 1');
 });

@@ -6,16 +6,18 @@ import { node } from './harness.js';
 
 /** Servers in processes of their own, and load upon them. */
 
-/** Starts a server on a free port, its log thrown away, and waits until it answers. */
-export async function startServer(args) {
+/** Starts a server on a free port, its log thrown away, and waits until it answers; with a token where one is given. */
+export async function startServer(args, { token } = {}) {
   const port = await freePort();
-  const child = spawn(node, [...args, '--port', String(port)], { stdio: 'ignore' });
+  const withToken = token === undefined ? [] : ['--token', token];
+  const child = spawn(node, [...args, ...withToken, '--port', String(port)], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${url}/health`).catch(() => false))) {
     if (child.exitCode !== null) throw new Error('the server did not start');
   }
   return {
     url,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     pid: child.pid,
     stop: async () => {
       const ended = once(child, 'exit');
@@ -26,8 +28,8 @@ export async function startServer(args) {
 }
 
 /** Asks for predictions over many connections, for some seconds. */
-export function load({ url }, body, options) {
-  const headers = { 'content-type': 'application/json' };
+export function load({ url, ...server }, body, options) {
+  const headers = { 'content-type': 'application/json', ...server.headers };
   return autocannon({ url: `${url}/predict`, method: 'POST', headers, body, ...options });
 }
 
@@ -38,8 +40,8 @@ export async function answerOf({ url }, body) {
 }
 
 /** The example that the server's own description gives. */
-export async function exampleOf({ url }) {
-  const document = await (await fetch(`${url}/openapi.json`)).json();
+export async function exampleOf({ url, headers }) {
+  const document = await (await fetch(`${url}/openapi.json`, { headers })).json();
   return JSON.stringify(document.paths['/predict'].post.requestBody.content['application/json'].example);
 }
 

@@ -18,7 +18,13 @@ export function measure() {
     const run = (...args) => runOnce([node, program, ...args], { cwd: folder });
     for (const l2 of ['1', '10']) run('train', '--coin', 'bitcoin', '--offline', '--quiet', '--l2', l2);
     const serve = [program, 'serve', '--offline', '--workspace', folder];
-    return [await firstAnswer(serve), ...(await shareOfEcho(serve)), ...(await longLoad(serve, folder))];
+    return [
+      await firstAnswer(serve),
+      ...(await shareOfEcho(serve)),
+      await watchedShareOfEcho(serve),
+      await besideForecasts(serve),
+      ...(await longLoad(serve, folder)),
+    ];
   });
 }
 
@@ -77,6 +83,67 @@ async function shareOfEcho(serve) {
   } finally {
     await server.stop();
     await echo.stop();
+  }
+}
+
+/** The same share of a server that asks for a token, while its metrics are scraped every second. */
+async function watchedShareOfEcho(serve) {
+  const [server, echo] = [await startServer(serve, { token: 'of-the-benchmark' }), await startServer(ECHO)];
+  let scraped = 0;
+  const scraping = setInterval(async () => {
+    const answer = await fetch(`${server.url}/metrics`, { headers: server.headers });
+    await answer.text();
+    if (answer.status === 200) scraped += 1;
+  }, 1000);
+  try {
+    const example = await exampleOf(server);
+    const underLoad = (target) => load(target, example, { connections: 64, duration: ROUND_SECONDS });
+    for (const target of [echo, server]) await underLoad(target);
+    const [rates, failed] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      const [bare, predict] = [await underLoad(echo), await underLoad(server)];
+      rates.push(predict.requests.average / bare.requests.average);
+      failed.push(failures(predict));
+    }
+    return {
+      what: '… with a token, metrics scraped every second',
+      limit: 'at least 0.5 of an echo',
+      measured: `${spread(rates)} (${scraped} scraped, ${failed.reduce((sum, count) => sum + count, 0)} failed)`,
+      holds: median(rates) >= 0.5 && scraped > 0 && failed.every((count) => count === 0),
+    };
+  } finally {
+    clearInterval(scraping);
+    await server.stop();
+    await echo.stop();
+  }
+}
+
+/** How long GET /forecast holds the loop: what a prediction waits for while forecasts are made one after another. */
+async function besideForecasts(serve) {
+  const server = await startServer(serve);
+  try {
+    const example = await exampleOf(server);
+    let [forecasts, isOver] = [0, false];
+    const forecasting = async () => {
+      while (!isOver) {
+        const answer = await fetch(`${server.url}/forecast/bitcoin`);
+        await answer.text();
+        if (answer.status !== 200) throw new Error(`GET /forecast: ${answer.status}`);
+        forecasts += 1;
+      }
+    };
+    const over = forecasting();
+    const { latency } = await load(server, example, { connections: 1, duration: ROUND_SECONDS });
+    isOver = true;
+    await over;
+    return {
+      what: 'POST /predict beside GET /forecast without a pause',
+      limit: '50 ms at the 99th percentile',
+      measured: `${latency.p99} ms, at most ${latency.max} ms (${forecasts} forecasts)`,
+      holds: latency.p99 <= 50 && forecasts > 0,
+    };
+  } finally {
+    await server.stop();
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../dates.ts';
 import { temporaryFolder } from '../testing/context.ts';
 import { runInProcess } from '../testing/in-process.ts';
 
@@ -42,6 +43,24 @@ describe('score', () => {
     expect(forecasts.map(({ target }: { target: number }) => target)).toEqual([1, 1, 1]);
     expect(verdict).toBe('too_few_rows');
     expect(metrics.log_loss).toBeCloseTo(12.08452494100087, 9);
+  });
+
+  it('speaks of the target that is named, and judges by its own outcomes', async () => {
+    const dates = Array.from({ length: 60 }, (_, t) => addDays('2025-01-01', t));
+    const stdin = ['as_of,probability', ...dates.map((date, t) => `${date},${0.4 + 0.2 * (t % 2)}`)].join(
+      '\n',
+    );
+    const words = async (target: string) => {
+      const args = ['score', '-', '--source', 'bundled', '--target', target];
+      return (await runInProcess(args, { workspace: await temporaryFolder(), stdin })).stdout;
+    };
+    const large = await words('large-move');
+    expect(large).toContain('Target      large_move: whether tomorrow’s move, up or down, is larger than');
+    expect(large).toMatch(/days called better than at random\? p = \S+ by Pesaran/);
+    expect(large).not.toMatch(/direction|Backtest|P\(up\)/);
+    const direction = await words('direction');
+    expect(direction).toContain('Target      direction: whether the price is higher tomorrow');
+    expect(direction).toMatch(/directions called better than at random\?.*Backtest/s);
   });
 
   it('takes a date to forecast for, the day after the one that it is made on', async () => {

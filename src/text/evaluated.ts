@@ -1,3 +1,4 @@
+import type { TargetName } from '../domain.ts';
 import type { Judgement } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import type { Metrics } from '../evaluation/metrics.ts';
@@ -21,7 +22,7 @@ import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from '
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
-import { targetInWords } from './target-words.ts';
+import { calledOf, targetInWords } from './target-words.ts';
 
 /** What a walk-forward evaluation came to, for people: a page for one, a table of rows for several. */
 export function evaluatedText(evaluated: Evaluated): string {
@@ -95,6 +96,7 @@ function evaluationText(evaluation: Evaluation): string {
 /** Forecasts of a coin with all that is said about them. */
 export interface JudgedForecasts extends Judgement {
   readonly coin: string;
+  readonly target: TargetName;
   readonly ledger?: Multiplicity | undefined;
 }
 
@@ -291,9 +293,10 @@ function pooledSentence(pooled: Pooled): string {
   );
 }
 
-function directionSentence({ pesaranTimmermann }: JudgedForecasts): string {
-  if (pesaranTimmermann === null) return 'all calls go one way, so there is no test of directions';
-  return `directions called better than at random? ${formatPValue(pesaranTimmermann.pValue)} by Pesaran and Timmermann`;
+function directionSentence({ pesaranTimmermann, target }: JudgedForecasts): string {
+  const what = calledOf(target);
+  if (pesaranTimmermann === null) return `all calls go one way, so there is no test of ${what}`;
+  return `${what} called better than at random? ${formatPValue(pesaranTimmermann.pValue)} by Pesaran and Timmermann`;
 }
 
 /** How far forecasts are from what came, beside perfect ones, and whether they are too sure. */

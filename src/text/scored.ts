@@ -2,6 +2,7 @@ import type { Scored } from '../training/score-forecasts.ts';
 import { evaluationVerdict, judgementLines } from './evaluated.ts';
 import { formatInteger, plural } from './format.ts';
 import { sourceInWords } from './sentences.ts';
+import { targetInWords } from './target-words.ts';
 
 /** What forecasts made elsewhere came to, the verdict first. */
 export function scoredText(score: Scored): string {
@@ -12,7 +13,7 @@ export function scoredText(score: Scored): string {
     `Forecasts   ${score.file}: ${plural(rows.forecasts, 'row')}, ${formatInteger(rows.evaluated)} evaluated, ${dates.firstEvaluated} to ${dates.lastEvaluated}`,
     ...oddLines(rows),
     `Market      ${score.coin} in ${score.vsCurrency}, from ${sourceInWords(score.source)}`,
-    `Target      ${score.target}`,
+    `Target      ${targetInWords({ target: score.target, delay: 0 })}`,
     '',
     ...judgementLines(score),
   ].join('\n');

@@ -76,6 +76,11 @@ export function chanceName(target: TargetName): string {
   return words[target].chance;
 }
 
+/** What forecasts call, in the test of Pesaran and Timmermann: directions; of another target, days. */
+export function calledOf(target: TargetName): string {
+  return target === 'direction' ? 'directions' : 'days';
+}
+
 /** `large_move: whether tomorrow’s move …, from features 1 day old`: what is forecast, and from how far back. */
 export function targetInWords({ target, delay }: Task): string {
   const old = delay === 0 ? '' : `, from features ${plural(delay, 'day')} old`;

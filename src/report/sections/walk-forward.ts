@@ -8,7 +8,7 @@ import {
   formatSkillInterval,
   plural,
 } from '../../text/format.ts';
-import { chanceName } from '../../text/target-words.ts';
+import { calledOf, chanceName } from '../../text/target-words.ts';
 import type { Section } from '../document.ts';
 import { calibrationFigure, confidenceFigure, equityFigure, rollingFigure } from '../figures.ts';
 import type { ReportData } from '../make-report.ts';
@@ -35,7 +35,7 @@ export function walkForwardSection({ evaluation }: ReportData): Section {
           `Accuracy ${formatPercent(metrics.accuracy)}: 95 % by Wilson ${formatInterval(metrics.accuracyInterval)}, by blocks of days ${formatInterval(evaluation.accuracyBlockInterval)}.`,
           evaluation.pesaranTimmermann === null
             ? 'All calls, or all days, go one way: the test of Pesaran and Timmermann is undefined.'
-            : `Are directions called better than at random? ${formatPValue(evaluation.pesaranTimmermann.pValue)}, one-sided, by Pesaran and Timmermann.`,
+            : `Are ${calledOf(evaluation.target)} called better than at random? ${formatPValue(evaluation.pesaranTimmermann.pValue)}, one-sided, by Pesaran and Timmermann.`,
           calibrationSentence(evaluation),
         ],
       },
