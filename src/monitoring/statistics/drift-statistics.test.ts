@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { distancesOverTime, farthestDistances } from './drift-statistics.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
-import { ascending, replaceSorted } from './sorted.ts';
+import { ascending, countAtMost, replaceSorted } from './sorted.ts';
 import { wassersteinDistance } from './wasserstein.ts';
 
 /** Forty numbers that any language can make; the newest ten are twice as large. */
@@ -129,6 +129,12 @@ describe('the farthest distances', () => {
       }),
     );
   });
+});
+
+it('a sample with a hole is an error, never a number', () => {
+  const hole = Object.assign(new Array<number>(3), { 0: 1, 2: 3 });
+  expect(() => countAtMost(hole, 2)).toThrow(new RangeError('there is no value at 1'));
+  expect(() => wassersteinDistance(hole, [1, 2])).toThrow(new RangeError('there is no value at 1 of 3'));
 });
 
 it('a sorted sample stays in order when a value leaves and another enters', () => {
