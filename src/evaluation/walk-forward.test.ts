@@ -83,6 +83,19 @@ describe('a walk-forward', () => {
     expect(unconvergedFolds).toBe(0);
   });
 
+  it('counts the folds whose descent did not converge', async () => {
+    // Separable, of the weight of two rows: the bound of the Hessian is far above the Hessian.
+    const values = Array.from({ length: 33 }, (_, i) =>
+      Array.from({ length: 6 }, (_, j) => Math.sin(i * (j + 1))),
+    );
+    const rows = labelledRowsOf(
+      values,
+      values.map(([x = 0]): Label => (x > 0 ? 1 : 0)),
+    );
+    const hard = { ...settings, l2: 1e-6, halfLife: 1, initialTrain: 30, step: 30 };
+    expect((await listen(walkForward(rows, hard))).unconvergedFolds).toBe(1);
+  });
+
   it('tells each fold with its number and its forecasts, and has the weights of each', async () => {
     const folds: unknown[] = [];
     const { weights, forecasts } = await listen(walkForward(someRows(175), settings), (fold) =>
