@@ -1,4 +1,4 @@
-/** What CoinGecko quotes in (https://api.coingecko.com/api/v3/simple/supported_vs_currencies), and `usdt` of Binance. */
+/** Currencies that prices are usually given in, CoinGecko’s and `usdt` of Binance. Others are kept, with a notice. */
 const currencies = new Set(
   (
     'btc eth ltc bch bnb eos xrp xlm link dot yfi sol usd aed ars aud bdt bhd bmd brl cad chf clp cny czk dkk eur gbp ' +
