@@ -12,7 +12,8 @@ export function explainUsage(
 ): UsageError {
   const group = code === 'commander.excessArguments' ? mistakenSubcommand(program, argv) : undefined;
   if (group) return new UsageError({ code: 'unknown_command', ...group });
-  const [first = ''] = message.replace(/^error: /, '').split('\n');
+  // A value may have line breaks of its own.
+  const first = message.replace(/^error: /, '');
   const [what = first, allowed] = first.split(/\. (?=Allowed|Expected|use)/);
   return new UsageError({
     code: code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
