@@ -78,6 +78,7 @@ describe('a word of another program is answered with the word of this one', () =
     ['runs rm', 'did you mean runs remove?'],
     ['runs remove X --force', 'did you mean --yes?'],
     ['evaluate --fees 10', 'did you mean --fee-bps?'],
+    ['train --josn', 'see crypto-predict train --help'],
     ['zzzz', 'see crypto-predict --help'],
     ['runs zzzz', 'its commands are list, show, compare, use, remove, prune'],
     ['train --force', 'see crypto-predict train --help'],

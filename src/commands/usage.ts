@@ -49,9 +49,13 @@ function commandPointer(word: string, program: Command): string | undefined {
 
 function flagPointer(word: string, commands: readonly Command[]): string | undefined {
   const known = commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
+  const bare = (flag: string) => flag.replace(/^-+/, '');
   const [name = word] = word.split('=', 1);
   const called = flagCalled(name);
-  if (called === undefined) return didYouMean(nearest(name, known)[0]);
+  if (called === undefined) {
+    const [meant] = nearest(bare(name), known.map(bare));
+    return didYouMean(meant && `--${meant}`);
+  }
   return known.some((long) => long === called.split(' ', 1)[0]) ? didYouMean(called) : undefined;
 }
 
