@@ -29,8 +29,8 @@ export function readAsOf(how: HowRead): { readonly readAs: ReadAs; readonly sent
     `Read as ${form.title}: ${nameOf(columns.price)} as price, in ${vsCurrency.toUpperCase()}`,
     columns.market_cap === undefined ? 'no market cap' : `${nameOf(columns.market_cap)} as market cap`,
     ...(unused.length > 0 ? [`columns not used: ${unused.join(', ')}`] : []),
-    layout.volume === undefined ? 'no volume' : `${nameOf(layout.volume.column)}: ${volume}`,
-    `a price is that of the ${pricesAt} of its date`,
+    layout.volume === undefined ? 'no volume' : `${nameOf(layout.volume.column)} as volume: ${volume}`,
+    `prices are those of the ${pricesAt} of their date`,
   ].join('; ');
   return { readAs: { form: form.name, pricesAt, volume }, sentence };
 }
