@@ -8,6 +8,11 @@ import { isBeside, testsOf } from './parts.js';
 const SLOW_MS = 1000;
 /** A test that takes so many times as long as without a change is in an endless loop. */
 const PATIENCE = 10;
+/** Processor time for loading a test file: a new thread has to load the packages of the tests with the first one. */
+const LOADING_MS = 60_000;
+const OBSERVING_MS = 600_000;
+/** By the clock, for what waits and never ends: long, as a busy machine may give this program little of its time. */
+const WAITING_MS = 600_000;
 
 /** The unit tests of a part, and which changes of its files they notice. */
 export class Trials {
@@ -67,21 +72,23 @@ export class Trials {
     });
     const thread = this.#thread;
     let test = 0;
-    let limit = limitOf(undefined);
+    let limit = limitOf(request.task === 'observe' ? OBSERVING_MS : LOADING_MS);
     return new Promise((resolve) => {
-      const heard = ({ starts, ...answer }) => {
+      const heard = ({ loads, starts = loads, ...answer }) => {
         if (starts === undefined) return end(answer);
         test = starts;
-        limit = limitOf(request.tests[starts]);
+        limit = limitOf(loads === undefined ? mayTake(request.tests[starts]) : LOADING_MS);
       };
       const lose = (error) => {
         this.#thread = undefined;
         end({ lost: test, error });
         return thread.terminate();
       };
-      const watch = setInterval(() => isOver(limit) && lose(), 200);
+      // What the thread said in the meantime is heard first: the limit may be that of a test that is over.
+      const watch = setInterval(() => setImmediate(() => isOver(limit) && lose()), 200);
       const end = (answer) => {
         clearInterval(watch);
+        limit = undefined;
         thread.off('message', heard).off('error', lose);
         resolve(answer);
       };
@@ -95,14 +102,18 @@ export class Trials {
   }
 }
 
-/** What a test may take: processor time, and much of a clock for one that waits for what never comes. */
-function limitOf(test) {
-  const allowed = test === undefined ? 600_000 : 1000 + PATIENCE * test.milliseconds;
-  return { from: process.cpuUsage(), allowed, until: Date.now() + (test === undefined ? 600_000 : 60_000) };
+/** The processor time of a test, in milliseconds, beyond which it is endless. */
+function mayTake({ milliseconds }) {
+  return 1000 + PATIENCE * milliseconds;
 }
 
-function isOver({ from, allowed, until }) {
-  return millisecondsSince(from) > allowed || Date.now() > until;
+/** From now on: processor time, in milliseconds, and much of a clock for what waits for what never comes. */
+function limitOf(allowed) {
+  return { from: process.cpuUsage(), allowed, until: Date.now() + WAITING_MS };
+}
+
+function isOver(limit) {
+  return limit !== undefined && (millisecondsSince(limit.from) > limit.allowed || Date.now() > limit.until);
 }
 
 function compiledOrUndefined(file, source) {

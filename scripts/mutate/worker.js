@@ -58,11 +58,12 @@ const tasks = {
     const cache = new Map();
     const loaded = new Map();
     for (const [i, { file: testFile, index }] of tests.entries()) {
-      parentPort.postMessage({ starts: i });
       try {
         if (!loaded.has(testFile)) {
+          parentPort.postMessage({ loads: i });
           loaded.set(testFile, testsIn(testFile, { fresh, cache, codes: new Map([[file, code]]) }));
         }
+        parentPort.postMessage({ starts: i });
         const test = loaded.get(testFile)[index];
         const error = test === undefined ? 'is no more' : await failureOf(test);
         if (error !== undefined) return { index: i, error };
