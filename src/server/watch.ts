@@ -1,15 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import type { IsoDate } from '../domain.ts';
 import { ExpectedError, systemCode } from '../errors.ts';
 import { chartKeyOf } from '../market-data/known-chart.ts';
-import { outsideOf } from '../training/training-job.ts';
-import { openDesk } from '../workers/desk.ts';
 import { marketKey } from '../workspace/in-use.ts';
 import { paths } from '../workspace/workspace.ts';
-import type { errands, Measured } from './errands.ts';
+import { ask } from './ask.ts';
+import type { Measured } from './errands.ts';
 import type { Served } from './models.ts';
 import type { Log } from './request-log.ts';
 
@@ -38,8 +36,6 @@ interface Looked extends Figures {
   readonly at: number;
 }
 
-const desk = openDesk('server-worker');
-
 /**
  * Keeps what is known of each model in use while someone asks for it, and does the work on another thread. The newest
  * day is read when it is asked for, and again when its file changes; what takes longer to measure follows.
@@ -49,14 +45,6 @@ export function createWatch(context: Context, log: Log): Watch {
   const looking = new Map<string, Promise<void>>();
   /** One after the other: twenty markets at once would hold all their days at once. */
   let measuring: Promise<void> = Promise.resolve();
-
-  const ask = <Name extends keyof typeof errands>(
-    name: Name,
-    args: Parameters<(typeof errands)[Name]>[0],
-  ): ReturnType<(typeof errands)[Name]> =>
-    listen(desk.ask(name, { args, outside: outsideOf(context) }, context)) as ReturnType<
-      (typeof errands)[Name]
-    >;
 
   const warn = (what: string, error: unknown) => {
     if (context.signal.aborted) return;
@@ -83,7 +71,7 @@ export function createWatch(context: Context, log: Log): Watch {
     measuring = measuring.then(async () => {
       if (known.get(key)?.version !== version) return;
       try {
-        const figures = await ask('measure', { id: runId });
+        const figures = await ask('measure', { id: runId }, context);
         const now = known.get(key);
         if (now?.version === version) known.set(key, { ...now, measured: figures });
       } catch (error) {
@@ -95,7 +83,7 @@ export function createWatch(context: Context, log: Log): Watch {
   const readNewest = async ({ run, coin, vsCurrency }: Served): Promise<Omit<Figures, 'measured'>> => {
     if (run === undefined) return { newest: undefined, problem: undefined };
     try {
-      const newest = await ask('newest day', { coin, vsCurrency, source: run.data.source });
+      const newest = await ask('newest day', { coin, vsCurrency, source: run.data.source }, context);
       return { newest: newest ?? run.data.to, problem: undefined };
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;

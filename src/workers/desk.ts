@@ -13,10 +13,10 @@ export type Reply = Answer<unknown, unknown> & { readonly id: number };
 /** A thread that does errands, as many at a time as there are. */
 export interface Desk {
   /**
-   * A task as an async iterator of its reports: it goes on when the next one is asked for. Aborted, it ends as it
+   * An errand as an async iterator of its reports: it goes on when the next one is asked for. Aborted, it ends as it
    * would on this thread.
    *
-   * @throws what the task throws; of a foreseen error what it says
+   * @throws what the errand throws; of a foreseen error what it says
    */
   readonly ask: (
     name: string,
@@ -31,8 +31,8 @@ interface Waiting {
 }
 
 /**
- * A desk whose thread starts with the first task and does not keep the process alive; one that dies takes its errands
- * with it, and the next task starts another.
+ * A desk whose thread starts with the first errand and does not keep the process alive; one that dies takes its
+ * errands with it, and the next errand starts another.
  *
  * @param file of the program in `dist/` that serves the errands
  */

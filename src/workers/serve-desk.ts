@@ -2,24 +2,21 @@ import { parentPort } from 'node:worker_threads';
 import type { Note, Reply } from './desk.ts';
 import { answerOf } from './serve.ts';
 
-/** Work that a desk does: reports, then its result. */
-export type WorkerTask = (args: never, signal: AbortSignal) => AsyncGenerator<unknown, unknown, void>;
+/** What is done of an errand: reports, then its result. */
+export type Work = (args: never, signal: AbortSignal) => AsyncGenerator<unknown, unknown, void>;
 
 /** The other side of `openDesk`: begins errands by name, and takes the next step of each whenever it is asked to. */
-export function serveDesk(errands: Readonly<Record<string, WorkerTask>>): void {
+export function serveDesk(errands: Readonly<Record<string, Work>>): void {
   const port = parentPort;
   if (port === null) throw new Error('there is no other thread to work for');
-  const begun = new Map<
-    number,
-    { work: AsyncGenerator<unknown, unknown, void>; controller: AbortController }
-  >();
+  const begun = new Map<number, { work: ReturnType<Work>; controller: AbortController }>();
   port.on('message', async (note: Note) => {
     const { id } = note;
     if (note.kind === 'begin') {
-      const task = errands[note.name];
-      if (task === undefined) throw new Error(`there is no task ${note.name}`);
+      const begin = errands[note.name];
+      if (begin === undefined) throw new Error(`there is no errand ${note.name}`);
       const controller = new AbortController();
-      begun.set(id, { work: task(note.args as never, controller.signal), controller });
+      begun.set(id, { work: begin(note.args as never, controller.signal), controller });
       return;
     }
     const own = begun.get(id);

@@ -1,0 +1,52 @@
+import { listen } from '../async.ts';
+import type { Context } from '../context.ts';
+import { openDesk } from '../workers/desk.ts';
+import { serveDesk, type Work } from '../workers/serve-desk.ts';
+import { contextOf, type Outside, outsideOf } from './training-job.ts';
+
+/** Work that another thread does by its name: a promise, or a generator where it has something to report on the way. */
+type Errand = (args: never, context: Context) => Promise<unknown> | AsyncGenerator<unknown, unknown, void>;
+type Errands = Readonly<Record<string, Errand>>;
+
+type ReportOf<E extends Errand> =
+  ReturnType<E> extends AsyncGenerator<infer Report, unknown, void> ? Report : never;
+type ResultOf<E extends Errand> =
+  ReturnType<E> extends AsyncGenerator<unknown, infer Result, void> ? Result : Awaited<ReturnType<E>>;
+
+/** Has an errand done, and hears its reports. It goes on while they are listened to. */
+export type Ask<Own extends Errands> = <Name extends keyof Own & string>(
+  name: Name,
+  args: Parameters<Own[Name]>[0],
+  context: Context,
+  hear?: (report: ReportOf<Own[Name]>) => void,
+) => Promise<ResultOf<Own[Name]>>;
+
+/**
+ * Whoever asks for errands that another thread does; it throws what the errand throws, of a foreseen error what it says.
+ *
+ * @param file of the program in `dist/` that serves them
+ */
+export function askOn<Own extends Errands>(file: string): Ask<Own> {
+  const desk = openDesk(file);
+  return <Name extends keyof Own & string>(
+    name: Name,
+    args: Parameters<Own[Name]>[0],
+    context: Context,
+    hear?: (report: ReportOf<Own[Name]>) => void,
+  ) => {
+    const work = desk.ask(name, { args, outside: outsideOf(context) }, context);
+    return listen(work as AsyncGenerator<ReportOf<Own[Name]>, ResultOf<Own[Name]>, void>, hear);
+  };
+}
+
+/** The other side of `askOn`: does errands, each in a context without a source. */
+export function serveErrands(errands: Errands): void {
+  const served = Object.entries(errands).map(([name, errand]): readonly [string, Work] => [
+    name,
+    async function* ({ args, outside }: { readonly args: never; readonly outside: Outside }, signal) {
+      const work = errand(args, contextOf(outside, signal));
+      return 'next' in work ? yield* work : await work;
+    },
+  ]);
+  serveDesk(Object.fromEntries(served));
+}
