@@ -8,6 +8,7 @@ import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluated, Evaluation, Pooled } from '../training/evaluate.ts';
 import { daysInWords } from './days.ts';
 import {
+  formatBarePValue,
   formatFixed,
   formatInteger,
   formatInterval,
@@ -277,7 +278,7 @@ function comparisonTable(evaluations: readonly ComparedEvaluation[]): TextTable 
       formatFixed(evaluation.baselines.baseRate.logLoss),
       formatSigned(evaluation.skill.logLossSkill, 4),
       formatSkillInterval(evaluation.skill.interval),
-      formatPValue(evaluation.pValueEveryConstant).replace(/^p (= )?/, ''),
+      formatBarePValue(evaluation.pValueEveryConstant),
       evaluationVerdictInWords(evaluation),
     ]),
   };

@@ -35,6 +35,11 @@ export function formatPValue(pValue: number | null): string {
   return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`;
 }
 
+/** The same where a column or the words before it say that it is one: 0.031, < 0.001, –. */
+export function formatBarePValue(pValue: number | null): string {
+  return formatPValue(pValue).replace(/^p (= )?/, '');
+}
+
 /** A small or large number in few characters: 3.1e-6, 0.0026. */
 export function formatCompact(value: number): string {
   if (value === 0) return '0';

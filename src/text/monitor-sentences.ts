@@ -2,7 +2,7 @@ import type { Model } from '../domain.ts';
 import type { DriftReport, FeatureDrift, Measured } from '../monitoring/drift.ts';
 import type { ForecastReport, MonitorReport } from '../monitoring/monitor.ts';
 import type { TrainedRun } from '../run.ts';
-import { formatFixed, formatInterval, formatPercent, formatPValue, plural } from './format.ts';
+import { formatBarePValue, formatFixed, formatInterval, formatPercent, plural } from './format.ts';
 import type { TextTable } from './table.ts';
 
 /** Fewer resolved forecasts than this make no line worth drawing. */
@@ -47,7 +47,7 @@ export function forecastCounts({ pending, resolved, late, skippedLines }: Foreca
 
 /** A p-value in few characters; ? where it is too early to say. */
 export function driftPValue({ pValue }: Pick<FeatureDrift, 'pValue'>): string {
-  return pValue === null ? '?' : formatPValue(pValue).replace(/^p (= )?/, '');
+  return pValue === null ? '?' : formatBarePValue(pValue);
 }
 
 /** Every feature's statistics beside their limits. */

@@ -2,6 +2,7 @@ import type { TargetName } from '../domain.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { SignalTest, TestedCoin } from '../results/signal-test.ts';
 import {
+  formatBarePValue,
   formatFixed,
   formatInteger,
   formatPercent,
@@ -83,8 +84,8 @@ function coinTable({ coins }: SignalTest): string {
       formatFixed(coin.logLoss.with),
       formatFixed(coin.logLoss.without),
       formatSigned(coin.gain, 4),
-      bareP(coin.pValue),
-      coin.placebo === null ? '–' : bareP(coin.placebo.pValue),
+      formatBarePValue(coin.pValue),
+      coin.placebo === null ? '–' : formatBarePValue(coin.placebo.pValue),
       formatSigned(coin.dayDelayed?.gain ?? null, 4),
       coin.verdict.replaceAll('_', ' '),
     ]),
@@ -151,7 +152,7 @@ function timingTable({ timing }: TestedCoin): string {
   };
   return renderTable({
     head: ['Used', 'gain', 'p'],
-    rows: timing.map(({ lag, gain, pValue }) => [when(lag), formatSigned(gain, 4), bareP(pValue)]),
+    rows: timing.map(({ lag, gain, pValue }) => [when(lag), formatSigned(gain, 4), formatBarePValue(pValue)]),
   });
 }
 
@@ -180,10 +181,6 @@ function costLines({ turnover, breakEvenFeeBps }: TestedCoin): readonly string[]
       ? 'it earns less than buying and holding even without a fee'
       : `up to a fee of ${formatFixed(breakEvenFeeBps, 1)} bps it earns more than buying and holding`;
   return [`Cost        trading on P > 0.5 changes ${formatPercent(turnover)} of the position a day; ${fee}`];
-}
-
-function bareP(pValue: number | null): string {
-  return formatPValue(pValue).replace(/^p (= )?/, '');
 }
 
 /** What the folds that have arrived say. */

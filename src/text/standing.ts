@@ -1,5 +1,6 @@
 import type { Multiplicity } from '../evaluation/ledger.ts';
-import { formatPValue } from './format.ts';
+import { formatBarePValue, formatPValue } from './format.ts';
+import { sentenceOf } from './sentences.ts';
 
 /** What was evaluated, and its p-value alone. */
 export interface Tried {
@@ -22,12 +23,17 @@ export function standingInWords(
   if (evaluations === 1) return `the first ${what} tried on ${on}: ${formatPValue(pValue)}`;
   const all = isTest ? `${evaluations} tests of signals` : `${evaluations} recipes`;
   const which = place === evaluations ? `${ordinal(place)} ${what}` : `${ordinal(place)} of ${all}`;
-  return `the ${which} tried on ${on}: ${formatPValue(pValue)} alone, ${barePValue(pValueHolm)} among them`;
+  return `the ${which} tried on ${on}: ${formatPValue(pValue)} alone, ${formatBarePValue(pValueHolm)} among them`;
 }
 
 /** The same of an entry of the ledger, as a line of a page; `what` it is stands before it where that is not plain. */
 export function standingLine(entry: Standing, what?: string): string {
   return `Ledger      ${what === undefined ? '' : `${what}, `}${standingOfEntry(entry)}`;
+}
+
+/** The same as a sentence. */
+export function standingSentence(entry: Standing): string {
+  return `${sentenceOf(standingOfEntry(entry))}.`;
 }
 
 /** The same of an entry. */
@@ -45,8 +51,4 @@ function ordinal(count: number): string {
   const isTeen = Math.floor(count / 10) % 10 === 1;
   const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
   return `${count}${suffix}`;
-}
-
-function barePValue(pValue: number | null): string {
-  return formatPValue(pValue).replace(/^p (= )?/, '');
 }

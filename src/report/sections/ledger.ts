@@ -1,4 +1,4 @@
-import { formatInteger, formatPValue, formatSigned, plural } from '../../text/format.ts';
+import { formatBarePValue, formatInteger, formatSigned, plural } from '../../text/format.ts';
 import { recipeInWords } from '../../text/ledger.ts';
 import { usedSignalLines } from '../../text/signals.ts';
 import { standingOfEntry } from '../../text/standing.ts';
@@ -64,8 +64,8 @@ function entriesTable(entries: readonly ReviewedEntry[]): TextTable {
         entry.enteredAt.slice(0, 10),
         formatInteger(entry.n),
         formatSigned(entry.meanDifference, 6),
-        formatPValue(entry.pValue).replace(/^p (= )?/, ''),
-        formatPValue(entry.pValueHolm).replace(/^p (= )?/, ''),
+        formatBarePValue(entry.pValue),
+        formatBarePValue(entry.pValueHolm),
       ]),
   };
 }
