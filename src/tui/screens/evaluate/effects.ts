@@ -20,8 +20,9 @@ export const evaluateEffects: CreateEffects = ({ job, getState }) => {
     }
     // Whoever asks what forecasts of one target are worth is told it of both.
     if (action.type === 'walk done') comparing.start((work) => compare(work, { isWalked: true }));
-    // Earlier walk-forwards are read when somebody looks, and anew for another market.
+    // Earlier walk-forwards are read when somebody looks, and anew for another market or a longer ledger.
     const { screen, evaluate } = getState();
+    if (before.evaluate.isRead && !evaluate.isRead) reading.cancel();
     if (screen === 'evaluate' && !evaluate.isRead && !reading.isRunning()) reading.start(readEvaluations);
   };
 };

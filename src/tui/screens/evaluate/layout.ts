@@ -52,9 +52,9 @@ function sentence(text: string, width: number, tone: Tone = 'plain'): readonly L
   return wrap(text, width).map((line) => [{ text: line, tone }]);
 }
 
-/** What the p-value is worth among those of all recipes tried, where that is known. */
+/** What the p-value is worth among those of all recipes tried: as of now where that was read, else as it was entered. */
 function ledgerSentences({ summary, whole, standing }: KeptEvaluation): readonly string[] {
-  const ledger = whole?.ledger ?? standing;
+  const ledger = standing ?? whole?.ledger;
   if (ledger === undefined) return [];
   const tried = { coins: [summary.coin], pValue: summary.skill.pValue };
   return [`${sentenceOf(standingInWords(tried, ledger))}.`];

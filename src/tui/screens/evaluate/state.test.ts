@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
+import type { ReviewedEntry } from '../../../training/review-ledger.ts';
 import type { Tuned } from '../../../training/tune.ts';
 import { actionsOf } from '../../keys/bindings.ts';
 import { viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
-import { viewShown, viewsOf } from './layout.ts';
+import { verdictLines, viewShown, viewsOf } from './layout.ts';
+import { evaluationOf } from './state.ts';
 
 const opened: Session = { ...initialSession, screen: 'evaluate' };
 
@@ -70,6 +72,26 @@ it('keeps what this session came to where earlier walk-forwards are read after i
   const session = await evaluated();
   const read = reduceSession(session, { type: 'evaluations read', evaluations: {}, problem: undefined });
   expect(read.evaluate).toMatchObject({ isRead: true, evaluations: session.evaluate.evaluations });
+});
+
+it('reads anew where a walk-forward stands among all recipes, once more were tried', async () => {
+  const session = await evaluated();
+  const kept = evaluationOf(session.evaluate);
+  if (kept === undefined) throw new Error('nothing is kept');
+  const standing = {
+    recipe: { coins: ['bitcoin'] },
+    pValue: 0.031,
+    evaluations: 20,
+    place: 1,
+    pValueHolm: 0.62,
+  };
+  const read = { ...kept, standing: standing as unknown as ReviewedEntry };
+  const action = { type: 'evaluations read', evaluations: { classic: read }, problem: undefined } as const;
+  const { evaluate } = reduceSession(session, action);
+  const said = verdictLines(evaluationOf(evaluate) ?? kept, { width: 120, height: 40 });
+  expect(JSON.stringify(said)).toContain('The 1st of 20 recipes tried on bitcoin');
+  const searched = reduceSession({ ...session, evaluate }, { type: 'search done', tuned: {} as Tuned });
+  expect(searched.evaluate.isRead).toBe(false);
 });
 
 it.each([

@@ -141,13 +141,16 @@ export function reduceEvaluate(state: EvaluateState, action: Action, session: Se
       };
     }
     case 'targets compared':
-      return { ...state, byTarget: action.byTarget };
+      return { ...state, byTarget: action.byTarget, isRead: false };
     case 'search done':
-      return { ...stopped(state), tuned: action.tuned, view: 'search' };
+      return { ...stopped(state), tuned: action.tuned, view: 'search', isRead: false };
+    case 'training done':
+    case 'retrained':
+      return { ...state, isRead: false };
     case 'evaluations read':
       return {
         ...state,
-        evaluations: { ...action.evaluations, ...state.evaluations },
+        evaluations: withStandings(state.evaluations, action.evaluations),
         isRead: true,
         problem: action.problem ?? state.problem,
       };
@@ -189,6 +192,15 @@ export function isWalking({ running }: Pick<EvaluateState, 'running'>): boolean 
 /** What is known of the feature set that is chosen. */
 export function evaluationOf({ evaluations, featureSet }: EvaluateState): KeptEvaluation | undefined {
   return evaluations[featureSet];
+}
+
+/** What was walked in this session stays, and stands where the ledger that was read just now puts it. */
+function withStandings(walked: BySet<KeptEvaluation>, read: BySet<KeptEvaluation>): BySet<KeptEvaluation> {
+  const sets = featureSetNames.flatMap((featureSet) => {
+    const own = walked[featureSet] ?? read[featureSet];
+    return own ? [[featureSet, { ...own, standing: read[featureSet]?.standing }] as const] : [];
+  });
+  return Object.fromEntries(sets);
 }
 
 /** What a coin's default changes, and what it does not. */
