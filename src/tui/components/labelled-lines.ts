@@ -1,12 +1,12 @@
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';
 
-const LABEL = 12;
-
-/** A line in the room there is: what stands beside a label is broken under itself, a row of a table is cut. */
+/** A line of a page of text, no wider than the window: a sentence is broken, under its label where it has one; a row of a table is cut. */
 export function labelledLines(line: string, width: number): readonly Line[] {
-  const isSentence = /^[A-Z][a-z]+ {2,}\S/.test(line);
-  if (widthOf(line) <= width || !isSentence) return [cut(line, width)];
-  return wrap(line.slice(LABEL), width - LABEL).map(
-    (text, i) => (i === 0 ? line.slice(0, LABEL) : ' '.repeat(LABEL)) + text,
+  if (widthOf(line) <= width) return [line];
+  const label = /^[A-Z][a-z]+ {2,}/.exec(line)?.[0] ?? '';
+  const text = line.slice(label.length);
+  if (/\S {2,}\S/.test(text)) return [cut(line, width)];
+  return wrap(text, width - label.length).map(
+    (part, i) => (i === 0 ? label : ' '.repeat(label.length)) + part,
   );
 }

@@ -1,10 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunList } from '../../../workspace/runs.ts';
+import type { RunList, SavedRun } from '../../../workspace/runs.ts';
+import { ask } from '../../effects/ask.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { runLookedAt } from './state.ts';
 
 export const runsEffects: CreateEffects = ({ job }) => {
-  const changing = job();
-  return (action) => {
+  const [changing, standing] = [job(), job()];
+  return (action, before, after) => {
+    // Read anew whenever somebody comes to look: other work has entered more into the ledger.
+    const run = runLookedAt(after);
+    if (run !== undefined && run !== runLookedAt(before)) standing.start((work) => lookUpStanding(work, run));
     switch (action.type) {
       case 'started':
       case 'runs changed elsewhere':
@@ -47,6 +52,20 @@ function outlineOf(list: RunList | undefined) {
       current: list.current,
     }
   );
+}
+
+/** Finds what a run's p-value is worth among those of all recipes tried. A ledger that cannot be read says nothing. */
+export async function lookUpStanding({ context, dispatch }: Work, run: SavedRun): Promise<void> {
+  const { id, model, settings, data } = run;
+  try {
+    dispatch({
+      type: 'standing found',
+      id,
+      standing: await ask('standing', { model, settings, data }, context),
+    });
+  } catch (error) {
+    explained(error);
+  }
 }
 
 /** Puts a run in use, and lists the runs again. */

@@ -12,6 +12,7 @@ it('trains twice, lays one run under the other, compares them, and removes one',
   await session.until('cannot be reached');
   await session.press('3', key.enter);
   await session.until('saved, in use');
+  await session.until('The first recipe tried on bitcoin: p = 0.91');
   const [first = ''] = await runs();
 
   await session.until('o overlay');
@@ -31,6 +32,7 @@ it('trains twice, lays one run under the other, compares them, and removes one',
 
   await session.press('5');
   await session.until(second);
+  await session.until('The 2nd recipe tried on');
   await session.press('c', key.down, 'c');
   const compared = await session.until(/l2 +50 +1\b/);
   expect(compared.match(idPattern)).toEqual(expect.arrayContaining([first, second]));

@@ -1,7 +1,9 @@
+import type { ReviewedEntry } from '../../../training/review-ledger.ts';
 import { isInUse } from '../../../workspace/in-use.ts';
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
+import type { Session } from '../../session/session.ts';
 import { type RunSort, runOrders, shownRuns } from './shown-runs.ts';
 
 export type RunPage = 'summary' | 'loss' | 'weights';
@@ -22,6 +24,8 @@ export interface RunsState {
   readonly page: RunPage;
   /** The first line shown of a run or of two compared, where they are longer than the window. */
   readonly top: number;
+  /** Where the run that was looked at last stands in the ledger. */
+  readonly standing: { readonly id: string; readonly entry: ReviewedEntry | undefined } | undefined;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
@@ -32,6 +36,7 @@ export type RunsTarget = { readonly kind: 'run filter' } | { readonly kind: 'run
 export type RunsAction =
   | { readonly type: 'runs listed'; readonly list: RunList }
   | { readonly type: 'runs failed'; readonly message: string; readonly hint: string }
+  | { readonly type: 'standing found'; readonly id: string; readonly standing: ReviewedEntry | undefined }
   | { readonly type: 'run moved'; readonly by: number }
   | { readonly type: 'runs sorted' }
   | { readonly type: 'runs turned round' }
@@ -59,6 +64,7 @@ export const initialRuns: RunsState = {
   isOpen: false,
   page: 'summary',
   top: 0,
+  standing: undefined,
   message: undefined,
   problem: undefined,
 };
@@ -75,6 +81,8 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
       return { ...state, problem: { message: action.message, hint: action.hint } };
     case 'runs changed':
       return { ...state, message: action.message, problem: undefined };
+    case 'standing found':
+      return { ...state, standing: { id: action.id, entry: action.standing } };
     case 'run moved':
       return {
         ...state,
@@ -117,6 +125,17 @@ export function isRunInUse({ list }: RunsState, run: SavedRun): boolean {
 
 export function runUnderCursor(state: RunsState): SavedRun | undefined {
   return shownRuns(state)[state.row];
+}
+
+/** The run whose p-value is on the screen: the one under the cursor, or the one that was just trained. */
+export function runLookedAt({ screen, runs, train }: Session): SavedRun | undefined {
+  if (screen === 'runs') return runUnderCursor(runs);
+  return screen === 'train' && train.stage === 'result' ? train.result : undefined;
+}
+
+/** Where a run stands in the ledger, once that was looked up. */
+export function standingOf({ standing }: RunsState, { id }: SavedRun): ReviewedEntry | undefined {
+  return standing?.id === id ? standing.entry : undefined;
 }
 
 /** Another list, order or filter, with the cursor on the run it was on, where that is still shown. */

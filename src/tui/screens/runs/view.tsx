@@ -2,10 +2,12 @@ import { Box } from 'ink';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { printable } from '../../../text/printable.ts';
 import { runVerdictInShort, verdictSentence } from '../../../text/sentences.ts';
+import { standingLine, standingSentence } from '../../../text/standing.ts';
 import { renderTable, type TextTable } from '../../../text/table.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable, runText } from '../../../text/trained.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
+import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
@@ -18,7 +20,7 @@ import { initialTrain, type TrainState } from '../train/state.ts';
 import { weightLines } from '../train/weights.ts';
 import { comparisonLines } from './comparison.ts';
 import { differingSettings, shownRuns } from './shown-runs.ts';
-import { isRunInUse, type RunPage, type RunsState, runUnderCursor } from './state.ts';
+import { isRunInUse, type RunPage, type RunsState, runUnderCursor, standingOf } from './state.ts';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */
 export function RunsScreen({ session, viewport }: ScreenProps) {
@@ -55,8 +57,9 @@ function RunTable({
   readonly chosen: SavedRun;
 }) {
   const all = shownRuns(runs);
+  const entry = standingOf(runs, chosen);
   const below: readonly Line[] = [
-    ...wrap(verdictSentence(chosen), viewport.width),
+    ...wrap([verdictSentence(chosen), ...(entry ? [standingSentence(entry)] : [])].join(' '), viewport.width),
     ...wrap(`${chosen.id}${chosen.note === undefined ? '' : `: ${printable(chosen.note)}`}`, viewport.width),
     ...messageLines(runs, viewport.width),
   ];
@@ -190,7 +193,7 @@ function OneRun({ runs, run, viewport }: OneRunProps) {
       {runs.page === 'loss' ? (
         <LossChart train={trainedAs(run)} viewport={body} />
       ) : (
-        <Lines lines={scrolledLines(pageLines(run, runs.page, body), runs.top, body.height)} />
+        <Lines lines={scrolledLines(pageLines(runs, run, body), runs.top, body.height)} />
       )}
     </>
   );
@@ -207,11 +210,11 @@ function trainedAs(run: SavedRun): TrainState {
   return { ...initialTrain, stage: 'result', result: run, curve: run.curve };
 }
 
-function pageLines(run: SavedRun, page: RunPage, { width }: Viewport): readonly Line[] {
-  if (page === 'weights') return weightLines(run, { width, height: run.model.features.length + 2 });
-  return pageOf(run, width)
-    .split('\n')
-    .flatMap((line) => textLines(line, width));
+function pageLines(runs: RunsState, run: SavedRun, { width }: Viewport): readonly Line[] {
+  if (runs.page === 'weights') return weightLines(run, { width, height: run.model.features.length + 2 });
+  const entry = standingOf(runs, run);
+  const lines = [...pageOf(run, width).split('\n'), ...(entry ? ['', standingLine(entry)] : [])];
+  return lines.flatMap((line) => labelledLines(line, width));
 }
 
 /** The run as a page of text; where its table of metrics is too wide, with a row for each metric. */
@@ -231,14 +234,4 @@ function upright({ head: [, ...names], rows }: TextTable): TextTable {
       ...rows.map((row, i) => (name === '95 %' && i > 0 ? '' : (row[j + 1] ?? ''))),
     ]),
   };
-}
-
-/** A line of plain text in the room there is: broken between words, under itself where it has a label. */
-function textLines(line: string, width: number): readonly Line[] {
-  if (widthOf(line) <= width) return [line];
-  const label = /^[A-Z][a-z]+ {2,}/.exec(line)?.[0] ?? '';
-  if (label === '' && /\S {2,}\S/.test(line)) return [cut(line, width)];
-  return wrap(line.slice(label.length), width - label.length).map(
-    (text, i) => (i === 0 ? label : ' '.repeat(label.length)) + text,
-  );
 }

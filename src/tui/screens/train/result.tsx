@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { targetVerdict } from '../../../text/evaluation-views.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
+import { standingSentence } from '../../../text/standing.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { metricsTable } from '../../../text/trained.ts';
 import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
@@ -12,6 +13,7 @@ import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { verdictTone } from '../../theme.ts';
+import { standingOf } from '../runs/state.ts';
 import { LossChart } from './loss-chart.tsx';
 import { weightLines } from './weights.ts';
 
@@ -23,10 +25,12 @@ export function TrainResult({ session, viewport }: ScreenProps) {
   const run = train.result;
   if (run === undefined) return null;
   const { isUsed } = train;
+  const entry = standingOf(session.runs, run);
   const verdict: readonly Line[] = [
     ...wrap(verdictSentence(run), viewport.width).map(
       (text): Line => [{ text, tone: verdictTone(run.verdict) }],
     ),
+    ...wrap(entry ? standingSentence(entry) : '', viewport.width),
     ...wrap(doubtSentence(train.doubts, isUsed), viewport.width).map(
       (text): Line => [{ text, tone: 'warning' }],
     ),

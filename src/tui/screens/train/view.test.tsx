@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { listen } from '../../../async.ts';
 import { defaultSettings, type TrainSettings } from '../../../run.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import type { ReviewedEntry } from '../../../training/review-ledger.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
@@ -107,6 +108,19 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
     expect(frame).toMatch(/epoch 100 of 301(, in 2 s|, and saved)/);
     const ended = reduceSession(drawing, { type: 'training drawn' });
     expect(shown(ended)[0]).toContain('301 epochs');
+    const entry = {
+      recipe: { coins: ['bitcoin'] },
+      pValue: 0.031,
+      evaluations: 14,
+      place: 14,
+      pValueHolm: 0.43,
+    };
+    const standing = entry as unknown as ReviewedEntry;
+    const looked = shown(reduceSession(ended, { type: 'standing found', id: run.id, standing }));
+    expect(looked.join(' ').replace(/\s+/g, ' ')).toContain(
+      'The 14th recipe tried on bitcoin: p = 0.031 alone',
+    );
+    expect(looked.length).toBeLessThanOrEqual(viewportIn(window).height);
   });
 });
 
