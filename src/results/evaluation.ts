@@ -207,17 +207,35 @@ export type PrintableEvaluation = Omit<
 };
 
 export function evaluationJson(evaluation: PrintableEvaluation): JsonOf<typeof evaluationSchema> {
-  const { skill, rolling, settings, rows } = evaluation;
   return toJson(evaluationSchema, {
     ...evaluation,
     scheme: 'walk_forward',
-    looksLeaky: evaluation.highAccuracy === 'looks_leaky',
-    dieboldMarianoConstants: evaluation.comparison.tests,
+    ...judgedParts(evaluation),
+  });
+}
+
+/** What is printed of a judgement under another roof. */
+export function judgedParts({
+  highAccuracy,
+  comparison,
+  skill,
+  rolling,
+  settings,
+  rows,
+}: JudgedParts): Pick<Printed, 'skill' | 'rolling' | 'bootstrap' | 'looksLeaky' | 'dieboldMarianoConstants'> {
+  return {
+    looksLeaky: highAccuracy === 'looks_leaky',
+    dieboldMarianoConstants: comparison.tests,
     skill: { ...skill, dieboldMariano: skill },
     rolling: { days: ROLLING_DAYS, points: rolling },
     bootstrap: { ...settings, blockLength: blockLength(rows.evaluated) },
-  });
+  };
 }
+
+type JudgedParts = Pick<
+  PrintableEvaluation,
+  'highAccuracy' | 'comparison' | 'skill' | 'rolling' | 'settings'
+> & { readonly rows: Pick<Printed['rows'], 'evaluated'> };
 
 /** What is printed of several coins as one. */
 const pooledSchema = v.object({

@@ -1,37 +1,35 @@
 import * as v from 'valibot';
 import { sources, targetNames } from '../domain.ts';
-import { blockLength } from '../evaluation/bootstrap.ts';
-import { ROLLING_DAYS } from '../evaluation/judgement.ts';
 import { type DeepReadonly, type JsonOf, printedAs, toJson } from './codec.ts';
-import { evaluationSchema, type PrintableEvaluation } from './evaluation.ts';
+import { evaluationSchema, judgedParts, type PrintableEvaluation } from './evaluation.ts';
 import { coin, count, currency, instant, isoDate } from './values.ts';
 
-const {
-  metrics,
-  pValueEveryConstant,
-  verdict,
-  highAccuracy,
-  looksLeaky,
-  accuracyBlockInterval,
-  baselines,
-  skill,
-  pesaranTimmermann,
-  dieboldMarianoConstants,
-  clarkWest,
-  byYear,
-  byVolatility,
-  daysToDetect,
-  backtest,
-  calibration,
-  calibrationFit,
-  expectedCalibrationError,
-  expectedCalibrationErrorIfPerfect,
-  confidence,
-  rolling,
-  bootstrap,
-  forecasts,
-  ledger,
-} = evaluationSchema.entries;
+/** What is said of any forecasts, whoever made them. */
+const judgement = v.pick(evaluationSchema, [
+  'metrics',
+  'pValueEveryConstant',
+  'verdict',
+  'highAccuracy',
+  'looksLeaky',
+  'accuracyBlockInterval',
+  'baselines',
+  'skill',
+  'pesaranTimmermann',
+  'dieboldMarianoConstants',
+  'clarkWest',
+  'byYear',
+  'byVolatility',
+  'daysToDetect',
+  'backtest',
+  'calibration',
+  'calibrationFit',
+  'expectedCalibrationError',
+  'expectedCalibrationErrorIfPerfect',
+  'confidence',
+  'rolling',
+  'bootstrap',
+  'forecasts',
+]).entries;
 
 /** What `score --format json` prints: of forecasts that anything made, all that `evaluate` says without refitting. */
 export const scoredSchema = v.object({
@@ -60,31 +58,9 @@ export const scoredSchema = v.object({
     gaps: count,
   }),
   dates: v.object({ firstEvaluated: isoDate, lastEvaluated: isoDate }),
-  metrics,
-  pValueEveryConstant,
-  verdict,
-  highAccuracy,
-  looksLeaky,
-  accuracyBlockInterval,
-  baselines,
-  skill,
-  pesaranTimmermann,
-  dieboldMarianoConstants,
-  clarkWest,
-  byYear,
-  byVolatility,
-  daysToDetect,
-  backtest,
-  calibration,
-  calibrationFit,
-  expectedCalibrationError,
-  expectedCalibrationErrorIfPerfect,
-  confidence,
-  rolling,
-  bootstrap,
-  forecasts,
+  ...judgement,
   scoredAt: printedAs('scored_at', instant),
-  ledger,
+  ledger: evaluationSchema.entries.ledger,
 });
 
 type Printed = DeepReadonly<v.InferInput<typeof scoredSchema>>;
@@ -97,14 +73,5 @@ export type PrintableScore = Omit<
   Pick<PrintableEvaluation, 'comparison' | 'skill' | 'rolling' | 'settings'>;
 
 export function scoredJson(score: PrintableScore): JsonOf<typeof scoredSchema> {
-  const { skill: own, rolling: points, settings, rows } = score;
-  return toJson(scoredSchema, {
-    ...score,
-    scheme: 'score',
-    looksLeaky: score.highAccuracy === 'looks_leaky',
-    dieboldMarianoConstants: score.comparison.tests,
-    skill: { ...own, dieboldMariano: own },
-    rolling: { days: ROLLING_DAYS, points },
-    bootstrap: { ...settings, blockLength: blockLength(rows.evaluated) },
-  });
+  return toJson(scoredSchema, { ...score, scheme: 'score', ...judgedParts(score) });
 }
