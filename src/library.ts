@@ -2,6 +2,7 @@
  * The core as a library: pure functions over arrays, without files, network, clock or randomness of their own.
  * `docs/library.md` has an example.
  */
+import { listen } from './async.ts';
 import type { LabelledRow, Scaler, Verdict } from './domain.ts';
 import { accuracyLimitOf } from './evaluation/high-accuracy.ts';
 import { type Judgement, judge } from './evaluation/judgement.ts';
@@ -13,6 +14,7 @@ import { recencyWeights } from './learning/recency.ts';
 import { judgeRun } from './training/judge-run.ts';
 import { splitForTraining } from './training/training-split.ts';
 
+export { listen as resultOf } from './async.ts';
 export type * from './domain.ts';
 export { type BacktestSettings, backtest } from './evaluation/backtest.ts';
 export { clarkWest } from './evaluation/clark-west.ts';
@@ -69,7 +71,7 @@ export async function train(
     { rows: inputs, labels, rowWeights },
     { l2, optimizer: 'preconditioned', learningRate: null, epochs: 10_000, tolerance: 1e-8 },
   );
-  const { parameters } = (await resultOf(descent)).last;
+  const { parameters } = (await listen(descent)).last;
   const judged = judgeRun(parameters, split, { halfLife: halfLife ?? 'none', target: 'direction' });
   const { metrics, pValueEveryConstant, verdict } = judged;
   return { scaler: split.scaler, parameters, metrics, pValueEveryConstant, verdict };
@@ -99,19 +101,11 @@ export async function evaluate(
     resamples = 10_000,
   } = settings;
   const walk = walkForward(rows, { scaler, l2, halfLife, trainWindow: window, initialTrain, step });
-  const { forecasts } = await resultOf(walk);
+  const { forecasts } = await listen(walk);
   const volatilities = forecasts.map(() => Number.NaN);
   const accuracyLimit = accuracyLimitOf('direction');
   return judge(
     { forecasts, volatilities, changes: null, accuracyLimit },
     { threshold: 0.5, feeBps: 10, seed, resamples },
   );
-}
-
-/** What work that reports its progress comes to. */
-export async function resultOf<Result>(work: AsyncGenerator<unknown, Result, void>): Promise<Result> {
-  for (;;) {
-    const step = await work.next();
-    if (step.done) return step.value;
-  }
 }
