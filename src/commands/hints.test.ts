@@ -58,6 +58,9 @@ describe('a suggested command repeats the flags that were given', () => {
     expect(commandHint({ code: 'replaced_meanwhile' }, { coin: 'dash', vs: 'eur' })).toBe(
       'run crypto-predict retrain --coin dash --vs eur again',
     );
+    expect(
+      commandHint({ code: 'status_drift', facts: { coin: 'dash' } }, { coin: 'dash,zcash', vs: 'eur' }),
+    ).toBe('consider crypto-predict retrain --coin dash --vs eur');
   });
 });
 

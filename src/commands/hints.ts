@@ -60,6 +60,7 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
       : `use a larger ${window === 'first' ? '--initial-train' : '--window'}, or another coin`,
   diverged: () => 'leave out --learning-rate, or use a lower one',
   no_companion: ({ companion }) => `add --bitcoin-from FILE with the days of ${companion}`,
+  status_drift: ({ coin }, _, given) => `consider ${suggested(`retrain --coin ${coin}`, given)}`,
   replaced_meanwhile: (_, __, given) => `run ${suggested('retrain', given)} again`,
   no_such_run: ({ nearest, runs }, hint, given) => {
     if (nearest !== undefined) return hint;

@@ -84,13 +84,14 @@ function isAlarm(status: MonitorStatus, failOn: MonitorFlags['failOn']): boolean
   return failOn !== undefined && (status === 'drift' || status === failOn);
 }
 
-function alarmOf({ status, reasons }: MonitorReport, untold: SourceError | undefined): AlarmError {
+function alarmOf({ run, status, reasons }: MonitorReport, untold: SourceError | undefined): AlarmError {
   const [reason] = reasons;
   const beside = untold === undefined ? '' : `; ${untold.message}`;
   return new AlarmError({
     code: `status_${status}`,
     message: `the status is ${status}: ${reason}${beside}`,
-    hint: status === 'drift' ? 'consider crypto-predict retrain' : 'see what monitor says of it',
+    hint: status === 'drift' ? 'consider a retraining' : 'see what monitor says of it',
+    facts: { coin: run.model.coin },
     cause: untold,
   });
 }
