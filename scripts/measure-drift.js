@@ -11,16 +11,26 @@ const [file, markets = '200'] = process.argv.slice(2);
 /** None of these markets was looked at while the method was chosen. */
 const FIRST_SEED = 5_000_000;
 
-const { engineer, featureSets, measureDrift, preprocess, readFile, seededRandom, addDays, watching } =
-  await loadSource(
-    'dates',
-    'evaluation/random',
-    'monitoring/drift',
-    'features/engineer',
-    'features/watched',
-    'features/preprocess',
-    'market-data/sources/files/chart-file',
-  );
+const {
+  engineer,
+  featureSets,
+  measureDrift,
+  preprocess,
+  readFile,
+  seededRandom,
+  addDays,
+  watching,
+  normal: normalFrom,
+} = await loadSource(
+  'dates',
+  'evaluation/random',
+  'monitoring/drift',
+  'features/engineer',
+  'features/watched',
+  'features/preprocess',
+  'market-data/sources/files/chart-file',
+  'testing/labelled-rows',
+);
 
 /** What a market's daily deviation is, day after day, before anything changes. */
 const kinds = {
@@ -100,7 +110,7 @@ function tableOf(days, name) {
 function simulate(seed, { kind, volatility }) {
   const length = 731;
   const random = seededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => normalFrom(random);
   const deviation = kinds[kind]({ random, normal });
   let [logPrice, logVolume] = [Math.log(30_000), 0];
   return Array.from({ length }, (_, t) => {

@@ -20,15 +20,21 @@ const {
   fit,
   judgeRows,
   labelled,
+  listen,
   marginOn,
+  normal: normalFrom,
+  recencyWeights,
   replaces,
   seededRandom,
   splitForTraining,
 } = await loadSource(
+  'async',
   'dates',
   'evaluation/random',
   'features/engineer',
   'learning/fit',
+  'learning/recency',
+  'testing/labelled-rows',
   'training/challenge',
   'training/judge-rows',
   'training/training-split',
@@ -78,32 +84,26 @@ async function isReplaced(name, { seed, drift, first, last }) {
 
 /** A model as `train` makes it of the newest rows, and which day is the newest of its training rows and of its data. */
 async function trained(all, { scaler: name, defaultL2: l2, defaultHalfLife }) {
-  const halfLife = defaultHalfLife ?? 'none';
   const rows = all.slice(-DAYS);
   const { scaler, train, test } = splitForTraining(rows, { testSize: 0.2, window: null, scaler: name });
   const labels = train.rows.map(({ target }) => target);
-  const rowWeights =
-    halfLife === 'none' ? undefined : labels.map((_, i) => 0.5 ** ((labels.length - 1 - i) / halfLife));
-  const descent = fit({ rows: train.inputs, labels, rowWeights }, { ...settings, l2 });
-  for (;;) {
-    const step = await descent.next();
-    if (!step.done) continue;
-    return {
-      model: { scaler, parameters: step.value.last.parameters },
-      settings: { l2, halfLife },
-      trainedTo: train.rows.at(-1).date,
-      data: {
-        to: addDays(rows.at(-1).date, 1),
-        rows: { train: train.rows.length, test: test.rows.length },
-      },
-    };
-  }
+  const rowWeights = recencyWeights(labels.length, defaultHalfLife);
+  const { last } = await listen(fit({ rows: train.inputs, labels, rowWeights }, { ...settings, l2 }));
+  return {
+    model: { scaler, parameters: last.parameters },
+    settings: { l2, halfLife: defaultHalfLife ?? 'none' },
+    trainedTo: train.rows.at(-1).date,
+    data: {
+      to: addDays(rows.at(-1).date, 1),
+      rows: { train: train.rows.length, test: test.rows.length },
+    },
+  };
 }
 
 /** Normal returns of 3 % a day and volumes that return to their mean; prices begin to drift on a day. */
 function simulate(seed, { length, changes, drift }) {
   const random = seededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => normalFrom(random);
   let [logPrice, logVolume] = [Math.log(30_000), 0];
   return Array.from({ length }, (_, t) => {
     logPrice += 0.03 * normal() + (t > changes ? drift : 0);

@@ -33,6 +33,7 @@ const source = await loadSource(
   'cli',
   'dates',
   'evaluation/random',
+  'testing/labelled-rows',
   'workspace/decisions',
   'workspace/forecast-log',
   'workspace/ledger',
@@ -222,7 +223,7 @@ async function judge() {
 
 /** Prices that wander by 3 % a day. */
 function walkOf(days, random) {
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => source.normal(random);
   let logPrice = Math.log(1 + 1000 * random());
   return Array.from({ length: days }, () => {
     logPrice += 0.03 * normal();

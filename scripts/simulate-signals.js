@@ -33,6 +33,7 @@ const source = await loadSource(
   'evaluation/walk-forward',
   'features/engineer',
   'features/no-features',
+  'testing/labelled-rows',
   'training/prepare',
   'training/test-signals',
   'training/test-walks',
@@ -159,7 +160,7 @@ function gaussian(gain) {
 /** The value that the row of a date uses is dated the day before, and known when that is over. */
 function signalOf({ from, to }, seed, value) {
   const random = seededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => source.normal(random);
   const values = rows
     .slice(from - 4, to)
     .map((row) => ({ date: addDays(row.date, -1), value: value(row, normal) }));

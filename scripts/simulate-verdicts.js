@@ -18,6 +18,7 @@ const source = await loadSource(
   'features/engineer',
   'learning/logistic-regression',
   'learning/window-fits',
+  'testing/labelled-rows',
 );
 const { addDays, baseRateOf, recentBaseRateOf, dayLosses, seededRandom, compareWithConstants, verdictOn } =
   source;
@@ -99,7 +100,7 @@ function trained(rows, { scaler, defaultL2, defaultHalfLife: halfLife }) {
 /** Shocks of Student's t with 5 degrees of freedom; a long-run deviation of 3 % a day. */
 function simulate(seed, [alpha, beta]) {
   const random = seededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => source.normal(random);
   const longRun = 0.03 ** 2;
   let [variance, logPrice, logVolume, shocked] = [longRun, Math.log(30_000), 0, 0];
   return Array.from({ length: DAYS }, (_, t) => {
