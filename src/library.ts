@@ -3,7 +3,7 @@
  * `docs/library.md` has an example.
  */
 import { listen } from './async.ts';
-import type { LabelledRow, Scaler, Verdict } from './domain.ts';
+import type { LabelledRow, Scaler, TargetName, Verdict } from './domain.ts';
 import { accuracyLimitOf } from './evaluation/high-accuracy.ts';
 import { type Judgement, judge } from './evaluation/judgement.ts';
 import type { Metrics } from './evaluation/metrics.ts';
@@ -84,6 +84,8 @@ export async function train(
 export async function evaluate(
   rows: readonly LabelledRow[],
   settings: Partial<LearningSettings> & {
+    /** What the labels say, by default the direction: from which accuracy on it is suspect depends on it. */
+    readonly target?: TargetName;
     /** How many rows the first window trains on: 365 where there are 500 or more, else half of them. */
     readonly initialTrain?: number;
     /** How many rows each fold forecasts. */
@@ -95,6 +97,7 @@ export async function evaluate(
 ): Promise<Judgement> {
   const { scaler, l2, halfLife, window } = { ...defaultLearning, ...settings };
   const {
+    target = 'direction',
     initialTrain = defaultInitialTrain(rows.length),
     step = 30,
     seed = 1,
@@ -103,7 +106,7 @@ export async function evaluate(
   const walk = walkForward(rows, { scaler, l2, halfLife, trainWindow: window, initialTrain, step });
   const { forecasts } = await listen(walk);
   const volatilities = forecasts.map(() => Number.NaN);
-  const accuracyLimit = accuracyLimitOf('direction');
+  const accuracyLimit = accuracyLimitOf(target);
   return judge(
     { forecasts, volatilities, changes: null, accuracyLimit },
     { threshold: 0.5, feeBps: 10, seed, resamples },
