@@ -8,20 +8,30 @@ function pageOf({ window }: Session): number {
   return Math.max(1, viewportIn(window).height - 4);
 }
 
-export const upAndDown = (what: string, label: string, move: (by: 1 | -1) => Action): Binding => ({
+type Move = (by: 1 | -1, session: Session) => Action;
+
+export const upAndDown = (what: string, label: string, move: Move): Binding => ({
   keys: ['up', 'k', 'down', 'j'],
   shown: '↑↓',
   label,
   help: what,
-  action: (_, key) => move(key === 'up' || key === 'k' ? -1 : 1),
+  action: (session, key) => move(key === 'up' || key === 'k' ? -1 : 1, session),
 });
 
-export const leftAndRight = (what: string, label: string, move: (by: 1 | -1) => Action): Binding => ({
+export const leftAndRight = (what: string, label: string, move: Move): Binding => ({
   keys: ['left', 'h', 'right', 'l'],
   shown: '←→',
   label,
   help: what,
-  action: (_, key) => move(key === 'left' || key === 'h' ? -1 : 1),
+  action: (session, key) => move(key === 'left' || key === 'h' ? -1 : 1, session),
+});
+
+export const escapeKey = (label: string, help: string, action: Binding['action']): Binding => ({
+  keys: ['escape'],
+  shown: 'Esc',
+  label,
+  help,
+  action,
 });
 
 export const pages = (what: string, move: (by: number) => Action): readonly Binding[] => [

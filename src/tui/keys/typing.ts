@@ -1,6 +1,6 @@
 import type { TextEdit } from '../session/text-field.ts';
 import type { Binding } from './binding.ts';
-import { upAndDown } from './motions.ts';
+import { escapeKey, upAndDown } from './motions.ts';
 
 const edited = (edit: TextEdit) => ({ type: 'edited', edit }) as const;
 
@@ -12,13 +12,7 @@ const take: Binding = {
   action: { type: 'edit submitted' },
 };
 
-const leave: Binding = {
-  keys: ['escape'],
-  shown: 'Esc',
-  label: 'back',
-  help: 'back; asks before what is typed is lost',
-  action: { type: 'edit left' },
-};
+const leave: Binding = escapeKey('back', 'back; asks before what is typed is lost', { type: 'edit left' });
 
 const moves = ['left', 'right', 'home', 'end'] as const;
 

@@ -1,5 +1,5 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { upAndDown } from '../../keys/motions.ts';
+import { escapeKey, upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
@@ -40,11 +40,7 @@ const dataKeys: readonly Binding[] = [
     isOn: ({ data }) => data.fetch.kind === 'failed',
   },
   {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'cancel',
-    help: 'cancel a fetch',
-    action: { type: 'fetch cancelled' },
+    ...escapeKey('cancel', 'cancel a fetch', { type: 'fetch cancelled' }),
     isOn: ({ data }) => isFetching(data),
   },
   {
@@ -124,11 +120,7 @@ const dataKeys: readonly Binding[] = [
     isQuiet: true,
   },
   {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'back',
-    help: 'back from a cursor and a zoom to the whole range',
-    action: { type: 'look left' },
+    ...escapeKey('back', 'back from a cursor and a zoom to the whole range', { type: 'look left' }),
     isOn: ({ data }) => !isFetching(data) && isLookedInto(data),
   },
   {

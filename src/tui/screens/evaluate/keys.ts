@@ -1,5 +1,6 @@
 import type { FeatureSetName } from '../../../domain.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
+import { escapeKey, leftAndRight } from '../../keys/motions.ts';
 import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { defaultKey, taskOf } from '../../session/task.ts';
@@ -30,13 +31,7 @@ const evaluateKeys: readonly Binding[] = [
     help: 'walk forward through all stored days with the feature set, and keep the verdict',
     action: { type: 'walk asked', kind: 'walk-forward' },
   },
-  {
-    keys: ['left', 'h', 'right', 'l'],
-    shown: '←→',
-    label: 'set',
-    help: 'the next or the previous feature set',
-    action: (_, key) => ({ type: 'evaluated set moved', by: key === 'left' || key === 'h' ? -1 : 1 }),
-  },
+  leftAndRight('the next or the previous feature set', 'set', (by) => ({ type: 'evaluated set moved', by })),
   {
     keys: ['v'],
     shown: 'v',
@@ -81,13 +76,7 @@ const evaluateKeys: readonly Binding[] = [
 
 /** The keys of the Evaluate screen while a walk-forward or a search runs. */
 const evaluatingKeys: readonly Binding[] = [
-  {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'cancel',
-    help: 'cancel; nothing is kept',
-    action: { type: 'walk cancelled' },
-  },
+  escapeKey('cancel', 'cancel; nothing is kept', { type: 'walk cancelled' }),
 ];
 
 const looking: KeyMode = { title: 'Evaluate', keys: evaluateKeys, common: 'all' };

@@ -1,4 +1,5 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
+import { escapeKey, upAndDown } from '../../keys/motions.ts';
 import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { isTraining } from '../train/state.ts';
@@ -40,11 +41,7 @@ const monitorKeys: readonly Binding[] = [
     isOn: (session) => hasReport(session) && !showsWholeMonitor(viewportIn(session.window)),
   },
   {
-    keys: ['up', 'k', 'down', 'j'],
-    shown: '↑↓',
-    label: 'feature',
-    help: 'the feature that is put into words',
-    action: (_, key) => ({ type: 'drift moved', by: key === 'up' || key === 'k' ? -1 : 1 }),
+    ...upAndDown('the feature that is put into words', 'feature', (by) => ({ type: 'drift moved', by })),
     isOn: (session) =>
       hasReport(session) &&
       (session.monitor.page === 'drift' || showsWholeMonitor(viewportIn(session.window))),
@@ -54,11 +51,7 @@ const monitorKeys: readonly Binding[] = [
 /** The keys while a challenger is trained. */
 const retrainingKeys: readonly Binding[] = [
   {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'cancel',
-    help: 'cancel the retraining; nothing is saved',
-    action: { type: 'retraining cancel asked' },
+    ...escapeKey('cancel', 'cancel the retraining; nothing is saved', { type: 'retraining cancel asked' }),
     isOn: ({ monitor }) => monitor.retraining?.isStopping === false,
   },
 ];

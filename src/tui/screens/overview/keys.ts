@@ -1,5 +1,5 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { pages, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
 import type { Session } from '../../session/session.ts';
 import { rowUnderCursor } from './state.ts';
 
@@ -49,13 +49,7 @@ const lookingKeys: readonly Binding[] = [
 ];
 
 const workingKeys: readonly Binding[] = [
-  {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'cancel',
-    help: 'cancel; what was done before stays',
-    action: { type: 'round cancelled' },
-  },
+  escapeKey('cancel', 'cancel; what was done before stays', { type: 'round cancelled' }),
 ];
 
 const looking: KeyMode = { title: 'Overview', keys: lookingKeys, common: 'all' };

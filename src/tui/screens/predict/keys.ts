@@ -1,5 +1,5 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { pages, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
@@ -111,13 +111,7 @@ const predictFieldKeys: readonly Binding[] = [
     help: 'edit the value',
     action: (session) => editValue(session),
   },
-  {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'leave fields',
-    help: 'leave the fields; digits choose screens again',
-    action: { type: 'value left' },
-  },
+  escapeKey('leave fields', 'leave the fields; digits choose screens again', { type: 'value left' }),
   ...pages('fields', (by) => ({ type: 'value moved', by })),
   ...predictCommands,
 ];

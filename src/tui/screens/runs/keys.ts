@@ -1,5 +1,5 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { pages, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { shownRuns } from './shown-runs.ts';
@@ -124,19 +124,11 @@ const listKeys: readonly Binding[] = [
     isOn: ({ runs }) => (runs.list?.runs.length ?? 0) > 1,
   },
   {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'unmark',
-    help: 'forget the marked run',
-    action: { type: 'run closed' },
+    ...escapeKey('unmark', 'forget the marked run', { type: 'run closed' }),
     isOn: ({ runs }) => runs.marked !== undefined,
   },
   {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'all',
-    help: 'show all runs again',
-    action: { type: 'run closed' },
+    ...escapeKey('all', 'show all runs again', { type: 'run closed' }),
     isOn: ({ runs }) => runs.marked === undefined && runs.filter !== '',
   },
 ];

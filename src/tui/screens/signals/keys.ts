@@ -1,6 +1,6 @@
 import { knownInWords } from '../../../text/signals.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { pages, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
@@ -38,15 +38,11 @@ const lookingKeys: readonly Binding[] = [
     action: { type: 'known time turned' },
   },
   {
-    keys: ['left', 'h', 'right', 'l'],
-    shown: '←→',
-    label: 'beside',
-    help: 'the feature set that the signal is to add to; none: the base rate',
-    action: (session, key) => ({
-      type: 'beside moved',
-      by: key === 'left' || key === 'h' ? -1 : 1,
-      target: taskOf(session).target,
-    }),
+    ...leftAndRight(
+      'the feature set that the signal is to add to; none: the base rate',
+      'beside',
+      (by, session) => ({ type: 'beside moved', by, target: taskOf(session).target }),
+    ),
     isOn: hasSignal,
   },
   {
@@ -76,13 +72,7 @@ const lookingKeys: readonly Binding[] = [
 ];
 
 const testingKeys: readonly Binding[] = [
-  {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'cancel',
-    help: 'cancel; nothing is kept',
-    action: { type: 'signal test cancelled' },
-  },
+  escapeKey('cancel', 'cancel; nothing is kept', { type: 'signal test cancelled' }),
 ];
 
 const looking: KeyMode = { title: 'Signals', keys: lookingKeys, common: 'all' };

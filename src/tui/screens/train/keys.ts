@@ -1,5 +1,5 @@
 import { ANY_OTHER, type Binding, type KeyMode } from '../../keys/binding.ts';
-import { leftAndRight, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, leftAndRight, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { neighbourTarget, taskOf } from '../../session/task.ts';
@@ -44,13 +44,7 @@ const trainFormKeys: readonly Binding[] = [
     action: { type: 'training asked' },
   },
   upAndDown('the setting', 'setting', (by) => ({ type: 'train field moved', by })),
-  {
-    ...leftAndRight('the setting’s next or previous choice', 'change', (by) => ({
-      type: 'setting changed',
-      by,
-    })),
-    action: (session, key) => changed(session, key === 'left' || key === 'h' ? -1 : 1),
-  },
+  leftAndRight('the setting’s next or previous choice', 'change', (by, session) => changed(session, by)),
   {
     keys: ['e'],
     shown: 'e',
@@ -98,13 +92,7 @@ const pace: Binding = {
 
 const whileTraining: readonly Binding[] = [
   step,
-  {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'cancel',
-    help: 'cancel the training; nothing is saved; asks where it has run for long',
-    action: cancel,
-  },
+  escapeKey('cancel', 'cancel the training; nothing is saved; asks where it has run for long', cancel),
   pace,
   overlayPicker,
   logarithmic,
@@ -163,13 +151,7 @@ const trainResultKeys: readonly Binding[] = [
     help: 'train once more with the same settings',
     action: { type: 'training asked' },
   },
-  {
-    keys: ['escape'],
-    shown: 'Esc',
-    label: 'settings',
-    help: 'back to the settings',
-    action: { type: 'train form shown' },
-  },
+  escapeKey('settings', 'back to the settings', { type: 'train form shown' }),
   overlayPicker,
   logarithmic,
 ];
@@ -194,7 +176,7 @@ const pickerKeys: readonly Binding[] = [
     help: 'no overlay',
     action: { type: 'overlay chosen', run: undefined },
   },
-  { keys: ['escape'], shown: 'Esc', label: 'back', help: 'back', action: { type: 'overlay picker closed' } },
+  escapeKey('back', 'back', { type: 'overlay picker closed' }),
 ];
 
 const picking: KeyMode = { title: 'Train, the list of runs to overlay', keys: pickerKeys, common: 'none' };
