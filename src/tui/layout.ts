@@ -20,7 +20,7 @@ export interface Viewport {
 /** What is read out has no end. */
 const HEARD_ROWS = 500;
 
-/** The room of a screen that is read out. */
+/** The viewport of a screen that is read out. */
 export function heardViewport({ columns }: WindowSize): Viewport {
   return { kind: 'narrow', width: Math.max(60, columns - 2), height: HEARD_ROWS, isHeard: true };
 }
@@ -32,7 +32,7 @@ export function isTooSmall({ columns, rows }: WindowSize): boolean {
   return columns < SMALLEST.columns || rows < SMALLEST.rows;
 }
 
-/** The room of a screen between the tabs and the footer, `taken` rows of it by a prompt or a question. */
+/** The viewport of a screen between the tabs and the footer, `taken` rows of it by a prompt or a question. */
 export function viewportIn({ columns, rows }: WindowSize, taken = 0): Viewport {
   const kind = columns < 80 || rows < 24 ? 'narrow' : columns < 110 ? 'normal' : 'wide';
   return { kind, width: columns - 2, height: Math.max(1, rows - FRAME_ROWS - taken) };

@@ -15,7 +15,7 @@ describe('a table', () => {
           ['比特币', '1.00'],
           ['Bitcoin', '84,000'],
         ]}
-        viewport={30}
+        width={30}
       />,
     );
     const lines = (lastFrame() ?? '').split('\n').filter((line) => line.trim() !== '');
@@ -28,7 +28,7 @@ describe('a table', () => {
       { name: 'a', width: 40 },
       { name: 'b', width: 8 },
     ];
-    const { lastFrame } = render(<Table columns={columns} rows={[['x'.repeat(40), 'kept']]} viewport={30} />);
+    const { lastFrame } = render(<Table columns={columns} rows={[['x'.repeat(40), 'kept']]} width={30} />);
     expect(lastFrame()).toContain('…');
     expect(lastFrame()).toContain('kept');
     for (const line of (lastFrame() ?? '').split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(30);
@@ -37,7 +37,7 @@ describe('a table', () => {
   it('marks the row that is chosen by a character, as colours may be off', () => {
     const columns = [{ name: 'a', width: 4 }];
     const { lastFrame } = render(
-      <Table columns={columns} rows={[['one'], ['two']]} selected={1} viewport={30} />,
+      <Table columns={columns} rows={[['one'], ['two']]} selected={1} width={30} />,
     );
     const rows = (lastFrame() ?? '').split('\n').filter((line) => /one|two/.test(line));
     expect(rows.map((row) => row.trimEnd())).toEqual(['  one', '› two']);

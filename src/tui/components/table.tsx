@@ -16,8 +16,8 @@ export interface TableProps {
   readonly rows: readonly (readonly string[])[];
   /** The row under the cursor, of those. */
   readonly selected?: number | undefined;
-  /** The columns of the terminal there are; where they are too few, the widest column of text gives way. */
-  readonly viewport: number;
+  /** So many columns of the terminal there are; where they are too few, the widest column of text gives way. */
+  readonly width: number;
 }
 
 const Columns = createContext<readonly TableColumn[]>([]);
@@ -32,8 +32,8 @@ const MARGIN = { chosen: '› ', other: '  ' } as const;
  * ink-table without its lines: one row a line, cells as wide as their column in columns of the terminal, and
  * coloured by the sign they begin with.
  */
-export function Table({ columns: wanted, rows, selected, viewport }: TableProps) {
-  const columns = fitted(wanted, viewport - MARGIN.other.length + 1);
+export function Table({ columns: wanted, rows, selected, width }: TableProps) {
+  const columns = fitted(wanted, width - MARGIN.other.length + 1);
   const data = rows.map((row, i) =>
     Object.fromEntries(
       columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + (row[j] ?? '')]),
@@ -53,8 +53,22 @@ export function Table({ columns: wanted, rows, selected, viewport }: TableProps)
   );
 }
 
-function fitted(columns: readonly TableColumn[], viewport: number): readonly TableColumn[] {
-  const excess = columns.reduce((sum, { width }) => sum + width + 1, 1) - viewport;
+/** The columns that fit into a width: as long as they do not, the least needed are left out, the first of them first. */
+export function columnsThatFit(
+  columns: readonly TableColumn[],
+  leastNeeded: readonly string[],
+  width: number,
+): readonly TableColumn[] {
+  const widthOfAll = (kept: readonly TableColumn[]) =>
+    kept.reduce((sum, column) => sum + column.width + 1, MARGIN.other.length);
+  return leastNeeded.reduce(
+    (kept, least) => (widthOfAll(kept) > width ? kept.filter(({ name }) => name !== least) : kept),
+    columns,
+  );
+}
+
+function fitted(columns: readonly TableColumn[], available: number): readonly TableColumn[] {
+  const excess = columns.reduce((sum, { width }) => sum + width + 1, 1) - available;
   if (excess <= 0) return columns;
   const widest = columns
     .filter(({ alignment }) => alignment !== 'right')

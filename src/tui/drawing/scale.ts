@@ -17,8 +17,8 @@ export function scaleOf(
   if (min > max) return undefined;
   const magnitude = Math.max(Math.abs(min), Math.abs(max));
   const isFlat = max - min <= Math.max(magnitude * 1e-9, 1e-200);
-  const viewport = isFlat ? Math.max(magnitude * 1e-3, 1e-9) : 0;
-  return { low: min - viewport, high: max + viewport, isLogarithmic: isLogarithmic && min - viewport > 0 };
+  const margin = isFlat ? Math.max(magnitude * 1e-3, 1e-9) : 0;
+  return { low: min - margin, high: max + margin, isLogarithmic: isLogarithmic && min - margin > 0 };
 }
 
 /** How far along a scale a value lies: 0 at its low end, 1 at its high end. */

@@ -98,8 +98,8 @@ function piecesOf(word: string, width: number): readonly string[] {
 
 /** A name to the left and its value to the right, together in so many columns. */
 export function labelled(label: string, value: string, width: number): string {
-  const viewport = Math.max(0, width - stringWidth(value) - 1);
-  return `${fit(label, viewport)} ${value}`;
+  const free = Math.max(0, width - stringWidth(value) - 1);
+  return `${fit(label, free)} ${value}`;
 }
 
 /** The text of a line without its tones. */

@@ -41,7 +41,7 @@ export function CoinSearchPanel({ session, viewport }: ScreenProps) {
           printable(id),
         ])}
         selected={search.selected - first}
-        viewport={viewport.width}
+        width={viewport.width}
       />
     </Box>
   );

@@ -135,12 +135,12 @@ function rangeLine({ data: { look, chart }, market }: Session, days: readonly Da
     return { text: isChosen ? `[${range}]` : ` ${range} `, tone: isChosen ? 'accent' : 'quiet' };
   });
   const shown = isZoomed ? [...choices, { text: `[${days.length}d]`, tone: 'accent' } as const] : choices;
-  const viewport = width - shown.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const free = width - shown.reduce((sum, { text }) => sum + widthOf(text), 0);
   const day = dayUnderCursor(chart?.days ?? [], look);
   const scale = look.isLogarithmic ? ', logarithmic' : '';
   const filled = days.some((each) => each.filled.price !== undefined) ? '  ○ filled' : '';
   const texts = day === undefined ? [`Price${scale}${filled}`] : dayTexts(day, market.vsCurrency);
-  return [{ text: fit(fitting(texts, viewport - 1), viewport), tone: 'title' }, ...shown];
+  return [{ text: fit(fitting(texts, free - 1), free), tone: 'title' }, ...shown];
 }
 
 function isTypingDays(editing: Session['editing']): boolean {

@@ -109,7 +109,7 @@ function TextTableView({
   return (
     <Box flexShrink={0}>
       <Table
-        viewport={width}
+        width={width}
         columns={columns}
         rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
       />

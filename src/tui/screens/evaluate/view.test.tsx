@@ -26,7 +26,7 @@ async function evaluateBitcoin() {
 
 function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): string {
   const session: Session = { ...initialSession, evaluate: { ...initialEvaluate, ...changes } };
-  // A terminal as wide as the room.
+  // A terminal as wide as the viewport.
   const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
   const { unmount } = render(<EvaluateScreen session={session} viewport={viewport} />, {
     stdout: stdout as unknown as NodeJS.WriteStream,
@@ -38,13 +38,13 @@ function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): strin
   return frame;
 }
 
-const rooms = [
+const viewports = [
   { columns: 120, rows: 40 },
   { columns: 80, rows: 24 },
   { columns: 60, rows: 20 },
 ].map((size) => viewportIn(size));
 
-describe.each(rooms)('in a room of $width×$height', (viewport) => {
+describe.each(viewports)('in a viewport of $width×$height', (viewport) => {
   it('shows every view within it, the verdict and its p-value in words', async () => {
     const evaluations = { classic: await evaluateBitcoin() };
     const frames = (['verdict', 'figures', 'equity', 'skill', 'reliability'] as const).map((view) =>

@@ -83,7 +83,7 @@ function statusLines({ problem, message }: EvaluateState, width: number): readon
 interface BodyProps {
   readonly evaluate: EvaluateState;
   readonly viewport: Viewport;
-  /** The room of the whole screen, by which views are chosen. */
+  /** The viewport of the whole screen, by which views are chosen. */
   readonly outer: Viewport;
 }
 

@@ -89,7 +89,7 @@ function Rows({ features, view, width, height }: PartProps) {
       columns={tableColumns}
       rows={cells.map((row) => shown.map((j) => row[j] ?? ''))}
       selected={row - top}
-      viewport={width}
+      width={width}
     />
   );
 }
@@ -99,11 +99,11 @@ const FIXED = [0, 1] as const;
 /** The date, the target, and the columns around the cursor that fit beside them. */
 function visibleColumns(widths: readonly number[], column: number, width: number): readonly number[] {
   const needed = (j: number) => (widths[j] ?? 0) + 1;
-  const viewport = width - 1 - needed(0) - needed(1);
+  const free = width - 1 - needed(0) - needed(1);
   const from = (first: number) => {
     const shown: number[] = [];
     let used = 0;
-    for (let j = first; j < widths.length && used + needed(j) <= viewport; j++) {
+    for (let j = first; j < widths.length && used + needed(j) <= free; j++) {
       shown.push(j);
       used += needed(j);
     }
@@ -141,7 +141,7 @@ function Summary({ features, view, width, height }: PartProps) {
     const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? '')));
     return { name, width: own, alignment: isText ? 'left' : 'right' };
   });
-  return <Table columns={tableColumns} rows={rows} selected={features.row - top} viewport={width} />;
+  return <Table columns={tableColumns} rows={rows} selected={features.row - top} width={width} />;
 }
 
 function short(value: number): string {

@@ -5,7 +5,7 @@ import { formatPrice } from '../../../text/price.ts';
 import { chanceName } from '../../../text/target-words.ts';
 import { thresholdInShort } from '../../../text/threshold.ts';
 import { Lines } from '../../components/lines.tsx';
-import { Table, type TableColumn } from '../../components/table.tsx';
+import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { binned, sparkline } from '../../drawing/blocks.ts';
 import { type Line, widthOf, wrap } from '../../drawing/text.ts';
@@ -30,14 +30,14 @@ export function OverviewScreen({ session: { overview }, viewport }: ScreenProps)
     const width = Math.max(widthOf(name), ...cells.map((own) => widthOf(own[name] ?? '')));
     return { name, width, alignment: TEXT.includes(name) ? 'left' : 'right' };
   });
-  const kept = keptColumns(columns, viewport.width);
+  const kept = columnsThatFit(columns, LEAST_NEEDED, viewport.width);
   return (
     <Box flexDirection="column">
       <Table
         columns={kept}
         rows={cells.map((own) => kept.map(({ name }) => own[name] ?? ''))}
         selected={row - top}
-        viewport={viewport.width}
+        width={viewport.width}
       />
       <Lines lines={['', ...below]} />
       {overview.round !== undefined && <Waiting text={roundText(overview)} />}
@@ -83,14 +83,6 @@ function driftInShort(forecasts: MarketRow['forecasts'], drift: MarketRow['drift
 function targetsShown(rows: readonly MarketRow[]): readonly TargetName[] {
   return targetNames.filter(
     (target) => target !== 'beats_bitcoin' || rows.some(({ forecasts }) => forecasts[target] !== undefined),
-  );
-}
-
-function keptColumns(columns: readonly TableColumn[], viewport: number): readonly TableColumn[] {
-  const widthOfAll = (kept: readonly TableColumn[]) => kept.reduce((sum, { width }) => sum + width + 1, 2);
-  return LEAST_NEEDED.reduce(
-    (kept, least) => (widthOfAll(kept) > viewport ? kept.filter(({ name }) => name !== least) : kept),
-    columns,
   );
 }
 

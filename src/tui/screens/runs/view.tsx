@@ -11,7 +11,7 @@ import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
-import { Table, type TableColumn } from '../../components/table.tsx';
+import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
@@ -81,7 +81,8 @@ function RunTable({
     'settings',
     'note',
   ];
-  const head = names.map((name) => (name === runs.sort.by ? name + arrow : name));
+  const titleOf = (name: string) => (name === runs.sort.by ? name + arrow : name);
+  const head = names.map(titleOf);
   const rows = all
     .slice(top, top + visible)
     .map((run) => [
@@ -108,9 +109,8 @@ function RunTable({
     }),
   );
   const filled = wanted.filter((_, j) => j < 9 || rows.some((row) => row[j] !== ''));
-  const kept = keptColumns(filled, viewport.width).map((j) =>
-    wanted.indexOf(filled[j] ?? { name: '', width: 0 }),
-  );
+  const leastNeeded = LEAST_NEEDED.map(titleOf);
+  const kept = columnsThatFit(filled, leastNeeded, viewport.width).map((column) => wanted.indexOf(column));
   return (
     <Box flexDirection="column">
       <Lines lines={[placeLine(runs, all.length, viewport.width)]} />
@@ -118,7 +118,7 @@ function RunTable({
         columns={kept.flatMap((j) => wanted[j] ?? [])}
         rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
         selected={runs.row - top}
-        viewport={viewport.width}
+        width={viewport.width}
       />
       <Lines lines={['', ...below]} />
     </Box>
@@ -135,19 +135,6 @@ function placeLine({ row, sort, filter, list }: RunsState, count: number, width:
 
 /** What a window has no room for, the least needed first: the verdict stands below, for the run that is chosen. */
 const LEAST_NEEDED = ['base rate', 'note', 'rows', 'settings', 'features', 'verdict', 'target'];
-
-/** The places of the columns that there is room for. */
-function keptColumns(columns: readonly TableColumn[], viewport: number): readonly number[] {
-  const widthOfAll = (kept: readonly number[]) =>
-    kept.reduce((sum, j) => sum + (columns[j]?.width ?? 0) + 1, 2);
-  return LEAST_NEEDED.reduce<readonly number[]>(
-    (kept, least) =>
-      widthOfAll(kept) > viewport
-        ? kept.filter((j) => columns[j]?.name.replace(/ [↓↑]$/, '') !== least)
-        : kept,
-    columns.map((_, j) => j),
-  );
-}
 
 function messageLines({ message, marked, list }: RunsState, width: number): readonly Line[] {
   const damaged = list?.damaged ?? [];

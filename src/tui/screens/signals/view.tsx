@@ -3,7 +3,7 @@ import { formatPercent } from '../../../text/format.ts';
 import { signalSentence } from '../../../text/signals.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
-import { Table, type TableColumn } from '../../components/table.tsx';
+import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
@@ -98,9 +98,9 @@ function besideLine(session: Session, width: number): Line {
   const { target } = taskOf(session);
   const beside = besideIn(session.signals, target);
   const label = `Does it say ${wordsOf(target).title} beside  `;
-  const viewport = width - widthOf(label);
+  const free = width - widthOf(label);
   const whole = besides.map((name) => (name === beside ? `[${name}] ` : ` ${name}  `));
-  const shown = widthOf(whole.join('')) <= viewport ? whole : whole.filter((text) => text.startsWith('['));
+  const shown = widthOf(whole.join('')) <= free ? whole : whole.filter((text) => text.startsWith('['));
   return [
     { text: label, tone: 'title' },
     ...shown.map((text) => ({ text, tone: text.startsWith('[') ? ('accent' as const) : ('quiet' as const) })),
@@ -129,17 +129,13 @@ function SignalTable({ session, rows, visible, viewport }: SignalTableProps) {
       alignment: name === 'covers' || name === 'missing' ? 'right' : 'left',
     };
   });
-  const widthOfAll = (kept: readonly TableColumn[]) => kept.reduce((sum, { width }) => sum + width + 1, 2);
-  const columns = LEAST_NEEDED.reduce(
-    (kept, least) => (widthOfAll(kept) > viewport.width ? kept.filter(({ name }) => name !== least) : kept),
-    all as readonly TableColumn[],
-  );
+  const columns = columnsThatFit(all, LEAST_NEEDED, viewport.width);
   return (
     <Table
       columns={columns}
       rows={cells.map((own) => columns.map(({ name }) => own[name] ?? ''))}
       selected={row - top}
-      viewport={viewport.width}
+      width={viewport.width}
     />
   );
 }

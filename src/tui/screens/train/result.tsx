@@ -99,7 +99,7 @@ function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewpo
   return (
     <Box flexDirection="column">
       <Table
-        viewport={viewport.width}
+        width={viewport.width}
         columns={columns}
         rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
       />
