@@ -3,10 +3,13 @@ import type { Context } from '../context.ts';
 import type { IsoDate, Source } from '../domain.ts';
 import type { ChartRequest } from '../market-data/chart-request.ts';
 import { chartKeyOf, readKnown } from '../market-data/known-chart.ts';
+import type { CoingeckoEndpoint } from '../market-data/sources/coingecko/endpoint.ts';
 import { priced } from '../market-data/stored-chart.ts';
 import { monitor } from '../monitoring/monitor.ts';
 import type { Score } from '../monitoring/outcomes.ts';
-import { readRun } from '../workspace/runs.ts';
+import { forecastAndLog, type TomorrowRequest } from '../training/log-forecast.ts';
+import { type Ending, resultOf } from '../workers/messages.ts';
+import { readRun, type SavedRun } from '../workspace/runs.ts';
 
 /** What `monitor` says of a run, as the server gives it on. */
 export interface Measured {
@@ -48,5 +51,17 @@ async function measureRun({ id }: { readonly id: string }, context: Context): Pr
   return { status, live: forecasts.all, features };
 }
 
+/** A forecast of tomorrow that is asked for. */
+export interface TomorrowAsked {
+  readonly run: SavedRun;
+  readonly request: TomorrowRequest;
+  /** Where CoinGecko is, or why that cannot be said: it matters once it is asked. */
+  readonly coingecko: Ending<CoingeckoEndpoint>;
+}
+
+function forecastTomorrow({ run, request, coingecko }: TomorrowAsked, context: Context) {
+  return forecastAndLog(run, request, { ...context, coingecko: async () => resultOf(coingecko) });
+}
+
 /** The server's work that is done on its other thread, by name. */
-export const errands = { 'newest day': newestDayOf, measure: measureRun };
+export const errands = { 'newest day': newestDayOf, measure: measureRun, forecast: forecastTomorrow };

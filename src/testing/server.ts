@@ -97,17 +97,17 @@ export interface TrainedServer extends TestServer {
 /** Trains once for a file of tests; what it returns starts a server over a copy of that. */
 export function trainedServers(
   training: Partial<TrainSettings> = {},
-): (settings?: Partial<ServerSettings>) => Promise<TrainedServer> {
+): (settings?: Partial<ServerSettings>, overrides?: Partial<Context>) => Promise<TrainedServer> {
   let template = '';
   beforeAll(async () => {
     template = await mkdtemp(join(tmpdir(), 'crypto-predict-'));
     await trainInto(await testContext({ workspace: { root: template } }), training);
   });
   afterAll(() => rm(template, { recursive: true }));
-  return async (settings = {}) => {
+  return async (settings = {}, overrides = {}) => {
     const root = await temporaryFolder();
     await cp(template, root, { recursive: true });
-    const server = await testServer(settings, { workspace: { root } });
+    const server = await testServer(settings, { ...overrides, workspace: { root } });
     return { ...server, run: await readRunInUse({ root }), example: await exampleOf(server) };
   };
 }

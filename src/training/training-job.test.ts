@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { listen } from '../async.ts';
-import { InputError } from '../errors.ts';
+import { InputError, MissingError, SourceError, UsageError } from '../errors.ts';
 import { defaultSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { errorOf, failureOf } from '../workers/messages.ts';
@@ -60,7 +60,12 @@ it('says of a foreseen error what it says on this thread', async () => {
     name: 'InputError',
     code: 'too_few_rows',
   });
-  const error = new InputError({ code: 'a', message: 'b', hint: 'c' });
-  const answer = failureOf(error);
-  expect(answer.kind === 'refused' && errorOf(answer)).toEqual(error);
+});
+
+it.each([UsageError, InputError, SourceError, MissingError])('brings %o over as what it is', (Kind) => {
+  const error = new Kind({ code: 'a', message: 'b', hint: 'c', facts: { coin: 'bitcoin' } });
+  const brought = errorOf(structuredClone(failureOf(error)));
+  expect(brought).toBeInstanceOf(Kind);
+  expect(brought).toEqual(error);
+  expect(brought).toMatchObject({ hint: 'c', facts: { coin: 'bitcoin' } });
 });
