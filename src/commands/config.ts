@@ -143,21 +143,17 @@ async function settingsOf(app: App): Promise<Settings> {
   const project = { coin: coins?.[0], coins, vs_currency: vs, ...others };
   const environment = { api_key: (await app.context()).env.COINGECKO_API_KEY || undefined };
   const layers = [
-    ['user', user] as const,
-    ['project', project] as const,
-    ['environment', environment] as const,
-  ];
-  let settings: Settings = { values: {}, origins: {} };
-  for (const [origin, layer] of layers) {
-    for (const [key, value] of Object.entries(layer)) {
-      if (value === undefined) continue;
-      settings = {
-        values: { ...settings.values, [key]: value },
-        origins: { ...settings.origins, [key]: origin },
-      };
-    }
-  }
-  return settings;
+    ['user', user],
+    ['project', project],
+    ['environment', environment],
+  ] as const;
+  const set = layers.flatMap(([origin, layer]) =>
+    Object.entries(layer).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value, origin }])),
+  );
+  return {
+    values: Object.fromEntries(set.map(({ key, value }) => [key, value])),
+    origins: Object.fromEntries(set.map(({ key, origin }) => [key, origin])),
+  };
 }
 
 const HIDDEN = '********';
