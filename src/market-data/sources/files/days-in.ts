@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY_MS, dateOf, HOUR_MS, utcDate } from '../../../dates.ts';
+import { FIRST_DAY } from '../../stored-chart.ts';
 import type { Layout } from './file-form.ts';
-import { type DaysIn, type DaysRequest, type MomentOf, PickedDays } from './picked-days.ts';
+import { type DaysIn, type DaysRequest, FIRST_DAY_NUMBER, type MomentOf, PickedDays } from './picked-days.ts';
 import type { ReadRows } from './read-rows.ts';
 import { refusal } from './refusal.ts';
-import { FIRST_DAY, stamp, timeOfDay } from './stamp.ts';
+import { stamp, timeOfDay } from './stamp.ts';
 import { Steps } from './steps.ts';
 import { withDayAndMonthSwapped } from './table/date-cell.ts';
 import type { Block } from './table/observed.ts';
@@ -69,11 +70,11 @@ function checkRange({ times, prices, lines, count }: Block, { now, placeOf }: Da
   const tomorrow = now === undefined ? Number.POSITIVE_INFINITY : Math.floor(now.getTime() / DAY_MS) + 1;
   for (let i = 0; i < count; i++) {
     const day = Math.floor((times[i] ?? Number.NaN) / DAY_MS);
-    if ((day >= FIRST_DAY && day <= tomorrow) || Number.isNaN(prices[i])) continue;
+    if ((day >= FIRST_DAY_NUMBER && day <= tomorrow) || Number.isNaN(prices[i])) continue;
     throw refusal(
       placeOf(lines[i] ?? 0),
       `has a price of ${stamp(times[i] ?? 0)}`,
-      `prices are of 2009-01-01 ${now === undefined ? 'on' : `to ${dateOf(tomorrow)}`}: correct the date`,
+      `prices are of ${FIRST_DAY} ${now === undefined ? 'on' : `to ${dateOf(tomorrow)}`}: correct the date`,
     );
   }
 }

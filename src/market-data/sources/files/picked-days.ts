@@ -1,12 +1,15 @@
-import { DAY_MS, dateOf } from '../../../dates.ts';
+import { DAY_MS, dateOf, dayNumber } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
 import { NearestToMidnight, nearestMidnight } from '../../midnight.ts';
 import { offHourWords } from '../../points.ts';
+import { FIRST_DAY } from '../../stored-chart.ts';
 import type { Layout, PricesAt } from './file-form.ts';
 import type { ReadRows } from './read-rows.ts';
 import { refusal } from './refusal.ts';
-import { FIRST_DAY, stamp } from './stamp.ts';
+import { stamp } from './stamp.ts';
 import type { Block } from './table/observed.ts';
+
+export const FIRST_DAY_NUMBER = dayNumber(FIRST_DAY);
 
 export interface DaysRequest {
   readonly file: string;
@@ -57,7 +60,7 @@ export class PickedDays {
       }
       const near = nearestMidnight(moment);
       const { day } = near;
-      if (day < FIRST_DAY || day > now / DAY_MS + 2) {
+      if (day < FIRST_DAY_NUMBER || day > now / DAY_MS + 2) {
         this.outside += 1;
         continue;
       }

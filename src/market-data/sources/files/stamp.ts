@@ -1,8 +1,5 @@
 import { DAY_MS, utcDate } from '../../../dates.ts';
 
-/** Before it there were no prices. */
-export const FIRST_DAY = Date.UTC(2009, 0, 1) / DAY_MS;
-
 /** A time as a date, or as a date and a time of day where it is not midnight. */
 export function stamp(time: number): string {
   const isMidnight = timeOfDay(time) === 0;
