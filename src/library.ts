@@ -5,7 +5,7 @@
 import { listen } from './async.ts';
 import type { LabelledRow, Scaler, TargetName, Verdict } from './domain.ts';
 import { accuracyLimitOf } from './evaluation/high-accuracy.ts';
-import { type Judgement, judge } from './evaluation/judgement.ts';
+import { defaultJudgement, type Judgement, judge } from './evaluation/judgement.ts';
 import type { Metrics } from './evaluation/metrics.ts';
 import { defaultInitialTrain, walkForward } from './evaluation/walk-forward.ts';
 import { fit } from './learning/fit.ts';
@@ -100,8 +100,8 @@ export async function evaluate(
     target = 'direction',
     initialTrain = defaultInitialTrain(rows.length),
     step = 30,
-    seed = 1,
-    resamples = 10_000,
+    seed = defaultJudgement.seed,
+    resamples = defaultJudgement.resamples,
   } = settings;
   const walk = walkForward(rows, { scaler, l2, halfLife, trainWindow: window, initialTrain, step });
   const { forecasts } = await listen(walk);
@@ -109,6 +109,6 @@ export async function evaluate(
   const accuracyLimit = accuracyLimitOf(target);
   return judge(
     { forecasts, volatilities, changes: null, accuracyLimit },
-    { threshold: 0.5, feeBps: 10, seed, resamples },
+    { ...defaultJudgement, seed, resamples },
   );
 }

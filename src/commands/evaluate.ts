@@ -4,13 +4,7 @@ import { listen } from '../async.ts';
 import { type FeatureSetName, featureSetNames } from '../domain.ts';
 import type { HalfLife, L2 } from '../run.ts';
 import type { Register } from './app.ts';
-import {
-  addBacktestOptions,
-  addModelOptions,
-  addWalkOptions,
-  coinList,
-  featureSetList,
-} from './evaluation-options.ts';
+import { addBacktestOptions, addModelOptions, addWalkOptions, featureSetList } from './evaluation-options.ts';
 import {
   addChartOptions,
   addTaskOptions,
@@ -19,7 +13,7 @@ import {
   examples,
   type TaskFlags,
 } from './options.ts';
-import { oneFileManyCoins } from './several-coins.ts';
+import { oneFileManyCoins, severalCoins } from './several-coins.ts';
 import { addSignalOptions, type SignalFlags, signalUse } from './signal-options.ts';
 
 interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags, SignalFlags {
@@ -87,11 +81,7 @@ export const registerEvaluate: Register = (program, run) => {
 
 function addEvaluateOptions(command: Command): Command {
   const charted = addChartOptions(command, {
-    coin: [
-      '--coin <ids>',
-      'CoinGecko ids with commas between (default: those of crypto-predict.json, the preference coin, or bitcoin)',
-      coinList,
-    ],
+    coin: severalCoins,
     days: 'max',
   });
   const sets = charted.addOption(

@@ -30,7 +30,7 @@ export function addModelOptions(command: Command): Command {
 
 /** How to walk forward, and how to judge. */
 export function addWalkOptions(command: Command): Command {
-  return command
+  const walked = command
     .option(
       '--initial-train <rows>',
       'the rows that only train (default: 365 where there are 500 or more, else half of them)',
@@ -41,8 +41,13 @@ export function addWalkOptions(command: Command): Command {
       'how many rows are forecast before the next training',
       wholeNumber(1, 1_000_000),
       30,
-    )
-    .option('--seed <n>', 'the seed of the bootstrap', wholeNumber(0, 4_294_967_295), 1);
+    );
+  return addSeedOption(walked);
+}
+
+/** `--seed`, of what resamples days. */
+export function addSeedOption(command: Command): Command {
+  return command.option('--seed <n>', 'the seed of the bootstrap', wholeNumber(0, 4_294_967_295), 1);
 }
 
 /** What the backtest trades on, and what that costs. */

@@ -1,7 +1,7 @@
 import { listen } from '../async.ts';
 import type { TargetName } from '../domain.ts';
 import type { Register } from './app.ts';
-import { addBacktestOptions } from './evaluation-options.ts';
+import { addBacktestOptions, addSeedOption } from './evaluation-options.ts';
 import {
   addChartOptions,
   addTargetOption,
@@ -9,7 +9,6 @@ import {
   chartRequest,
   examples,
   paragraph,
-  wholeNumber,
 } from './options.ts';
 
 interface ScoreFlags extends ChartFlags {
@@ -22,10 +21,9 @@ interface ScoreFlags extends ChartFlags {
 /** `score`: forecasts that anything else made, judged as ours are. */
 export const registerScore: Register = (program, run) => {
   const charted = addChartOptions(program.command('score'), { days: 'max' });
-  addBacktestOptions(addTargetOption(charted, 'what was forecast'))
+  addSeedOption(addBacktestOptions(addTargetOption(charted, 'what was forecast')))
     .argument('<file>', 'a table of forecasts; - is stdin')
     .description('judge forecasts that anything else made, as evaluate judges ours')
-    .option('--seed <n>', 'the seed of the bootstrap', wholeNumber(0, 4_294_967_295), 1)
     .addHelpText(
       'after',
       paragraph(
@@ -38,12 +36,13 @@ export const registerScore: Register = (program, run) => {
     )
     .action((file: string, flags: ScoreFlags) =>
       run(async (app) => {
+        const { defaultJudgement } = await import('../evaluation/judgement.ts');
         const { saveScored, scoreForecasts } = await import('../training/score-forecasts.ts');
         const { scoredText } = await import('../text/scored.ts');
         const { scoredJson } = await import('../results/scored.ts');
         const request = await chartRequest({ ...flags, days: flags.days ?? 'max' }, app);
         const { target, threshold, feeBps, seed } = flags;
-        const settings = { target, threshold, feeBps, seed, resamples: 10_000 };
+        const settings = { ...defaultJudgement, target, threshold, feeBps, seed };
         const context = await app.context();
         const work = scoreForecasts(file, { request, settings }, context);
         const scored = await listen(work, app.reporter.report);

@@ -3,7 +3,6 @@ import { type Command, Option } from 'commander';
 import { listen } from '../async.ts';
 import { type FeatureSetName, featureSetNames, type TargetName } from '../domain.ts';
 import type { Register } from './app.ts';
-import { coinList } from './evaluation-options.ts';
 import {
   addChartOptions,
   addTargetOption,
@@ -12,6 +11,7 @@ import {
   examples,
   wholeNumber,
 } from './options.ts';
+import { severalCoins } from './several-coins.ts';
 import { addCarryOption, type CarryFlags, signalNames } from './signal-options.ts';
 
 interface TestFlags extends Omit<ChartFlags, 'coin'>, CarryFlags {
@@ -62,11 +62,7 @@ export const registerTest: Register = (program, run) => {
 
 function addTestOptions(command: Command): Command {
   const charted = addChartOptions(command, {
-    coin: [
-      '--coin <ids>',
-      'CoinGecko ids with commas between (default: those of crypto-predict.json, the preference coin, or bitcoin)',
-      coinList,
-    ],
+    coin: severalCoins,
     days: 'max',
   });
   return addCarryOption(addTargetOption(charted))

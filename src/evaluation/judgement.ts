@@ -70,6 +70,14 @@ export interface JudgedDays {
 
 export interface JudgementSettings extends BacktestSettings, BootstrapSettings {}
 
+/** How forecasts are judged where nothing else is said. */
+export const defaultJudgement: JudgementSettings = {
+  threshold: 0.5,
+  feeBps: 10,
+  seed: 1,
+  resamples: 10_000,
+};
+
 export const ROLLING_DAYS = 90;
 
 /**

@@ -12,7 +12,13 @@ import type {
   UsedSignal,
 } from '../domain.ts';
 import { accuracyLimitOf } from '../evaluation/high-accuracy.ts';
-import { type JudgedDays, type Judgement, type JudgementSettings, judge } from '../evaluation/judgement.ts';
+import {
+  defaultJudgement,
+  type JudgedDays,
+  type Judgement,
+  type JudgementSettings,
+  judge,
+} from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
 import { type PooledSkill, pooledSkill } from '../evaluation/skill.ts';
@@ -46,10 +52,7 @@ export const defaultEvaluateSettings: EvaluateSettings = {
   halfLife: null,
   window: null,
   threads: 1,
-  threshold: 0.5,
-  feeBps: 10,
-  seed: 1,
-  resamples: 10_000,
+  ...defaultJudgement,
 };
 
 /** The walk-forward of one market with one feature set. */
