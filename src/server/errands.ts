@@ -7,13 +7,14 @@ import type { CoingeckoEndpoint } from '../market-data/sources/coingecko/endpoin
 import { priced } from '../market-data/stored-chart.ts';
 import { monitor } from '../monitoring/monitor.ts';
 import type { Score } from '../monitoring/outcomes.ts';
+import type { MonitorStatus } from '../results/monitored.ts';
 import { forecastAndLog, type TomorrowRequest } from '../training/log-forecast.ts';
 import { type Ending, resultOf } from '../workers/messages.ts';
 import { readRun, type SavedRun } from '../workspace/runs.ts';
 
 /** What `monitor` says of a run, as the server gives it on. */
 export interface Measured {
-  readonly status: 'ok' | 'warning' | 'drift';
+  readonly status: MonitorStatus;
   /** All its market's forecasts that count, against what came. */
   readonly live: Score;
   readonly features: readonly { readonly feature: string; readonly psi: number; readonly drifted: boolean }[];

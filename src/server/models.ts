@@ -1,13 +1,21 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Market, type MarketTarget, type TargetName, targetNames } from '../domain.ts';
-import { ExpectedError, MissingError, systemCode } from '../errors.ts';
+import { type Market, type MarketTarget, marketInWords, type TargetName } from '../domain.ts';
+import { ExpectedError, MissingError } from '../errors.ts';
 import { readCurrent } from '../workspace/current-runs.ts';
 import { marketKey, marketOfKey } from '../workspace/in-use.ts';
 import { NO_SUCH_RUN } from '../workspace/run-ids.ts';
-import { listRuns, NO_MODEL, readRun, readRunInUse, type SavedRun } from '../workspace/runs.ts';
+import {
+  listRuns,
+  METRICS_FILE,
+  MODEL_FILE,
+  NO_MODEL,
+  readRun,
+  readRunInUse,
+  type SavedRun,
+} from '../workspace/runs.ts';
 import { paths, type Workspace } from '../workspace/workspace.ts';
 import { HttpProblem, invalid } from './problems.ts';
+import { versionOf } from './version-of.ts';
 
 /**
  * A market and target as far as a request names it. Beside a coin, what is left out is usd and the direction; without one,
@@ -60,7 +68,7 @@ export interface ModelStore {
 }
 
 /** What a run is read from. */
-const RUN_FILES = ['model.json', 'training_metrics.json'];
+const RUN_FILES = [MODEL_FILE, METRICS_FILE];
 /** How old the knowledge of `current.json` may be. */
 const RECHECK_MS = 50;
 /** Runs that are named stay as they are: so many are kept. */
@@ -78,7 +86,7 @@ export function createModelStore(workspace: Workspace): ModelStore {
   let checking: Promise<void> | undefined;
 
   const check = async () => {
-    const seen = await versionOf(join(workspace.root, paths.current));
+    const seen = await versionOf(workspace, paths.current);
     if (seen !== version) {
       runs.clear();
       loaded.clear();
@@ -154,8 +162,8 @@ export function createModelStore(workspace: Workspace): ModelStore {
    * them anew whenever one of them has changed.
    */
   async function checkFiles(runId: string): Promise<void> {
-    const files = RUN_FILES.map((name) => join(workspace.root, paths.models, runId, name));
-    const seen = (await Promise.all(files.map(versionOf))).join();
+    const files = RUN_FILES.map((name) => join(paths.run(runId), name));
+    const seen = (await Promise.all(files.map((file) => versionOf(workspace, file)))).join();
     if (readable.get(runId) === seen) return;
     readable.delete(runId);
     await readRun(workspace, runId);
@@ -205,7 +213,7 @@ export function createModelStore(workspace: Workspace): ModelStore {
   async function notOfThisMarket(error: unknown, market: MarketTarget): Promise<never> {
     const isUnknown = error instanceof MissingError && error.code === NO_MODEL;
     if (!isUnknown || (await readCurrent(workspace)).inUse.size === 0) throw error;
-    throw new HttpProblem(404, `No model of ${inWords(market)} is in use`);
+    throw new HttpProblem(404, `No model of ${marketInWords(market)} is in use`);
   }
 }
 
@@ -216,12 +224,8 @@ function refuseOtherMarket({ id, model }: SavedRun, named: NamedMarket): void {
     target: named.target ?? model.target,
   };
   if (marketKey(asked) === marketKey(model)) return;
-  const msg = `the run ${id} is of ${inWords(model)}, not of ${inWords(asked)}`;
+  const msg = `the run ${id} is of ${marketInWords(model)}, not of ${marketInWords(asked)}`;
   throw invalid({ loc: ['query', 'run'], msg, type: 'value_error' });
-}
-
-function inWords({ coin, vsCurrency, target = 'direction' }: MarketTarget): string {
-  return `${coin} in ${vsCurrency}${target === targetNames[0] ? '' : ` for ${target}`}`;
 }
 
 /** Whether a request names some of a market and leaves the coin out. */
@@ -238,14 +242,4 @@ function wholeOf({ coin, vsCurrency = 'usd', target }: NamedMarket): MarketTarge
 function keyOf(named: NamedMarket): string {
   const market = wholeOf(named);
   return market === undefined ? '' : marketKey(market);
-}
-
-/** Changes whenever the file is replaced. */
-async function versionOf(file: string): Promise<string> {
-  try {
-    const { ino, mtimeNs, size } = await stat(file, { bigint: true });
-    return `${ino} ${mtimeNs} ${size}`;
-  } catch (error) {
-    return systemCode(error) ?? 'unreadable';
-  }
 }

@@ -1,8 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import type { IsoDate } from '../domain.ts';
-import { ExpectedError, systemCode } from '../errors.ts';
+import { ExpectedError } from '../errors.ts';
 import { chartKeyOf } from '../market-data/known-chart.ts';
 import { marketKey } from '../workspace/in-use.ts';
 import { paths } from '../workspace/workspace.ts';
@@ -10,6 +8,7 @@ import { ask } from './ask.ts';
 import type { Measured } from './errands.ts';
 import type { Served } from './models.ts';
 import type { Log } from './request-log.ts';
+import { versionOf } from './version-of.ts';
 
 /** What is known of a model in use beside itself. */
 export interface Figures {
@@ -25,7 +24,7 @@ export interface Figures {
 export type Watch = (models: readonly Served[]) => Promise<ReadonlyMap<string, Figures>>;
 
 /** How long what was measured holds while no file changes: a day's outcome comes with the clock, too. */
-const DEFAULT_MAX_AGE_MS = 3_600_000;
+const MAX_AGE_MS = 3_600_000;
 /** How long who asks for figures waits for what is being measured. */
 const PATIENCE_MS = 1500;
 
@@ -59,11 +58,11 @@ export function createWatch(context: Context, log: Log): Watch {
     const version = [
       runId,
       run !== undefined,
-      ...(await Promise.all(files.map((file) => versionOf(context, file)))),
+      ...(await Promise.all(files.map((file) => versionOf(context.workspace, file)))),
     ].join();
     const seen = known.get(key);
     const isSame = seen?.version === version;
-    if (seen && isSame && performance.now() - seen.at < DEFAULT_MAX_AGE_MS) return;
+    if (seen && isSame && performance.now() - seen.at < MAX_AGE_MS) return;
     const { newest, problem } = await readNewest(model);
     const measured = seen?.runId === runId ? seen.measured : undefined;
     known.set(key, { newest, problem, measured, runId, version, at: performance.now() });
@@ -105,15 +104,6 @@ export function createWatch(context: Context, log: Log): Watch {
     await Promise.race([measuring, elapsed(PATIENCE_MS)]);
     return new Map(known);
   };
-}
-
-async function versionOf({ workspace }: Context, file: string): Promise<string> {
-  try {
-    const { ino, mtimeNs, size } = await stat(join(workspace.root, file), { bigint: true });
-    return `${ino} ${mtimeNs} ${size}`;
-  } catch (error) {
-    return systemCode(error) ?? 'unreadable';
-  }
 }
 
 function elapsed(milliseconds: number): Promise<void> {
