@@ -57,8 +57,8 @@ export interface ForecastReport {
 
 /**
  * Looks at how a run in use is doing: the quality of its data since its training began, its forecasts against what
- * came of its target, one a day and each by the run that was in use then, and the drift of its features. What was fetched for it is
- * stored.
+ * came of its target, one a day and each by the run that was in use then, and the drift of its features. What was
+ * fetched for it is stored.
  */
 export async function* monitor(
   run: SavedRun,

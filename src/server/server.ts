@@ -70,7 +70,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     http: {
       headersTimeout: timeouts.headersMs,
       connectionsCheckingInterval: timeouts.checkMs,
-      // The gate asks for it, and says so.
+      // `checkNames` asks for it, and says so.
       requireHostHeader: false,
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, log),

@@ -46,7 +46,7 @@ function refuseCompanionElsewhere({ days, chart, companion }: PreparedMarket): v
   if (shared * 2 >= days.length) return;
   throw new InputError({
     code: 'companion_elsewhere',
-    message: `bitcoin is known ${spanOf(companion)}, which is ${shared} of the ${plural(days.length, 'day')} of ${chart.coin}, ${spanOf(days)}`,
+    message: `bitcoin is known ${spanInWords(companion)}, which is ${shared} of the ${plural(days.length, 'day')} of ${chart.coin}, ${spanInWords(days)}`,
     hint: 'bring the same days of bitcoin, or use features that do not look at it',
     facts: { from: days.at(0)?.date, to: days.at(-1)?.date, source: chart.source },
   });
@@ -64,7 +64,7 @@ function refuseZeroVolumes({ days, chart }: PreparedMarket, { name, looksAt }: F
   });
 }
 
-function spanOf(days: readonly Day[]): string {
+function spanInWords(days: readonly Day[]): string {
   const [first, last] = [days.at(0)?.date, days.at(-1)?.date];
   return first === undefined ? 'on no day' : `from ${first} to ${last}`;
 }

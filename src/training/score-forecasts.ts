@@ -7,6 +7,7 @@ import type { Multiplicity } from '../evaluation/ledger.ts';
 import { dayLosses } from '../evaluation/losses.ts';
 import type { DayForecast } from '../evaluation/walk-forward.ts';
 import { targets } from '../features/engineer.ts';
+import { spanOf } from '../features/span.ts';
 import { labelDays } from '../features/targets/target.ts';
 import { at } from '../learning/vector.ts';
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
@@ -76,11 +77,10 @@ export async function* scoreForecasts(
     market,
     file: file === '-' ? 'stdin' : file,
     ...chart,
-    from: at(days, 0).date,
-    to: at(days, days.length - 1).date,
+    ...spanOf(days),
     target: target.name,
     rows: { forecasts: read.length, evaluated: forecasts.length, ...counts },
-    dates: { firstEvaluated: at(forecasts, 0).date, lastEvaluated: at(forecasts, forecasts.length - 1).date },
+    dates: { firstEvaluated: spanOf(forecasts).from, lastEvaluated: spanOf(forecasts).to },
     settings,
     ...(await judge(judged, settings)),
     forecasts,
@@ -102,14 +102,14 @@ function outcomesOf(
   target: TargetName,
 ): ReadonlyMap<IsoDate, KnownOutcome> {
   const { labels, persistence } = labelDays(targets[target], { days: history, companion });
-  const first = at(days, 0).date;
+  const { from } = spanOf(days);
   const known = new Map<IsoDate, KnownOutcome>();
   let [ones, all] = [0, 0];
   for (const [t, { date }] of history.entries()) {
     const actual = at(labels, t);
     if (actual === null) continue;
     const baseRate = ones === 0 || ones === all ? 0.5 : ones / all;
-    if (date >= first) known.set(date, { actual, persistence: at(persistence, t), baseRate });
+    if (date >= from) known.set(date, { actual, persistence: at(persistence, t), baseRate });
     ones += actual;
     all += 1;
   }

@@ -2,10 +2,10 @@ import { type Decision, decisionSchema } from '../results/decision.ts';
 import { appendJsonLine, type JsonLinesContent, type JsonLinesFile, readJsonLines } from './json-lines.ts';
 import { paths, type Workspace } from './workspace.ts';
 
-const journal: JsonLinesFile<typeof decisionSchema> = { path: paths.decisions, schema: decisionSchema };
+const file: JsonLinesFile<typeof decisionSchema> = { path: paths.decisions, schema: decisionSchema };
 
 export async function logDecision(workspace: Workspace, decision: Decision): Promise<void> {
-  await appendJsonLine(workspace, journal, { entry: decision });
+  await appendJsonLine(workspace, file, { entry: decision });
 }
 
 /** All decisions ever made, or those of a coin alone, oldest first. */
@@ -13,7 +13,7 @@ export async function readDecisions(
   workspace: Workspace,
   coin?: string,
 ): Promise<JsonLinesContent<Decision>> {
-  if (coin === undefined) return readJsonLines(workspace, journal);
+  if (coin === undefined) return readJsonLines(workspace, file);
   const mark = JSON.stringify(coin);
-  return readJsonLines(workspace, journal, (line) => line.includes(mark));
+  return readJsonLines(workspace, file, (line) => line.includes(mark));
 }

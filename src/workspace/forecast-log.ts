@@ -9,13 +9,13 @@ export interface ForecastLog {
   readonly skipped: readonly number[];
 }
 
-function journalOf(market: Market): JsonLinesFile<typeof loggedForecastSchema> {
+function fileOf(market: Market): JsonLinesFile<typeof loggedForecastSchema> {
   return { path: paths.forecasts(market), schema: loggedForecastSchema };
 }
 
 /** All forecasts of a market that were ever logged, oldest first. */
 export async function readForecastLog(workspace: Workspace, market: Market): Promise<ForecastLog> {
-  const { entries, skipped } = await readJsonLines(workspace, journalOf(market));
+  const { entries, skipped } = await readJsonLines(workspace, fileOf(market));
   return { forecasts: entries, skipped };
 }
 
@@ -28,7 +28,7 @@ export async function logForecast(
   market: Market,
   forecast: LoggedForecast,
 ): Promise<boolean> {
-  return appendJsonLine(workspace, journalOf(market), {
+  return appendJsonLine(workspace, fileOf(market), {
     entry: forecast,
     isSame: (other) =>
       other.for === forecast.for &&

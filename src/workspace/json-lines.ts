@@ -23,7 +23,7 @@ export interface JsonLinesContent<Entry> {
 }
 
 /**
- * What is in a journal; nothing where there is none. Journals grow for years, so lines that are not of interest are left
+ * What is in such a file; nothing where there is none. They grow for years, so lines that are not of interest are left
  * out before they are parsed.
  */
 export async function readJsonLines<Schema extends v.GenericSchema>(
@@ -45,13 +45,13 @@ export async function readJsonLines<Schema extends v.GenericSchema>(
 }
 
 /**
- * Appends an entry unless the journal has one that `isSame` recognises. Returns whether it was appended.
+ * Appends an entry unless the file has one that `isSame` recognises. Returns whether it was appended.
  *
  * @throws {InputError} where the file is a link
  */
 export async function appendJsonLine<Schema extends v.GenericSchema>(
   workspace: Workspace,
-  journal: JsonLinesFile<Schema>,
+  file: JsonLinesFile<Schema>,
   {
     entry,
     isSame,
@@ -60,12 +60,12 @@ export async function appendJsonLine<Schema extends v.GenericSchema>(
     readonly isSame?: (other: v.InferOutput<Schema>) => boolean;
   },
 ): Promise<boolean> {
-  return withLock(workspace, dirname(journal.path), async (lock) => {
+  return withLock(workspace, dirname(file.path), async (lock) => {
     if (isSame !== undefined) {
-      const { entries } = await readJsonLines(workspace, journal);
+      const { entries } = await readJsonLines(workspace, file);
       if (entries.some(isSame)) return false;
     }
-    await appendLine(workspace, journal.path, { line: JSON.stringify(toJson(journal.schema, entry)), lock });
+    await appendLine(workspace, file.path, { line: JSON.stringify(toJson(file.schema, entry)), lock });
     return true;
   });
 }

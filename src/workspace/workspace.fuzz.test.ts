@@ -39,7 +39,7 @@ interface Kept {
   readonly path: string;
   readonly read: () => Promise<unknown>;
   /** Whether a line that is damaged is skipped; else the whole file is refused. */
-  readonly isJournal: boolean;
+  readonly isJsonLines: boolean;
   readonly commands: readonly (readonly string[])[];
 }
 
@@ -56,12 +56,12 @@ const runCommands = [
 ];
 const run = () => readRun(workspace, used);
 const kept: readonly Kept[] = [
-  { path: `${paths.run(used)}/model.json`, read: run, isJournal: false, commands: runCommands },
-  { path: `${paths.run(used)}/training_metrics.json`, read: run, isJournal: false, commands: runCommands },
+  { path: `${paths.run(used)}/model.json`, read: run, isJsonLines: false, commands: runCommands },
+  { path: `${paths.run(used)}/training_metrics.json`, read: run, isJsonLines: false, commands: runCommands },
   {
     path: paths.storedChart(bitcoin),
     read: () => readStoredChart(workspace, bitcoin),
-    isJournal: false,
+    isJsonLines: false,
     commands: [
       ['fetch', ...market],
       ['features', ...market],
@@ -73,13 +73,13 @@ const kept: readonly Kept[] = [
   {
     path: paths.current,
     read: () => readCurrent(workspace),
-    isJournal: false,
+    isJsonLines: false,
     commands: [...runCommands, train],
   },
   {
     path: paths.forecasts(bitcoin),
     read: () => readForecastLog(workspace, bitcoin),
-    isJournal: true,
+    isJsonLines: true,
     commands: [
       ['predict', ...market],
       ['monitor', ...market],
@@ -88,7 +88,7 @@ const kept: readonly Kept[] = [
   {
     path: paths.decisions,
     read: () => readDecisions(workspace),
-    isJournal: true,
+    isJsonLines: true,
     commands: [
       ['runs', 'list'],
       ['retrain', ...market],
@@ -97,7 +97,7 @@ const kept: readonly Kept[] = [
   ...[paths.evaluation(evaluation), paths.evaluatedDays(evaluation)].map((path) => ({
     path,
     read: () => findEvaluation(evaluation, { workspace }),
-    isJournal: false,
+    isJsonLines: false,
     commands: [
       ['runs', 'list'],
       ['runs', 'show', used],
@@ -118,7 +118,7 @@ function resealed(text: string) {
   });
 }
 
-/** A journal one of whose lines means something else. */
+/** A file of lines one of whose lines means something else. */
 function relined(text: string) {
   const lines = text.trimEnd().split('\n');
   return fc
@@ -131,7 +131,7 @@ function relined(text: string) {
 }
 
 const inputs = fc.constantFrom(...kept).chain((file) => {
-  const { path, isJournal, commands } = file;
+  const { path, isJsonLines, commands } = file;
   const text = originals.get(path) ?? '';
   return fc.record({
     file: fc.constant(file),
@@ -140,13 +140,13 @@ const inputs = fc.constantFrom(...kept).chain((file) => {
     // What a checksum finds, and what only a schema can.
     damaged: fc.oneof(
       mutated(fc.constant(text)).map((bytes) => ({ bytes, isSealed: false })),
-      (isJournal ? relined(text) : resealed(text)).map((bytes) => ({ bytes, isSealed: true })),
+      (isJsonLines ? relined(text) : resealed(text)).map((bytes) => ({ bytes, isSealed: true })),
     ),
   });
 });
 
 fuzz('workspace files', inputs, async ({ file, command, format, damaged: { bytes, isSealed } }) => {
-  const { path, read, isJournal } = file;
+  const { path, read, isJsonLines } = file;
   const original = originals.get(path) ?? '';
   await sandbox.write(path, bytes);
   const refusal = await read().then(
@@ -154,7 +154,7 @@ fuzz('workspace files', inputs, async ({ file, command, format, damaged: { bytes
     (error: unknown) => error,
   );
   if (refusal !== undefined) expect(refusal).toBeInstanceOf(ExpectedError);
-  if (!isSealed && !isJournal && !Buffer.from(original).equals(Buffer.from(bytes))) {
+  if (!isSealed && !isJsonLines && !Buffer.from(original).equals(Buffer.from(bytes))) {
     expect(refusal).toMatchObject({ exitCode: ExitCode.input, message: expect.stringContaining(path) });
   }
   const outcome = await program.attempt([...command, '--format', format]);
