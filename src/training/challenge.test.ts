@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { carryOn, type JudgedRow, replaces } from './challenge.ts';
+import { carryOn, type JudgedRow, marginOn, replaces } from './challenge.ts';
 
 /** The run in use is sure of a 0, and a 1 comes: both bets pay p/p*, with p* as they say by hand. */
 const row = (date: string): JudgedRow => ({ date, inUse: -4, challenger: 0, actual: 1 });
@@ -33,4 +33,10 @@ it('replaces at an e-value of 10 from 30 rows', () => {
   expect(replaces(evidence)).toBe(true);
   expect(replaces({ ...evidence, rows: 29 })).toBe(false);
   expect(replaces({ ...evidence, logEValue: Math.log(9.999) })).toBe(false);
+});
+
+it('asks for a margin on every day before a year after the data end, and for none from then on', () => {
+  const inUse = { data: { to: '2025-01-01' } };
+  expect(marginOn('2025-12-31', inUse)).toBe(0.5);
+  expect(marginOn('2026-01-01', inUse)).toBe(0);
 });

@@ -27,7 +27,7 @@ export interface JudgedRow {
 }
 
 /** By how much a challenger has to be better, in nats a day, where the newest day is `to`. */
-export function marginOn(to: IsoDate, { data }: Pick<TrainedRun, 'data'>): number {
+export function marginOn(to: IsoDate, { data }: { readonly data: Pick<TrainedRun['data'], 'to'> }): number {
   return to < addDays(data.to, FIRST_YEAR_DAYS) ? FIRST_YEAR_MARGIN : 0;
 }
 
