@@ -1,3 +1,4 @@
+import { listen } from '../async.ts';
 import type { LabelledRow } from '../domain.ts';
 import { type DayForecast, walkForward } from '../evaluation/walk-forward.ts';
 import { logit } from '../learning/logistic-regression.ts';
@@ -71,10 +72,8 @@ async function forecastOlder(
     },
     signal,
   );
-  for (;;) {
-    const fold = await walk.next();
-    if (fold.done) return fold.value.forecasts.filter(({ date }) => date >= at(rows, from).date);
-  }
+  const { forecasts } = await listen(walk);
+  return forecasts.filter(({ date }) => date >= at(rows, from).date);
 }
 
 /** Whether there are rows to train on from an index, and of both classes. */

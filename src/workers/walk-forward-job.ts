@@ -1,3 +1,4 @@
+import { listen } from '../async.ts';
 import type { LabelledRow } from '../domain.ts';
 import { type Fold, type Walked, type WalkForwardSettings, walkForward } from '../evaluation/walk-forward.ts';
 
@@ -13,10 +14,5 @@ export async function walkFolds(
   report: (fold: Fold) => void,
   signal?: AbortSignal,
 ): Promise<Walked> {
-  const folds = walkForward(rows, settings, signal);
-  for (;;) {
-    const step = await folds.next();
-    if (step.done) return step.value;
-    report(step.value);
-  }
+  return await listen(walkForward(rows, settings, signal), report);
 }
