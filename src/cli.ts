@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { createApp } from './cli/create-app.ts';
+import { canShowSession, openSession } from './cli/open-session.ts';
 import type { Process } from './cli/process.ts';
 import { createProgram, type GlobalFlags } from './cli/program.ts';
 import { applyProject, takesProject } from './cli/project-defaults.ts';
@@ -12,6 +13,15 @@ import { givenFlags } from './commands/given-flags.ts';
 import { commandsIn } from './commands/usage.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
 import { printable, printableJson } from './text/printable.ts';
+
+/** Shows what a session without flags could not be opened for, as any error is shown. */
+export function showSessionError(error: unknown, io: Process): number {
+  return showError(
+    error,
+    createProgram(io, async () => {}),
+    io,
+  );
+}
 
 /** Runs the program to its end and returns its exit code. Every error is shown here, once. */
 export async function main(process: Process): Promise<number> {
@@ -41,16 +51,7 @@ export async function main(process: Process): Promise<number> {
       return ExitCode.done;
     }
     if (asksForSession(program, io)) {
-      const { startSession } = await import('./tui/start.tsx');
-      const app = await createApp(program.opts<GlobalFlags>(), io);
-      const { stdin, stdout, stderr } = process;
-      return await startSession({
-        stdin,
-        stdout,
-        stderr,
-        context: await app.context(),
-        preferencesFile: app.preferencesFile,
-      });
+      return await openSession(io, program.opts<GlobalFlags>());
     }
     if (isWithoutCommand(program, io)) {
       io.stderr.write(program.helpInformation());
@@ -100,9 +101,7 @@ async function writePieces(
 
 /** Whether there is no command, only flags that a session takes, too, and a terminal that can show one. */
 function asksForSession(program: Command, io: Process): boolean {
-  const { argv, env, stdin, stdout } = io;
-  if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb' || argv.includes('--format')) return false;
-  return isWithoutCommand(program, io);
+  return !io.argv.includes('--format') && canShowSession(io) && isWithoutCommand(program, io);
 }
 
 /** Whether there are flags that every command takes, at most. */

@@ -1,4 +1,5 @@
-import { main } from './cli.ts';
+import { canShowSession, openSession } from './cli/open-session.ts';
+import type { Process } from './cli/process.ts';
 import { ExitCode, InterruptedError } from './errors.ts';
 
 /** The same signal twice within this time is one: npx hands on what the terminal has sent already. */
@@ -27,7 +28,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(ExitCode.fault);
 });
 
-process.exitCode = await main({
+const io: Process = {
   argv: process.argv.slice(2),
   env: process.env,
   cwd: process.cwd(),
@@ -39,4 +40,20 @@ process.exitCode = await main({
   stderr: process.stderr,
   now: () => new Date(),
   signal: controller.signal,
-});
+};
+process.exitCode = io.argv.length === 0 && canShowSession(io) ? await runSession() : await runCommand();
+
+/** A session without flags draws its first frame before any command is loaded. */
+async function runSession(): Promise<number> {
+  try {
+    return await openSession(io);
+  } catch (error) {
+    const { showSessionError } = await import('./cli.ts');
+    return showSessionError(error, io);
+  }
+}
+
+async function runCommand(): Promise<number> {
+  const { main } = await import('./cli.ts');
+  return main(io);
+}

@@ -1,7 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
+import { render } from 'ink';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
+import type { Project } from '../workspace/project.ts';
+import { App } from './app.tsx';
 import { SurroundingsContext, surroundingsOf } from './components/surroundings.ts';
 import type { Action } from './session/actions.ts';
 import { initialSession, reduceSession, type Session } from './session/session.ts';
@@ -14,6 +17,8 @@ export interface SessionRequest {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What everyone wants who works in the workspace. */
+  readonly project: () => Promise<Project>;
   readonly preferencesFile: () => Promise<PreferencesFile>;
 }
 
@@ -27,11 +32,6 @@ export async function startSession(request: SessionRequest): Promise<number> {
   const { context, stdin, stdout, stderr } = request;
   // Frames leave much behind that is soon forgotten: collected earlier, it never adds up.
   setFlagsFromString('--heap-growing-percent=50');
-  // Ink draws nothing before its end where it believes that nobody looks; on a terminal somebody does.
-  process.env.CI = 'false';
-  process.env.CONTINUOUS_INTEGRATION = 'false';
-  const [{ render }, { App }] = await Promise.all([import('ink'), import('./app.tsx')]);
-
   const isHeard = process.env.INK_SCREEN_READER === 'true';
   const terminal = createTerminal(stdout, isHeard);
   const ending = new AbortController();
@@ -93,9 +93,10 @@ export async function startSession(request: SessionRequest): Promise<number> {
   let theme = initialSession.theme;
   try {
     const [{ createEffects }, { recall, remember }] = await afterFirstFrame();
+    const project = await request.project();
     preferences = await request.preferencesFile();
     keep = async () => preferences && remember(preferences, store.getState(), theme);
-    const restored = recall(preferences, store.getState());
+    const restored = recall({ preferences: preferences.read(), project }, store.getState());
     theme = restored.theme;
     store.dispatch({ type: 'restored', restored });
     effects = await createEffects({ context: own, ...store }, fail);

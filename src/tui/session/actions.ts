@@ -1,4 +1,4 @@
-import type { Days, Market, Task } from '../../domain.ts';
+import type { Days, FeatureSetName, Market, Task } from '../../domain.ts';
 import type { KnownCoin } from '../../market-data/coins.ts';
 import type { TrainSettings } from '../../run.ts';
 import type { Theme } from '../../workspace/preferences.ts';
@@ -38,7 +38,7 @@ export type FrameAction =
   | { readonly type: 'runs changed elsewhere' }
   | { readonly type: 'chart changed elsewhere' };
 
-/** What a session begins with: the last one's, or the preferences. */
+/** What a session begins with: what the project says, the last session's, or the preferences. */
 export interface Restored {
   readonly market: Market;
   readonly days: Days;
@@ -46,6 +46,8 @@ export interface Restored {
   readonly screen: ScreenName;
   readonly range: ChartRange;
   readonly settings: TrainSettings;
+  /** The set that the project says. */
+  readonly featureSet: FeatureSetName | undefined;
   readonly drawingSeconds: DrawingSeconds;
   /** Coins that were found by a search, by id. */
   readonly chosen: Readonly<Record<string, KnownCoin>>;

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { featureSetNames } from '../../domain.ts';
+import { targets } from '../../features/engineer.ts';
 import { parseCoin, parseCurrency, parseDays } from '../../identifiers.ts';
-import type { PreferencesFile, Theme } from '../../workspace/preferences.ts';
+import type { PreferencesFile, StoredPreferences, Theme } from '../../workspace/preferences.ts';
+import type { Project } from '../../workspace/project.ts';
 import { ranges } from '../screens/data/look.ts';
 import { settingsFrom } from '../screens/train/settings.ts';
 import { drawingSeconds } from '../screens/train/state.ts';
@@ -29,32 +31,44 @@ const memory = v.object({
   default_sets: v.fallback(v.optional(v.record(v.string(), v.picklist(featureSetNames))), undefined),
 });
 
-/** The coin, the screen and the settings of the last session; the preferences where there was none. */
-export function recall(file: PreferencesFile, session: Session): Restored {
-  const { coin, vs_currency, days, theme, session: stored } = file.read();
-  const last = v.safeParse(memory, parsed(stored));
-  const known: Partial<v.InferOutput<typeof memory>> = last.success ? last.output : {};
+export interface Kept {
+  readonly preferences: StoredPreferences;
+  readonly project: Project;
+}
+
+/**
+ * The coin, the screen and the settings of the last session; the preferences where there was none. What the project
+ * says outranks both; the last coin stays where it is one of the project's.
+ */
+export function recall({ preferences, project }: Kept, session: Session): Restored {
+  const { coin, vs_currency, days, theme, session: stored } = preferences;
+  const read = v.safeParse(memory, parsed(stored));
+  const known: Partial<v.InferOutput<typeof memory>> = read.success ? read.output : {};
   const { market } = session;
+  const lastCoin = known.coin ?? coin ?? market.coin;
   const own = {
-    coin: known.coin ?? coin ?? market.coin,
-    vsCurrency: known.vs_currency ?? vs_currency ?? market.vsCurrency,
+    coin: project.coins?.includes(lastCoin) ? lastCoin : (project.coins?.[0] ?? lastCoin),
+    vsCurrency: project.vs ?? known.vs_currency ?? vs_currency ?? market.vsCurrency,
   };
   const defaultSets = known.default_sets ?? {};
-  const settings = settingsFrom(known.settings ?? {}, session.train.settings);
-  const target = targetsOf(own.coin).includes(settings.target) ? settings.target : 'direction';
+  const last = settingsFrom(known.settings ?? {}, session.train.settings);
+  const wanted = project.target ?? last.target;
+  const target = targetsOf(own.coin).includes(wanted) ? wanted : 'direction';
+  const lastSet = target === last.target ? last.featureSet : targets[target].defaultFeatureSet;
   return {
     market: own,
-    days: known.days ?? days ?? session.days,
+    days: project.days ?? known.days ?? days ?? session.days,
     theme: theme ?? session.theme,
     // A screen that was chosen already, before this was read, stays.
     screen: session.screen === 'data' ? (known.screen ?? 'data') : session.screen,
     drawingSeconds: known.drawing_seconds ?? session.train.drawingSeconds,
     range: known.range ?? session.data.look.range,
     settings: {
-      ...settings,
+      ...last,
       target,
-      featureSet: defaultSets[defaultKey(own.coin, target)] ?? settings.featureSet,
+      featureSet: project.feature_set ?? defaultSets[defaultKey(own.coin, target)] ?? lastSet,
     },
+    featureSet: project.feature_set,
     defaultSets,
     chosen: known.coins ?? {},
   };

@@ -91,8 +91,12 @@ export const initialEvaluate: EvaluateState = {
 export function reduceEvaluate(state: EvaluateState, action: Action, session: Session): EvaluateState {
   switch (action.type) {
     case 'restored': {
-      const { defaultSets: defaults, market, settings } = action.restored;
-      return { ...state, defaults, featureSet: startingSet(defaults, market.coin, settings.target) };
+      const { defaultSets: defaults, market, settings, featureSet } = action.restored;
+      return {
+        ...state,
+        defaults,
+        featureSet: featureSet ?? startingSet(defaults, market.coin, settings.target),
+      };
     }
     case 'market chosen': {
       const { coin } = action.market;
