@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { joinChunks } from './join-chunks.js';
 import { terminalPackages } from './terminal-packages.js';
 
 /** What CommonJS packages look for, and an ES module does not have. */
@@ -9,36 +10,90 @@ export const commonJsGlobals = [
   'const require = createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;',
 ].join(' ');
 
+/** What is started, by the name of its file in dist/, and what others import. */
+const programs = {
+  main: 'src/main.ts',
+  library: 'src/library.ts',
+  'signal-test-worker': 'src/training/signal-test-worker.ts',
+  'training-worker': 'src/training/training-worker.ts',
+  'walk-forward-worker': 'src/workers/walk-forward-worker.ts',
+  'session-worker': 'src/tui/effects/session-worker.ts',
+  'server-worker': 'src/server/server-worker.ts',
+};
+
+/** How code is written: for a reader's parser. */
+const output = {
+  outdir: 'dist',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // Identifiers keep their names: keeping them beside shorter ones costs a call for every closure that is made.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+};
+
 /** Bundles the program into dist/, split so that a command loads what it uses; returns esbuild's account of it. */
 export async function bundle({ write = true } = {}) {
-  const { metafile } = await build({
-    entryPoints: {
-      main: 'src/main.ts',
-      library: 'src/library.ts',
-      'signal-test-worker': 'src/training/signal-test-worker.ts',
-      'training-worker': 'src/training/training-worker.ts',
-      'walk-forward-worker': 'src/workers/walk-forward-worker.ts',
-      'session-worker': 'src/tui/effects/session-worker.ts',
-      'server-worker': 'src/server/server-worker.ts',
-    },
-    outdir: 'dist',
-    write,
+  const bundled = await build({
+    ...output,
+    entryPoints: programs,
+    write: false,
     bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    // Identifiers keep their names: keeping them beside shorter ones costs a call for every closure that is made.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
     metafile: true,
-    banner: { js: commonJsGlobals },
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     plugins: [terminalPackages],
     logLevel: 'warning',
   });
-  return metafile;
+  await joinChunks(bundled, fileNames(bundled.metafile), {
+    ...output,
+    write,
+    banner: { js: commonJsGlobals },
+  });
+  return bundled.metafile;
+}
+
+/**
+ * The file for each chunk: what the session draws its first frame with is one, and what every command loads is one;
+ * what of both others load, too, is a third.
+ */
+function fileNames({ outputs }) {
+  const [main, session, commands] = ['src/main.ts', 'src/tui/start.tsx', 'src/cli.ts'].map((source) =>
+    Object.keys(outputs).find((path) => outputs[path].entryPoint === source),
+  );
+  const roots = Object.keys(outputs).filter((path) => isProgram(outputs[path]) && path !== main);
+  const outside = reached([...roots, commands], outputs, ({ path }) => path !== session);
+  const ofSession = reached([main, session], outputs, isStatic);
+  const ofCommands = reached([commands], outputs, isStatic);
+  const nameOf = (path) => {
+    if (path === main) return path;
+    if (ofSession.has(path)) return outside.has(path) ? 'shared.js' : session;
+    return ofCommands.has(path) ? commands : path;
+  };
+  const files = new Map(Object.keys(outputs).map((path) => [basename(path), basename(nameOf(path), '.js')]));
+  return (chunk) => files.get(chunk);
+}
+
+/** Whether a file is started as a program or a thread, or imported by a reader. */
+function isProgram({ entryPoint }) {
+  return Object.values(programs).includes(entryPoint);
+}
+
+function isStatic({ kind }) {
+  return kind === 'import-statement';
+}
+
+/** The chunks that come with some, themselves among them, by the imports that count. */
+function reached(paths, outputs, counts) {
+  const found = new Set();
+  const add = (path) => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const each of outputs[path].imports) if (!each.external && counts(each)) add(each.path);
+  };
+  for (const path of paths) add(path);
+  return found;
 }
 
 /** The packages that a bundle contains, by name: where each is, its own description, its files and its bytes there. */
