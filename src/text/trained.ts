@@ -19,7 +19,7 @@ import {
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
-import { targetInWords } from './target-words.ts';
+import { targetInWords, wordsOf } from './target-words.ts';
 
 /** What a training came to, for people: the page after `train`. */
 export function trainedText(run: SavedTraining, forecast: DatedForecast | undefined): string {
@@ -89,4 +89,11 @@ export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
       row('persistence', baselines.persistence),
     ],
   };
+}
+
+/** How often what was called on the test rows came. */
+export function callsSentence({ metrics, model }: Pick<TrainedRun, 'metrics' | 'model'>): string {
+  const { tp, fp, tn, fn } = metrics.test.confusion;
+  const { came, said, saidNot } = wordsOf(model.target);
+  return `${said}: ${tp} of ${tp + fp} ${came}; ${saidNot}: ${fn} of ${fn + tn}`;
 }

@@ -3,7 +3,7 @@ import { targetVerdict } from '../../../text/evaluation-views.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { standingSentence } from '../../../text/standing.ts';
 import { wordsOf } from '../../../text/target-words.ts';
-import { metricsTable } from '../../../text/trained.ts';
+import { callsSentence, metricsTable } from '../../../text/trained.ts';
 import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -87,7 +87,7 @@ function doubtSentence(doubts: readonly Doubt[], isUsed: boolean): string {
   return isUsed ? `! Do not rely on it: ${why}.` : `! The run in use stays, because ${why}. u uses this one.`;
 }
 
-/** The metrics on the test rows beside the baselines', and the confusion matrix. */
+/** The metrics on the test rows beside the baselines', and the confusion matrix, in words where it has too few rows. */
 function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewport: Viewport }) {
   const { head, rows } = metricsTable(run);
   const isNarrow = viewport.width < 80;
@@ -96,14 +96,18 @@ function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewpo
     const width = Math.max(widthOf(head[j] ?? ''), ...rows.map((row) => widthOf(row[j] ?? '')));
     return { name: head[j] ?? '', width, alignment: j === 0 ? 'left' : 'right' };
   });
+  const shown = rows.slice(0, Math.max(1, viewport.height - 1));
+  const free = viewport.height - 1 - shown.length;
+  const matrix = ['', ...confusionLines(run)];
+  const calls = matrix.length <= free ? matrix : wrap(callsSentence(run), viewport.width).slice(0, free);
   return (
     <Box flexDirection="column">
       <Table
         width={viewport.width}
         columns={columns}
-        rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
+        rows={shown.map((row) => kept.map((j) => row[j] ?? ''))}
       />
-      <Lines lines={['', ...confusionLines(run)]} />
+      <Lines lines={calls} />
     </Box>
   );
 }

@@ -122,6 +122,22 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
     );
     expect(looked.length).toBeLessThanOrEqual(viewportIn(window).height);
   });
+
+  it('shows each row of the metrics, and what was called, however little room there is', async () => {
+    const { run, doubts, isUsed } = await trained();
+    const done: Action = { type: 'training done', run, doubts, isUsed };
+    const page = shown(sessionOf(window, [{ type: 'training asked' }, done, { type: 'train page turned' }]));
+    for (const name of [
+      'On 73 test rows',
+      'base rate',
+      'recent base rate',
+      'coin flip',
+      'majority',
+      'persistence',
+    ])
+      expect(page.some((line) => line.trim().startsWith(name))).toBe(true);
+    expect(page.join('\n')).toMatch(/forecast up( +|: )19 /);
+  });
 });
 
 it('is read out without a bar, the loss in words', async () => {
