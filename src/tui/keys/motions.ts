@@ -34,13 +34,13 @@ export const escapeKey = (label: string, help: string, action: Binding['action']
   action,
 });
 
-export const pages = (what: string, move: (by: number) => Action): readonly Binding[] => [
+export const pages = (what: string, move: (by: number) => Action, rowsOf = pageOf): readonly Binding[] => [
   {
     keys: ['pageup', 'pagedown'],
     shown: 'PgUp PgDn',
     label: 'page',
     help: `a page of ${what}`,
-    action: (session, key) => move(key === 'pageup' ? -pageOf(session) : pageOf(session)),
+    action: (session, key) => move(key === 'pageup' ? -rowsOf(session) : rowsOf(session)),
     isQuiet: true,
   },
   {

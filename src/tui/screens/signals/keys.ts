@@ -2,15 +2,21 @@ import { knownInWords } from '../../../text/signals.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { escapeKey, leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
+import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
 import { signalUnderCursor } from './state.ts';
 
 const hasSignal = ({ signals }: Session) => signalUnderCursor(signals) !== undefined;
 
+/** The text of a test stands below a table and a verdict: so many of its rows are always shown, and no page skips one. */
+const textRows = ({ window }: Session) => Math.max(1, Math.floor(viewportIn(window).height / 4));
+
 const lookingKeys: readonly Binding[] = [
   { ...upAndDown('the signal', 'signal', (by) => ({ type: 'signal row moved', by })), isOn: hasSignal },
-  ...pages('what a test came to', (by) => ({ type: 'signal text moved', by })),
+  ...pages('what a test came to', (by) => ({ type: 'signal text moved', by }), textRows).map(
+    (binding): Binding => ({ ...binding, isQuiet: ({ signals }) => signals.view !== 'test' }),
+  ),
   {
     keys: ['enter'],
     shown: 'Enter',

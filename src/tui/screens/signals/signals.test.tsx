@@ -4,10 +4,12 @@ import { render } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { expect, it, vi } from 'vitest';
 import { listen } from '../../../async.ts';
+import type { SignalTest } from '../../../results/signal-test.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { testAndSave } from '../../../training/test-and-save.ts';
 import { defaultTestSettings } from '../../../training/test-signals.ts';
 import { App } from '../../app.tsx';
+import { plainText } from '../../drawing/text.ts';
 import { actionsOf } from '../../keys/bindings.ts';
 import { heardViewport } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
@@ -16,6 +18,7 @@ import { createStore } from '../../session/store.ts';
 import { loadChart } from '../data/effects.ts';
 import { importFile, listSignalRows } from './effects.ts';
 import { testKey } from './state.ts';
+import { linesBelowVerdict } from './verdict.tsx';
 import { SignalsScreen } from './view.tsx';
 
 const MOOD = Array.from({ length: 400 }, (_, t) => {
@@ -38,6 +41,9 @@ async function imported(window = { columns: 100, rows: 30 }) {
   return { context, store, empty };
 }
 
+/** What a test of it came to, which is the same in every workspace: made once. */
+let testOfMood: SignalTest | undefined;
+
 async function tested(window?: { columns: number; rows: number }) {
   const { context, store } = await imported(window);
   const { signals, market } = store.getState();
@@ -46,17 +52,21 @@ async function tested(window?: { columns: number; rows: number }) {
     names: ['mood'],
     settings: { ...defaultTestSettings, resamples: 200, shifts: 19 },
   };
-  store.dispatch({ type: 'signal test asked', name: 'mood' });
-  const test = await listen(testAndSave(request, context));
+  testOfMood ??= await listen(testAndSave(request, context));
   const signal = signals.rows?.[0]?.listed;
   if (signal === undefined) throw new Error('nothing was imported');
   const key = testKey({ signal, market, target: 'direction', beside: 'classic' });
-  store.dispatch({ type: 'signal test done', key, test });
-  return store;
+  store.dispatch({ type: 'signal test asked', name: 'mood' });
+  store.dispatch({ type: 'signal test done', key, test: testOfMood });
+  return { store, test: testOfMood };
 }
 
-const frameOf = (store: Parameters<typeof App>[0]['store']) =>
-  render(<App store={store} />).lastFrame() ?? '';
+function frameOf(store: Parameters<typeof App>[0]['store']): string {
+  const { lastFrame, unmount } = render(<App store={store} />);
+  const frame = lastFrame() ?? '';
+  unmount();
+  return frame;
+}
 
 it('says what a signal is where there is none, and how to get one', async () => {
   const { empty } = await imported();
@@ -74,11 +84,18 @@ it('lists a signal with its timing and coverage, and draws it beside the price',
   expect(frame).toMatch(/beside {2}\[classic\] {2}returns/);
 });
 
+it('says when the values of the next import are known, once that is turned', async () => {
+  const { store } = await imported();
+  for (const action of actionsOf(store.getState(), 'w')) store.dispatch(action);
+  expect(frameOf(store)).toContain('in the next import each value is known at the start of its date');
+});
+
 it('shows the verdict of a test first, what it rests on below, and scrolls that', async () => {
-  const store = await tested();
+  const { store } = await tested();
   expect(frameOf(store)).toMatch(/mood is not shown to add information: gain/);
   expect(frameOf(store)).toMatch(/not shown\n/);
   expect(frameOf(store)).not.toContain('by Clark and West');
+  expect(frameOf(store)).toContain('PgUp PgDn page');
   for (const action of actionsOf(store.getState(), 'end')) store.dispatch(action);
   expect(frameOf(store)).toMatch(/mood is not shown to add information/);
   expect(frameOf(store)).toContain('by Clark and West');
@@ -88,8 +105,25 @@ it.each([
   { columns: 60, rows: 20 },
   { columns: 80, rows: 24 },
   { columns: 200, rows: 50 },
+])('shows every line of what a test came to, page by page, in a window of $columns×$rows', async (window) => {
+  const { store, test } = await tested(window);
+  const text = linesBelowVerdict(test, window.columns - 2).map(plainText);
+  const frames = [frameOf(store)];
+  while (frames.at(-1)?.includes('more ↓') && frames.length < text.length) {
+    for (const action of actionsOf(store.getState(), 'pagedown')) store.dispatch(action);
+    frames.push(frameOf(store));
+  }
+  const seen = frames.join('\n');
+  expect(text.length).toBeGreaterThan(20);
+  expect(text.filter((line) => !seen.includes(line.trimEnd()))).toEqual([]);
+});
+
+it.each([
+  { columns: 60, rows: 20 },
+  { columns: 80, rows: 24 },
+  { columns: 200, rows: 50 },
 ])('stays within a window of $columns×$rows, whatever it shows', async (window) => {
-  const store = await tested(window);
+  const { store } = await tested(window);
   const now = { stage: 'placebos', done: 3, of: 19, secondsLeft: 1.5, gains: [0.1, 0.002] } as const;
   const frames = [frameOf(store)];
   for (const action of actionsOf(store.getState(), 'v')) store.dispatch(action);
@@ -107,7 +141,7 @@ it.each([
 });
 
 it('is said in words to those who hear it, with nothing drawn', async () => {
-  const store = await tested();
+  const { store } = await tested();
   for (const action of actionsOf(store.getState(), 'v')) store.dispatch(action);
   vi.stubEnv('INK_SCREEN_READER', 'true');
   try {
@@ -122,7 +156,7 @@ it('is said in words to those who hear it, with nothing drawn', async () => {
 });
 
 it('tests beside another set, and asks before it removes a signal', async () => {
-  const store = await tested();
+  const { store } = await tested();
   for (const key of ['left', 'x'] as const)
     for (const action of actionsOf(store.getState(), key)) store.dispatch(action);
   expect(frameOf(store)).toContain('mood was not tested beside this set in this session');

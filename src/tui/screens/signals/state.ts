@@ -4,6 +4,7 @@ import type { KnownTime } from '../../../features/signals/signal.ts';
 import type { ListedSignal, StoredSignal } from '../../../results/signal.ts';
 import type { SignalTest } from '../../../results/signal-test.ts';
 import { verdictSentence } from '../../../text/signal-test.ts';
+import { knownInWords } from '../../../text/signals.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
@@ -129,8 +130,10 @@ export function reduceSignals(state: SignalsState, action: Action): SignalsState
       const place = besides.indexOf(besideIn(state, action.target)) + action.by;
       return { ...rested(state), beside: besides.at(place % besides.length), top: 0 };
     }
-    case 'known time turned':
-      return { ...rested(state), known: state.known === 'end' ? 'start' : 'end' };
+    case 'known time turned': {
+      const known = state.known === 'end' ? 'start' : 'end';
+      return { ...rested(state), known, message: `in the next import each value is ${knownInWords(known)}` };
+    }
     case 'signals view turned':
       return { ...state, view: state.view === 'values' ? 'test' : 'values', top: 0 };
     case 'signal removed':

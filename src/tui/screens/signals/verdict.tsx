@@ -24,10 +24,15 @@ export function Verdict({ test, top, viewport }: VerdictProps) {
   const sentence = wrap(verdictSentence(test), viewport.width).map(
     (text): Line => [{ text, tone: tones[test.verdict] }],
   );
-  const rest = signalTestText(test)
-    .split('\n')
-    .slice(2)
-    .flatMap((line) => labelledLines(line, viewport.width));
+  const rest = linesBelowVerdict(test, viewport.width);
   const height = Math.max(2, viewport.height - sentence.length - 1);
   return <Lines lines={[...sentence, '', ...(viewport.isHeard ? rest : scrolledLines(rest, top, height))]} />;
+}
+
+/** What a verdict rests on, in lines of a width. */
+export function linesBelowVerdict(test: SignalTest, width: number): readonly Line[] {
+  return signalTestText(test)
+    .split('\n')
+    .slice(2)
+    .flatMap((line) => labelledLines(line, width));
 }

@@ -97,7 +97,7 @@ function statusLines({ problem, message, damaged }: SignalsState, width: number)
 function besideLine(session: Session, width: number): Line {
   const { target } = taskOf(session);
   const beside = besideIn(session.signals, target);
-  const label = `Does it say ${wordsOf(target).title} beside  `;
+  const label = `Does it say anything about ${wordsOf(target).title} beside  `;
   const free = width - widthOf(label);
   const whole = besides.map((name) => (name === beside ? `[${name}] ` : ` ${name}  `));
   const shown = widthOf(whole.join('')) <= free ? whole : whole.filter((text) => text.startsWith('['));
