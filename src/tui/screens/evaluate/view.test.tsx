@@ -85,7 +85,11 @@ describe.each(viewports)('in a viewport of $width×$height', (viewport) => {
 
 it('shows both tables on the page of figures of the smallest window', async () => {
   const viewport = viewportIn({ columns: 60, rows: 20 });
-  const frame = shown({ evaluations: { classic: await evaluateBitcoin() }, view: 'figures' }, viewport);
+  const kept = await evaluateBitcoin();
+  const byTarget = [{ ...kept.summary, target: 'large_move' } as const];
+  const state = { evaluations: { classic: kept }, byTarget } as const;
+  expect(shown({ ...state, view: 'verdict' }, viewport)).toContain('Beside it: Large move');
+  const frame = shown({ ...state, view: 'figures' }, viewport);
   expect(frame).toMatch(/its opposite +50\.0 %/);
   expect(frame).toMatch(/buy and hold +−0\.5 %/);
 });

@@ -21,7 +21,7 @@ import { Walking } from './walking.tsx';
 /** 6 Evaluate: walk forward with a feature set, and see what its forecasts are worth. */
 export function EvaluateScreen({ session, viewport }: ScreenProps) {
   const { evaluate } = session;
-  const status = [...besideLines(session, viewport.width), ...statusLines(evaluate, viewport.width)];
+  const status = [...besideLines(session, viewport), ...statusLines(evaluate, viewport.width)];
   const body = { ...viewport, height: viewport.height - 1 - status.length };
   return (
     <Box flexDirection="column">
@@ -59,11 +59,13 @@ function pickerLine(session: Session, { width, kind }: Viewport): Line {
   ];
 }
 
-/** What the other target is worth, once one is known. */
-function besideLines(session: Session, width: number): readonly Line[] {
+/** What the other target is worth, once one is known: beside the verdict, and beside all else where that leaves it its rows. */
+function besideLines(session: Session, viewport: Viewport): readonly Line[] {
   const { target } = taskOf(session);
   const { evaluate } = session;
+  const { kind, isHeard, width } = viewport;
   if (isWalking(evaluate) || evaluationOf(evaluate) === undefined) return [];
+  if (kind === 'narrow' && !isHeard && viewShown(evaluate, viewport) !== 'verdict') return [];
   return evaluate.byTarget
     .filter((other) => other.target !== target)
     .flatMap((other) =>

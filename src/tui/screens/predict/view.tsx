@@ -179,11 +179,7 @@ function answerLines(
   const when = day !== undefined && isNewestDay(predict) ? `For ${addDays(day, 1)}` : 'For these values';
   const worth = wrap(worthSentence(run), viewport.width);
   if (forecast === undefined) {
-    return [
-      [{ text: `${when}     no forecast until every field is a number`, tone: 'warning' }],
-      '',
-      ...worth,
-    ];
+    return [[{ text: `${when}     no forecast: a field is not a number`, tone: 'warning' }], '', ...worth];
   }
   const { prediction, probability } = forecast;
   const said: readonly Span[] = [
