@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const PROOFS = 'src/**/*.proof.test.ts';
+const ALL = 'src/**/*.test.{ts,tsx}';
+
+// Proofs start the built program, or try whole histories and simulations: `npm run proof`, and the gate.
 const isProof = process.env.PROOF !== undefined;
 
 export default defineConfig({
   test: {
-    // Proofs start the built program a hundred times over: `npm run proof`, and the gate.
-    include: isProof ? [PROOFS] : ['src/**/*.test.{ts,tsx}'],
+    include: [isProof ? PROOFS : ALL],
     exclude: isProof ? [] : [PROOFS],
     globalSetup: ['scripts/build-for-tests.js'],
     testTimeout: 30_000,

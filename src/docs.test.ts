@@ -1,99 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { packageRoot, packageVersion } from './package-root.ts';
-import { NOW, temporaryFolder } from './testing/context.ts';
 import { runInProcess } from './testing/in-process.ts';
-
-/** The examples in it are those of every help, which are run in `help.proof.test.ts`. */
-const MADE_FROM_HELP = 'docs/commands.md';
-
-/** Files that examples read, as they are found from a clone's folder. */
-const EXAMPLES = 'docs/examples';
-
-const pages = ['.', 'docs', '.github', 'src', 'scripts']
-  .filter((folder) => existsSync(join(packageRoot, folder)))
-  .flatMap((folder) => readdirSync(join(packageRoot, folder)).map((name) => join(folder, name)))
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => ({ name, text: readFileSync(join(packageRoot, name), 'utf8') }));
-
-const written = pages.filter(({ name }) => name !== MADE_FROM_HELP);
-
-interface Block {
-  readonly language: string;
-  readonly lines: readonly string[];
-  /** Why the tests do not run it; undefined where they do. */
-  readonly notRun: string | undefined;
-}
-
-function blocksOf(text: string): readonly Block[] {
-  const found = text.matchAll(/(?:<!-- not run: (.*) -->\n)?^```(\w+)\n([\s\S]*?)^```$/gm);
-  return [...found].map(([, notRun, language = '', body = '']) => ({
-    language,
-    lines: body.trimEnd().split('\n'),
-    notRun,
-  }));
-}
-
-interface Example {
-  readonly command: string;
-  /** Lines that it prints. */
-  readonly prints: readonly string[];
-}
-
-/** Of a console the lines after `$ `, with what follows each; of a script every line. */
-function examplesOf({ language, lines }: Block): readonly Example[] {
-  if (language === 'sh') return lines.map((command) => ({ command, prints: [] }));
-  if (language !== 'console') return [];
-  const parts = `\n${lines.join('\n')}`.split('\n$ ').slice(1);
-  return parts.map((part) => {
-    const [command = '', ...prints] = part.split('\n');
-    return { command, prints: prints.filter((line) => line.trim() !== '' && line !== '…') };
-  });
-}
-
-/** The words after the program's name; undefined of any other command. */
-function argumentsOf(command: string): readonly string[] | undefined {
-  const [, words] = /^(?:npx )?crypto-predict ([^|<>"'$]+)$/.exec(command) ?? [];
-  return words?.trim().split(/\s+/);
-}
-
-const checked = written.map(({ name, text }) => {
-  const blocks = blocksOf(text);
-  const isRun = ({ notRun }: Block) => notRun === undefined;
-  const inline = [...text.matchAll(/`(crypto-predict [^`]+)`/g)].map(([, command = '']) => command);
-  const notRun = blocks.filter((block) => !isRun(block)).flatMap(examplesOf);
-  return {
-    name,
-    text,
-    examples: blocks.filter(isRun).flatMap(examplesOf),
-    /** Flags in commands that are mentioned, but not run. */
-    flags: new Set(
-      [...inline, ...notRun.map(({ command }) => command)]
-        .flatMap((command) => argumentsOf(command) ?? [])
-        .filter((word) => /^--[a-z]/.test(word)),
-    ),
-  };
-});
-
-test.each(checked.filter(({ examples }) => examples.length > 0))(
-  '$name has commands that run, and print what it shows',
-  async ({ examples }) => {
-    const workspace = await temporaryFolder();
-    await cp(join(packageRoot, EXAMPLES), join(workspace, EXAMPLES), { recursive: true });
-    for (const [i, { command, prints }] of examples.entries()) {
-      const now = () => new Date(NOW.getTime() + i * 60_000);
-      const args = argumentsOf(command);
-      if (args === undefined) throw new Error(`${command}: mark its block as not run, and say why`);
-      const { exitCode, stdout, stderr } = await runInProcess(args, { workspace, now });
-      expect(exitCode, `${command}: ${stderr}`).toBe(0);
-      const printed = `${stdout}\n${stderr}`.split('\n');
-      expect(printed, command).toEqual(expect.arrayContaining([...prints]));
-    }
-  },
-  120_000,
-);
+import { checked, written } from './testing/pages.ts';
 
 test.each(checked.filter(({ flags }) => flags.size > 0))(
   '$name mentions only flags that there are',
@@ -150,30 +60,6 @@ async function readHelps(): Promise<string> {
   );
   return [stdout, ...texts].join('\n');
 }
-
-describe('docs/evidence.md', () => {
-  const evidence = pages.find(({ name }) => name === 'docs/evidence.md')?.text ?? '';
-  const rows = [
-    ...evidence.matchAll(/^\| `(crypto-predict evaluate [^`]* --source bundled[^`]*)` \| (.*) \|$/gm),
-  ].map(([, command = '', figures = '']) => ({ command, figures: figures.split(' | ') }));
-
-  test('has figures of the bundled prices', () => expect(rows.length).toBeGreaterThan(5));
-
-  test.each(rows)('has the figures of $command', async ({ command, figures }) => {
-    const workspace = await temporaryFolder();
-    const args = [...(argumentsOf(command) ?? []), '--format', 'json'];
-    const { metrics, baselines, p_value: p } = JSON.parse((await runInProcess(args, { workspace })).stdout);
-    const [n, logLoss, baseRate, _skill, pValue] = figures;
-    const printedP = p < 0.001 ? '< 0.001' : p.toFixed(p < 0.1 ? 3 : 2);
-    const measured = [
-      metrics.n,
-      metrics.log_loss.toFixed(4),
-      baselines.base_rate.log_loss.toFixed(4),
-      printedP,
-    ];
-    expect(measured.map(String)).toEqual([n, logLoss, baseRate, pValue]);
-  });
-});
 
 test('every table of docs/evidence.md is made by a script that there is', () => {
   const evidence = readFileSync(join(packageRoot, 'docs/evidence.md'), 'utf8');

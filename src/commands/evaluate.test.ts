@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
-import { wanderingCsv } from '../testing/days.ts';
 import { runInProcess } from '../testing/in-process.ts';
-import { createSandbox, type Outcome } from '../testing/run-program.ts';
+import type { Outcome } from '../testing/run-program.ts';
 
 const run = (args: readonly string[], workspace: string): Promise<Outcome> =>
   runInProcess(args, { workspace });
@@ -58,17 +57,6 @@ describe('evaluate', () => {
       ),
     );
     expect(classic.pooled.days).toBe(dates.size);
-  });
-
-  it('comes to the same on threads of their own', async () => {
-    await using sandbox = await createSandbox();
-    const from = ['--from', await wanderingCsv(3000), '--days', 'max', '--format', 'json'];
-    const together = await sandbox.run(['evaluate', ...from, '--feature-set', 'classic,returns']);
-    const { feature_sets: sets } = JSON.parse(together.stdout);
-    const alone = JSON.parse((await sandbox.run(['evaluate', ...from, '--feature-set', 'returns'])).stdout);
-    const probabilities = ({ forecasts }: { forecasts: { date: string; probability: number }[] }) =>
-      forecasts.map(({ date, probability }) => `${date} ${probability}`);
-    expect(probabilities(sets[1])).toEqual(probabilities(alone));
   });
 
   it('refuses what cannot be', async () => {

@@ -1,61 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../dates.ts';
-import { seededRandom } from '../evaluation/random.ts';
-import { type DriftReport, type FeatureHistory, measureDrift } from './drift.ts';
-
-/** Two years of a market whose returns are independent, and whose volatility changes for the newest 60 days. */
-function history(seed: number, { volatility = 1, days = 731 } = {}): FeatureHistory {
-  const random = seededRandom(seed * 7919);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const returns = Array.from({ length: days }, (_, t) => normal() * (t >= days - 60 ? volatility : 1));
-  const rows = returns.slice(14).map((value, i) => {
-    const window = returns.slice(i + 1, i + 15);
-    return {
-      date: addDays('2024-01-01', i),
-      values: [
-        value,
-        returns[i + 13] ?? 0,
-        window.slice(-7).reduce((sum, r) => sum + r, 0),
-        Math.sqrt(window.reduce((sum, r) => sum + r * r, 0) / 14),
-        i % 7,
-      ],
-    };
-  });
-  return {
-    features: ['log_return_1', 'log_return_1_lag_1', 'log_return_7', 'return_volatility_14', 'day_of_week'],
-    rows,
-    training: { count: 268, end: rows.length - 67 },
-  };
-}
-
-function measured(input: FeatureHistory): DriftReport {
-  const work = measureDrift(input);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
-
-function shareOfAlarms(seeds: number, volatility: number): number {
-  const reports = Array.from({ length: seeds }, (_, seed) => measured(history(seed + 1, { volatility })));
-  return reports.filter(({ features }) => features.some(({ drifted }) => drifted)).length / seeds;
-}
+import { history, measured } from '../testing/feature-history.ts';
 
 describe('drift', () => {
-  it('alarms in at most 10 % of checks of 60 markets without drift', () => {
-    expect(shareOfAlarms(60, 1)).toBeLessThanOrEqual(0.1);
-  });
-
-  it('finds in 60 days, in at least 80 % of 60 markets, that volatility has risen by a standard deviation of returns', () => {
-    expect(shareOfAlarms(60, 2)).toBeGreaterThanOrEqual(0.8);
-  });
-
-  it('knows what the textbook’s limits would have done: alarm without drift', () => {
-    const reports = Array.from({ length: 20 }, (_, seed) => measured(history(seed + 1)));
-    const alarms = reports.filter(({ features }) => features.some(({ psi }) => psi.value > 0.1)).length;
-    expect(alarms / 20).toBeGreaterThan(0.8);
-  });
-
   it('says that under 60 days since the training are too few to say', () => {
     const input = history(1);
     const report = measured({ ...input, training: { count: 268, end: input.rows.length - 59 } });

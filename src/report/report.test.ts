@@ -26,9 +26,17 @@ async function gather() {
   return { context, data: await listen(gatherReport(run, whole, context)) };
 }
 
+let kept: ReturnType<typeof gather> | undefined;
+
+/** One report for all tests that only read it. */
+function gathered() {
+  kept ??= gather();
+  return kept;
+}
+
 describe('a report', () => {
   it('asks for nothing outside of its one file, and runs nothing', async () => {
-    const { data } = await gather();
+    const { data } = await gathered();
     const html = reportHtml(composeReport(data, versions));
     expect(html).not.toMatch(/https?:|<script|@import|url\((?!#)|<link rel="(?!icon" href="data:)/);
     for (const [, id] of html.matchAll(/ href="#([^"]+)"/g)) expect(html).toContain(`<section id="${id}">`);
@@ -39,7 +47,7 @@ describe('a report', () => {
   });
 
   it('says the same in HTML and Markdown: every section, every table', async () => {
-    const { data } = await gather();
+    const { data } = await gathered();
     const document = composeReport(data, versions);
     const [html, markdown] = [reportHtml(document), reportMarkdown(document)];
     for (const { title } of document.sections) {
@@ -54,7 +62,7 @@ describe('a report', () => {
   });
 
   it('walks forward with the settings of the run', async () => {
-    const { data } = await gather();
+    const { data } = await gathered();
     expect(data.evaluation).toMatchObject({
       featureSet: 'returns',
       l2: data.run.settings.l2,
@@ -63,7 +71,7 @@ describe('a report', () => {
   });
 
   it('tells the drift since the training beside its limits, or why nothing can be told', async () => {
-    const { data } = await gather();
+    const { data } = await gathered();
     const known = reportMarkdown(composeReport(data, versions));
     expect(known).toMatch(/## Drift[^#]*return\\_volatility\\_14[^#]*Limits from \d\.\d earlier/);
     const drift = { ...data.drift, features: [], recent: undefined, tooFew: 'too few to say: 5 days' };
@@ -72,7 +80,7 @@ describe('a report', () => {
   });
 
   it('takes names from outside for text, never for markup', async () => {
-    const { data } = await gather();
+    const { data } = await gathered();
     const strange = '<img src=x onerror=alert(1)>|`';
     const run = { ...data.run, model: { ...data.run.model, coin: strange } };
     const document = composeReport({ ...data, run }, versions);
@@ -89,7 +97,7 @@ describe('a report', () => {
   });
 
   it('says the verdict first, in a band of its colour, and leads to every section', async () => {
-    const { data } = await gather();
+    const { data } = await gathered();
     const html = reportHtml(composeReport(data, versions));
     const [, tone] =
       /<h1>[^<]*<\/h1>\n<div class="band (good|open|bad)">\n<p class="verdict">/.exec(html) ?? [];

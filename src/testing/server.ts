@@ -12,7 +12,7 @@ import { startListening } from '../server/listen.ts';
 import type { LogLine } from '../server/request-log.ts';
 import { createServer, type ServerSettings } from '../server/server.ts';
 import { saveTraining } from '../training/save-training.ts';
-import { train } from '../training/train-run.ts';
+import { type Training, train } from '../training/train-run.ts';
 import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
 import { chartRequestFor, temporaryFolder, testContext } from './context.ts';
 
@@ -56,10 +56,21 @@ export async function testServer(
   };
 }
 
-/** Trains on the bundled bitcoin and puts the run in use. */
+const trainings = new Map<string, Promise<Training>>();
+
+/**
+ * Trains on the bundled bitcoin and puts the run in use. What the same settings come to at the same time is trained
+ * once.
+ */
 export async function trainInto(context: Context, settings: Partial<TrainSettings> = {}): Promise<SavedRun> {
-  const training = await listen(train(chartRequestFor(), { ...defaultSettings, ...settings }, context));
-  return saveTraining(training, 365, context);
+  const key = JSON.stringify([settings, context.now()]);
+  const training = trainings.get(key) ?? trainOnBitcoin({ ...defaultSettings, ...settings }, context);
+  trainings.set(key, training);
+  return saveTraining(await training, 365, context);
+}
+
+function trainOnBitcoin(settings: TrainSettings, context: Context): Promise<Training> {
+  return listen(train(chartRequestFor(), settings, context));
 }
 
 /** Sends bytes as they are, and returns what comes back until the server closes the connection. */

@@ -8,7 +8,7 @@ import { defaultSettings, type TrainSettings } from '../run.ts';
 import { chartRequestFor, testContext } from '../testing/context.ts';
 import { comparisonText } from '../text/runs.ts';
 import { worthSentence } from '../text/sentences.ts';
-import { defaultEvaluateSettings, evaluate } from '../training/evaluate.ts';
+import { defaultEvaluateSettings, type Evaluated, evaluate } from '../training/evaluate.ts';
 import { findEvaluation } from '../training/find-evaluation.ts';
 import { saveEvaluated } from '../training/save-evaluation.ts';
 import { saveTraining } from '../training/save-training.ts';
@@ -19,13 +19,16 @@ import { paths } from './workspace.ts';
 
 const whole = chartRequestFor({ days: 'max' });
 
+/** What the default settings come to: it is saved into many workspaces. */
+let evaluated: Promise<Evaluated> | undefined;
+
 /** A workspace with one run, and with an evaluation of the default feature set. */
 async function evaluatedWorkspace(changed: Partial<TrainSettings> = {}) {
   const context = await testContext();
   const training = await listen(train(whole, { ...defaultSettings, ...changed }, context));
   const { id } = await saveTraining(training, 'max', context);
-  const evaluated = await listen(evaluate([whole], defaultEvaluateSettings, context));
-  const [evaluation] = (await saveEvaluated(evaluated, context)).evaluations;
+  evaluated ??= listen(evaluate([whole], defaultEvaluateSettings, context));
+  const [evaluation] = (await saveEvaluated(await evaluated, context)).evaluations;
   if (evaluation === undefined) throw new Error('there is no evaluation');
   return { context, id, evaluation, file: join(context.workspace.root, paths.evaluation(evaluation)) };
 }

@@ -12,7 +12,15 @@ import { initialSession, type Session } from '../../session/session.ts';
 import { initialEvaluate } from './state.ts';
 import { EvaluateScreen } from './view.tsx';
 
-async function evaluateBitcoin() {
+let bitcoin: ReturnType<typeof evaluateAndFind> | undefined;
+
+/** Bitcoin is evaluated once: nothing here changes what came of it. */
+function evaluateBitcoin() {
+  bitcoin ??= evaluateAndFind();
+  return bitcoin;
+}
+
+async function evaluateAndFind() {
   const context = await testContext();
   const evaluated = await listen(
     evaluate([chartRequestFor({ days: 'max' })], defaultEvaluateSettings, context),

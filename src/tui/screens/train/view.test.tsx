@@ -21,22 +21,29 @@ const sizes = [
 ];
 
 async function trained(settings: TrainSettings = defaultSettings) {
-  const film = new Film();
   let features: readonly string[] = [];
   const epochs: TrainingProgress[] = [];
   const reports = trainAndSave(chartRequestFor(), settings, await testContext());
   const done = await listen(reports, (progress) => {
     if (progress.kind === 'prepared') features = progress.features;
-    if (progress.kind !== 'training') return;
-    epochs.push(progress);
-    film.add(progress, progress.epoch);
+    if (progress.kind === 'training') epochs.push(progress);
   });
-  return { ...done, film, features };
+  return { ...done, epochs, features };
+}
+
+let byDefault: ReturnType<typeof trained> | undefined;
+
+/** A training by the defaults, which all share. */
+function trainedByDefault() {
+  byDefault ??= trained();
+  return byDefault;
 }
 
 /** A training of which so many epochs are drawn. */
 async function drawnTo(epochs: number): Promise<readonly Action[]> {
-  const { film, features } = await trained();
+  const { epochs: all, features } = await trainedByDefault();
+  const film = new Film();
+  for (const progress of all) film.add(progress, progress.epoch);
   const drawn = film.draw(epochs);
   if (drawn === undefined) throw new Error('nothing was trained');
   return [
@@ -101,7 +108,7 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
   });
 
   it('says of a training that is over that it is saved, and how long it is drawn', async () => {
-    const { run, doubts, isUsed } = await trained();
+    const { run, doubts, isUsed } = await trainedByDefault();
     const done: Action = { type: 'training done', run, doubts, isUsed, isWatched: true };
     const drawing = sessionOf(window, [...(await drawnTo(100)), done]);
     const frame = shown(drawing).join('\n');
