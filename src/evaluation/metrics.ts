@@ -105,7 +105,7 @@ export function rocAuc(outcomes: readonly Outcome[]): number | null {
   let rankSum = 0;
   for (let first = 0; first < sorted.length; ) {
     const { probability } = at(sorted, first);
-    let end = first + 1;
+    let end = first;
     while (sorted[end]?.probability === probability) end += 1;
     const averageRank = (first + 1 + end) / 2;
     rankSum += averageRank * sorted.slice(first, end).filter(({ actual }) => actual === 1).length;

@@ -46,8 +46,9 @@ export interface PesaranTimmermann {
 /**
  * Pesaran and Timmermann's one-sided test that forecasts and outcomes are dependent. With
  * P̂ the share called right, a the share of ups that came, f the share called, and P* = a·f + (1 − a)·(1 − f) the share
- * right by chance, the statistic is (P̂ − P*) / √(V(P̂) − V(P*)), its tail the normal one. Null where it is undefined:
- * where all calls, or all days, go one way.
+ * right by chance, the statistic is (P̂ − P*) / √(V(P̂) − V(P*)), its tail the normal one. With the two variances written
+ * out, what is left is 4·a·(1 − a)·f·(1 − f)·(n − 1)/n². Null where it is undefined: where all calls, or all days, go
+ * one way.
  * Source: Pesaran & Timmermann 1992, "A simple nonparametric test of predictive performance".
  */
 export function pesaranTimmermann(outcomes: readonly Outcome[]): PesaranTimmermann | null {
@@ -56,24 +57,18 @@ export function pesaranTimmermann(outcomes: readonly Outcome[]): PesaranTimmerma
   const right = share(({ probability, actual }) => directionOf(probability) === actual);
   const came = share(({ actual }) => actual === 1);
   const called = share(({ probability }) => directionOf(probability) === 1);
-  const [cameVariance, calledVariance] = [came * (1 - came), called * (1 - called)];
   const chance = came * called + (1 - came) * (1 - called);
-  const rightVariance = (chance * (1 - chance)) / n;
-  const chanceVariance =
-    ((2 * came - 1) ** 2 * calledVariance) / n +
-    ((2 * called - 1) ** 2 * cameVariance) / n +
-    (4 * cameVariance * calledVariance) / (n * n);
-  const variance = rightVariance - chanceVariance;
-  if (cameVariance === 0 || calledVariance === 0 || !(variance > 0)) return null;
+  const variance = (4 * came * (1 - came) * called * (1 - called) * (n - 1)) / n ** 2;
+  if (!(variance > 0)) return null;
   const statistic = (right - chance) / Math.sqrt(variance);
   return { statistic, pValue: normalTail(statistic) };
 }
 
 /** Better under a one-sided p of 0.05, worse over 0.95, else no better. */
 export function verdictOf(pValue: number | null): Verdict {
-  if (pValue !== null && pValue < 0.05) return 'better_than_baseline';
-  if (pValue !== null && pValue > 0.95) return 'worse_than_baseline';
-  return 'no_better_than_baseline';
+  if (pValue === null) return 'no_better_than_baseline';
+  if (pValue < 0.05) return 'better_than_baseline';
+  return pValue > 0.95 ? 'worse_than_baseline' : 'no_better_than_baseline';
 }
 
 /** P(Z > z) for a standard normal Z. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { distancesOverTime, farthestDistances } from './drift-statistics.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
-import { ascending, countAtMost, replaceSorted } from './sorted.ts';
+import { ascending, countAtMost, insertSorted, removeSorted } from './sorted.ts';
 import { wassersteinDistance } from './wasserstein.ts';
 
 /** Forty numbers that any language can make; the newest ten are twice as large. */
@@ -66,6 +66,17 @@ describe('the distances of every window from its own past', () => {
       leastPast: 4,
     });
     expect(distances?.wasserstein).toBeCloseTo(Math.SQRT2, 12);
+  });
+
+  it('know a constant past by its values, whose mean may be rounded away from them', () => {
+    // (0.1 + 0.1 + 0.1)/3 is not 0.1. Moved are 0, 0.1 and 0.2; of the six, squares about 0.15 sum to 0.035.
+    const [distances] = distancesOverTime([0.1, 0.1, 0.1, 0.1, 0.2, 0.3], {
+      window: 3,
+      past: 3,
+      gap: 0,
+      leastPast: 3,
+    });
+    expect(distances?.wasserstein).toBeCloseTo(0.1 / Math.sqrt(0.035 / 6), 12);
   });
 
   it('measure in the deviation of a past of which one value alone differs, the least or the greatest', () => {
@@ -137,10 +148,12 @@ it('a sample with a hole is an error, never a number', () => {
   expect(() => wassersteinDistance(hole, [1, 2])).toThrow(new RangeError('there is no value at 1 of 3'));
 });
 
-it('a sorted sample stays in order when a value leaves and another enters', () => {
+it('a sorted sample stays in order when a value enters and another leaves', () => {
   const sample = [1, 2, 2, 5];
-  replaceSorted(sample, 2, 3);
-  expect(sample).toEqual([1, 2, 3, 5]);
-  replaceSorted(sample, undefined, 0);
-  expect(sample).toEqual([0, 1, 2, 3, 5]);
+  insertSorted(sample, 3);
+  insertSorted(sample, 0);
+  expect(sample).toEqual([0, 1, 2, 2, 3, 5]);
+  removeSorted(sample, 2);
+  removeSorted(sample, 5);
+  expect(sample).toEqual([0, 1, 2, 3]);
 });

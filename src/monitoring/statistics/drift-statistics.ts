@@ -1,7 +1,8 @@
+import { maximum, minimum } from '../../learning/scalers.ts';
 import { at, type Vector } from '../../learning/vector.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
-import { ascending, replaceSorted } from './sorted.ts';
+import { ascending, insertSorted, removeSorted } from './sorted.ts';
 import { wassersteinDistance } from './wasserstein.ts';
 
 /** How far two samples of a feature are apart. */
@@ -35,24 +36,25 @@ export function* distancesOverTime(
   column: Vector,
   { window, past, gap, leastPast }: WindowPlan,
 ): Generator<Distances, void, void> {
-  if (column.length === 0) return;
-  const origin = at(column, 0);
-  const pastSample = slidingSample(column, origin);
-  const recentSample = slidingSample(column, origin);
+  const pastSample = slidingSample(column);
+  const recentSample = slidingSample(column);
   for (let end = leastPast + gap + window; end <= column.length; end++) {
     const pastEnd = end - window - gap;
-    pastSample.moveTo(Math.max(0, pastEnd - past), pastEnd);
-    recentSample.moveTo(end - window, end);
-    yield distancesOf(pastSample, recentSample);
+    // The past grows until it is as long as the training rows were; from then on both ends move.
+    yield distancesOf(
+      pastSample.moveTo(Math.max(0, pastEnd - past), pastEnd),
+      recentSample.moveTo(end - window, end),
+    );
   }
 }
 
-function distancesOf(past: Sample, recent: Sample): Distances {
-  const scale = deviation([past]) || deviation([past, recent]);
+/** The distances of two samples, both in ascending order. */
+function distancesOf(past: Vector, recent: Vector): Distances {
+  const scale = deviation(past) || deviation([...past, ...recent]);
   return {
-    psi: populationStabilityIndex(past.sorted, recent.sorted),
-    ks: kolmogorovSmirnov(past.sorted, recent.sorted),
-    wasserstein: scale === 0 ? 0 : wassersteinDistance(past.sorted, recent.sorted) / scale,
+    psi: populationStabilityIndex(past, recent),
+    ks: kolmogorovSmirnov(past, recent),
+    wasserstein: scale === 0 ? 0 : wassersteinDistance(past, recent) / scale,
   };
 }
 
@@ -62,16 +64,9 @@ function distancesOf(past: Sample, recent: Sample): Distances {
  */
 export function farthestDistances(column: Vector, { window, past, gap }: WindowPlan): Distances {
   const pastEnd = column.length - window - gap;
-  const origin = at(column, 0);
-  const pastSample = slidingSample(column, origin);
-  pastSample.moveTo(Math.max(0, pastEnd - past), pastEnd);
-  const distancesFrom = (value: number) => {
-    const constant = slidingSample(new Array<number>(window).fill(value), origin);
-    constant.moveTo(0, window);
-    return distancesOf(pastSample, constant);
-  };
-  const lowest = distancesFrom(column.reduce((least, value) => Math.min(least, value)));
-  const highest = distancesFrom(column.reduce((most, value) => Math.max(most, value)));
+  const pastSample = ascending(column.slice(Math.max(0, pastEnd - past), pastEnd));
+  const distancesFrom = (value: number) => distancesOf(pastSample, new Array<number>(window).fill(value));
+  const [lowest, highest] = [distancesFrom(minimum(column)), distancesFrom(maximum(column))];
   return {
     psi: Math.max(lowest.psi, highest.psi),
     ks: Math.max(lowest.ks, highest.ks),
@@ -79,55 +74,22 @@ export function farthestDistances(column: Vector, { window, past, gap }: WindowP
   };
 }
 
-interface Sample {
-  readonly sorted: readonly number[];
-  readonly sum: () => number;
-  readonly squares: () => number;
-}
-
-/**
- * A stretch of a column in ascending order, which moves along it one value at a time. Sums are taken about an
- * origin among the values, so that a small spread about a large mean does not vanish.
- */
-function slidingSample(
-  column: Vector,
-  origin: number,
-): Sample & { moveTo: (start: number, end: number) => void } {
+/** A stretch of a column in ascending order, whose ends move on. */
+function slidingSample(column: Vector): { moveTo: (start: number, end: number) => Vector } {
   const sorted: number[] = [];
-  let [first, last, sum, squares] = [0, 0, 0, 0];
-  const add = (value: number, sign: 1 | -1) => {
-    sum += sign * (value - origin);
-    squares += sign * (value - origin) ** 2;
-  };
+  let [first, last] = [0, 0];
   return {
-    sorted,
-    sum: () => sum,
-    squares: () => squares,
     moveTo: (start, end) => {
-      if (sorted.length === 0) {
-        const values = column.slice(start, end);
-        sorted.push(...ascending(values));
-        for (const value of values) add(value, 1);
-      } else {
-        // The past grows until it is as long as the training rows were; from then on both ends move.
-        for (let i = last; i < end; i++) {
-          const [entering, leaving] = [at(column, i), first < start ? at(column, first++) : undefined];
-          replaceSorted(sorted, leaving, entering);
-          add(entering, 1);
-          if (leaving !== undefined) add(leaving, -1);
-        }
-      }
-      [first, last] = [start, end];
+      while (last < end) insertSorted(sorted, at(column, last++));
+      while (first < start) removeSorted(sorted, at(column, first++));
+      return sorted;
     },
   };
 }
 
-/** The population standard deviation of samples together; exactly 0 where all values are the same. */
-function deviation(samples: readonly Sample[]): number {
-  const ends = samples.flatMap(({ sorted }) => [at(sorted, 0), at(sorted, sorted.length - 1)]);
-  if (Math.min(...ends) === Math.max(...ends)) return 0;
-  const n = samples.reduce((sum, { sorted }) => sum + sorted.length, 0);
-  const mean = samples.reduce((sum, sample) => sum + sample.sum(), 0) / n;
-  const squares = samples.reduce((sum, sample) => sum + sample.squares(), 0);
-  return Math.sqrt(Math.max(Number.MIN_VALUE, squares / n - mean * mean));
+/** The population standard deviation; exactly 0 where all values are the same. */
+function deviation(values: Vector): number {
+  if (values.every((x) => x === values[0])) return 0;
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
 }

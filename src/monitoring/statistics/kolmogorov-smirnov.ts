@@ -11,7 +11,7 @@ export function kolmogorovSmirnov(a: Vector, b: Vector): number {
   for (let j = 0; j < b.length; ) {
     const x = at(b, j);
     const below = Math.abs(countBelow(a, x) / a.length - j / b.length);
-    while (j < b.length && b[j] === x) j += 1;
+    while (b[j] === x) j += 1;
     const upTo = Math.abs(countAtMost(a, x) / a.length - j / b.length);
     largest = Math.max(largest, below, upTo);
   }
@@ -24,17 +24,18 @@ export function kolmogorovSmirnov(a: Vector, b: Vector): number {
  * Source: Hodges 1958, "The significance probability of the Smirnov two-sample test".
  */
 export function kolmogorovSmirnovPValue(statistic: number, n: number, m: number): number {
-  const [shorter, longer] = n < m ? [n, m] : [m, n];
-  // Distances are multiples of 1/(n·m): rounding down to one keeps ties exact.
+  // Distances are multiples of 1/(n·m): a reach half-way below one keeps ties exact.
   const reach = (0.5 + Math.floor(statistic * n * m - 1e-7)) / (n * m);
-  const paths: number[] = Array.from({ length: longer + 1 }, (_, j) => (j / longer > reach ? 0 : 1));
-  for (let i = 1; i <= shorter; i++) {
-    const weight = i / (i + longer);
-    paths[0] = i / shorter > reach ? 0 : weight * at(paths, 0);
-    for (let j = 1; j <= longer; j++) {
-      const isOutside = Math.abs(i / shorter - j / longer) > reach;
-      paths[j] = isOutside ? 0 : weight * at(paths, j) + at(paths, j - 1);
-    }
+  const isNear = (i: number, j: number) => Math.abs(i / n - j / m) < reach;
+  let paths = Array.from({ length: m + 1 }, (_, j) => Number(isNear(0, j)));
+  for (let i = 1; i <= n; i++) {
+    // A share of all paths, which are too many to count: the last row ends at 1 where none leaves.
+    const weight = i / (i + m);
+    let left = 0;
+    paths = paths.map((below, j) => {
+      left = isNear(i, j) ? weight * below + left : 0;
+      return left;
+    });
   }
-  return Math.min(1, Math.max(0, 1 - at(paths, longer)));
+  return Math.max(0, 1 - at(paths, m));
 }

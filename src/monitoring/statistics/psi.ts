@@ -1,5 +1,5 @@
 import { at, type Vector } from '../../learning/vector.ts';
-import { countAtMost } from './sorted.ts';
+import { countAtMost, countBelow } from './sorted.ts';
 
 const BINS = 10;
 
@@ -15,36 +15,33 @@ const CONTINUITY = 0.5;
  * @example populationStabilityIndex([1, 2, 3, 4], [1, 2, 3, 4]) // 0
  */
 export function populationStabilityIndex(expected: Vector, actual: Vector): number {
-  const edges = decilesOf(expected);
-  let index = 0;
-  let [expectedBelow, actualBelow] = [0, 0];
-  for (let bin = 0; bin <= edges.length; bin++) {
-    const edge = bin < edges.length ? at(edges, bin) : Number.POSITIVE_INFINITY;
-    const [expectedUpTo, actualUpTo] = [countAtMost(expected, edge), countAtMost(actual, edge)];
-    const e = share(expectedUpTo - expectedBelow, expected.length, edges.length + 1);
-    const a = share(actualUpTo - actualBelow, actual.length, edges.length + 1);
-    index += (a - e) * Math.log(a / e);
-    [expectedBelow, actualBelow] = [expectedUpTo, actualUpTo];
-  }
-  return index;
+  const countsUpTo = binsOf(expected);
+  const [e, a] = [sharesOf(expected, countsUpTo), sharesOf(actual, countsUpTo)];
+  return e.reduce((index, share, i) => index + (at(a, i) - share) * Math.log(at(a, i) / share), 0);
 }
 
-function share(count: number, n: number, bins: number): number {
-  return (count + CONTINUITY) / (n + CONTINUITY * bins);
-}
+/** Of a sample, how many values are up to the end of each bin but the last, which has none. */
+type CountsUpTo = (sample: Vector) => Vector;
 
-/** The inner edges of ten bins: each is a value of the sample, each once, and none is its maximum. */
-function decilesOf(sorted: Vector): Vector {
-  const maximum = at(sorted, sorted.length - 1);
-  const edges: number[] = [];
-  for (let k = 1; k < BINS; k++) {
-    const edge = at(sorted, Math.ceil((k * sorted.length) / BINS) - 1);
-    if (edge < maximum && edge !== edges.at(-1)) edges.push(edge);
-  }
-  return edges.length > 0 ? edges : aroundConstant(maximum);
+/** The inner ends of ten bins are the distinct deciles, each a value of the sample, but for its maximum. */
+function binsOf(sorted: Vector): CountsUpTo {
+  const deciles = Array.from({ length: BINS }, (_, k) =>
+    at(sorted, Math.ceil(((k + 1) * sorted.length) / BINS) - 1),
+  );
+  const ends = [...new Set(deciles)].slice(0, -1);
+  return ends.length > 0
+    ? (sample) => ends.map((end) => countAtMost(sample, end))
+    : aroundConstant(at(sorted, 0));
 }
 
 /** Bins for what is below a constant, the constant itself, and what is above it. */
-function aroundConstant(value: number): Vector {
-  return [value - Math.max(Math.abs(value), 1) * Number.EPSILON, value];
+function aroundConstant(value: number): CountsUpTo {
+  return (sample) => [countBelow(sample, value), countAtMost(sample, value)];
+}
+
+/** The share of a sample in each bin, each count raised. */
+function sharesOf(sample: Vector, countsUpTo: CountsUpTo): Vector {
+  const counts = [...countsUpTo(sample), sample.length];
+  const n = sample.length + CONTINUITY * counts.length;
+  return counts.map((upTo, bin) => (upTo - (bin === 0 ? 0 : at(counts, bin - 1)) + CONTINUITY) / n);
 }

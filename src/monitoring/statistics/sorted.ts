@@ -28,8 +28,12 @@ export function ascending(values: Vector): number[] {
   return values.toSorted((a, b) => a - b);
 }
 
-/** Takes a value out of a sample in ascending order, where one leaves, and puts another in. In place. */
-export function replaceSorted(sorted: number[], leaving: number | undefined, entering: number): void {
-  if (leaving !== undefined) sorted.splice(countAtMost(sorted, leaving) - 1, 1);
-  sorted.splice(countAtMost(sorted, entering), 0, entering);
+/** Puts a value into a sample in ascending order. In place. */
+export function insertSorted(sorted: number[], value: number): void {
+  sorted.splice(countBelow(sorted, value), 0, value);
+}
+
+/** Takes a value that is in a sample in ascending order out of it, once. In place. */
+export function removeSorted(sorted: number[], value: number): void {
+  sorted.splice(countBelow(sorted, value), 1);
 }

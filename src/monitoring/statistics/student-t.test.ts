@@ -53,4 +53,8 @@ describe('the quantile of Student’s t', () => {
       expect(error(studentQuantile(tail, 1), 1 / Math.tan(Math.PI * tail))).toBeLessThan(1e-12);
     }
   });
+
+  it('is exactly 0 where either side has one half', () => {
+    for (const degrees of [1, 3.5, 20]) expect(studentQuantile(0.5, degrees)).toBe(0);
+  });
 });

@@ -7,48 +7,44 @@ export function studentTail(t: number, degrees: number): number {
   return t >= 0 ? half : 1 - half;
 }
 
-/** The t that is exceeded with a probability below ½, by bisection. */
+/**
+ * The t that is exceeded with a probability of at most ½, by halving: t = u/(1 − u) has all t from 0 on between u = 0
+ * and 1, and two neighbours among all numbers have none between them.
+ */
 export function studentQuantile(tail: number, degrees: number): number {
-  let [low, high] = [0, 1];
-  while (studentTail(high, degrees) > tail) high *= 2;
-  for (let step = 0; step < 100; step++) {
-    const middle = (low + high) / 2;
-    if (studentTail(middle, degrees) > tail) low = middle;
+  let [low, high, middle] = [0, 1, 0.5];
+  while (low < middle && middle < high) {
+    if (studentTail(middle / (1 - middle), degrees) > tail) low = middle;
     else high = middle;
+    middle = (low + high) / 2;
   }
-  return (low + high) / 2;
+  return middle / (1 - middle);
 }
 
 /**
- * I(x; a, b) by its continued fraction, which converges fast below (a + 1)/(a + b + 2); above, I(x; a, b) is
- * 1 − I(1 − x; b, a).
+ * I(x; a, b) for 0 ≤ x ≤ 1 by its continued fraction, which converges fast below (a + 1)/(a + b + 2), where none of its
+ * denominators comes near 0; above, I(x; a, b) is 1 − I(1 − x; b, a).
  * Source: Abramowitz & Stegun 26.5.8, evaluated by Lentz's method.
  */
 function regularisedBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - regularisedBeta(1 - x, b, a);
   const front =
     Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a;
-  let [c, d] = [1, 1 / nonZero(1 - ((a + b) * x) / (a + 1))];
+  let [c, d] = [1, 1 / (1 - ((a + b) * x) / (a + 1))];
   let fraction = d;
-  for (let m = 1; m <= 1000; m++) {
+  let m = 0;
+  do {
+    m += 1;
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
+    d = 1 / (1 + even * d);
+    c = 1 + even / c;
     fraction *= d * c;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
+    d = 1 / (1 + odd * d);
+    c = 1 + odd / c;
     fraction *= d * c;
-    if (Math.abs(d * c - 1) < 1e-15) break;
-  }
+  } while (Math.abs(d * c - 1) > 1e-15);
   return front * fraction;
-}
-
-/** A denominator that is 0 is taken for a very small one. */
-function nonZero(value: number): number {
-  return Math.abs(value) < 1e-300 ? 1e-300 : value;
 }
 
 /** ln Γ(x) for x > 0: Γ(x) = Γ(x + k)/(x·…·(x + k − 1)) until Stirling's series is exact to 1e-16. */
