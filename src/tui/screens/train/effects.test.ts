@@ -7,6 +7,7 @@ import { createStore } from '../../session/store.ts';
 import { runTraining } from './effects.ts';
 import { Film } from './film.ts';
 import { shareOfWay } from './pace.ts';
+import { isDrawing } from './state.ts';
 
 const settings = { ...initialSession.train.settings, optimizer: 'gradient-descent' } as const;
 const start: Session = { ...initialSession, train: { ...initialSession.train, settings, stage: 'running' } };
@@ -49,6 +50,25 @@ it('leaves nothing behind when it is cancelled while it is paused', async () => 
   await training.finished;
   expect(training.store.getState().train.result).toBeUndefined();
   expect((await listRuns(training.context.workspace)).runs).toHaveLength(0);
+});
+
+it('knows to which epoch it is still to be drawn, although none came on a frame since', async () => {
+  const { step, store, pauseSwitch, finished } = await startTraining();
+  store.dispatch({ type: 'screen chosen', screen: 'train' });
+  store.dispatch({ type: 'training paused' });
+  for (let i = 0; i < 2; i++) await step();
+  const isDone = new Promise<void>((resolve) =>
+    store.subscribe(() => {
+      if (isDrawing(store.getState().train)) resolve();
+    }),
+  );
+  pauseSwitch.open();
+  await isDone;
+  const { now, ahead, result } = store.getState().train;
+  expect(now?.epoch).toBe(2);
+  expect(ahead?.epoch).toBe(result?.curve.at(-1)?.epoch);
+  store.dispatch({ type: 'training drawn' });
+  await finished;
 });
 
 it('measures the way to the tolerance in orders of magnitude', () => {

@@ -58,8 +58,8 @@ async function train(work: Work, film: Film): Promise<void> {
       if (isPrepared) await pauseSwitch.passed(context.signal);
       const step = await reports.next();
       if (step.done) {
-        const isWatched = !film.isEmpty && secondsFor(work) > 0;
-        return dispatch({ type: 'training done', ...step.value, isWatched });
+        const undrawn = secondsFor(work) > 0 ? film.undrawn : undefined;
+        return dispatch({ type: 'training done', ...step.value, undrawn });
       }
       const { value } = step;
       if (value.kind === 'prepared') {

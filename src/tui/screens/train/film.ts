@@ -28,6 +28,11 @@ export class Film {
     return this.waiting.length === 0;
   }
 
+  /** What the epochs reach, as long as some of them wait. */
+  get undrawn(): Ahead | undefined {
+    return this.isEmpty ? undefined : this.ahead;
+  }
+
   /** What the next frame draws: so many that all are drawn so many seconds after the first epoch. */
   nextFrame(seconds: number): TrainAction | undefined {
     if (this.ahead === undefined) return undefined;

@@ -102,8 +102,8 @@ export type TrainAction =
       readonly run: SavedRun;
       readonly doubts: readonly Doubt[];
       readonly isUsed: boolean;
-      /** Whether its epochs are still drawn, for somebody who watches. */
-      readonly isWatched?: boolean;
+      /** What its epochs reach, where some are still to be drawn for somebody who watches. */
+      readonly undrawn?: Ahead | undefined;
     }
   /** Its end is shown. */
   | { readonly type: 'training drawn' }
@@ -279,9 +279,9 @@ export function isDrawing({ stage, result }: Pick<TrainState, 'stage' | 'result'
   return (stage === 'running' || stage === 'paused') && result !== undefined;
 }
 
-function done(state: TrainState, { run, doubts, isUsed, isWatched }: Done): TrainState {
+function done(state: TrainState, { run, doubts, isUsed, undrawn }: Done): TrainState {
   const ended = { ...state, result: run, doubts, isUsed };
-  if (isWatched && isTraining(state)) return ended;
+  if (undrawn !== undefined && isTraining(state)) return { ...ended, ahead: undrawn };
   return { ...ended, stage: 'result', curve: run.curve };
 }
 

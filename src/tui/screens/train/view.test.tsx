@@ -109,7 +109,8 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
 
   it('says of a training that is over that it is saved, and how long it is drawn', async () => {
     const { run, doubts, isUsed } = await trainedByDefault();
-    const done: Action = { type: 'training done', run, doubts, isUsed, isWatched: true };
+    const undrawn = { epoch: 301, low: 0.68, high: 0.71, weight: 2 };
+    const done: Action = { type: 'training done', run, doubts, isUsed, undrawn };
     const drawing = sessionOf(window, [...(await drawnTo(100)), done]);
     const frame = shown(drawing).join('\n');
     expect(frame).toMatch(/epoch 100 of 301(, in 2 s|, and saved)/);
