@@ -1,4 +1,4 @@
-import { at, type Vector } from '../learning/vector.ts';
+import { entry, type Vector } from '../learning/vector.ts';
 
 /**
  * The mean block length of the stationary bootstrap that is best for the mean of a series, in days:
@@ -13,49 +13,43 @@ export function meanBlockLength(series: Vector, least = 1): number {
   const mean = series.reduce((sum, value) => sum + value, 0) / n;
   const centred = Float64Array.from(series, (value) => value - mean);
   const bandwidth = bandwidthOf(centred);
-  let [weightedLags, longRun] = [0, autocovariance(centred, 0)];
-  for (let k = 1; k <= bandwidth; k++) {
-    const window = k <= bandwidth / 2 ? 1 : 2 * (1 - k / bandwidth);
-    const covariance = autocovariance(centred, k);
+  let [weightedLags, longRun] = [0, crossProduct(centred, 0)];
+  for (let k = 1; k < bandwidth; k++) {
+    const window = Math.min(1, 2 * (1 - k / bandwidth));
+    const covariance = crossProduct(centred, k);
     weightedLags += 2 * window * k * covariance;
     longRun += 2 * window * covariance;
   }
-  const length = longRun === 0 ? 1 : Math.cbrt((weightedLags / longRun) ** 2 * n);
+  if (longRun === 0) return least;
+  const length = Math.cbrt((weightedLags / longRun) ** 2 * n);
   return Math.max(least, Math.min(length, Math.ceil(Math.min(3 * Math.sqrt(n), n / 3))));
 }
 
 /** How many autocorrelations in a row must be small. */
 const IN_A_ROW = 5;
 
-/** M: twice the first lag after which all of a row of autocorrelations are small. */
+/**
+ * M: twice the first lag after which all of a row of autocorrelations are small. They are between the series without its
+ * last and without its first values, each by its own size.
+ */
 function bandwidthOf(centred: Float64Array): number {
   const n = centred.length;
-  const furthest = Math.min(Math.ceil(Math.sqrt(n)) + IN_A_ROW, n - 1);
+  const furthest = Math.ceil(Math.sqrt(n)) + IN_A_ROW;
   const small = 2 * Math.sqrt(Math.log10(n) / n);
   let streak = 0;
   for (let k = 1; k <= furthest; k++) {
-    streak = Math.abs(autocorrelation(centred, k)) < small ? streak + 1 : 0;
+    const [later, earlier] = [centred.subarray(k), centred.subarray(0, n - k)];
+    const size = Math.sqrt(crossProduct(later, 0) * crossProduct(earlier, 0));
+    streak = Math.abs(crossProduct(centred, k)) < small * size ? streak + 1 : 0;
     if (streak === IN_A_ROW) return Math.min(2 * Math.max(k - IN_A_ROW, 1), furthest);
   }
   return furthest;
 }
 
-/** (1/n)·Σ xₜ·xₜ₋ₖ of values whose mean is 0. */
-function autocovariance(centred: Float64Array, lag: number): number {
-  return crossProduct(centred, lag) / centred.length;
-}
-
-/** Between the series without its last and without its first `lag` values, each by its own size. */
-function autocorrelation(centred: Float64Array, lag: number): number {
-  const later = centred.subarray(lag);
-  const earlier = centred.subarray(0, centred.length - lag);
-  const size = Math.sqrt(crossProduct(later, 0) * crossProduct(earlier, 0));
-  return size === 0 ? 0 : crossProduct(centred, lag) / size;
-}
-
-function crossProduct(values: Float64Array, lag: number): number {
+/** Σ xₜ·xₜ₋ₖ of values whose mean is 0: n times the autocovariance. Only ratios of them are used. */
+function crossProduct(centred: Float64Array, lag: number): number {
   let sum = 0;
-  for (let t = lag; t < values.length; t++) sum += at(values, t) * at(values, t - lag);
+  for (let t = lag; t < centred.length; t++) sum += entry(centred, t) * entry(centred, t - lag);
   return sum;
 }
 
@@ -83,6 +77,5 @@ export function stationaryBlocks(n: number, mean: number, random: () => number):
 
 /** 1, 2, 3 … with the given mean: the trials up to the first success of probability 1/mean. */
 function geometric(mean: number, random: () => number): number {
-  if (mean <= 1) return 1;
   return 1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 1 / mean));
 }

@@ -1,4 +1,4 @@
-import { at, type Vector } from '../learning/vector.ts';
+import { at, entry, type Vector } from '../learning/vector.ts';
 import type { BootstrapSettings } from './bootstrap.ts';
 import { seededRandom } from './random.ts';
 import { neweyWestVariance } from './significance.ts';
@@ -30,7 +30,7 @@ export function superiorPredictiveAbility(
   if (first === undefined) return null;
   const n = first.series.length;
   const statistic = Math.max(0, ...recipes.map(({ mean, deviation }) => (Math.sqrt(n) * mean) / deviation));
-  const blockLength = meanBlockLength(meanSeries(differences), 2);
+  const blockLength = meanBlockLength(sumOf(differences), 2);
   const random = seededRandom(seed);
   let asLarge = 0;
   for (let i = 0; i < resamples; i++) {
@@ -56,8 +56,12 @@ function recipeOf(series: Vector): Recipe {
   const mean = series.reduce((sum, value) => sum + value, 0) / n;
   const deviation = Math.sqrt(neweyWestVariance(series));
   const hopeless = -deviation * Math.sqrt((2 * Math.log(Math.log(n))) / n);
-  const sums = new Float64Array(2 * n + 1);
-  for (let t = 0; t < 2 * n; t++) sums[t + 1] = at(sums, t) + at(series, t % n);
+  let sum = 0;
+  const sums = Float64Array.from([...series, ...series], (value) => {
+    const before = sum;
+    sum += value;
+    return before;
+  });
   return { series, mean, deviation, centre: mean >= hopeless ? mean : 0, sums };
 }
 
@@ -66,15 +70,13 @@ function largestOf(recipes: readonly Recipe[], blocks: readonly Block[], n: numb
   let largest = 0;
   for (const { sums, centre, deviation } of recipes) {
     let sum = 0;
-    for (const { first, length } of blocks) sum += at(sums, first + length) - at(sums, first);
+    for (const { first, length } of blocks) sum += entry(sums, first + length) - entry(sums, first);
     largest = Math.max(largest, (Math.sqrt(n) * (sum / n - centre)) / deviation);
   }
   return largest;
 }
 
-/** The mean over the recipes, day by day. */
-function meanSeries(differences: readonly Vector[]): Vector {
-  return at(differences, 0).map(
-    (_, t) => differences.reduce((sum, series) => sum + at(series, t), 0) / differences.length,
-  );
+/** The sum over the recipes, day by day: as persistent as their mean. */
+function sumOf(differences: readonly Vector[]): Vector {
+  return differences.reduce((sum, series) => sum.map((value, t) => value + at(series, t)));
 }
