@@ -1,7 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addDays, utcDate } from '../dates.ts';
 import { coingeckoServer, marketChart } from '../testing/coingecko-server.ts';
-import { createSandbox } from '../testing/run-program.ts';
+import { temporaryFolder } from '../testing/context.ts';
+import { runInProcess } from '../testing/in-process.ts';
 
 /** A signal on every day of the bundled snapshot. */
 const MOON = [
@@ -18,32 +21,35 @@ it.each([
 ])(
   'tells the command that trains the same model of %s again, online, to the last digit: %s',
   async (coin, which) => {
-    await using sandbox = await createSandbox();
+    const workspace = await temporaryFolder();
     await using coingecko = await coingeckoServer(marketChart);
     const env = { COINGECKO_BASE_URL: coingecko.baseUrl };
-    await sandbox.run(['fetch', '--coin', coin], { env });
-    await sandbox.write('moon.csv', MOON);
-    await sandbox.run(['signals', 'import', 'moon.csv', '--known', 'end'], { env });
+    const run = (...args: readonly string[]) => runInProcess(args, { workspace, env, now: () => new Date() });
+    await run('fetch', '--coin', coin);
+    const moon = join(workspace, 'moon.csv');
+    await writeFile(moon, MOON);
+    await run('signals', 'import', moon, '--known', 'end');
     const train = async (line: string) => {
-      const { stdout } = await sandbox.run([...line.split(' '), '--format', 'json'], { env });
+      const { stdout } = await run(...line.split(' '), '--format', 'json');
       const { optimizer, intercept, coefficients, metrics, to } = JSON.parse(stdout);
       return { optimizer, intercept, coefficients, metrics, to };
     };
     const first = await train(
       `train --coin ${coin} ${which} --l2 30 --test-size 0.3 --optimizer gradient-descent --epochs 50 --tolerance 1e-6`,
     );
-    const { stdout } = await sandbox.run(['report', '--offline', '--format', 'json'], { env });
-    const report = await sandbox.read(JSON.parse(stdout).paths.markdown);
-    await sandbox.run(['fetch', '--coin', coin, '--refresh'], { env });
+    const { stdout } = await run('report', '--offline', '--format', 'json');
+    const report = await readFile(join(workspace, JSON.parse(stdout).paths.markdown), 'utf8');
+    await run('fetch', '--coin', coin, '--refresh');
     const [, again] = /^crypto-predict (train .*)$/m.exec(report) ?? [];
     expect(await train(again ?? '')).toEqual(first);
   },
 );
 
 it('reports on the run in use of the target that is named, and refuses another', async () => {
-  await using sandbox = await createSandbox();
+  const workspace = await temporaryFolder();
+  const run = (...args: readonly string[]) => runInProcess(args, { workspace });
   const train = async (...args: readonly string[]) => {
-    const { stdout } = await sandbox.run(['train', '--source', 'bundled', '--format', 'json', ...args]);
+    const { stdout } = await run('train', '--source', 'bundled', '--format', 'json', ...args);
     return JSON.parse(stdout).run.id;
   };
   const ids = {
@@ -51,7 +57,7 @@ it('reports on the run in use of the target that is named, and refuses another',
     direction: await train('--coin', 'ethereum'),
   };
   const report = (...args: readonly string[]) =>
-    sandbox.run(['report', '--source', 'bundled', '--format', 'json', ...args]);
+    run('report', '--source', 'bundled', '--format', 'json', ...args);
   for (const [target, id] of Object.entries(ids)) {
     expect(JSON.parse((await report('--target', target)).stdout)).toMatchObject({
       run_id: id,
