@@ -21,7 +21,7 @@ const programs = {
   'server-worker': 'src/server/server-worker.ts',
 };
 
-/** How code is written: for a reader's parser. */
+/** What holds for chunks and for the files that they are joined into. */
 const output = {
   outdir: 'dist',
   format: 'esm',
@@ -63,13 +63,15 @@ function fileNames({ outputs }) {
     Object.keys(outputs).find((path) => outputs[path].entryPoint === source),
   );
   const roots = Object.keys(outputs).filter((path) => isProgram(outputs[path]) && path !== main);
-  const outside = reached([...roots, commands], outputs, ({ path }) => path !== session);
+  const withoutSession = reached([...roots, commands], outputs, ({ path }) => path !== session);
+  const withoutCommands = reached([...roots, session], outputs, ({ path }) => path !== commands);
   const ofSession = reached([main, session], outputs, isStatic);
   const ofCommands = reached([commands], outputs, isStatic);
   const nameOf = (path) => {
     if (path === main) return path;
-    if (ofSession.has(path)) return outside.has(path) ? 'shared.js' : session;
-    return ofCommands.has(path) ? commands : path;
+    if (ofSession.has(path)) return withoutSession.has(path) ? 'shared.js' : session;
+    if (ofCommands.has(path)) return withoutCommands.has(path) ? 'shared.js' : commands;
+    return path;
   };
   const files = new Map(Object.keys(outputs).map((path) => [basename(path), basename(nameOf(path), '.js')]));
   return (chunk) => files.get(chunk);

@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Joins the chunks of a split bundle into fewer files, as every file that a start loads costs it about what 50 KB of
- * code do. What is in which file is the caller's to say; entries keep their names and what they export.
+ * Joins the chunks of a split bundle into fewer files: each that is loaded is looked for, opened, read and linked. What is in which file is the caller's to say; entries keep their names and what they export.
  *
  * @param bundled what esbuild gave, with `write: false`: its chunks and its account of them
  * @param fileOf the name of the file, without an ending, that the chunk of a name goes into

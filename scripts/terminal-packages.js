@@ -61,6 +61,12 @@ function withOwnGraphemes(source) {
   return `import { graphemes } from ${own};\n${replaced(source, found?.[0] ?? 'new Intl.Segmenter', 'graphemes')}`;
 }
 
+/** The list of all emoji is read when a text first needs it, not when the program starts. */
+function withLateEmoji(source) {
+  const late = replaced(source, 'const rgiEmojiRegex =', 'let found;\nconst rgiEmoji = () => found ??=');
+  return replaced(late, 'rgiEmojiRegex.test', 'rgiEmoji().test');
+}
+
 /** Yoga's code is in its own file as text: without fetch it decodes that. With it, all that fetch is made of is loaded. */
 function withoutFetch(source) {
   return `const fetch = undefined;\n${source}`;
@@ -79,7 +85,7 @@ const changed = [
   // The one of cli-table3 is older and knows emoji by a pattern.
   [
     /[\\/]string-width[\\/]index\.js$/,
-    (source) => (/emoji-regex/.test(source) ? source : withOwnGraphemes(source)),
+    (source) => (/emoji-regex/.test(source) ? source : withLateEmoji(withOwnGraphemes(source))),
   ],
   [/[\\/]yoga-wasm-base64-esm\.js$/, withoutFetch],
 ];

@@ -4,9 +4,11 @@ import type { App } from '../commands/app.ts';
 import type { GivenFlags } from '../commands/given-flags.ts';
 import { createReporter } from '../commands/reporter.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
+import { coingeckoEndpoint } from '../market-data/sources/coingecko/endpoint.ts';
 import type { StoredPreferences } from '../workspace/preferences.ts';
 import { hasPreferences } from '../workspace/preferences-path.ts';
 import type { Project } from '../workspace/project.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
 import { ask } from './ask.ts';
 import type { Process } from './process.ts';
 import type { GlobalFlags } from './program.ts';
@@ -18,10 +20,8 @@ export async function createApp(flags: GlobalFlags, io: Process, given: GivenFla
   const preferencesFile = async () => new (await import('../workspace/preferences.ts')).PreferencesFile();
   const stored = async (): Promise<StoredPreferences> =>
     hasPreferences() ? (await preferencesFile()).read() : {};
-  const workspace = async () => {
-    const { openWorkspace } = await import('../workspace/workspace.ts');
-    return openWorkspace(resolve(io.cwd, flags.workspace ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.'));
-  };
+  const workspace = () =>
+    openWorkspace(resolve(io.cwd, flags.workspace ?? env.CRYPTO_PREDICT_WORKSPACE ?? '.'));
   const reporter = await createReporter({
     stderr,
     quiet: flags.quiet ?? false,
@@ -64,16 +64,13 @@ export async function createApp(flags: GlobalFlags, io: Process, given: GivenFla
     },
     stdin,
     ask: (question) => ask(question, io),
-    context: async () => {
-      const { coingeckoEndpoint } = await import('../market-data/sources/coingecko/endpoint.ts');
-      return {
-        workspace: await workspace(),
-        now,
-        signal,
-        stdin,
-        env,
-        coingecko: async () => coingeckoEndpoint(env, (await stored()).api_key),
-      };
-    },
+    context: async () => ({
+      workspace: await workspace(),
+      now,
+      signal,
+      stdin,
+      env,
+      coingecko: async () => coingeckoEndpoint(env, (await stored()).api_key),
+    }),
   };
 }
