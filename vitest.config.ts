@@ -13,8 +13,8 @@ export default defineConfig({
     include: [isProof ? PROOFS : ALL],
     exclude: isProof ? [] : [PROOFS],
     globalSetup: ['scripts/build-for-tests.js'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: isProof ? 60_000 : 30_000,
+    hookTimeout: isProof ? 60_000 : 30_000,
     expect: { poll: { timeout: 10_000 } },
     // No preferences of the developer's own.
     env: { XDG_CONFIG_HOME: join(tmpdir(), 'crypto-predict-without-preferences') },
