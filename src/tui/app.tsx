@@ -1,9 +1,10 @@
 import { useInput, useIsScreenReaderEnabled } from 'ink';
 import { useMemo, useSyncExternalStore } from 'react';
-import { Frame, rowsTaken, TooSmall } from './frame/frame.tsx';
+import { Frame, TooSmall } from './frame/frame.tsx';
+import { viewportOf } from './frame/viewport.ts';
 import { Help } from './help/help.tsx';
 import { createKeyboard } from './keys/keyboard.ts';
-import { heardViewport, isTooSmall, viewportIn } from './layout.ts';
+import { heardViewport, isTooSmall } from './layout.ts';
 import { shownScreen } from './screens.ts';
 import type { Action } from './session/actions.ts';
 import type { Session } from './session/session.ts';
@@ -24,7 +25,7 @@ export function App({ store }: { readonly store: Store<Session, Action> }) {
 function Screen({ session }: { readonly session: Session }) {
   const isHeard = useIsScreenReaderEnabled();
   if (!isHeard && isTooSmall(session.window)) return <TooSmall session={session} />;
-  const viewport = isHeard ? heardViewport(session.window) : viewportIn(session.window, rowsTaken(session));
+  const viewport = isHeard ? heardViewport(session.window) : viewportOf(session);
   const View = session.help === undefined ? shownScreen(session).View : Help;
   return (
     <Frame session={session}>

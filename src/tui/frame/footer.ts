@@ -1,6 +1,7 @@
 import { type Line, type Span, widthOf } from '../drawing/text.ts';
 import type { Binding } from '../keys/binding.ts';
-import { footerKeys } from '../keys/bindings.ts';
+import { bindingsOf } from '../keys/bindings.ts';
+import { modeOf } from '../keys/modes.ts';
 import type { Session } from '../session/session.ts';
 
 /** The most rows that keys take from a screen. */
@@ -39,4 +40,11 @@ function spansOf({ shown, label }: Binding, hasNext: boolean): readonly Span[] {
     { text: shown, tone: 'title' },
     { text: ` ${label}${hasNext ? '  ' : ''}`, tone: 'quiet' },
   ];
+}
+
+/** The keys that the footer shows now. */
+export function footerKeys(session: Session): readonly Binding[] {
+  const isShown = ({ isQuiet, isOn }: Binding) =>
+    !(typeof isQuiet === 'function' ? isQuiet(session) : isQuiet === true) && (isOn?.(session) ?? true);
+  return bindingsOf(modeOf(session)).filter(isShown);
 }

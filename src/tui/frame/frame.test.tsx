@@ -3,12 +3,11 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { App } from '../app.tsx';
 import { plainText } from '../drawing/text.ts';
-import { footerKeys } from '../keys/bindings.ts';
 import { screens } from '../screens.ts';
 import type { Action } from '../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../session/session.ts';
 import { createStore } from '../session/store.ts';
-import { footerLines } from './footer.ts';
+import { footerKeys, footerLines } from './footer.ts';
 import { headerLine } from './header.ts';
 import { tabsLine } from './tabs.ts';
 

@@ -29,11 +29,6 @@ export function Frame({ session, children }: { readonly session: Session; readon
   );
 }
 
-/** The rows that the frame takes from a screen beside those that it always has: a prompt, a second row of keys. */
-export function rowsTaken(session: Session): number {
-  return promptOf(session).length + footerLines(session).length - 1;
-}
-
 /** Where the window is too small for any screen. */
 export function TooSmall({ session: { window } }: { readonly session: Session }) {
   const message = [

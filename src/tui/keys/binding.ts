@@ -1,3 +1,4 @@
+import type { Viewport } from '../layout.ts';
 import type { Action } from '../session/actions.ts';
 import type { Session } from '../session/session.ts';
 import type { KeyName } from './typed.ts';
@@ -14,7 +15,7 @@ export interface Binding {
   readonly shown: string;
   readonly label: string;
   readonly help: string;
-  readonly action: Action | ((session: Session, key: KeyName) => Reaction);
+  readonly action: Action | ((session: Session, key: KeyName, viewport: Viewport) => Reaction);
   /** Whether it is left out of the footer, which has little room. */
   readonly isQuiet?: true | ((session: Session) => boolean);
   /** Whether it does something now; where it does not, the footer leaves it out. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SavedRun } from '../../workspace/runs.ts';
+import { footerKeys } from '../frame/footer.ts';
 import type { Action } from '../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../session/session.ts';
-import { actionsOf, bindingsOf, footerKeys } from './bindings.ts';
+import { actionsOf } from './actions-of.ts';
+import { bindingsOf } from './bindings.ts';
 import { help, modeOf, modes, question } from './modes.ts';
 
 const run = {

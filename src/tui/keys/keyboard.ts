@@ -2,7 +2,7 @@ import type { Key } from 'ink';
 import type { Action } from '../session/actions.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../session/store.ts';
-import { actionsOf } from './bindings.ts';
+import { actionsOf } from './actions-of.ts';
 import { editing, modeOf, searching } from './modes.ts';
 import { isText, keysIn } from './typed.ts';
 

@@ -1,21 +1,23 @@
-import { viewportIn } from '../layout.ts';
+import { type Extent, furthestTop } from '../components/scrolled.ts';
+import { type Viewport, viewportIn } from '../layout.ts';
 import type { Action } from '../session/actions.ts';
+import { clamp } from '../session/place.ts';
 import type { Session } from '../session/session.ts';
 import type { Binding } from './binding.ts';
 
 /** The rows that a table shows at once. */
-function pageOf({ window }: Session): number {
+function pageOf({ window }: Session, _: Viewport): number {
   return Math.max(1, viewportIn(window).height - 4);
 }
 
-type Move = (by: 1 | -1, session: Session) => Action;
+type Move = (by: 1 | -1, session: Session, viewport: Viewport) => Action;
 
 export const upAndDown = (what: string, label: string, move: Move): Binding => ({
   keys: ['up', 'k', 'down', 'j'],
   shown: '↑↓',
   label,
   help: what,
-  action: (session, key) => move(key === 'up' || key === 'k' ? -1 : 1, session),
+  action: (session, key, viewport) => move(key === 'up' || key === 'k' ? -1 : 1, session, viewport),
 });
 
 export const leftAndRight = (what: string, label: string, move: Move): Binding => ({
@@ -23,7 +25,7 @@ export const leftAndRight = (what: string, label: string, move: Move): Binding =
   shown: '←→',
   label,
   help: what,
-  action: (session, key) => move(key === 'left' || key === 'h' ? -1 : 1, session),
+  action: (session, key, viewport) => move(key === 'left' || key === 'h' ? -1 : 1, session, viewport),
 });
 
 export const escapeKey = (label: string, help: string, action: Binding['action']): Binding => ({
@@ -34,13 +36,18 @@ export const escapeKey = (label: string, help: string, action: Binding['action']
   action,
 });
 
-export const pages = (what: string, move: (by: number) => Action, rowsOf = pageOf): readonly Binding[] => [
+type Jump = (by: number, session: Session, viewport: Viewport) => Action;
+
+export const pages = (what: string, move: Jump, rowsOf = pageOf): readonly Binding[] => [
   {
     keys: ['pageup', 'pagedown'],
     shown: 'PgUp PgDn',
     label: 'page',
     help: `a page of ${what}`,
-    action: (session, key) => move(key === 'pageup' ? -rowsOf(session) : rowsOf(session)),
+    action: (session, key, viewport) => {
+      const rows = rowsOf(session, viewport);
+      return move(key === 'pageup' ? -rows : rows, session, viewport);
+    },
     isQuiet: true,
   },
   {
@@ -48,7 +55,41 @@ export const pages = (what: string, move: (by: number) => Action, rowsOf = pageO
     shown: 'Home End',
     label: 'first, last',
     help: `the first and the last of ${what}`,
-    action: (_, key) => move(key === 'home' || key === 'g' ? -1e9 : 1e9),
+    action: (session, key, viewport) => move(key === 'home' || key === 'g' ? -1e9 : 1e9, session, viewport),
     isQuiet: true,
   },
 ];
+
+/** A text that may be longer than its room. */
+export interface ScrolledText {
+  readonly what: string;
+  readonly extentOf: (session: Session, viewport: Viewport) => Extent;
+  /** The first line that is shown, as it was asked for. */
+  readonly topOf: (session: Session) => number;
+  readonly to: (top: number) => Action;
+}
+
+/** The keys of a text that may be longer than its room, where it is. */
+export function scrollKeys(text: ScrolledText): readonly Binding[] {
+  return [{ ...upAndDown('scroll', 'scroll', scrolled(text)), isOn: isLong(text) }, ...pageKeys(text)];
+}
+
+/** Those that go by pages, where the arrows have something else to do. */
+export function pageKeys(text: ScrolledText): readonly Binding[] {
+  const rowsOf = (session: Session, viewport: Viewport) =>
+    Math.max(1, text.extentOf(session, viewport).height - 1);
+  return pages(text.what, scrolled(text), rowsOf).map((binding) => ({ ...binding, isOn: isLong(text) }));
+}
+
+/** Moves a text within what there is of it. */
+function scrolled({ extentOf, topOf, to }: ScrolledText): Jump {
+  return (by, session, viewport) => {
+    const furthest = furthestTop(extentOf(session, viewport));
+    return to(clamp(Math.min(topOf(session), furthest) + by, furthest + 1));
+  };
+}
+
+/** Whether a text is longer than the room that it has at best. */
+function isLong({ extentOf }: ScrolledText): (session: Session) => boolean {
+  return (session) => furthestTop(extentOf(session, viewportIn(session.window))) > 0;
+}

@@ -1,5 +1,6 @@
+import { helpLines } from '../help/help-lines.ts';
 import type { Binding } from './binding.ts';
-import { pages, upAndDown } from './motions.ts';
+import { scrollKeys } from './motions.ts';
 
 /** The keys of a question before something is lost. */
 export const questionKeys: readonly Binding[] = [
@@ -15,8 +16,12 @@ export const questionKeys: readonly Binding[] = [
 
 /** The keys of the help. */
 export const helpKeys: readonly Binding[] = [
-  upAndDown('scroll', 'scroll', (by) => ({ type: 'help scrolled', by })),
-  ...pages('the help', (by) => ({ type: 'help scrolled', by })),
+  ...scrollKeys({
+    what: 'the help',
+    extentOf: (session, { width, height }) => ({ lines: helpLines(session, width).length, height }),
+    topOf: ({ help }) => help?.top ?? 0,
+    to: (top) => ({ type: 'help scrolled', top }),
+  }),
   {
     keys: ['escape', '?', 'q', 'enter'],
     shown: 'Esc',

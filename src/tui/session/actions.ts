@@ -27,7 +27,7 @@ export type FrameAction =
   | { readonly type: 'task chosen'; readonly task: Task }
   | { readonly type: 'theme turned' }
   | { readonly type: 'help opened' }
-  | { readonly type: 'help scrolled'; readonly by: number }
+  | { readonly type: 'help scrolled'; readonly top: number }
   | { readonly type: 'help closed' }
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered'; readonly isYes: boolean }

@@ -102,7 +102,7 @@ function reduceFrame(session: Session, action: Action): Session {
     case 'help opened':
       return { ...session, help: { top: 0 } };
     case 'help scrolled':
-      return { ...session, help: session.help && { top: Math.max(0, session.help.top + action.by) } };
+      return { ...session, help: session.help && { top: action.top } };
     case 'help closed':
       return { ...session, help: undefined };
     case 'asked':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf } from '../keys/bindings.ts';
+import { actionsOf } from '../keys/actions-of.ts';
 import type { Action } from './actions.ts';
 import { initialSession, reduceSession, type Session } from './session.ts';
 import { isElsewhere, taskOf } from './task.ts';

@@ -4,7 +4,7 @@ import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
 import type { ReviewedEntry } from '../../../training/review-ledger.ts';
 import type { Tuned } from '../../../training/tune.ts';
-import { actionsOf } from '../../keys/bindings.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import { viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { verdictLines, viewShown, viewsOf } from './layout.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import type { Decision } from '../../../results/decision.ts';
-import { actionsOf, footerKeys } from '../../keys/bindings.ts';
+import { footerKeys } from '../../frame/footer.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import { modeOf } from '../../keys/modes.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { testContext } from '../../../testing/context.ts';
 import { trainInto } from '../../../testing/server.ts';
 import { App } from '../../app.tsx';
-import { actionsOf } from '../../keys/bindings.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { createStore } from '../../session/store.ts';

@@ -1,9 +1,10 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, pages, scrollKeys, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { shownRuns } from './shown-runs.ts';
 import { isRunInUse, runUnderCursor } from './state.ts';
+import { textExtent } from './view.tsx';
 
 /** Asks for a name or a note, which stands beside the run from then on. */
 function askForNote({ runs }: Session): Action | undefined {
@@ -42,12 +43,15 @@ const commands = (which = ''): readonly Binding[] => [
     keys: ['u'],
     shown: 'u',
     label: `use${which}`,
-    help: `put the run${which} in use: forecasts are made with it`,
+    help: `put the run${which} in use, where it is not: forecasts are made with it`,
     action: ({ runs }) => {
       const run = runUnderCursor(runs);
       return run && { type: 'run use asked', id: run.id };
     },
-    isOn: isOnRun,
+    isOn: ({ runs }) => {
+      const run = runUnderCursor(runs);
+      return run !== undefined && !isRunInUse(runs, run);
+    },
   },
   {
     keys: ['n'],
@@ -142,8 +146,12 @@ const pageKeys = (which = ''): readonly Binding[] => [
     help: 'back to the runs',
     action: { type: 'run closed' },
   },
-  upAndDown('scroll', 'scroll', (by) => ({ type: 'run scrolled', by })),
-  ...pages('the page', (by) => ({ type: 'run scrolled', by })),
+  ...scrollKeys({
+    what: 'the text',
+    extentOf: ({ runs }, viewport) => textExtent(runs, viewport),
+    topOf: ({ runs }) => runs.top,
+    to: (top) => ({ type: 'run scrolled', top }),
+  }),
   ...commands(which),
 ];
 

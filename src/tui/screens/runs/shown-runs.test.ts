@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../run.ts';
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
-import { actionsOf } from '../../keys/bindings.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { differingSettings, shownRuns } from './shown-runs.ts';

@@ -43,16 +43,13 @@ export type RunsAction =
   | { readonly type: 'runs filtered'; readonly filter: string }
   | { readonly type: 'run page turned' }
   | { readonly type: 'run note asked'; readonly id: string; readonly note: string }
-  | { readonly type: 'run scrolled'; readonly by: number }
+  | { readonly type: 'run scrolled'; readonly top: number }
   | { readonly type: 'run opened' }
   | { readonly type: 'run closed' }
   | { readonly type: 'run marked' }
   | { readonly type: 'run use asked'; readonly id: string }
   | { readonly type: 'run removal confirmed'; readonly id: string }
   | { readonly type: 'runs changed'; readonly message: string };
-
-/** More lines than a page of a run has. */
-const MOST_LINES = 40;
 
 export const initialRuns: RunsState = {
   list: undefined,
@@ -105,7 +102,7 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
     case 'run opened':
       return { ...state, isOpen: runUnderCursor(state) !== undefined, page: 'summary', top: 0 };
     case 'run scrolled':
-      return { ...state, top: clamp(state.top + action.by, MOST_LINES) };
+      return { ...state, top: action.top };
     case 'run closed':
       if (state.compared !== undefined || state.isOpen)
         return { ...state, compared: undefined, isOpen: false };

@@ -10,7 +10,7 @@ import type { SavedRun } from '../../../workspace/runs.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { scrolledLines } from '../../components/scrolled.ts';
+import { type Extent, scrolledLines } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
@@ -163,16 +163,7 @@ const pageTitles: Readonly<Record<RunPage, string>> = {
 
 /** A run on three pages: in sentences and tables, its loss as it fell, all of its weights. */
 function OneRun({ runs, run, viewport }: OneRunProps) {
-  const { width } = viewport;
-  const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
-    const isShown = page === runs.page;
-    return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'title' : 'quiet' };
-  });
-  const head: readonly Line[] = [
-    tabs,
-    ...wrap(nameOf(runs, run), width).map((text): Line => [{ text, tone: 'title' }]),
-    ...(runs.message === undefined ? [] : wrap(runs.message, width)),
-  ];
+  const head = headLines(runs, run, viewport);
   const body = { ...viewport, height: viewport.height - head.length };
   return (
     <>
@@ -184,6 +175,29 @@ function OneRun({ runs, run, viewport }: OneRunProps) {
       )}
     </>
   );
+}
+
+/** How much text there is of a run that is shown whole, or of two compared, and how much room. */
+export function textExtent(runs: RunsState, viewport: Viewport): Extent {
+  const { height } = viewport;
+  if (runs.compared !== undefined) return { lines: comparedLines(runs, viewport).length, height };
+  const run = runUnderCursor(runs);
+  if (!runs.isOpen || run === undefined || runs.page === 'loss') return { lines: 0, height };
+  const head = headLines(runs, run, viewport).length;
+  return { lines: pageLines(runs, run, viewport).length, height: height - head };
+}
+
+/** The pages of a run, its name, and what a key just did. */
+function headLines(runs: RunsState, run: SavedRun, { width }: Viewport): readonly Line[] {
+  const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
+    const isShown = page === runs.page;
+    return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'title' : 'quiet' };
+  });
+  return [
+    tabs,
+    ...wrap(nameOf(runs, run), width).map((text): Line => [{ text, tone: 'title' }]),
+    ...(runs.message === undefined ? [] : wrap(runs.message, width)),
+  ];
 }
 
 /** A run by its id, whether it is in use, and what somebody has called it. */

@@ -1,21 +1,25 @@
 import { knownInWords } from '../../../text/signals.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { escapeKey, leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
+import { escapeKey, leftAndRight, pageKeys, type ScrolledText, upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
-import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
 import { signalUnderCursor } from './state.ts';
+import { testExtent } from './view.tsx';
 
 const hasSignal = ({ signals }: Session) => signalUnderCursor(signals) !== undefined;
 
-/** The text of a test stands below a table and a verdict: so many of its rows are always shown, and no page skips one. */
-const textRows = ({ window }: Session) => Math.max(1, Math.floor(viewportIn(window).height / 4));
+const testText: ScrolledText = {
+  what: 'what a test came to',
+  extentOf: testExtent,
+  topOf: ({ signals }) => signals.top,
+  to: (top) => ({ type: 'signal text moved', top }),
+};
 
 const lookingKeys: readonly Binding[] = [
   { ...upAndDown('the signal', 'signal', (by) => ({ type: 'signal row moved', by })), isOn: hasSignal },
-  ...pages('what a test came to', (by) => ({ type: 'signal text moved', by }), textRows).map(
-    (binding): Binding => ({ ...binding, isQuiet: ({ signals }) => signals.view !== 'test' }),
+  ...pageKeys(testText).map(
+    (binding): Binding => ({ ...binding, isQuiet: () => binding.keys.includes('end') }),
   ),
   {
     keys: ['enter'],

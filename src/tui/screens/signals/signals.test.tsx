@@ -10,7 +10,7 @@ import { testAndSave } from '../../../training/test-and-save.ts';
 import { defaultTestSettings } from '../../../training/test-signals.ts';
 import { App } from '../../app.tsx';
 import { plainText } from '../../drawing/text.ts';
-import { actionsOf } from '../../keys/bindings.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import { heardViewport } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';

@@ -78,7 +78,7 @@ export type SignalsAction =
   | { readonly type: 'signals changed elsewhere' }
   | { readonly type: 'signals imported'; readonly first: string; readonly message: string }
   | { readonly type: 'signal row moved'; readonly by: number }
-  | { readonly type: 'signal text moved'; readonly by: number }
+  | { readonly type: 'signal text moved'; readonly top: number }
   | { readonly type: 'beside moved'; readonly by: 1 | -1; readonly target: TargetName }
   | { readonly type: 'known time turned' }
   | { readonly type: 'signals view turned' }
@@ -125,7 +125,7 @@ export function reduceSignals(state: SignalsState, action: Action): SignalsState
     case 'signal row moved':
       return { ...rested(state), row: clamp(state.row + action.by, state.rows?.length ?? 0), top: 0 };
     case 'signal text moved':
-      return { ...state, top: Math.max(0, state.top + action.by) };
+      return { ...state, top: action.top };
     case 'beside moved': {
       const place = besides.indexOf(besideIn(state, action.target)) + action.by;
       return { ...rested(state), beside: besides.at(place % besides.length), top: 0 };

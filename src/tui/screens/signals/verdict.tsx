@@ -2,7 +2,7 @@ import type { SignalTest } from '../../../results/signal-test.ts';
 import { signalTestText, verdictSentence } from '../../../text/signal-test.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
-import { scrolledLines } from '../../components/scrolled.ts';
+import { type Extent, scrolledLines } from '../../components/scrolled.ts';
 import { type Line, type Tone, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 
@@ -21,12 +21,20 @@ const tones: Readonly<Record<SignalTest['verdict'], Tone>> = {
 
 /** What a test came to: its verdict in a sentence, which stays, and what it rests on, which scrolls. */
 export function Verdict({ test, top, viewport }: VerdictProps) {
-  const sentence = wrap(verdictSentence(test), viewport.width).map(
-    (text): Line => [{ text, tone: tones[test.verdict] }],
-  );
+  const sentence = sentenceLines(test, viewport.width);
   const rest = linesBelowVerdict(test, viewport.width);
-  const height = Math.max(2, viewport.height - sentence.length - 1);
+  const { height } = belowVerdict(test, viewport);
   return <Lines lines={[...sentence, '', ...(viewport.isHeard ? rest : scrolledLines(rest, top, height))]} />;
+}
+
+function sentenceLines(test: SignalTest, width: number): readonly Line[] {
+  return wrap(verdictSentence(test), width).map((text): Line => [{ text, tone: tones[test.verdict] }]);
+}
+
+/** How much there is of what a verdict rests on, and how much room below its sentence. */
+export function belowVerdict(test: SignalTest, { width, height }: Viewport): Extent {
+  const room = Math.max(2, height - sentenceLines(test, width).length - 1);
+  return { lines: linesBelowVerdict(test, width).length, height: room };
 }
 
 /** What a verdict rests on, in lines of a width. */

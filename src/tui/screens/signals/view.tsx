@@ -3,6 +3,7 @@ import { formatPercent } from '../../../text/format.ts';
 import { signalSentence } from '../../../text/signals.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
+import type { Extent } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
@@ -12,24 +13,19 @@ import { taskOf } from '../../session/task.ts';
 import { besideIn, besides, type SignalRow, type SignalsState, signalUnderCursor, testOf } from './state.ts';
 import { Testing } from './testing.tsx';
 import { Values } from './values.tsx';
-import { Verdict } from './verdict.tsx';
+import { belowVerdict, Verdict } from './verdict.tsx';
 
 /** 8 Signals: series of one’s own, beside the price, and whether they add anything to what prices say. */
 export function SignalsScreen({ session, viewport }: ScreenProps) {
   const { signals } = session;
   const chosen = signalUnderCursor(signals);
   if (signals.rows === undefined) return <Lines lines={['Reading the signals …']} />;
-  const status = statusLines(signals, viewport.width);
-  if (chosen === undefined) return <Lines lines={[...invitation(viewport.width), '', ...status]} />;
-  const below: readonly Line[] = [
-    ...(viewport.kind === 'narrow' ? [] : wrap(signalSentence(chosen.signal), viewport.width)),
-    ...status,
-    besideLine(session, viewport.width),
-  ];
-  const listed = Math.min(
-    signals.rows.length,
-    viewport.kind === 'narrow' ? 3 : Math.max(3, Math.floor(viewport.height / 5)),
-  );
+  if (chosen === undefined) {
+    const status = statusLines(signals, viewport.width);
+    return <Lines lines={[...invitation(viewport.width), '', ...status]} />;
+  }
+  const below = linesBelowTable(session, chosen, viewport);
+  const listed = rowsListed(signals, viewport);
   const body = { ...viewport, height: viewport.height - listed - 1 - below.length };
   return (
     <Box flexDirection="column">
@@ -49,6 +45,34 @@ export function SignalsScreen({ session, viewport }: ScreenProps) {
       </Box>
     </Box>
   );
+}
+
+/** How much text there is of the test that is shown, and how much room. */
+export function testExtent(session: Session, viewport: Viewport): Extent {
+  const { signals } = session;
+  const chosen = signalUnderCursor(signals);
+  const isShown = signals.view === 'test' && signals.testing === undefined;
+  const test = isShown && chosen ? testOf(session, chosen) : undefined;
+  if (chosen === undefined || test === undefined) return { lines: 0, height: viewport.height };
+  const around = rowsListed(signals, viewport) + 1 + linesBelowTable(session, chosen, viewport).length;
+  return belowVerdict(test, { ...viewport, height: viewport.height - around });
+}
+
+function rowsListed({ rows = [] }: SignalsState, { kind, height }: Viewport): number {
+  return Math.min(rows.length, kind === 'narrow' ? 3 : Math.max(3, Math.floor(height / 5)));
+}
+
+/** What stands between the table of signals and what is shown of the chosen one. */
+function linesBelowTable(
+  session: Session,
+  { signal }: SignalRow,
+  { kind, width }: Viewport,
+): readonly Line[] {
+  return [
+    ...(kind === 'narrow' ? [] : wrap(signalSentence(signal), width)),
+    ...statusLines(session.signals, width),
+    besideLine(session, width),
+  ];
 }
 
 function Body({

@@ -1,0 +1,25 @@
+import { fit, type Line, wrap } from '../drawing/text.ts';
+import { bindingsOf } from '../keys/bindings.ts';
+import { shownScreen } from '../screens.ts';
+import type { Session } from '../session/session.ts';
+
+/** The keys of the screen that the help lies over, and what the terms on it mean. */
+export function helpLines(session: Session, width: number): readonly Line[] {
+  const screen = shownScreen(session);
+  const keys = bindingsOf(screen.modeOf(session)).flatMap(({ shown, help }) =>
+    wrap(help, width - 14).map(
+      (text, i): Line => [{ text: `  ${fit(i === 0 ? shown : '', 12)}`, tone: 'title' }, { text }],
+    ),
+  );
+  const terms = Object.entries(screen.terms).flatMap(([term, meaning]): readonly Line[] => [
+    [{ text: `  ${term}`, tone: 'title' }],
+    ...wrap(meaning, width - 4).map((line) => `    ${line}`),
+  ]);
+  return [
+    [{ text: 'Keys of this screen', tone: 'accent' }],
+    ...keys,
+    '',
+    [{ text: 'What is on it', tone: 'accent' }],
+    ...terms,
+  ];
+}
