@@ -108,13 +108,13 @@ async function jsonPage() {
 }
 
 async function httpPage() {
-  const { openApiDocument } = await loadSource('server/openapi');
-  const { paths, components } = openApiDocument({
+  const { openApiDocument, routes } = await loadSource('server/openapi', 'server/routes');
+  const { paths, components } = openApiDocument(routes, {
     features: undefined,
     example: undefined,
     asksForToken: false,
   });
-  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+  const sections = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, route]) => routeSection(method.toUpperCase(), path, route)),
   );
   const answers = Object.entries(components.schemas).map(
@@ -123,7 +123,7 @@ async function httpPage() {
   const intro =
     'What `crypto-predict serve` answers. Made from the schemas by `npm run docs`; a running server describes itself ' +
     'at `/openapi.json`, with the features of the model in use. How to run it is in [operate](operate.md).';
-  return page('HTTP', intro, [...routes, ...answers]);
+  return page('HTTP', intro, [...sections, ...answers]);
 }
 
 async function examples() {

@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { packageRoot } from '../package-root.ts';
-
-/** A file of the documentation page. */
-export interface Asset {
-  readonly type: string;
-  readonly content: Buffer;
-}
+import { type Route, route } from './route.ts';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -36,22 +31,33 @@ const start = `SwaggerUIBundle({
 `;
 
 /** What a page may load: only what this server serves. Swagger UI writes styles and images into the page. */
-export const contentSecurityPolicy =
+const contentSecurityPolicy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-export const assetNames = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
-type AssetName = (typeof assetNames)[number];
-
-const types: Readonly<Record<AssetName, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
-};
-
-export const docsPage: Asset = { type: 'text/html; charset=utf-8', content: Buffer.from(page) };
-export const docsStart: Asset = { type: 'text/javascript; charset=utf-8', content: Buffer.from(start) };
-
-/** A file of Swagger UI, which the build copied beside the program. */
-export async function readAsset(name: AssetName): Promise<Asset> {
-  return { type: types[name], content: await readFile(join(packageRoot, 'dist', 'swagger-ui', name)) };
+/** A file of the page; where no content is given, one of Swagger UI, which the build copied beside the program. */
+function file(
+  path: string,
+  type: string,
+  content?: string,
+  headers: Readonly<Record<string, string>> = {},
+): Route {
+  return route({
+    method: 'GET',
+    path,
+    handle: async (_, { reply }) => {
+      const sent = content ?? (await readFile(join(packageRoot, 'dist', 'swagger-ui', basename(path))));
+      return reply.type(type).headers(headers).send(sent);
+    },
+  });
 }
+
+const kept = { 'cache-control': 'max-age=3600' };
+
+/** Swagger UI, with no asset from another host. */
+export const docsRoutes: readonly Route[] = [
+  file('/docs', 'text/html; charset=utf-8', page, { 'content-security-policy': contentSecurityPolicy }),
+  file('/docs/start.js', 'text/javascript; charset=utf-8', start),
+  file('/docs/swagger-ui.css', 'text/css; charset=utf-8', undefined, kept),
+  file('/docs/swagger-ui-bundle.js', 'text/javascript; charset=utf-8', undefined, kept),
+  file('/docs/favicon-32x32.png', 'image/png', undefined, kept),
+];

@@ -7,7 +7,7 @@ import { featureTableFor, prepareMarket, purposeOf } from '../training/prepare.t
 import type { SavedRun } from '../workspace/runs.ts';
 
 /** The newest feature values that are known of a run's market without asking anyone, to try the API with. */
-export async function exampleFor(
+async function exampleFor(
   { model }: SavedRun,
   context: Context,
 ): Promise<Readonly<Record<string, number>> | undefined> {
@@ -29,4 +29,14 @@ export async function exampleFor(
     if (error instanceof ExpectedError) return undefined;
     throw error;
   }
+}
+
+/** The same, found once for each run. */
+export function createExamples(context: Context): (run: SavedRun) => ReturnType<typeof exampleFor> {
+  const known = new WeakMap<SavedRun, ReturnType<typeof exampleFor>>();
+  return (run) => {
+    const example = known.get(run) ?? exampleFor(run, context);
+    known.set(run, example);
+    return example;
+  };
 }

@@ -21,10 +21,15 @@ import { versionOf } from './version-of.ts';
  * A market and target as far as a request names it. Beside a coin, what is left out is usd and the direction; without one,
  * what is left out is that of the run trained or chosen last.
  */
-export interface NamedMarket {
+interface NamedMarket {
   readonly coin?: string | undefined;
-  readonly vsCurrency?: string | undefined;
+  readonly vs?: string | undefined;
   readonly target?: TargetName | undefined;
+}
+
+/** Which run a request asks for: the one in use for a market, or one by its id, or `newest`, or `previous`. */
+export interface AskedRun extends NamedMarket {
+  readonly run?: string | undefined;
 }
 
 /** The run in use for a market and target; one that cannot be read is there all the same. */
@@ -45,20 +50,15 @@ export interface AllServed {
 /** The runs in use, kept in memory until `models/current.json` changes. */
 export interface ModelStore {
   /**
-   * The run in use for a market; where no coin is named, for the one trained or chosen last. A request asks once and
-   * keeps the answer, so that all of it comes from one model.
+   * The run that is asked for; where neither it nor a coin is named, the one trained or chosen last. A request asks once
+   * and keeps the answer, so that all of it comes from one model.
    *
-   * @throws {HttpProblem} 404 where other markets have a run; {MissingError} where there is none at all
+   * @throws {HttpProblem} 404 where other markets have a run, or none has that name, 422 where it is of another market
+   * than the one that is named; {MissingError} where there is none at all
    */
-  readonly inUse: (named?: NamedMarket) => Promise<SavedRun>;
+  readonly asked: (asked: AskedRun) => Promise<SavedRun>;
   /** The same where it is known already, without waiting; undefined where it has to be looked up. */
-  readonly known: (named: NamedMarket) => SavedRun | undefined;
-  /**
-   * A run by its id, or `newest`, or `previous`.
-   *
-   * @throws {HttpProblem} 404 where there is none, 422 where it is of another market than the one that is named
-   */
-  readonly byName: (name: string, named: NamedMarket) => Promise<SavedRun>;
+  readonly known: (asked: AskedRun) => SavedRun | undefined;
   /**
    * Every run in use.
    *
@@ -105,7 +105,7 @@ export function createModelStore(workspace: Workspace): ModelStore {
   };
 
   const load = async (market: MarketTarget | undefined): Promise<SavedRun> => {
-    const key = keyOf(market ?? {});
+    const key = keyOf(market);
     const known = runs.get(key);
     if (known) return known;
     const loading = readRunInUse(workspace, market);
@@ -123,17 +123,14 @@ export function createModelStore(workspace: Workspace): ModelStore {
   };
 
   return {
-    known: (market) => (isFresh() && !isPart(market) ? loaded.get(keyOf(market)) : undefined),
-    inUse: async (market = {}) => {
+    known: (asked) =>
+      asked.run === undefined && isFresh() && !isPart(asked) ? loaded.get(keyOf(wholeOf(asked))) : undefined,
+    asked: async ({ run, ...market }) => {
+      if (run !== undefined) return refuseOtherMarket(await readNamed(run), market);
       await checked();
       const whole = isPart(market) ? await besideLast(market) : wholeOf(market);
       if (whole === undefined) return load(undefined);
       return load(whole).catch((error: unknown) => notOfThisMarket(error, whole));
-    },
-    byName: async (name, market) => {
-      const run = await readNamed(name);
-      refuseOtherMarket(run, market);
-      return run;
     },
     all: async () => {
       await checked();
@@ -197,13 +194,13 @@ export function createModelStore(workspace: Workspace): ModelStore {
   }
 
   /** What a request leaves out, from the run trained or chosen last; undefined where there is none. */
-  async function besideLast({ vsCurrency, target }: NamedMarket): Promise<MarketTarget | undefined> {
+  async function besideLast({ vs, target }: NamedMarket): Promise<MarketTarget | undefined> {
     const { last } = await readCurrent(workspace);
     const market = last === undefined ? undefined : marketOfKey(last);
     return (
       market && {
         coin: market.coin,
-        vsCurrency: vsCurrency ?? market.vsCurrency,
+        vsCurrency: vs ?? market.vsCurrency,
         target: target ?? market.target,
       }
     );
@@ -217,29 +214,29 @@ export function createModelStore(workspace: Workspace): ModelStore {
   }
 }
 
-function refuseOtherMarket({ id, model }: SavedRun, named: NamedMarket): void {
+function refuseOtherMarket(run: SavedRun, named: NamedMarket): SavedRun {
+  const { id, model } = run;
   const asked = {
     coin: named.coin ?? model.coin,
-    vsCurrency: named.vsCurrency ?? model.vsCurrency,
+    vsCurrency: named.vs ?? model.vsCurrency,
     target: named.target ?? model.target,
   };
-  if (marketKey(asked) === marketKey(model)) return;
+  if (marketKey(asked) === marketKey(model)) return run;
   const msg = `the run ${id} is of ${marketInWords(model)}, not of ${marketInWords(asked)}`;
   throw invalid({ loc: ['query', 'run'], msg, type: 'value_error' });
 }
 
 /** Whether a request names some of a market and leaves the coin out. */
-function isPart({ coin, vsCurrency, target }: NamedMarket): boolean {
-  return coin === undefined && (vsCurrency !== undefined || target !== undefined);
+function isPart({ coin, vs, target }: NamedMarket): boolean {
+  return coin === undefined && (vs !== undefined || target !== undefined);
 }
 
 /** The market of a request that names a coin. */
-function wholeOf({ coin, vsCurrency = 'usd', target }: NamedMarket): MarketTarget | undefined {
-  return coin === undefined ? undefined : { coin, vsCurrency, target };
+function wholeOf({ coin, vs = 'usd', target }: NamedMarket): MarketTarget | undefined {
+  return coin === undefined ? undefined : { coin, vsCurrency: vs, target };
 }
 
 /** Under which name a run is kept in memory; empty for the one trained or chosen last. */
-function keyOf(named: NamedMarket): string {
-  const market = wholeOf(named);
+function keyOf(market: MarketTarget | undefined): string {
   return market === undefined ? '' : marketKey(market);
 }

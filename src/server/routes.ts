@@ -1,36 +1,121 @@
-import type { FastifyRequest } from 'fastify';
-import { assetNames } from './docs.ts';
-import { HttpProblem } from './problems.ts';
+import * as v from 'valibot';
+import { ExpectedError } from '../errors.ts';
+import { packageVersion } from '../package-root.ts';
+import { forecastJson } from '../results/forecast.ts';
+import { hasToken } from './access.ts';
+import { docsRoutes } from './docs.ts';
+import { overallStatus } from './health.ts';
+import { openApiDocument } from './openapi.ts';
+import { coinParameter, runParameters } from './parameters.ts';
+import { answerEach, answerOne } from './predict.ts';
+import { type Route, route } from './route.ts';
+import { datedForecastAnswer, forecastAnswer, type HealthAnswer, healthAnswer } from './schemas.ts';
 
-/** What may be asked without the bearer token: that a server is here, and no more. */
-export const openRoute = '/health';
+const predict = route({
+  method: 'POST',
+  path: '/predict',
+  inQuery: {
+    coin: v.optional(coinParameter('The coin whose run is used; else the one trained or chosen last')),
+    ...runParameters,
+  },
+  described: {
+    summary: 'Forecast from feature values',
+    description: 'One object of feature values answers one forecast, an array of them an array.',
+    body: (row) => v.union([row, v.pipe(v.array(row), v.minLength(1))]),
+    answer: {
+      says: 'A forecast, or an array of them',
+      schema: v.union([forecastAnswer, v.array(forecastAnswer)]),
+    },
+    problems: [404, 413, 415, 503],
+  },
+  handle: (asked, { request: { body }, reply }, { models, metrics }) => {
+    const known = models.known(asked);
+    // Nearly every request is one object for a model in memory: it is answered without a turn of the event loop.
+    if (known && !Array.isArray(body)) return reply.send(answerOne(known, body, asked, metrics));
+    return models.asked(asked).then(async (run) => {
+      if (!Array.isArray(body)) return answerOne(run, body, asked, metrics);
+      return reply.type('application/json; charset=utf-8').send(await answerEach(run, body, asked, metrics));
+    });
+  },
+});
 
-/** Every route with its methods. */
-const routes: ReadonlyMap<string, readonly string[]> = new Map([
-  ['/predict', ['POST']],
-  ...['/forecast/:coin', '/health', '/metrics', '/openapi.json', '/docs', ...docsRoutes()].map(
-    (path): [string, string[]] => [path, ['GET', 'HEAD']],
-  ),
-]);
+const forecast = route({
+  method: 'GET',
+  path: '/forecast/:coin',
+  inPath: { coin: coinParameter('A CoinGecko id') },
+  inQuery: runParameters,
+  described: {
+    summary: 'Forecast tomorrow',
+    description:
+      'From the newest complete day, by the run in use for the coin. It is logged where the server was started with --log-forecasts.',
+    answer: { says: 'A forecast', schema: datedForecastAnswer },
+    problems: [404, 502, 503],
+  },
+  handle: async (asked, { request }, { models, metrics, forecastTomorrow, logsForecasts }) => {
+    const run = await models.asked(asked);
+    const made = await forecastTomorrow(run, { isLogged: logsForecasts && request.method === 'GET' });
+    metrics.countForecasts(run, [made.prediction]);
+    return forecastJson(made, made.run, asked);
+  },
+});
 
-/** The route that a path belongs to. */
-export function routeOf(path: string): string | undefined {
-  if (routes.has(path)) return path;
-  return /^\/forecast\/[^/]+$/.test(path) ? '/forecast/:coin' : undefined;
-}
+const health = route({
+  method: 'GET',
+  path: '/health',
+  isOpen: true,
+  described: {
+    summary: 'Whether the server is up, and how every model in use is',
+    description: 'Where a token is asked for, it says its status alone to who has none.',
+    answer: { says: 'Up', schema: healthAnswer },
+  },
+  handle: async (_, { request }, { rules, startedAt, state }) => {
+    const { measured, last, problem } = await state();
+    const models = measured.map((model) => model.health);
+    const status = problem === undefined ? overallStatus(models) : 'damaged';
+    if (!hasToken(rules, request.headers)) return { status };
+    return {
+      status,
+      version: packageVersion(),
+      uptime_seconds: Math.round((performance.now() - startedAt) / 1000),
+      model: last?.health ?? null,
+      models,
+      ...(problem === undefined ? {} : { detail: problem }),
+    } satisfies HealthAnswer;
+  },
+});
 
-function docsRoutes(): readonly string[] {
-  return ['start.js', ...assetNames].map((name) => `/docs/${name}`);
-}
+const metrics = route({
+  method: 'GET',
+  path: '/metrics',
+  described: {
+    summary: 'Figures for Prometheus',
+    answer: { says: 'Prometheus text', schema: v.string(), type: 'text/plain' },
+  },
+  handle: async (_, { reply }, services) => {
+    services.metrics.setModels((await services.state()).measured);
+    return reply.type(services.metrics.contentType).send(services.metrics.text());
+  },
+});
 
-/** 405 with what is allowed where the path is one of ours, else 404. */
-export function unanswered(path: string): HttpProblem {
-  const allowed = routes.get(routeOf(path) ?? '');
-  return allowed ? new HttpProblem(405, undefined, { allow: allowed.join(', ') }) : new HttpProblem(404);
-}
+const described = [predict, forecast, health, metrics];
 
-/** Without the query, which may hold keys, and of a length that a line of a log bears. */
-export function pathOf({ url }: FastifyRequest): string {
-  const query = url.indexOf('?');
-  return url.slice(0, query === -1 ? 200 : Math.min(query, 200));
-}
+/** The description of the others, with the features of the run that answers where none is named. */
+const description = route({
+  method: 'GET',
+  path: '/openapi.json',
+  handle: async (_, __, { models, exampleOf, rules }) => {
+    const run = await models.asked({}).catch((error: unknown) => {
+      // Where no run is in use, or it cannot be read, the description does without its features.
+      if (error instanceof ExpectedError) return undefined;
+      throw error;
+    });
+    return openApiDocument(described, {
+      features: run?.model.features,
+      example: run && (await exampleOf(run)),
+      asksForToken: rules.token !== undefined,
+    });
+  },
+});
+
+/** Every route of the API: what is served, checked and described follows from these. */
+export const routes: readonly Route[] = [...described, description, ...docsRoutes];

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { targetNames, verdicts } from '../domain.ts';
+import { jsonForm } from '../results/codec.ts';
+import { datedForecastSchema, forecastSchema } from '../results/forecast.ts';
 import { monitorStatuses } from '../results/monitored.ts';
 
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -48,7 +50,12 @@ export const healthAnswer = v.object({
   detail: v.optional(v.string()),
 });
 
+export type HealthAnswer = v.InferOutput<typeof healthAnswer>;
 export type ModelHealth = v.InferOutput<typeof modelHealth>;
+
+/** What a forecast answers, from values that were sent, and of tomorrow. */
+export const forecastAnswer = jsonForm(forecastSchema);
+export const datedForecastAnswer = jsonForm(datedForecastSchema);
 
 /** What an error answers. */
 export const errorAnswer = v.object({ detail: v.string() });
@@ -63,5 +70,3 @@ export const validationErrorAnswer = v.object({
     }),
   ),
 });
-
-export type HealthAnswer = v.InferOutput<typeof healthAnswer>;

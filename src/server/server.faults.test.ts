@@ -6,6 +6,7 @@ import { forecastJson } from '../results/forecast.ts';
 import { exampleOf, jsonOf, sendRaw, testServer, trainedServers, trainInto } from '../testing/server.ts';
 import { forecast } from '../training/forecast.ts';
 import { useRun as chooseRun } from '../workspace/change-runs.ts';
+import { routes } from './routes.ts';
 import { errorAnswer, validationErrorAnswer } from './schemas.ts';
 
 const trainedServer = trainedServers();
@@ -182,4 +183,23 @@ it.each([
   const response = await fetch(url + path);
   expect(response.status).toBe(422);
   expect(await jsonOf(response)).toMatchObject({ detail: [{ loc: ['query', name] }] });
+});
+
+it('row 76: any route with a parameter that it does not know, or another method → 422 that names it, 405', async () => {
+  const { url } = await testServer();
+  for (const { method, path } of routes) {
+    const address = url + path.replace(':coin', 'bitcoin');
+    const body = method === 'POST' ? { body: '{}' } : {};
+    const unknown = await fetch(`${address}?theme=dark`, { method, headers: json, ...body });
+    expect([path, unknown.status]).toEqual([path, 422]);
+    expect(await jsonOf(unknown)).toMatchObject({
+      detail: [{ loc: ['query', 'theme'], type: 'extra_forbidden' }],
+    });
+    const other = await fetch(address, { method: 'DELETE' });
+    expect([path, other.status, other.headers.get('allow')]).toEqual([
+      path,
+      405,
+      method === 'GET' ? 'GET, HEAD' : 'POST',
+    ]);
+  }
 });

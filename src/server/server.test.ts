@@ -118,7 +118,9 @@ describe('GET', () => {
     ['/predict?coin=bitcoin&vs=eur', 404, 'No model of bitcoin in eur is in use'],
   ])('POST %s is not answered by the run of another market', async (path, status, detail) => {
     const { post, example } = await trainedServer();
-    await post(example);
+    for (const query of ['', '?coin=bitcoin&vs=usd']) {
+      expect((await post(example, `/predict${query}`)).status).toBe(200);
+    }
     const response = await post(example, path);
     expect(response.status).toBe(status);
     expect(await jsonOf(response)).toMatchObject({ detail });

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { targetNames } from '../domain.ts';
+import { parseCoin, parseCurrency } from '../identifiers.ts';
+
+const text = v.string('is given more than once');
+
+/** A name that a parser of the program's reads, which throws a RangeError that says what is allowed. */
+function parsedBy(parse: (text: string) => string) {
+  return v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+    try {
+      return parse(dataset.value);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      addIssue({ message: error.message });
+      return NEVER;
+    }
+  });
+}
+
+/** A coin's CoinGecko id. */
+export function coinParameter(description: string) {
+  return v.pipe(text, parsedBy(parseCoin), v.string(), v.description(description), v.examples(['bitcoin']));
+}
+
+/** Which run answers, beside the coin, and how much it says. */
+export const runParameters = {
+  vs: v.optional(
+    v.pipe(
+      text,
+      parsedBy(parseCurrency),
+      v.string(),
+      v.description('The quote currency; usd where a coin is named'),
+    ),
+  ),
+  target: v.optional(
+    v.pipe(
+      text,
+      v.transform((name) => name.replaceAll('-', '_')),
+      v.picklist(targetNames, `use one of ${targetNames.join(', ')}`),
+      v.description('What is forecast; the direction where a coin is named'),
+    ),
+  ),
+  run: v.optional(
+    v.pipe(
+      text,
+      v.nonEmpty('name a run'),
+      v.description('The id of a run of this market, or newest, or previous; else the one in use'),
+    ),
+  ),
+  explain: v.pipe(
+    v.optional(v.picklist(['true', 'false', '1', '0', '']), 'false'),
+    v.transform((given) => given === 'true' || given === '1'),
+    v.boolean(),
+    v.description('Add what each feature contributes'),
+  ),
+};

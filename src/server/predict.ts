@@ -1,0 +1,59 @@
+import { parseFeatureInput } from '../features/feature-input.ts';
+import { forecastJson } from '../results/forecast.ts';
+import { forecast } from '../training/forecast.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import type { Metrics } from './metrics.ts';
+import { invalid, itemsOf, type ValidationItem } from './problems.ts';
+
+/** Rows that are forecast before other requests get their turn: some milliseconds of work. */
+const SLICE = 50;
+const MOST_ITEMS = 100;
+
+interface Explaining {
+  readonly explain: boolean;
+}
+
+/**
+ * What the run says of one object of feature values.
+ *
+ * @throws {HttpProblem} 422
+ */
+export function answerOne(run: SavedRun, body: unknown, { explain }: Explaining, metrics: Metrics) {
+  if (body === undefined) throw invalid({ loc: ['body'], msg: 'Field required', type: 'missing' });
+  const parsed = parseFeatureInput(body, run.model.features);
+  if (!parsed.ok) throw invalid(...itemsOf(parsed.problems, ['body']));
+  const made = forecast(run.model, parsed.values);
+  metrics.countForecasts(run, [made.prediction]);
+  return forecastJson(made, run, { explain });
+}
+
+/**
+ * What the run says of an array of them, as JSON: a megabyte of it is not written in one go. All of it is by this one run.
+ *
+ * @throws {HttpProblem} 422
+ */
+export async function answerEach(
+  run: SavedRun,
+  inputs: readonly unknown[],
+  { explain }: Explaining,
+  metrics: Metrics,
+): Promise<string> {
+  if (inputs.length === 0)
+    throw invalid({ loc: ['body'], msg: 'Give at least one object', type: 'too_short' });
+  const answers: string[] = [];
+  const predictions: (0 | 1)[] = [];
+  const wrong: ValidationItem[] = [];
+  for (const [i, input] of inputs.entries()) {
+    if (i > 0 && i % SLICE === 0) await new Promise(setImmediate);
+    const parsed = parseFeatureInput(input, run.model.features);
+    if (parsed.ok) {
+      const made = forecast(run.model, parsed.values);
+      answers.push(JSON.stringify(forecastJson(made, run, { explain })));
+      predictions.push(made.prediction);
+    } else wrong.push(...itemsOf(parsed.problems, ['body', i]));
+    if (wrong.length >= MOST_ITEMS) break;
+  }
+  if (wrong.length > 0) throw invalid(...wrong.slice(0, MOST_ITEMS));
+  metrics.countForecasts(run, predictions);
+  return `[${answers.join(',')}]`;
+}

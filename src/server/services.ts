@@ -1,0 +1,71 @@
+import type { Context } from '../context.ts';
+import { ExpectedError } from '../errors.ts';
+import { marketKey } from '../workspace/in-use.ts';
+import type { AccessRules } from './access.ts';
+import { createExamples } from './example.ts';
+import { healthOf } from './health.ts';
+import { createMetrics, type MeasuredModel, type Metrics } from './metrics.ts';
+import { createModelStore, type ModelStore } from './models.ts';
+import type { Log } from './request-log.ts';
+import { createForecaster, type ForecastTomorrow } from './tomorrow.ts';
+import { createWatch } from './watch.ts';
+
+export interface ServiceSettings {
+  readonly rules: AccessRules;
+  readonly log: Log;
+  /** Whether forecasts of tomorrow are made without the network. */
+  readonly offline: boolean;
+  /** Whether a forecast of tomorrow that is asked for is logged, to be held against what comes. */
+  readonly logsForecasts: boolean;
+}
+
+/** What routes answer from. */
+export interface Services extends Pick<ServiceSettings, 'rules' | 'logsForecasts'> {
+  /** By the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
+  readonly models: ModelStore;
+  readonly metrics: Metrics;
+  readonly forecastTomorrow: ForecastTomorrow;
+  readonly exampleOf: ReturnType<typeof createExamples>;
+  /** Every model in use and how it is; a problem where the list of them cannot be read. */
+  readonly state: () => Promise<State>;
+}
+
+interface State {
+  readonly measured: readonly MeasuredModel[];
+  /** The one trained or chosen last. */
+  readonly last: MeasuredModel | undefined;
+  readonly problem?: string;
+}
+
+export function createServices(context: Context, settings: ServiceSettings): Services {
+  const { rules, logsForecasts, log } = settings;
+  const models = createModelStore(context.workspace);
+  const watch = createWatch(context, log);
+  return {
+    rules,
+    logsForecasts,
+    startedAt: performance.now(),
+    models,
+    metrics: createMetrics(),
+    forecastTomorrow: createForecaster(context, settings),
+    exampleOf: createExamples(context),
+    state: async () => {
+      try {
+        const { models: served, last } = await models.all();
+        const figures = await watch(served);
+        const measured = served.map((model): MeasuredModel => {
+          const known = figures.get(marketKey(model));
+          return {
+            health: healthOf(model, known, context.now()),
+            features: known?.measured?.features ?? [],
+          };
+        });
+        return { measured, last: last && measured[served.indexOf(last)] };
+      } catch (error) {
+        if (!(error instanceof ExpectedError)) throw error;
+        return { measured: [], last: undefined, problem: error.message };
+      }
+    },
+  };
+}
