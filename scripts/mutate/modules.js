@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import { root } from './parts.js';
 
 /** A source of TypeScript as the body of a function of `require`, `exports`, `module` and `mark`. */
@@ -26,6 +26,19 @@ export function modulesFor(files) {
     waiting.push(...imports);
   }
   return modules;
+}
+
+/** What modules use of mathjs, in one script: all of it takes a second, and a thread that is lost loads it again. */
+export function mathjsFor(modules) {
+  const names = [...modules.values()].flatMap(({ code }) => code.match(/(?<=\bimport_mathjs\.)\w+/g) ?? []);
+  const { outputFiles } = buildSync({
+    stdin: { contents: `export { ${[...new Set(names)].join(', ')} } from 'mathjs'`, resolveDir: root },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    write: false,
+  });
+  return outputFiles[0].text;
 }
 
 /** Where an import of a file leads, from the root of the repository. */

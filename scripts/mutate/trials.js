@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { marked } from './changes.js';
 import { millisecondsSince } from './clock.js';
-import { compiled, modulesFor } from './modules.js';
+import { compiled, mathjsFor, modulesFor } from './modules.js';
 import { isBeside, testsOf } from './parts.js';
 
 /** Tests that take longer are left out: what they alone notice is noticed too late. */
@@ -16,7 +16,7 @@ const WAITING_MS = 600_000;
 
 /** The unit tests of a part, and which changes of its files they notice. */
 export class Trials {
-  #modules;
+  #loaded;
   #thread;
   /** By file and place of a function, the tests that enter it. */
   #tests = new Map();
@@ -25,7 +25,8 @@ export class Trials {
   static async of(part, files) {
     const trials = new Trials();
     const testFiles = testsOf(part);
-    trials.#modules = modulesFor([...testFiles, ...files]);
+    const modules = modulesFor([...testFiles, ...files]);
+    trials.#loaded = { modules, mathjs: mathjsFor(modules) };
     await trials.#observe(testFiles, files);
     return trials;
   }
@@ -67,7 +68,7 @@ export class Trials {
   /** What the thread answers; `lost` is the test in which it went on for ever, or was broken. */
   #ask(request) {
     this.#thread ??= new Worker(new URL('worker.js', import.meta.url), {
-      workerData: { modules: this.#modules },
+      workerData: this.#loaded,
       resourceLimits: { maxOldGenerationSizeMb: 1000 },
     });
     const thread = this.#thread;

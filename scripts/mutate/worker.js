@@ -17,9 +17,13 @@ const packages = createRequire(join(root, 'package.json'));
 /** Each run draws the same cases, and a change is noticed by the first case that fails. */
 packages('fast-check').configureGlobal({ seed: 20_240_229, endOnFailure: true });
 
-const { modules } = workerData;
+const { modules, mathjs } = workerData;
 const scripts = new Map();
 const unchanged = new Map();
+
+/** What the program uses of it: all of it takes a second to load. */
+const mathjsModule = { exports: {} };
+functionOf('mathjs', mathjs)(packages, mathjsModule.exports, mathjsModule);
 
 parentPort.on('message', async ({ task, ...request }) => {
   parentPort.postMessage({ done: await tasks[task](request) });
@@ -95,6 +99,7 @@ function testsIn(testFile, { fresh, cache = new Map(), codes, marks }) {
     known.set(file, module);
     const need = (name) => {
       if (name === 'vitest') return vitest;
+      if (name === 'mathjs') return mathjsModule.exports;
       return name.startsWith('.') ? load(resolved(file, name)) : packages(name);
     };
     scriptOf(file, codes.get(file))(need, module.exports, module, marks?.get(file));

@@ -56,10 +56,10 @@ function recipeOf(series: Vector): Recipe {
   const mean = series.reduce((sum, value) => sum + value, 0) / n;
   const deviation = Math.sqrt(neweyWestVariance(series));
   const hopeless = -deviation * Math.sqrt((2 * Math.log(Math.log(n))) / n);
-  let sum = 0;
+  let total = 0;
   const sums = Float64Array.from([...series, ...series], (value) => {
-    const before = sum;
-    sum += value;
+    const before = total;
+    total += value;
     return before;
   });
   return { series, mean, deviation, centre: mean >= hopeless ? mean : 0, sums };

@@ -171,28 +171,20 @@ describe('the fits of windows', () => {
   });
 
   it('say that a descent did not converge within its epochs', () => {
-    // Nearly separable, of the weight of two rows: the bound of the Hessian is far above the Hessian.
-    const wide = Array.from({ length: 30 }, (_, i) =>
-      Array.from({ length: 6 }, (_, j) => Math.sin(i * (j + 1))),
-    );
-    const fits = new WindowFits(
-      wide,
-      wide.map(([x = 0]) => (x > 0 ? 1 : 0)),
-      { scaler: 'standard', halfLife: 1 },
-      { from: 0, to: 30 },
-    );
-    expect(finish(fits.fit({ from: 0, to: 30 }, 1e-6))).toEqual({ steps: 10_000, result: false });
+    // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to none.
+    const fits = new WindowFits([[0], [1]], [0, 1], plain, { from: 0, to: 2 });
+    expect(finish(fits.fit({ from: 0, to: 2 }, 1e-6))).toEqual({ steps: 10_000, result: false });
   });
 
   it('converge by the weight of the rows: few rows that count are fitted as closely as many', async () => {
-    const many = Array.from({ length: 3000 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
+    const many = Array.from({ length: 300 }, (_, i) => [Math.sin(i), Math.cos(3 * i)]);
     const ups = many.map(([x = 0], i) => (x + Math.sin(7 * i) > 0 ? 1 : 0));
     const settings: WindowSettings = { scaler: 'standard', halfLife: 1 };
-    const window = { from: 0, to: 3000 };
+    const window = { from: 0, to: 300 };
     const fits = new WindowFits(many, ups, settings, window);
     expect(finish(fits.fit(window, 0.01)).result).toBe(true);
     const { probabilities } = await fitAlone({ rows: many, labels: ups }, settings, { window, l2: 0.01 });
-    for (const [i, expected] of probabilities.entries()) expect(fits.forecast(i)).toBeCloseTo(expected, 7);
+    for (const [i, expected] of probabilities.entries()) expect(fits.forecast(i)).toBeCloseTo(expected, 8);
   });
 
   it('start anew where a feature that hardly moved begins to move a billion times as far', async () => {

@@ -148,7 +148,7 @@ export class WindowFits {
   /** Xᵀ·S·X of a window; where it only grew since the last one, its new rows are added to the decayed sum. */
   private gramOf({ from, to, weights }: Problem): Gram {
     const { design, gram, settings } = this;
-    const grew = from === gram.from && to >= gram.to && gram.to > gram.from;
+    const grew = from === gram.from && to >= gram.to;
     const decay = grew && settings.halfLife !== null ? 0.5 ** ((to - gram.to) / settings.halfLife) : 1;
     const sums = grew ? gram.sums.map((sum) => sum * decay) : triangle(design.width);
     for (let i = grew ? gram.to : from; i < to; i++) design.addSquare(i, entry(weights, i - from), sums);

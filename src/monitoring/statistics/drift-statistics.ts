@@ -41,10 +41,7 @@ export function* distancesOverTime(
   for (let end = leastPast + gap + window; end <= column.length; end++) {
     const pastEnd = end - window - gap;
     // The past grows until it is as long as the training rows were; from then on both ends move.
-    yield distancesOf(
-      pastSample.moveTo(Math.max(0, pastEnd - past), pastEnd),
-      recentSample.moveTo(end - window, end),
-    );
+    yield distancesOf(pastSample.moveTo(pastEnd - past, pastEnd), recentSample.moveTo(end - window, end));
   }
 }
 
@@ -89,7 +86,8 @@ function slidingSample(column: Vector): { moveTo: (start: number, end: number) =
 
 /** The population standard deviation; exactly 0 where all values are the same. */
 function deviation(values: Vector): number {
-  if (values.every((x) => x === values[0])) return 0;
+  const [first] = values;
+  if (values.every((x) => x === first)) return 0;
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
   return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
 }

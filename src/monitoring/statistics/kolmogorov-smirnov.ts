@@ -37,5 +37,5 @@ export function kolmogorovSmirnovPValue(statistic: number, n: number, m: number)
       return left;
     });
   }
-  return Math.max(0, 1 - at(paths, m));
+  return Math.max(0, 1 - at(paths, paths.length - 1));
 }

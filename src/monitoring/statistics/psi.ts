@@ -23,20 +23,18 @@ export function populationStabilityIndex(expected: Vector, actual: Vector): numb
 /** Of a sample, how many values are up to the end of each bin but the last, which has none. */
 type CountsUpTo = (sample: Vector) => Vector;
 
-/** The inner ends of ten bins are the distinct deciles, each a value of the sample, but for its maximum. */
+/**
+ * Ten bins end at the distinct deciles, each a value of the sample, but for the last, its maximum. Of a constant there are
+ * three: what is below it, the constant itself, and what is above it.
+ */
 function binsOf(sorted: Vector): CountsUpTo {
   const deciles = Array.from({ length: BINS }, (_, k) =>
     at(sorted, Math.ceil(((k + 1) * sorted.length) / BINS) - 1),
   );
-  const ends = [...new Set(deciles)].slice(0, -1);
-  return ends.length > 0
-    ? (sample) => ends.map((end) => countAtMost(sample, end))
-    : aroundConstant(at(sorted, 0));
-}
-
-/** Bins for what is below a constant, the constant itself, and what is above it. */
-function aroundConstant(value: number): CountsUpTo {
-  return (sample) => [countBelow(sample, value), countAtMost(sample, value)];
+  const ends = [...new Set(deciles)];
+  return ends.length > 1
+    ? (sample) => ends.slice(0, -1).map((end) => countAtMost(sample, end))
+    : (sample) => ends.flatMap((constant) => [countBelow(sample, constant), countAtMost(sample, constant)]);
 }
 
 /** The share of a sample in each bin, each count raised. */
