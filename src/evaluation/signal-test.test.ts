@@ -73,6 +73,10 @@ describe('forecasts with a signal beside those without it', () => {
     expect(gainOf(pairedLosses({ ...paired, without: paired.with }))).toEqual({ gain: 0, pValue: null });
     const almost = paired.with.map((day) => ({ ...day, logOdds: day.logOdds + 1e-9 }));
     expect(gainOf(pairedLosses({ with: almost, without: paired.with })).pValue).toBeNull();
+    const differingBy = (...differences: readonly number[]) =>
+      gainOf(differences.map((without) => ({ date: '2024-01-01', with: 0, without }))).pValue;
+    expect(differingBy(9.9e-9, 5e-9)).toBeNull();
+    expect(differingBy(1e-8, 5e-9)).not.toBeNull();
     const but = [...paired.with.slice(0, 1), ...paired.without.slice(1)];
     expect(gainOf(pairedLosses({ ...paired, without: but })).pValue).toBeLessThan(0.05);
   });

@@ -142,8 +142,7 @@ export function fadesInADay({ now, dayLater }: TimedLosses): boolean {
     const other = laterOn.get(day.date);
     return other === undefined ? [] : [other - day.with];
   });
-  const { pValue } = positiveMean(more);
-  return pValue !== null && pValue < 0.05;
+  return isBelow(positiveMean(more).pValue);
 }
 
 export const signalVerdicts = ['adds_information', 'not_shown', 'looks_ahead', 'too_few_rows'] as const;

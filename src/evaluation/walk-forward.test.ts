@@ -84,15 +84,9 @@ describe('a walk-forward', () => {
   });
 
   it('counts the folds whose descent did not converge', async () => {
-    // Separable, of the weight of two rows: the bound of the Hessian is far above the Hessian.
-    const values = Array.from({ length: 33 }, (_, i) =>
-      Array.from({ length: 6 }, (_, j) => Math.sin(i * (j + 1))),
-    );
-    const rows = labelledRowsOf(
-      values,
-      values.map(([x = 0]): Label => (x > 0 ? 1 : 0)),
-    );
-    const hard = { ...settings, l2: 1e-6, halfLife: 1, initialTrain: 30, step: 30 };
+    // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to none.
+    const rows = labelledRowsOf([[0], [1], [2]], [0, 1, 1]);
+    const hard = { ...settings, l2: 1e-6, initialTrain: 2, step: 1 };
     expect((await listen(walkForward(rows, hard))).unconvergedFolds).toBe(1);
   });
 
