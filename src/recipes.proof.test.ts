@@ -69,6 +69,17 @@ describe('the recipes', () => {
     for (const name of ['Caddyfile', 'nginx.conf']) expect(textOf(name)).toContain(host);
   });
 
+  it('have containers that may do no more than the one of the repository, in the same workspace', () => {
+    const bounds =
+      /^ *(name: .*|init: true|read_only: true|- ALL|- no-new-privileges:true|(pids|mem)_limit: .*)$/gm;
+    const boundsOf = (text: string) => (text.match(bounds) ?? []).map((line) => line.trim());
+    const [own, recipe] = [readFileSync(join(packageRoot, 'compose.yaml'), 'utf8'), textOf('compose.yaml')];
+    expect(boundsOf(own)).toHaveLength(7);
+    expect(boundsOf(recipe)).toEqual(boundsOf(own));
+    // The check of the image asks a server, which the nightly run has not.
+    expect(recipe).toMatch(/ {2}nightly:\n(.*\n)* {4}healthcheck:\n {6}disable: true\n/);
+  });
+
   it('have sections and keys that systemd has', () => {
     for (const name of files.filter((each) => each.startsWith('systemd/'))) {
       for (const line of textOf(name).split('\n')) {
