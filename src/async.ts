@@ -41,7 +41,17 @@ export async function listen<Report, Result>(
   }
 }
 
-const SLICE_MS = 10;
+const SLICE_MS = 5;
+
+/** What long work awaits often, and what waits only every few milliseconds: then others run before it goes on. */
+export function createPauses(): () => Promise<void> {
+  let sliceEnd = performance.now() + SLICE_MS;
+  return async () => {
+    if (performance.now() < sliceEnd) return;
+    await nextTurn();
+    sliceEnd = performance.now() + SLICE_MS;
+  };
+}
 
 /**
  * What runs synchronous work in slices: a generator that yields often is pulled for a few milliseconds at a time, across
@@ -52,14 +62,11 @@ const SLICE_MS = 10;
 export function createSlicer(
   signal?: AbortSignal,
 ): <Result>(work: Generator<void, Result, void>) => Promise<Result> {
-  let sliceEnd = performance.now() + SLICE_MS;
+  const pause = createPauses();
   return async (work) => {
     for (let step = work.next(); ; step = work.next()) {
-      if (performance.now() >= sliceEnd) {
-        await nextTurn();
-        signal?.throwIfAborted();
-        sliceEnd = performance.now() + SLICE_MS;
-      }
+      await pause();
+      signal?.throwIfAborted();
       if (step.done) return step.value;
     }
   };

@@ -227,11 +227,17 @@ describe('a fit', () => {
     expect(last.parameters).toEqual({ weights: [0], intercept: 0 });
   });
 
-  it('yields to the event loop while it works, and ends with the reason of an abort', async () => {
+  it('lets others run while it works: a timer can abort it, and it ends with the reason', async () => {
     const controller = new AbortController();
     const endless = { ...settings, optimizer: 'gradient-descent', tolerance: 1e-300, epochs: 1e9 } as const;
+    setTimeout(() => controller.abort(new Error('enough')), 1);
+    await expect(listen(fit(noisyRows(200), endless, controller.signal))).rejects.toThrow('enough');
+  });
+
+  it('ends at once where it is aborted between two epochs', async () => {
+    const controller = new AbortController();
     const seen: Epoch[] = [];
-    const work = listen(fit(noisyRows(2_000), endless, controller.signal), (epoch) => {
+    const work = listen(fit(noisyRows(20), settings, controller.signal), (epoch) => {
       seen.push(epoch);
       if (seen.length === 3) controller.abort(new Error('enough'));
     });

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createPauses } from '../async.ts';
 import { type Parameters, parametersOf, thetaOf } from './logistic-regression.ts';
 import { type Objective, type ObjectiveValue, objectiveOf } from './objective.ts';
 import type { OptimizerName } from './optimizer-names.ts';
@@ -39,7 +39,6 @@ export interface Fit {
 }
 
 const CURVE_POINTS = 256;
-const SLICE_MS = 5;
 const POLISHING_EPOCHS = 2;
 
 /**
@@ -58,7 +57,7 @@ export async function* fit(
   const learningRate = settings.learningRate ?? defaultLearningRate(settings.optimizer, objective);
   const descent = descend(objective, settings, learningRate);
   const curve = new Curve();
-  let sliceEnd = performance.now() + SLICE_MS;
+  const pause = createPauses();
   for (;;) {
     signal?.throwIfAborted();
     const step = descent.next();
@@ -68,10 +67,7 @@ export async function* fit(
     }
     curve.add(step.value);
     yield step.value;
-    if (performance.now() >= sliceEnd) {
-      await nextTurn();
-      sliceEnd = performance.now() + SLICE_MS;
-    }
+    await pause();
   }
 }
 
