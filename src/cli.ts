@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { createApp } from './cli/create-app.ts';
+import { applyDefaults, takesDefaults } from './cli/defaults.ts';
 import { canShowSession, openSession } from './cli/open-session.ts';
 import type { Process } from './cli/process.ts';
 import { createProgram, type GlobalFlags } from './cli/program.ts';
-import { applyProject, takesProject } from './cli/project-defaults.ts';
 import { showError } from './cli/show-error.ts';
 import { spokenAs } from './cli/spoken.ts';
 import type { App, LongResult, Result } from './commands/app.ts';
@@ -37,9 +37,9 @@ export async function main(process: Process): Promise<number> {
     exitCode = await showResult(app, work, process);
   });
   program.hook('preAction', async (_, command) => {
-    if (!takesProject(command)) return;
+    if (!takesDefaults(command)) return;
     made ??= appOf();
-    applyProject(command, await (await made).project());
+    applyDefaults(command, await (await made).defaults());
   });
   const spoken = spokenAs(program, process.argv);
   notices = spoken.notices;

@@ -5,11 +5,14 @@ import type { Days, IsoDate } from './domain.ts';
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype', 'con', 'prn', 'aux', 'nul']);
 
+/** What looks like the name of a file is one: `predict input.json`. */
+const FILE = /\.(csv|tsv|json|txt|gz|zip)$/;
+
 /** A CoinGecko id that is safe in a path and in an address. */
 export function parseCoin(text: string): string {
   const id = text.trim().toLowerCase();
   const isSafe = /^[a-z0-9_][a-z0-9._-]{0,99}$/.test(id) && !id.includes('..');
-  if (!isSafe || RESERVED.has(id) || /^(com|lpt)\d$/.test(id)) {
+  if (!isSafe || FILE.test(id) || RESERVED.has(id) || /^(com|lpt)\d$/.test(id)) {
     throw new RangeError('use a CoinGecko id: letters, digits, hyphens; for example bitcoin or avalanche-2');
   }
   return id;
@@ -97,23 +100,22 @@ export function parseDate(text: string): IsoDate {
   return text;
 }
 
-const DAYS_OF: Readonly<Record<string, number>> = { '': 1, d: 1, y: 365 };
-
 /** A number of days, of years of 365 days, or all there are: `90`, `90d`, `2y`, `max`, `all`. */
 export function parseDays(text: string): Days {
-  if (text === 'max' || text === 'all') return 'max';
-  const [, number = text, unit = ''] = /^(\d+)([dy]?)$/.exec(text) ?? [];
-  const days = parseWhole(number, { min: 1, max: 1_000_000, or: 'max, or ' }) * (DAYS_OF[unit] ?? Number.NaN);
-  if (days <= 1_000_000) return days;
-  throw new RangeError('use max, or a whole number from 1 to 1000000');
+  const plain = text.toLowerCase();
+  if (plain === 'max' || plain === 'all') return 'max';
+  const [, number, unit = ''] = /^(\d+)([dy]?)$/.exec(plain) ?? [];
+  const days = Number(number) * (unit === 'y' ? 365 : 1);
+  if (days >= 1 && days <= 1_000_000) return days;
+  throw new RangeError('use max, or a whole number from 1 to 1000000: 90, 90d, 2y');
 }
 
 /** A whole number within bounds. */
 export function parseWhole(
   text: string,
-  { min, max, or = '' }: { readonly min: number; readonly max: number; readonly or?: string },
+  { min, max }: { readonly min: number; readonly max: number },
 ): number {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= min && value <= max)) throw new RangeError(`use ${or}a whole number from ${min} to ${max}`);
+  if (!(value >= min && value <= max)) throw new RangeError(`use a whole number from ${min} to ${max}`);
   return value;
 }

@@ -7,6 +7,7 @@ describe('the nearest words', () => {
     ['bitcion', ['bitcoin', 'litecoin'], ['bitcoin']],
     ['etherium', ['ethereum', 'ethereum-classic'], ['ethereum']],
     ['run', ['runs', 'train'], ['runs']],
+    ['hlep', ['help', 'delay'], ['help']],
   ])('of %s are those with few letters wrong', (word, known, expected) => {
     expect(nearest(word, known)).toEqual(expected);
   });

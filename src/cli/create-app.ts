@@ -51,6 +51,10 @@ export async function createApp(flags: GlobalFlags, io: Process, given: GivenFla
     given,
     stderr,
     project,
+    defaults: async () => {
+      const { target, feature_set } = await stored();
+      return { target, feature_set, ...(await project()) };
+    },
     preferencesFile,
     preferences: async () => {
       const own = await stored();

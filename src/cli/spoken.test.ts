@@ -46,8 +46,14 @@ describe('a command line as people write it', () => {
     expect(spokenAs(program, ['train', '--coin', 'nosuch']).notices).toEqual([]);
   });
 
-  it('takes a hyphen in a choice for an underscore', () => {
-    expect(words('train --optimizer gradient-descent')).toBe('train --optimizer gradient-descent');
+  it('takes no coin for the value of a flag that has none, nor a word for help for a coin', () => {
+    expect(words('train bitcoin --workspace')).toBe('train --coin=bitcoin --workspace');
+    expect(words('train help')).toBe('train --help');
+  });
+
+  it('takes a choice in any case, and with hyphens for underscores', () => {
+    expect(words('train --optimizer Gradient_descent')).toBe('train --optimizer gradient-descent');
+    expect(words('train --optimizer adam --format JSON')).toBe('train --optimizer adam --format json');
   });
 
   it('changes nothing after --', () => {

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { optionOf, takesCoinsByPosition } from '../commands/corrected.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 
 /** A command line as commands take it, and what was understood on the way. */
@@ -13,7 +14,7 @@ const SHORT_FLAGS: Readonly<Record<string, string>> = { '-h': '--help', '-V': '-
 /**
  * A command line as people write it, as commands take it: `-h` and `-V`; coins by position where a command takes
  * `--coin` and nothing else by position; several `--coin` as one list; a ticker that one well-known coin alone has as
- * that coin; choices with hyphens for underscores.
+ * that coin; choices in any case, with hyphens for underscores.
  */
 export function spokenAs(program: Command, argv: readonly string[]): Spoken {
   const words: string[] = [];
@@ -22,6 +23,8 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
   let isVerbatim = false;
   // What follows a flag that is not known may be its value, and a secret: it is no coin.
   let isAfterUnknown = false;
+  // The coins are no value of a flag that stands last without one.
+  let isWithoutValue = false;
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
     if (word === '--') isVerbatim = true;
@@ -32,8 +35,10 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
     if (!word.startsWith('-') || word === '-') {
       const subcommand = command.commands.find((each) => each.name() === word);
       if (subcommand !== undefined && coins.length === 0) command = subcommand;
-      if (subcommand === undefined && !isAfterUnknown && takesCoinsByPosition(command)) coins.push(word);
-      else words.push(word);
+      if (subcommand === undefined && !isAfterUnknown && takesCoinsByPosition(command)) {
+        if (word === 'help') words.push('--help');
+        else coins.push(word);
+      } else words.push(word);
       isAfterUnknown = false;
       continue;
     }
@@ -44,33 +49,22 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
     const takesNext = option?.required === true && !hasValue && argv[i + 1] !== undefined;
     const value = hasValue ? rest.join('=') : takesNext ? argv[i + 1] : undefined;
     if (takesNext) i += 1;
+    isWithoutValue = option?.required === true && value === undefined;
     if (option?.long === '--coin' && value !== undefined) coins.push(value);
     else words.push(SHORT_FLAGS[name] ?? name, ...(value === undefined ? [] : [asChoice(option, value)]));
   }
   const named = coins.flatMap((each) => each.split(',')).map(asCoin);
   const notices = named.flatMap(({ notice }) => notice ?? []);
   const list = named.map(({ coin }) => coin).join(',');
-  return { words: coins.length === 0 ? words : [...words, `--coin=${list}`], notices };
+  if (coins.length > 0) words.splice(isWithoutValue ? -1 : words.length, 0, `--coin=${list}`);
+  return { words, notices };
 }
 
-function takesCoinsByPosition(command: Command): boolean {
-  const isCoin = ({ long }: Option) => long === '--coin';
-  return (
-    command.registeredArguments.length === 0 && command.commands.length === 0 && command.options.some(isCoin)
-  );
-}
-
-/** A flag of a command, or of the program. */
-function optionOf(command: Command, name: string): Option | undefined {
-  const own = command.options.find(({ long }) => long === name);
-  return own ?? (command.parent ? optionOf(command.parent, name) : undefined);
-}
-
-/** `large-move` is `large_move` where that is a choice and the other is not. */
+/** `Large-Move` is `large_move` where that is a choice and the other is not. */
 function asChoice(option: Option | undefined, value: string): string {
+  const plain = (text: string) => text.toLowerCase().replaceAll('-', '_');
   const choices = option?.argChoices ?? [];
-  const underscored = value.replaceAll('-', '_');
-  return !choices.includes(value) && choices.includes(underscored) ? underscored : value;
+  return choices.includes(value) ? value : (choices.find((each) => plain(each) === plain(value)) ?? value);
 }
 
 function asCoin(text: string): { readonly coin: string; readonly notice?: string } {

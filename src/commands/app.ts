@@ -19,6 +19,8 @@ export interface App {
   readonly preferences: () => Promise<Preferences>;
   /** What the workspace's own file of settings says. */
   readonly project: () => Promise<Project>;
+  /** The same, above the target and the feature set that are preferences. */
+  readonly defaults: () => Promise<Project>;
   readonly preferencesFile: () => Promise<PreferencesFile>;
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Asks a yes-or-no question on a terminal; undefined where there is none. */

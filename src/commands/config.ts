@@ -1,3 +1,4 @@
+import { defaultTask, type FeatureSetName, type TargetName } from '../domain.ts';
 import { MissingError } from '../errors.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 import { isKnownCurrency } from '../market-data/currencies.ts';
@@ -8,7 +9,9 @@ import { examples } from './options.ts';
 export const registerConfig: Register = (program, run) => {
   const config = program
     .command('config')
-    .description('the preferences kept between sessions: coin, vs_currency, days, source, api_key, theme')
+    .description(
+      'the preferences kept between sessions: coin, vs_currency, target, feature_set, days, source, api_key, theme',
+    )
     .addHelpText(
       'after',
       examples(
@@ -46,8 +49,11 @@ export const registerConfig: Register = (program, run) => {
       run(async (app) => {
         const key = (await open()).preferenceKey(name);
         const { coin, vsCurrency, days, source } = await app.preferences();
+        const { target = defaultTask.target, feature_set } = await app.defaults();
         const used = {
           ...(await app.preferencesFile()).read(),
+          target,
+          feature_set: feature_set ?? (await setOf(target)),
           coin,
           vs_currency: vsCurrency,
           days,
@@ -73,6 +79,7 @@ export const registerConfig: Register = (program, run) => {
       examples(
         'crypto-predict config set coin ethereum',
         'crypto-predict config set days max',
+        'crypto-predict config set target large_move',
         'crypto-predict config set theme dark',
       ),
     )
@@ -111,6 +118,11 @@ export const registerConfig: Register = (program, run) => {
       }),
     );
 };
+
+async function setOf(target: TargetName): Promise<FeatureSetName> {
+  const { targets } = await import('../features/engineer.ts');
+  return targets[target].defaultFeatureSet;
+}
 
 const settingKeys = [
   'coin',

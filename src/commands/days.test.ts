@@ -128,7 +128,7 @@ describe('a free plan', () => {
       for (const days of ['max', '730']) {
         const { stderr } = await askedOf(days, command);
         expect(stderr).toMatch(/days were asked for, and there are 36[56], from/);
-        expect(stderr).toMatch(/fetch --from, or use --source coinbase or binance/);
+        expect(stderr).toMatch(/fetch --coin x-coin --from FILE, or use --source coinbase or binance/);
       }
     },
   );
@@ -150,9 +150,11 @@ describe('a source that does not answer', () => {
 
   it('is not answered by --offline where nothing is stored', async () => {
     const stderr = await unreachable('--coin', 'x-coin');
-    expect(stderr).toContain('import a file with fetch --from');
+    expect(stderr).toMatch(/import a file with crypto-predict fetch --coin x-coin --from FILE/);
     expect(stderr).not.toContain('--offline');
-    expect(await unreachable('--coin', 'x-coin', '--offline')).toContain('import a file with fetch --from');
+    expect(await unreachable('--coin', 'x-coin', '--offline')).toMatch(
+      /import a file with crypto-predict fetch --coin x-coin --from FILE/,
+    );
   });
 
   it('is answered by what is stored, without the flag that forbids it', async () => {

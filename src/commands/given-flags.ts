@@ -38,20 +38,27 @@ export function givenFlags(commands: readonly Command[]): GivenFlags {
 /** A command of this program that runs as it stands, with what was given before and it does not name itself. */
 export function suggested(command: string, given: GivenFlags): string {
   const [name = ''] = command.split(' ', 1);
-  const names: readonly Name[] = [...(taken[name] ?? []), 'workspace'];
+  const names: readonly Name[] = name === 'config' ? [] : [...(taken[name] ?? []), 'workspace'];
   const flags = names.flatMap((each) => {
     const value = given[each];
     const isOf = value !== undefined && !command.includes(` --${each} `);
-    return isOf && !(name === 'fetch' && each === 'source' && !bringsMore(value))
+    return isOf && !(name === 'fetch' && each === 'source' && !bringsMore(value, command))
       ? [`--${each} ${quoted(value)}`]
       : [];
   });
   return ['crypto-predict', command, ...flags].join(' ');
 }
 
-/** What is stored or bundled is there already: to fetch is to ask another. */
-function bringsMore(source: string): boolean {
-  return sourceChoices.some((known) => known === source && isExchange(known));
+/** What is stored or bundled is there already: to fetch is to ask another. A file goes with no source. */
+function bringsMore(source: string, command: string): boolean {
+  return !command.includes('--from') && sourceChoices.some((known) => known === source && isExchange(known));
+}
+
+/** The command that imports a file; of several coins each has a file of its own. */
+export function importing(given: GivenFlags): string {
+  const { coin } = given;
+  const named = coin === undefined ? '' : ` --coin ${coin.includes(',') ? 'ID' : coin}`;
+  return suggested(`fetch${named} --from FILE`, given);
 }
 
 /** As a shell takes it for one word. */

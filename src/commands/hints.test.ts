@@ -64,6 +64,14 @@ describe('a suggested command repeats the flags that were given', () => {
   });
 });
 
+test('a coin that is compared with itself needs another, not a file', async () => {
+  const { exitCode, stderr } = await run('train bitcoin --target beats-bitcoin --source bundled');
+  expect([exitCode, stderr]).toEqual([
+    2,
+    'error: bitcoin cannot be compared with itself; choose another coin, or another target\n',
+  ]);
+});
+
 test('config takes a ticker for its coin, and says where no price is known to be in a currency', async () => {
   expect(await run('config set coin BTC')).toMatchObject({
     exitCode: 0,

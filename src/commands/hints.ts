@@ -1,5 +1,6 @@
+import { isDate } from '../dates.ts';
 import type { Facts } from '../errors.ts';
-import { type GivenFlags, quoted, suggested } from './given-flags.ts';
+import { type GivenFlags, importing, quoted, suggested } from './given-flags.ts';
 
 interface Problem {
   readonly code: string;
@@ -8,20 +9,23 @@ interface Problem {
   readonly hint?: string;
 }
 
+const SET_KEY = 'crypto-predict config set api_key KEY';
+
 /** What to do on the command line, in its flags, about what the layers below report by its code. */
 const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFlags) => string>> = {
-  key_refused: () => 'check api_key with config set, and COINGECKO_PLAN=pro for a key of a paid plan',
-  source_refused: () => 'try another network, or set a free key with config set api_key KEY',
-  range_exceeded: () =>
-    'ask for --days 365 or fewer, import its full CSV export with fetch --from, use --source coinbase or binance, or a paid plan',
-  fewer_days: ({ source }) =>
+  key_refused: () =>
+    `check the key, which is COINGECKO_API_KEY or set with ${SET_KEY}, and COINGECKO_PLAN=pro for one of a paid plan`,
+  source_refused: () => `try another network, or set a free key with ${SET_KEY}`,
+  range_exceeded: (_, __, given) =>
+    `ask for --days 365 or fewer, import its full CSV export with ${importing(given)}, use --source coinbase or binance, or a paid plan`,
+  fewer_days: ({ source }, _, given) =>
     isNamed(source)
-      ? 'the exchange has no older ones; import a file that has them with fetch --from'
-      : 'a free plan of CoinGecko goes back 365 days; import its CSV export with fetch --from, or use --source coinbase or binance',
-  rate_limited: ({ server, ...facts }) =>
+      ? `the exchange has no older ones; import a file that has them with ${importing(given)}`
+      : `a free plan of CoinGecko goes back 365 days; import its CSV export with ${importing(given)}, or use --source coinbase or binance`,
+  rate_limited: ({ server, ...facts }, _, given) =>
     server === 'CoinGecko'
-      ? `try again later, set a free key with config set api_key KEY, or ${meanwhile(facts)}`
-      : `try again later, or ${meanwhile(facts)}`,
+      ? `try again later, set a free key with ${SET_KEY}, or ${meanwhile(facts, given)}`
+      : `try again later, or ${meanwhile(facts, given)}`,
   no_data: ({ server }) =>
     server === undefined
       ? 'use a file or a coin that has prices'
@@ -29,8 +33,10 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
   not_bundled: () =>
     'the snapshots are bitcoin and ethereum in usd; leave out --source bundled to fetch others',
   not_stored: ({ coin, vsCurrency, source }, _, given) =>
-    `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with fetch --from`,
+    `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with ${importing({ ...given, coin: `${coin}` })}`,
   offline: () => 'leave out --offline or --source coingecko',
+  unreadable_file: notAFile,
+  unreadable_input: notAFile,
   unknown_form: ({ date, price }) =>
     `name its columns with --columns ${quoted(`date=${date ?? 'NAME'},price=${price ?? 'NAME'}`)}, and add --prices-at end where a price is that of the end of its date`,
   not_daily: ({ time }, hint) =>
@@ -41,7 +47,7 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
   unknown_ticker: ({ example }) => `name the pair of the exchange with --product, like ${example}`,
   another_currency: ({ example }) => `name a pair like ${example} with --product, or its currency with --vs`,
   another_product: ({ product }) => `leave out --product, or name ${product}`,
-  nothing_to_undo: () => 'only what fetch or fetch --from changed can be taken back',
+  nothing_to_undo: () => 'only what a fetch or an import changed can be taken back',
   timeout: laterOrOffline,
   unreachable: laterOrOffline,
   malformed_answer: laterOrOffline,
@@ -59,7 +65,8 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
       ? hint
       : `use a larger ${window === 'first' ? '--initial-train' : '--window'}, or another coin`,
   diverged: () => 'leave out --learning-rate, or use a lower one',
-  no_companion: ({ companion }) => `add --bitcoin-from FILE with the days of ${companion}`,
+  no_companion: ({ companion }, hint) =>
+    companion === undefined ? hint : `add --bitcoin-from FILE with the days of ${companion}`,
   status_drift: ({ coin }, _, given) => `consider ${suggested(`retrain --coin ${coin}`, given)}`,
   replaced_meanwhile: (_, __, given) => `run ${suggested('retrain', given)} again`,
   no_such_run: ({ nearest, runs }, hint, given) => {
@@ -75,15 +82,36 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
   signal_missing: (_, __, given) => `import its newer values with ${suggested('signals import FILE', given)}`,
   signal_is_a_feature: () => 'import it again under another name with --name',
   no_model: ({ coin }, _, given) =>
-    `run ${suggested(`train --coin ${coin}`, given)}, or choose one with runs use`,
+    `run ${suggested(`train --coin ${coin}`, given)}, or choose one with ${suggested('runs use ID', given)}`,
   run_is_gone: (_, __, given) =>
     `choose another with ${suggested('runs use ID', given)}; ${suggested('runs', given)} lists them`,
+  damaged_file: ofRuns,
+  older_schema: ofRuns,
   no_workspace: (_, hint) => `${hint} with --workspace`,
   workspace_not_usable: (_, hint) => (hint.endsWith('another folder') ? `${hint} with --workspace` : hint),
   invalid_preference: ({ key }, hint) =>
     key === undefined ? hint : `${hint}; crypto-predict config unset ${key} removes it`,
-  proxy_refused: (facts) => `check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or ${meanwhile(facts)}`,
+  proxy_refused: (facts, _, given) =>
+    `check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or ${meanwhile(facts, given)}`,
 };
+
+/** What to do about a file of a run, or about the list of runs in use. */
+function ofRuns({ file = '' }: Facts, hint: string, given: GivenFlags): string {
+  const [folder, name, ofRun] = String(file).split(/[\\/]/);
+  if (folder !== 'models') return hint;
+  if (name === 'current.json') return `choose the run to use with ${suggested('runs use ID', given)}`;
+  return ofRun === undefined
+    ? hint
+    : `remove the run with ${suggested(`runs remove ${name}`, given)}, or train again`;
+}
+
+/** What stands where a file is to be named. */
+function notAFile({ file = '' }: Facts, hint: string): string {
+  const named = String(file);
+  if (/^https?:/i.test(named)) return 'download it, and name the file';
+  if (isDate(named)) return 'name a file; the newest days are named with --days, the last one with --until';
+  return /^\s*[[{]/.test(named) ? 'name a file, or - for stdin' : hint;
+}
 
 function moreDays({ hasNone, isWalk }: Facts): string {
   const more = 'use more days: --days max, --source coinbase or binance, or a longer file with --from';
@@ -92,13 +120,15 @@ function moreDays({ hasNone, isWalk }: Facts): string {
   return `${more}, or ${isWalk ? 'a smaller --initial-train' : 'another --test-size'}`;
 }
 
-function laterOrOffline({ isResumable, ...facts }: Facts): string {
-  return isResumable ? 'run it again: it goes on from there' : `try again later, or ${meanwhile(facts)}`;
+function laterOrOffline({ isResumable, ...facts }: Facts, _: string, given: GivenFlags): string {
+  return isResumable
+    ? 'run it again: it goes on from there'
+    : `try again later, or ${meanwhile(facts, given)}`;
 }
 
 /** What works while a source does not answer: what is stored, where anything is. */
-function meanwhile({ stands, source }: Facts): string {
-  if (stands === 'nothing') return 'import a file with fetch --from';
+function meanwhile({ stands, source }: Facts, given: GivenFlags): string {
+  if (stands === 'nothing') return `import a file with ${importing(given)}`;
   return source === 'coingecko' ? 'leave out --source coingecko to use what is stored' : 'use --offline';
 }
 

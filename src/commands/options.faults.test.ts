@@ -33,7 +33,7 @@ describe('a value out of range ends with 2 and says what is allowed', () => {
     ['config set', 'days 0', /max, or a whole number from 1 to 1000000/],
     ['config set', 'coin ../x', /CoinGecko id/],
     ['config set', 'theme pink', /dark, light, high-contrast/],
-    ['config set', 'colour red', /coin, vs_currency, days, source, api_key, theme/],
+    ['config set', 'colour red', /coin, vs_currency, target, feature_set, days, source, api_key, theme/],
   ])('row 44: %s %s → exit 2, the allowed range', async (command, flags, allowed) => {
     expectRefusal(await runInProcess([...command.split(' '), ...flags.split(' ')]), 2, allowed);
   });
@@ -50,15 +50,19 @@ describe('a value out of range ends with 2 and says what is allowed', () => {
 
 describe('a word that is not known suggests the nearest one', () => {
   test.each([
-    ['trian', 'unknown command', 'train'],
-    ['predcit --coin x', 'unknown command', 'predict'],
+    ['trian --vs eur', 'unknown command', 'crypto-predict train --vs eur'],
+    ['TRAIN bitcoin', 'unknown command', 'crypto-predict train bitcoin'],
+    ['train --hlep', '--hlep', '--help'],
+    ['help trian', 'no command', 'crypto-predict train --help'],
+    ['config set currency eur', 'no preference', 'vs_currency'],
+    ['predcit --coin x', 'unknown command', 'crypto-predict predict --coin x'],
     ['train --con bitcoin', '--con', '--coin'],
     ['train --epoch 5', '--epoch', '--epochs'],
     ['fetch --ofline', '--ofline', '--offline'],
     ['--fromat json', '--fromat', '--format'],
-    ['runs lst', 'runs lst', 'runs list'],
-    ['runs shw x', 'runs shw', 'runs show'],
-    ['config gett coin', 'config gett', 'config get'],
+    ['runs lst', 'runs lst', 'crypto-predict runs list'],
+    ['runs shw x', 'runs shw', 'crypto-predict runs show x'],
+    ['config gett coin', 'config gett', 'crypto-predict config get'],
   ])('%s', async (args, unknown, nearest) => {
     const outcome = await runInProcess(args.split(' '));
     expectRefusal(outcome, 2, new RegExp(`${unknown}.*did you mean ${nearest}\\?`));
@@ -67,15 +71,29 @@ describe('a word that is not known suggests the nearest one', () => {
 
 describe('a word of another program is answered with the word of this one', () => {
   test.each([
-    ['bitcoin', 'did you mean train bitcoin?'],
-    ['BTC', 'did you mean train bitcoin?'],
-    ['eval bitcoin', 'did you mean evaluate?'],
-    ['backtest', 'did you mean evaluate?'],
+    ['bitcoin', 'did you mean crypto-predict train bitcoin?'],
+    ['BTC --days 90', 'did you mean crypto-predict train bitcoin --days 90?'],
+    ['eval bitcoin --vs eur', 'did you mean crypto-predict evaluate bitcoin --vs eur?'],
+    ['--quiet backtest', 'did you mean crypto-predict evaluate --quiet?'],
+    ['import prices.csv --coin x', 'did you mean crypto-predict fetch --from prices.csv --coin x?'],
+    ['server --token hidden --port 80', 'did you mean crypto-predict serve --port 80?'],
+    ['confg set api_key hidden', 'did you mean crypto-predict config set?'],
+    ['eval --key hidden x', 'did you mean crypto-predict evaluate x?'],
+    ['version', 'did you mean crypto-predict --version?'],
+    ['-v', 'did you mean --version or --verbose?'],
+    ['--coin x train --offline', 'write it after the command: crypto-predict train --coin x --offline'],
+    ['config --list', 'did you mean crypto-predict config list?'],
+    ['test --signal mood --coin x', 'leave out --signal: crypto-predict test mood --coin=x'],
+    ['predict x --json', 'name a file, or - for stdin; for JSON as output, use --format json'],
+    ['predict input.json', 'name a file with --json'],
+    ['train prices.csv', 'name a file with --from'],
+    ['predict --file input.json', 'did you mean --json or --from?'],
+    ['train bitcoin --workspace', 'see crypto-predict train --help'],
     ['ui', 'the interactive session is crypto-predict alone, on a terminal'],
     ['train --symbol BTC', 'did you mean --coin?'],
     ['train bitcoin --json', 'did you mean --format json?'],
     ['train -o json', 'did you mean --format json?'],
-    ['runs rm', 'did you mean runs remove?'],
+    ['runs rm X', 'did you mean crypto-predict runs remove X?'],
     ['runs remove X --force', 'did you mean --yes?'],
     ['evaluate --fees 10', 'did you mean --fee-bps?'],
     ['train --josn', 'see crypto-predict train --help'],
@@ -90,6 +108,16 @@ describe('a word of another program is answered with the word of this one', () =
     expect(stderr).toMatch(/^error: .*\n$/);
     expect(stderr.endsWith(`; ${hint}\n`), stderr).toBe(true);
   });
+});
+
+test.each([
+  ['fetch --from 2020-01-01', 'with --days, the last one with --until'],
+  ['fetch --from https://example.com/a.csv', 'download it, and name the file'],
+  ['fetch --from {"price":1}', 'name a file, or - for stdin'],
+])('%s names no file: that is said with 3', async (args, hint) => {
+  const outcome = await runInProcess(args.split(' '));
+  expect([outcome.exitCode, outcome.stdout]).toEqual([3, '']);
+  expect(outcome.stderr).toContain(hint);
 });
 
 describe('a command line that cannot be understood is one line with 2', () => {
@@ -124,7 +152,7 @@ describe('a command line that cannot be understood is one line with 2', () => {
         error: {
           code: 'invalid_argument',
           message: "option '--days <n>' argument '0' is invalid",
-          hint: 'use max, or a whole number from 1 to 1000000',
+          hint: 'use max, or a whole number from 1 to 1000000: 90, 90d, 2y',
         },
       });
     }

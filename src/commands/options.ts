@@ -197,7 +197,7 @@ export function addTaskOptions(command: Command): Command {
 }
 
 export function parseTarget(text: string): TargetName {
-  const name = targetNames.find((target) => target === text.replaceAll('-', '_'));
+  const name = targetNames.find((target) => target === text.toLowerCase().replaceAll('-', '_'));
   if (name === undefined) throw new RangeError(`use one of ${targetNames.join(', ')}`);
   return name;
 }
@@ -211,7 +211,8 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 export function numberWithin(range: NumberRange, or = ''): (text: string) => number {
   return (text) => {
     const value = decimalIn(text);
-    if (!isWithin(value, range)) throw new InvalidArgumentError(`use a number ${range.allowed}${or}`);
+    const allowed = range.allowed.startsWith('a ') ? range.allowed : `a number ${range.allowed}`;
+    if (!isWithin(value, range)) throw new InvalidArgumentError(`use ${allowed}${or}`);
     return value;
   };
 }

@@ -8,7 +8,7 @@ const commands: Words = {
   fit: 'train',
   forecast: 'predict',
   download: 'fetch',
-  import: 'fetch',
+  import: 'fetch --from',
   optimize: 'tune',
   optimise: 'tune',
   drift: 'monitor',
@@ -35,35 +35,46 @@ const subcommands: Words = {
   add: 'import',
 };
 
-const flags: Words = {
-  '--symbol': '--coin',
-  '--ticker': '--coin',
-  '--asset': '--coin',
-  '--coins': '--coin',
-  '--currency': '--vs',
-  '--quote': '--vs',
-  '--json': '--format json',
-  '--output': '--format json',
-  '-o': '--format json',
-  '-j': '--format json',
-  '--force': '--yes',
-  '-f': '--yes',
-  '-y': '--yes',
-  '--fees': '--fee-bps',
-  '--fee': '--fee-bps',
-  '--cost': '--fee-bps',
-  '--costs': '--fee-bps',
-  '--commission': '--fee-bps',
-  '--features': '--feature-set',
-  '--file': '--from',
-  '--csv': '--from',
-  '--input': '--from',
-  '--end': '--until',
-  '--lr': '--learning-rate',
-  '--iterations': '--epochs',
-  '--dir': '--workspace',
-  '-q': '--quiet',
-  '-v': '--verbose',
+/** Several where it depends on the command which of them it has. */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  '--symbol': ['--coin'],
+  '--ticker': ['--coin'],
+  '--asset': ['--coin'],
+  '--coins': ['--coin'],
+  '-c': ['--coin'],
+  '--currency': ['--vs'],
+  '--quote': ['--vs'],
+  '--json': ['--format json'],
+  '--output': ['--format json'],
+  '-o': ['--format json'],
+  '-j': ['--format json'],
+  '--force': ['--yes'],
+  '-f': ['--yes', '--from'],
+  '-y': ['--yes'],
+  '--fees': ['--fee-bps'],
+  '--fee': ['--fee-bps'],
+  '--cost': ['--fee-bps'],
+  '--costs': ['--fee-bps'],
+  '--commission': ['--fee-bps'],
+  '--features': ['--feature-set'],
+  '--file': ['--json', '--from'],
+  '--csv': ['--from'],
+  '--input': ['--json', '--from'],
+  '--start': ['--days'],
+  '--since': ['--days'],
+  '--period': ['--days'],
+  '-d': ['--days'],
+  '-n': ['--days'],
+  '--end': ['--until'],
+  '--to': ['--until'],
+  '--lr': ['--learning-rate'],
+  '--iterations': ['--epochs'],
+  '--regularization': ['--l2'],
+  '--dir': ['--workspace'],
+  '-w': ['--workspace'],
+  '-p': ['--port'],
+  '-q': ['--quiet'],
+  '-v': ['--version', '--verbose'],
 };
 
 /** The interactive session has no name: it is the program alone. */
@@ -81,10 +92,10 @@ export function subcommandCalled(word: string): string | undefined {
   return lookUp(subcommands, word);
 }
 
-export function flagCalled(word: string): string | undefined {
-  return lookUp(flags, word);
+export function flagsCalled(word: string): readonly string[] {
+  return lookUp(flags, word) ?? [];
 }
 
-function lookUp(words: Words, word: string): string | undefined {
+function lookUp<Meant>(words: Readonly<Record<string, Meant>>, word: string): Meant | undefined {
   return Object.hasOwn(words, word) ? words[word] : undefined;
 }

@@ -26,6 +26,7 @@ describe('crypto-predict.json of a workspace', () => {
   test('comes before the preferences of the user, and after flags', async () => {
     await run('config set coin dash');
     await run('config set days 90');
+    await run('config set target beats-bitcoin');
     await say({ coins: ['ETH'], source: 'bundled', target: 'large_move', days: 400, feature_set: 'returns' });
     const features = await json('features --limit 1');
     expect(features).toMatchObject({
@@ -38,6 +39,8 @@ describe('crypto-predict.json of a workspace', () => {
       await json('features bitcoin --limit 1 --days 500 --target direction --feature-set classic'),
     ).toMatchObject({ coin: 'bitcoin', rows: { days: 500 }, feature_set: 'classic', target: 'direction' });
     expect(await json('config get coin')).toEqual({ coin: 'ethereum' });
+    await run('config unset target');
+    expect(await json('config get target')).toEqual({ target: 'large_move' });
   });
 
   test('names the coins of a command that takes several, and the first of them for one', async () => {

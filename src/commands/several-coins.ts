@@ -72,7 +72,7 @@ export function oneFileManyCoins(): UsageError {
   return new UsageError({
     code: 'one_file_many_coins',
     message: '--from is the file of one coin, and several are named',
-    hint: 'name one coin with --from, or import the files with fetch --from first',
+    hint: 'name one coin with --from, or import each file first: crypto-predict fetch --coin ID --from FILE',
   });
 }
 

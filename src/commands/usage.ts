@@ -2,7 +2,8 @@ import type { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors.ts';
 import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
 import { nearest } from '../nearest.ts';
-import { commandCalled, flagCalled, isSession, subcommandCalled } from './other-words.ts';
+import { corrected } from './corrected.ts';
+import { commandCalled, flagsCalled, isSession, subcommandCalled } from './other-words.ts';
 
 /** Commander's error as one of ours: what is wrong, and what to do instead. */
 export function explainUsage(
@@ -12,12 +13,15 @@ export function explainUsage(
 ): UsageError {
   const group = code === 'commander.excessArguments' ? mistakenSubcommand(program, argv) : undefined;
   if (group) return new UsageError({ code: 'unknown_command', ...group });
+  if (code === 'commander.help') return unknownHelp(program, argv);
   // A value may have line breaks of its own.
-  const first = message.replace(/^error: /, '');
+  const first = message
+    .replace(/^error: /, '')
+    .replace(/^command-argument value (.*) is invalid for/s, '$1 is no');
   const [what = first, allowed] = first.split(/\. (?=Allowed|Expected|use)/);
   return new UsageError({
     code: code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    message: code === 'commander.help' ? 'there is no help on that' : what.replace(/\.$/, ''),
+    message: what.replace(/\.$/, ''),
     hint:
       pointer(code, first, program, argv) ??
       allowed
@@ -28,35 +32,94 @@ export function explainUsage(
   });
 }
 
-/** What was likely meant by a command or a flag that is not known. */
+/** What was likely meant by a command, a flag or a value that cannot be used. */
 function pointer(
   code: string,
   message: string,
   program: Command,
   argv: readonly string[],
 ): string | undefined {
+  const commands = commandsIn(program, argv);
   const [, word = ''] = /'(.*)'/s.exec(message) ?? [];
-  if (code === 'commander.unknownCommand') return commandPointer(word, program);
-  return code === 'commander.unknownOption' ? flagPointer(word, commandsIn(program, argv)) : undefined;
+  if (code === 'commander.unknownCommand') return commandPointer(word, program, argv);
+  if (code === 'commander.unknownOption') return flagPointer(word, commands, argv);
+  if (code === 'commander.optionMissingArgument' && word.startsWith('--json '))
+    return 'name a file, or - for stdin; for JSON as output, use --format json';
+  if (code === 'commander.invalidArgument' && isFileForCoin(message))
+    return `name a file with ${commands.some(takesInput) ? '--json' : '--from'}`;
+  return undefined;
 }
 
-function commandPointer(word: string, program: Command): string | undefined {
+function isFileForCoin(message: string): boolean {
+  return /^option '--coin .*' argument '.*\.(csv|tsv|json|txt|gz|zip)' is invalid/is.test(message);
+}
+
+function takesInput({ options }: Command): boolean {
+  return options.some(({ long }) => long === '--json');
+}
+
+function commandPointer(word: string, program: Command, argv: readonly string[]): string | undefined {
   if (isSession(word)) return 'the interactive session is crypto-predict alone, on a terminal';
+  if (word === 'version') return didYouMean('crypto-predict --version');
   const coin = coinOfTicker(word)?.id ?? word.toLowerCase();
-  if (isKnownCoin(coin)) return `did you mean train ${coin}?`;
-  return didYouMean(commandCalled(word) ?? nearest(word, namesOf(program))[0]);
+  const meant = isKnownCoin(coin) ? `train ${coin}` : commandMeant(word, program);
+  if (meant === undefined) return undefined;
+  const others = without(argv, word);
+  const [, command = program, subcommand] = commandsIn(program, [...meant.split(' ', 1), ...others]);
+  return subcommand === undefined
+    ? didYouMean(corrected(meant, command, others))
+    : didYouMean(corrected(`${meant} ${subcommand.name()}`, subcommand, without(others, subcommand.name())));
 }
 
-function flagPointer(word: string, commands: readonly Command[]): string | undefined {
-  const known = commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? []));
-  const bare = (flag: string) => flag.replace(/^-+/, '');
+function commandMeant(word: string, program: Command): string | undefined {
+  const name = word.toLowerCase();
+  return commandCalled(name) ?? nearest(name, namesOf(program))[0];
+}
+
+/** `help` with a word that is no command. */
+function unknownHelp(program: Command, argv: readonly string[]): UsageError {
+  const words = wordsOf(argv);
+  const word = words[words.indexOf('help') + 1];
+  const [meant] = word === undefined ? [] : (commandMeant(word, program)?.split(' ', 1) ?? []);
+  return new UsageError({
+    code: 'unknown_command',
+    message: word === undefined ? 'there is no help on that' : `there is no command '${word}'`,
+    hint: meant === undefined ? 'see crypto-predict --help' : `did you mean crypto-predict ${meant} --help?`,
+  });
+}
+
+function flagPointer(
+  word: string,
+  commands: readonly Command[],
+  argv: readonly string[],
+): string | undefined {
+  const command = commands.at(-1);
   const [name = word] = word.split('=', 1);
-  const called = flagCalled(name);
-  if (called === undefined) {
-    const [meant] = nearest(bare(name), known.map(bare));
-    return didYouMean(meant && `--${meant}`);
+  const bare = name.replace(/^-+/, '');
+  if (command === undefined) return undefined;
+  const others = wordsAfter(commands, without(argv, word));
+  const path = commands
+    .slice(1)
+    .map((each) => each.name())
+    .join(' ');
+  const known = ['--help', ...commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? []))];
+  if (known.includes(name)) {
+    return `write it after the command: ${corrected(path, command, wordsAfter(commands, argv))}`;
   }
-  return known.some((long) => long === called.split(' ', 1)[0]) ? didYouMean(called) : undefined;
+  const called = flagsCalled(name);
+  const taken = called.filter((flag) => known.some((long) => long === flag.split(' ', 1)[0]));
+  if (taken.length > 0) return didYouMean(taken.join(' or '));
+  const subcommand = command.commands.find((each) => each.name() === bare);
+  if (subcommand !== undefined) return didYouMean(corrected(`${path} ${bare}`, subcommand, others));
+  if (command.registeredArguments.some((each) => [bare, `${bare}s`].includes(each.name()))) {
+    return `leave out ${name}: ${corrected(path, command, others)}`;
+  }
+  if (called.length > 0) return undefined;
+  const [meant] = nearest(
+    bare.toLowerCase(),
+    known.map((long) => long.replace(/^-+/, '')),
+  );
+  return didYouMean(meant && `--${meant}`);
 }
 
 /** A group such as `runs` takes a word that is no command of its own for an argument of its default. */
@@ -68,11 +131,16 @@ function mistakenSubcommand(
   const group = program.commands.find((command) => command.name() === name);
   const names = group === undefined ? [] : namesOf(group);
   if (word === undefined || names.length === 0 || names.includes(word)) return undefined;
-  const called = subcommandCalled(word);
-  const meant = called !== undefined && names.includes(called) ? called : nearest(word, names)[0];
+  const called = subcommandCalled(word.toLowerCase());
+  const meant =
+    called !== undefined && names.includes(called) ? called : nearest(word.toLowerCase(), names)[0];
+  const command = group?.commands.find((each) => each.name() === meant);
   return {
     message: `unknown command '${name} ${word}'`,
-    hint: didYouMean(meant && `${name} ${meant}`) ?? `its commands are ${names.join(', ')}`,
+    hint:
+      command === undefined
+        ? `its commands are ${names.join(', ')}`
+        : `did you mean ${corrected(`${name} ${meant}`, command, without(without(argv, name), word))}?`,
   };
 }
 
@@ -99,4 +167,15 @@ function pathOf(commands: readonly Command[]): string {
 
 function wordsOf(argv: readonly string[]): readonly string[] {
   return argv.filter((argument) => !argument.startsWith('-'));
+}
+
+/** All but the first of a word. */
+function without(words: readonly string[], word: string): readonly string[] {
+  const place = words.indexOf(word);
+  return place < 0 ? words : words.toSpliced(place, 1);
+}
+
+/** What was written beside the names of the commands. */
+function wordsAfter(commands: readonly Command[], argv: readonly string[]): readonly string[] {
+  return commands.slice(1).reduce((words, command) => without(words, command.name()), argv);
 }

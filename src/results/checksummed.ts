@@ -47,6 +47,7 @@ export function decodeDocument<Schema extends v.GenericSchema>(
       code: 'damaged_file',
       message: `${file} is damaged: ${why}`,
       hint: kind.remedy,
+      facts: { file },
     });
   const buffer = Buffer.from(bytes);
   const head = HEAD.exec(buffer.toString('latin1', 0, 200));
@@ -67,6 +68,7 @@ export function decodeDocument<Schema extends v.GenericSchema>(
       code: 'older_schema',
       message: `${file} was written by an older version (schema ${version}, this one reads ${kind.version})`,
       hint: kind.remedy,
+      facts: { file },
     });
   }
   if (!parsed.success) {

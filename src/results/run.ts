@@ -25,7 +25,7 @@ import {
   share,
 } from './values.ts';
 
-const remedy = 'remove the run with runs remove, or train again';
+const remedy = 'remove the run, or train again';
 /** A weight or the intercept: no descent goes so far that products with it would overflow. */
 const parameter = v.pipe(finite, v.minValue(-1e100), v.maxValue(1e100));
 const perFeature = <Value extends v.GenericSchema<number>>(value: Value) => v.record(v.string(), value);

@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { moreDaysLines } from './more-days.ts';
 
 describe('days that are too few to judge by', () => {
-  const year = { days: 365, source: 'coingecko', verdict: 'no_better_than_baseline' } as const;
+  const year = {
+    coin: 'dash',
+    vsCurrency: 'eur',
+    days: 365,
+    source: 'coingecko',
+    verdict: 'no_better_than_baseline',
+  } as const;
 
   it('name the exchanges and an import', () => {
-    const expected = /^! 365 days are too few.*--days max.*--source coinbase.*--source binance.*--from/;
+    const expected =
+      /^! 365 days are too few.*--days max.*--source coinbase.*--source binance.*: crypto-predict fetch --coin dash --vs eur --from FILE\.$/;
     expect(moreDaysLines(year)).toEqual([expect.stringMatching(expected)]);
     expect(moreDaysLines({ ...year, source: 'cache', verdict: 'too_few_rows' })).toEqual([
       expect.stringMatching(expected),

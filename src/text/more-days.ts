@@ -1,24 +1,26 @@
-import { isExchange, type Source, type Verdict } from '../domain.ts';
+import { isExchange, type Market, type Source, type Verdict } from '../domain.ts';
 import { plural } from './format.ts';
+import { marketFlags } from './market-flags.ts';
 
 /** A free plan of CoinGecko gives 365 days, and the running one. */
 const A_YEAR = 366;
 
-interface JudgedDays {
+interface JudgedDays extends Market {
   readonly days: number;
   readonly source: Source;
   readonly verdict: Verdict;
 }
 
 /** Where more days come from, if these are too few to judge by; nothing where there are enough. */
-export function moreDaysLines({ days, source, verdict }: JudgedDays): readonly string[] {
+export function moreDaysLines({ days, verdict, ...market }: JudgedDays): readonly string[] {
   const isOpen = verdict === 'no_better_than_baseline' && days <= A_YEAR;
   if (verdict !== 'too_few_rows' && !isOpen) return [];
-  return [`! ${plural(days, 'day')} are too few to judge by: ${remedy(source)}.`];
+  return [`! ${plural(days, 'day')} are too few to judge by: ${remedy(market)}.`];
 }
 
-function remedy(source: Source): string {
+function remedy({ coin, vsCurrency, source }: Market & { readonly source: Source }): string {
   if (source === 'csv') return 'use a longer file';
-  if (isExchange(source)) return 'ask for --days max, or import a longer file with fetch --from';
-  return 'use --days max with --source coinbase or --source binance, which have years without a key, or import a longer file with fetch --from';
+  const longer = `import a longer file: crypto-predict fetch ${marketFlags({ coin, vsCurrency, source: 'csv' })}`;
+  if (isExchange(source)) return `ask for --days max, or ${longer}`;
+  return `use --days max with --source coinbase or --source binance, which have years without a key, or ${longer}`;
 }

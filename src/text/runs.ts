@@ -38,7 +38,7 @@ export function runsText(list: RunList): string {
       ]),
     }),
     '',
-    'Next  crypto-predict runs show ID, runs compare ID ID, runs use ID, runs remove ID',
+    'Next  crypto-predict runs show ID; also compare ID ID, use ID, remove ID',
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ export function trainedText(run: SavedTraining, forecast: DatedForecast | undefi
   const { coin } = run.model;
   return [
     runText(run),
-    ...moreDaysLines({ days: run.data.rows.days, source: run.data.source, verdict: run.verdict }),
+    ...moreDaysLines({ ...run.model, ...run.data, days: run.data.rows.days, verdict: run.verdict }),
     '',
     `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
     ...(forecast

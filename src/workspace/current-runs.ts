@@ -15,7 +15,7 @@ export interface CurrentRuns {
 const currentDocument = {
   name: 'list of runs in use',
   version: 1,
-  remedy: 'choose the run to use with runs use ID',
+  remedy: 'choose the run to use again',
   schema: v.object({ in_use: v.record(v.string(), v.string()), last: v.nullable(v.string()) }),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
@@ -26,7 +26,7 @@ export async function readCurrent(workspace: Workspace): Promise<CurrentRuns> {
   return { inUse: new Map(Object.entries(in_use)), last: last ?? undefined };
 }
 
-/** A damaged list is begun anew: `runs use` is the remedy its error names. */
+/** A damaged list is begun anew by a choice of the run to use, which its error asks for. */
 export async function readCurrentToChange(workspace: Workspace): Promise<CurrentRuns> {
   return readCurrent(workspace).catch((error: unknown) => {
     if (error instanceof ExpectedError && error.code === 'damaged_file') {

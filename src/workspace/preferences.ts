@@ -1,26 +1,39 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
-import { type SourceChoice, sourceChoices } from '../domain.ts';
+import { featureSetNames, sourceChoices, targetNames } from '../domain.ts';
 import { hasCode, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { parseCoin, parseCurrency, parseDays, parseKey } from '../identifiers.ts';
+import { nearest } from '../nearest.ts';
 import { withLock } from './locks.ts';
 import { preferencesFolder } from './preferences-path.ts';
 
 export const themes = ['dark', 'light', 'high-contrast'] as const;
 export type Theme = (typeof themes)[number];
 
-const keptKeys = ['coin', 'vs_currency', 'days', 'source', 'api_key', 'theme', 'session'] as const;
+const keptKeys = [
+  'coin',
+  'vs_currency',
+  'target',
+  'feature_set',
+  'days',
+  'source',
+  'api_key',
+  'theme',
+  'session',
+] as const;
 export type PreferenceKey = (typeof keptKeys)[number];
 
 /** How each preference is read from text; each parser throws a RangeError that says what is allowed. */
 const parsers = {
   coin: parseCoin,
   vs_currency: parseCurrency,
+  target: oneOf(targetNames),
+  feature_set: oneOf(featureSetNames),
   days: parseDays,
-  source: parseSource,
+  source: oneOf(sourceChoices),
   api_key: parseKey,
-  theme: parseTheme,
+  theme: oneOf(themes),
   session: parseSession,
 } as const satisfies Record<PreferenceKey, (text: string) => unknown>;
 
@@ -155,14 +168,24 @@ function unusable(error: unknown, path: string): InputError {
   });
 }
 
+/** What else a preference is called. */
+const otherNames: Readonly<Record<string, PreferenceKey>> = {
+  vs: 'vs_currency',
+  currency: 'vs_currency',
+  key: 'api_key',
+  set: 'feature_set',
+};
+
 /** @throws {UsageError} where there is no such preference */
 export function preferenceKey(text: string): PreferenceKey {
-  const key = preferenceKeys.find((known) => known === text);
+  const plain = text.toLowerCase().replaceAll('-', '_');
+  const key = preferenceKeys.find((known) => known === plain);
   if (key !== undefined) return key;
+  const [meant] = Object.hasOwn(otherNames, plain) ? [otherNames[plain]] : nearest(plain, preferenceKeys);
   throw new UsageError({
     code: 'unknown_preference',
     message: `there is no preference ${JSON.stringify(text.slice(0, 40))}`,
-    hint: `the preferences are ${preferenceKeys.join(', ')}`,
+    hint: meant === undefined ? `the preferences are ${preferenceKeys.join(', ')}` : `did you mean ${meant}?`,
   });
 }
 
@@ -185,14 +208,12 @@ function parseSession(text: string): string {
   return text;
 }
 
-function parseSource(text: string): SourceChoice {
-  const source = sourceChoices.find((known) => known === text);
-  if (source === undefined) throw new RangeError(`use one of ${sourceChoices.join(', ')}`);
-  return source;
-}
-
-function parseTheme(text: string): Theme {
-  const theme = themes.find((known) => known === text);
-  if (theme === undefined) throw new RangeError(`use one of ${themes.join(', ')}`);
-  return theme;
+/** A name of a list, in any case, with hyphens for underscores. */
+function oneOf<Name extends string>(names: readonly Name[]): (text: string) => Name {
+  const plain = (text: string) => text.toLowerCase().replaceAll('-', '_');
+  return (text) => {
+    const name = names.find((known) => plain(known) === plain(text));
+    if (name === undefined) throw new RangeError(`use one of ${names.join(', ')}`);
+    return name;
+  };
 }

@@ -58,6 +58,7 @@ export async function readRun(workspace: Workspace, id: string): Promise<SavedRu
       code: 'damaged_file',
       message: `${path} is damaged: its files are of two runs, ${model.id} and ${metrics.run}`,
       hint: modelDocument.remedy,
+      facts: { file: join(path, MODEL_FILE) },
     });
   }
   const run = runFrom(model, metrics);

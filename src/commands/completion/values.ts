@@ -1,5 +1,5 @@
 import type { Argument, Option } from 'commander';
-import { featureSetNames } from '../../domain.ts';
+import { featureSetNames, sourceChoices, targetNames } from '../../domain.ts';
 import { knownCoins } from '../../market-data/coins.ts';
 import type { Place } from './place.ts';
 
@@ -59,7 +59,10 @@ const preferenceValues: Lookup = async (place, known) => {
   const values: Readonly<Record<string, Lookup>> = {
     coin: coins,
     vs_currency: currencies,
+    target: () => words(...targetNames),
+    feature_set: () => words(...featureSetNames),
     days,
+    source: () => words(...sourceChoices),
     theme: () => words(...themes),
   };
   return (await values[place.operands.at(-1) ?? '']?.(place, known)) ?? [];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { targets } from '../../features/engineer.ts';
 import { temporaryFolder } from '../../testing/context.ts';
-import { PreferencesFile } from '../../workspace/preferences.ts';
+import { PreferencesFile, type StoredPreferences } from '../../workspace/preferences.ts';
 import type { Project } from '../../workspace/project.ts';
 import { recall, remember } from './remembered.ts';
 import { initialSession, reduceSession, type Session } from './session.ts';
@@ -59,6 +59,21 @@ it('begins with what the project says before the last session, and stays with a 
     market: { coin: 'ethereum', vsCurrency: 'eur' },
     days: 90,
     settings: { target: 'direction', featureSet: 'market' },
+  });
+});
+
+it('begins with the preferences where there was no session yet', () => {
+  const settings = (preferences: StoredPreferences) =>
+    recall({ preferences, project: {} }, initialSession).settings;
+  expect(settings({ target: 'large_move' })).toMatchObject({
+    target: 'large_move',
+    featureSet: targets.large_move.defaultFeatureSet,
+  });
+  expect(settings({ feature_set: 'returns' })).toMatchObject({ target: 'direction', featureSet: 'returns' });
+  const session = JSON.stringify({ settings: { target: 'direction', featureSet: 'market' } });
+  expect(settings({ target: 'large_move', session })).toMatchObject({
+    target: 'direction',
+    featureSet: 'market',
   });
 });
 

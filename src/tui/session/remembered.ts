@@ -51,7 +51,7 @@ export function recall({ preferences, project }: Kept, session: Session): Restor
     vsCurrency: project.vs ?? known.vs_currency ?? vs_currency ?? market.vsCurrency,
   };
   const defaultSets = known.default_sets ?? {};
-  const last = settingsFrom(known.settings ?? {}, session.train.settings);
+  const last = settingsFrom(known.settings ?? preferred(preferences), session.train.settings);
   const wanted = project.target ?? last.target;
   const target = targetsOf(own.coin).includes(wanted) ? wanted : 'direction';
   const lastSet = target === last.target ? last.featureSet : targets[target].defaultFeatureSet;
@@ -72,6 +72,11 @@ export function recall({ preferences, project }: Kept, session: Session): Restor
     defaultSets,
     chosen: known.coins ?? {},
   };
+}
+
+/** The settings of a training where there was no session yet. */
+function preferred({ target, feature_set }: StoredPreferences): Readonly<Record<string, unknown>> {
+  return { target, featureSet: feature_set ?? (target && targets[target].defaultFeatureSet) };
 }
 
 /** Keeps what the next session begins with. */

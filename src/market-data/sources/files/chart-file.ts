@@ -55,7 +55,7 @@ export async function readFile(request: ChartFileRequest): Promise<ChartFile> {
     return await read(request, file);
   } catch (error) {
     const reason = error instanceof ExpectedError ? undefined : whyUnreadable(error);
-    throw reason ? refusal(file, ...reason, 'unreadable_file') : error;
+    throw reason ? refusal(file, ...reason, 'unreadable_file', { file }) : error;
   }
 }
 

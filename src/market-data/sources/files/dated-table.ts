@@ -53,7 +53,7 @@ export async function readDatedTable(request: DatedTableRequest): Promise<DatedT
     return await read(await openTable(request), { ...request, file });
   } catch (error) {
     const reason = error instanceof ExpectedError ? undefined : whyUnreadable(error);
-    throw reason ? refusal(file, ...reason, 'unreadable_file') : error;
+    throw reason ? refusal(file, ...reason, 'unreadable_file', { file }) : error;
   }
 }
 

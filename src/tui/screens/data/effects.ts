@@ -117,9 +117,9 @@ function pathOf(file: string, context: Context): string {
 /** What flags alone can say of a file. */
 const importHints: Hints = {
   unknown_form:
-    'rename its columns to date and price, or leave with q and name them: fetch --from FILE --columns',
+    'rename its columns to date and price, or leave with q and name them: crypto-predict fetch --from FILE --columns',
   not_daily:
-    'use a file with a price a day, or leave with q and say when its prices are of: fetch --from FILE --prices-at',
+    'use a file with a price a day, or leave with q and say when its prices are of: crypto-predict fetch --from FILE --prices-at',
 };
 
 /**

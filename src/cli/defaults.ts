@@ -4,16 +4,16 @@ import type { Project } from '../workspace/project.ts';
 /** Flags with which a command is about one thing that has a market of its own: a run, a file, a pair, a change. */
 const ofOne = ['run', 'from', 'product', 'undo'];
 
-/** Whether a command takes anything that a project may say. */
-export function takesProject(command: Command): boolean {
+/** Whether a command takes anything that a project or a preference may say. */
+export function takesDefaults(command: Command): boolean {
   return ['coin', 'target', 'featureSet'].some((name) => optionNamed(command, name) !== undefined);
 }
 
 /**
- * Gives a command the project's target and feature set, and, where it takes several, its coins, as if they were its
- * defaults: what was given on the command line stays. One coin, the currency, the days and the source are preferences.
+ * Gives a command the target and the feature set that are set, and, where it takes several, the coins of the project, as if
+ * they were its defaults: what was given on the command line stays. The rest is read by the command itself.
  */
-export function applyProject(command: Command, { coins, target, feature_set }: Project): void {
+export function applyDefaults(command: Command, { coins, target, feature_set }: Project): void {
   const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli';
   const set = (name: string, text: string | undefined) => {
     const option = optionNamed(command, name);
