@@ -27,5 +27,10 @@ export async function readInput(file: string, stdin: () => AsyncIterable<Uint8Ar
 }
 
 function refusal(name: string, what: string, hint: string): InputError {
-  return new InputError({ code: 'unreadable_input', message: `${name} ${what}`, hint, facts: { file: name } });
+  return new InputError({
+    code: 'unreadable_input',
+    message: `${name} ${what}`,
+    hint,
+    facts: { file: name },
+  });
 }
