@@ -144,16 +144,16 @@ describe('the farthest distances', () => {
 
 it('a sample with a hole is an error, never a number', () => {
   const hole = Object.assign(new Array<number>(3), { 0: 1, 2: 3 });
-  expect(() => countAtMost(hole, 2)).toThrow(new RangeError('there is no value at 1'));
+  expect(() => countAtMost(hole, 2)).toThrow(new RangeError('there is no value at 1 of 3'));
   expect(() => wassersteinDistance(hole, [1, 2])).toThrow(new RangeError('there is no value at 1 of 3'));
 });
 
 it('a sorted sample stays in order when a value enters and another leaves', () => {
-  const sample = [1, 2, 2, 5];
-  insertSorted(sample, 3);
-  insertSorted(sample, 0);
-  expect(sample).toEqual([0, 1, 2, 2, 3, 5]);
-  removeSorted(sample, 2);
-  removeSorted(sample, 5);
-  expect(sample).toEqual([0, 1, 2, 3]);
+  const values = new Float64Array([1, 2, 2, 5, 0, 0]);
+  expect(insertSorted(values, 4, 3)).toBe(5);
+  expect(insertSorted(values, 5, 0)).toBe(6);
+  expect([...values]).toEqual([0, 1, 2, 2, 3, 5]);
+  expect(removeSorted(values, 6, 2)).toBe(5);
+  expect(removeSorted(values, 5, 5)).toBe(4);
+  expect([...values.subarray(0, 4)]).toEqual([0, 1, 2, 3]);
 });

@@ -2,7 +2,7 @@ import { maximum, minimum } from '../../learning/scalers.ts';
 import { at, type Vector } from '../../learning/vector.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { populationStabilityIndex } from './psi.ts';
-import { ascending, insertSorted, removeSorted } from './sorted.ts';
+import { ascending, insertSorted, removeSorted, valueAt } from './sorted.ts';
 import { wassersteinDistance } from './wasserstein.ts';
 
 /** How far two samples of a feature are apart. */
@@ -46,8 +46,8 @@ export function* distancesOverTime(
 }
 
 /** The distances of two samples, both in ascending order. */
-function distancesOf(past: Vector, recent: Vector): Distances {
-  const scale = deviation(past) || deviation([...past, ...recent]);
+function distancesOf(past: Float64Array, recent: Float64Array): Distances {
+  const scale = deviation(past) || deviation(ascending([...past, ...recent]));
   return {
     psi: populationStabilityIndex(past, recent),
     ks: kolmogorovSmirnov(past, recent),
@@ -62,7 +62,7 @@ function distancesOf(past: Vector, recent: Vector): Distances {
 export function farthestDistances(column: Vector, { window, past, gap }: WindowPlan): Distances {
   const pastEnd = column.length - window - gap;
   const pastSample = ascending(column.slice(Math.max(0, pastEnd - past), pastEnd));
-  const distancesFrom = (value: number) => distancesOf(pastSample, new Array<number>(window).fill(value));
+  const distancesFrom = (value: number) => distancesOf(pastSample, new Float64Array(window).fill(value));
   const [lowest, highest] = [distancesFrom(minimum(column)), distancesFrom(maximum(column))];
   return {
     psi: Math.max(lowest.psi, highest.psi),
@@ -72,22 +72,25 @@ export function farthestDistances(column: Vector, { window, past, gap }: WindowP
 }
 
 /** A stretch of a column in ascending order, whose ends move on. */
-function slidingSample(column: Vector): { moveTo: (start: number, end: number) => Vector } {
-  const sorted: number[] = [];
-  let [first, last] = [0, 0];
+function slidingSample(column: Vector): { moveTo: (start: number, end: number) => Float64Array } {
+  const sorted = new Float64Array(column.length);
+  let [first, last, count] = [0, 0, 0];
   return {
     moveTo: (start, end) => {
-      while (last < end) insertSorted(sorted, at(column, last++));
-      while (first < start) removeSorted(sorted, at(column, first++));
-      return sorted;
+      while (last < end) count = insertSorted(sorted, count, at(column, last++));
+      while (first < start) count = removeSorted(sorted, count, at(column, first++));
+      return sorted.subarray(0, count);
     },
   };
 }
 
-/** The population standard deviation; exactly 0 where all values are the same. */
-function deviation(values: Vector): number {
-  const [first] = values;
-  if (values.every((x) => x === first)) return 0;
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
+/** The population standard deviation of a sample in ascending order; exactly 0 where all values are the same. */
+function deviation(sorted: Float64Array): number {
+  if (sorted[0] === sorted.at(-1)) return 0;
+  const n = sorted.length;
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < n; i++) sum += valueAt(sorted, i);
+  const mean = sum / n;
+  for (let i = 0; i < n; i++) squares += (valueAt(sorted, i) - mean) ** 2;
+  return Math.sqrt(squares / n);
 }

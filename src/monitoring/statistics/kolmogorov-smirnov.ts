@@ -1,18 +1,20 @@
-import { at, type Vector } from '../../learning/vector.ts';
-import { countAtMost, countBelow } from './sorted.ts';
+import { at } from '../../learning/vector.ts';
+import { type Sample, valueAt } from './sorted.ts';
 
 /**
  * The two-sample statistic of Kolmogorov and Smirnov, both samples in ascending order: D = max |F(x) − G(x)|, the
  * largest distance of their empirical distribution functions. G stands still between two values of b, while F rises:
- * so the largest distance is at a value of b, or just below it, and of a long sample only that much is looked at.
+ * so the largest distance is at a value of b, or just below it.
  */
-export function kolmogorovSmirnov(a: Vector, b: Vector): number {
-  let largest = 0;
+export function kolmogorovSmirnov(a: Sample, b: Sample): number {
+  let [largest, i] = [0, 0];
   for (let j = 0; j < b.length; ) {
-    const x = at(b, j);
-    const below = Math.abs(countBelow(a, x) / a.length - j / b.length);
+    const x = valueAt(b, j);
+    while (i < a.length && valueAt(a, i) < x) i += 1;
+    const below = Math.abs(i / a.length - j / b.length);
+    while (i < a.length && valueAt(a, i) === x) i += 1;
     while (b[j] === x) j += 1;
-    const upTo = Math.abs(countAtMost(a, x) / a.length - j / b.length);
+    const upTo = Math.abs(i / a.length - j / b.length);
     largest = Math.max(largest, below, upTo);
   }
   return largest;

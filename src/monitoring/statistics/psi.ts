@@ -1,5 +1,5 @@
 import { at, type Vector } from '../../learning/vector.ts';
-import { countAtMost, countBelow } from './sorted.ts';
+import { countAtMost, countBelow, type Sample, valueAt } from './sorted.ts';
 
 const BINS = 10;
 
@@ -14,32 +14,33 @@ const CONTINUITY = 0.5;
  *
  * @example populationStabilityIndex([1, 2, 3, 4], [1, 2, 3, 4]) // 0
  */
-export function populationStabilityIndex(expected: Vector, actual: Vector): number {
-  const countsUpTo = binsOf(expected);
-  const [e, a] = [sharesOf(expected, countsUpTo), sharesOf(actual, countsUpTo)];
+export function populationStabilityIndex(expected: Sample, actual: Sample): number {
+  const ends = binEnds(expected);
+  const [e, a] = [sharesOf(expected, ends), sharesOf(actual, ends)];
   return e.reduce((index, share, i) => index + (at(a, i) - share) * Math.log(at(a, i) / share), 0);
 }
 
-/** Of a sample, how many values are up to the end of each bin but the last, which has none. */
-type CountsUpTo = (sample: Vector) => Vector;
-
-/**
- * Ten bins end at the distinct deciles, each a value of the sample, but for the last, its maximum. Of a constant there are
- * three: what is below it, the constant itself, and what is above it.
- */
-function binsOf(sorted: Vector): CountsUpTo {
-  const deciles = Array.from({ length: BINS }, (_, k) =>
-    at(sorted, Math.ceil(((k + 1) * sorted.length) / BINS) - 1),
-  );
-  const ends = [...new Set(deciles)];
-  return ends.length > 1
-    ? (sample) => ends.slice(0, -1).map((end) => countAtMost(sample, end))
-    : (sample) => ends.flatMap((constant) => [countBelow(sample, constant), countAtMost(sample, constant)]);
+/** The distinct deciles, each a value of the sample. */
+function binEnds(sorted: Sample): Vector {
+  const ends: number[] = [];
+  for (let k = 1; k <= BINS; k++) {
+    const decile = valueAt(sorted, Math.ceil((k * sorted.length) / BINS) - 1);
+    if (decile !== ends.at(-1)) ends.push(decile);
+  }
+  return ends;
 }
 
-/** The share of a sample in each bin, each count raised. */
-function sharesOf(sample: Vector, countsUpTo: CountsUpTo): Vector {
-  const counts = [...countsUpTo(sample), sample.length];
+/**
+ * The share of a sample in each bin, each count raised. The last bin has no end; of a constant there are three: what is
+ * below it, the constant itself, and what is above it.
+ */
+function sharesOf(sample: Sample, ends: Vector): Vector {
+  const [constant] = ends;
+  const counts =
+    ends.length === 1 && constant !== undefined
+      ? [countBelow(sample, constant), countAtMost(sample, constant)]
+      : ends.slice(0, -1).map((end) => countAtMost(sample, end));
+  counts.push(sample.length);
   const n = sample.length + CONTINUITY * counts.length;
   return counts.map((upTo, bin) => (upTo - (bin === 0 ? 0 : at(counts, bin - 1)) + CONTINUITY) / n);
 }

@@ -1,39 +1,50 @@
-import type { Vector } from '../../learning/vector.ts';
+/** A sample in ascending order: in the long loops a Float64Array, so that they see one kind of list. */
+export type Sample = ArrayLike<number>;
 
-/** How many values of a sample in ascending order are at most a bound. */
-export function countAtMost(sorted: Vector, bound: number): number {
-  return countWhile(sorted, (value) => value <= bound);
-}
-
-/** How many values of a sample in ascending order are below a bound. */
-export function countBelow(sorted: Vector, bound: number): number {
-  return countWhile(sorted, (value) => value < bound);
-}
-
-/** How many values come before the first that does not fulfil a condition, by halving. */
-function countWhile(sorted: Vector, holds: (value: number) => boolean): number {
+/** How many values of a sample in ascending order are at most a bound, by halving. */
+export function countAtMost(sorted: Sample, bound: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const value = sorted[middle];
-    // Not by `at`: this is where the time goes.
-    if (value === undefined) throw new RangeError(`there is no value at ${middle}`);
-    if (holds(value)) low = middle + 1;
+    if (valueAt(sorted, middle) <= bound) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-export function ascending(values: Vector): number[] {
-  return values.toSorted((a, b) => a - b);
+/** How many values of a sample in ascending order are below a bound, by halving. */
+export function countBelow(sorted: Sample, bound: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (valueAt(sorted, middle) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** Puts a value into a sample in ascending order. In place. */
-export function insertSorted(sorted: number[], value: number): void {
-  sorted.splice(countBelow(sorted, value), 0, value);
+/** As `at`, which is slower, as it sees many kinds of lists: samples are where the time of drift goes. */
+export function valueAt(sorted: Sample, index: number): number {
+  const value = sorted[index];
+  if (value === undefined) throw new RangeError(`there is no value at ${index} of ${sorted.length}`);
+  return value;
 }
 
-/** Takes a value that is in a sample in ascending order out of it, once. In place. */
-export function removeSorted(sorted: number[], value: number): void {
-  sorted.splice(countBelow(sorted, value), 1);
+export function ascending(values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values).sort();
+}
+
+/** Puts a value into the first values of a list, which are in ascending order; returns how many there are now. */
+export function insertSorted(values: Float64Array, count: number, value: number): number {
+  const place = countBelow(values.subarray(0, count), value);
+  values.copyWithin(place + 1, place, count);
+  values[place] = value;
+  return count + 1;
+}
+
+/** Takes a value that is in there out again, once; returns how many there are now. */
+export function removeSorted(values: Float64Array, count: number, value: number): number {
+  const place = countBelow(values.subarray(0, count), value);
+  values.copyWithin(place, place + 1, count);
+  return count - 1;
 }

@@ -1,4 +1,4 @@
-import type { Vector } from '../../learning/vector.ts';
+import { type Sample, valueAt } from './sorted.ts';
 
 /**
  * The first Wasserstein distance of two samples, both in ascending order: W = ∫₀¹ |F⁻¹(u) − G⁻¹(u)| du, the least mean
@@ -6,10 +6,11 @@ import type { Vector } from '../../learning/vector.ts';
  * n is its quantile for a share of 1/n, which is m steps of 1/(n·m): whole numbers, so that both end together.
  * Source: Vallender 1974, "Calculation of the Wasserstein distance between probability distributions on the line".
  */
-export function wassersteinDistance(a: Vector, b: Vector): number {
+export function wassersteinDistance(a: Sample, b: Sample): number {
   let distance = 0;
   let [i, from] = [0, 0];
-  for (const [j, value] of b.entries()) {
+  for (let j = 0; j < b.length; j++) {
+    const value = valueAt(b, j);
     const end = (j + 1) * a.length;
     while (from < end) {
       const endOfOther = (i + 1) * b.length;
@@ -20,11 +21,4 @@ export function wassersteinDistance(a: Vector, b: Vector): number {
     }
   }
   return distance / (a.length * b.length);
-}
-
-/** As `at`, which is slower, as it sees many kinds of lists: this is where the time goes. */
-function valueAt(values: Vector, index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`there is no value at ${index} of ${values.length}`);
-  return value;
 }
