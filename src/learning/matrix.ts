@@ -60,24 +60,23 @@ export function plusDiagonal(rows: readonly Vector[], diagonal: Vector | Float64
 
 /**
  * The largest eigenvalue of a symmetric positive semi-definite matrix, by power iteration:
- * v ← A·v / ‖A·v‖ until the Rayleigh quotient vᵀAv stops moving.
+ * v ← A·v / ‖A·v‖ until the Rayleigh quotient vᵀAv, which only grows, stops moving. Of no numbers it is none.
  */
 export function largestEigenvalue(rows: readonly Vector[]): number {
   let v: Vector = rows.map((_, i) => 1 / (i + 1));
   let eigenvalue = 0;
-  for (let iteration = 0; iteration < 10_000; iteration++) {
+  let before: number;
+  do {
+    before = eigenvalue;
     const length = Math.sqrt(dot(v, v));
-    v = v.map((value) => value / length);
-    const image = imageOf(rows, v);
-    const quotient = dot(v, image);
-    if (Math.abs(quotient - eigenvalue) <= 1e-12 * quotient) return quotient;
-    eigenvalue = quotient;
-    v = image;
-  }
+    const unit = v.map((value) => value / length);
+    v = imageOf(rows, unit);
+    eigenvalue = dot(unit, v);
+  } while (Math.abs(eigenvalue - before) > 1e-12 * eigenvalue);
   return eigenvalue;
 }
 
-/** A·v of a small matrix, ten thousand times over: a call of mathjs costs more than its few products. */
+/** A·v of a small matrix, hundreds of times over: a call of mathjs costs more than its few products. */
 function imageOf(rows: readonly Vector[], v: Vector): Vector {
   return rows.map((row) => dot(row, v));
 }
@@ -96,7 +95,7 @@ export function choleskySolver(rows: readonly Vector[]): (b: Vector | Float64Arr
   const lower: Float64Array[] = [];
   for (const [i, row] of rows.entries()) {
     checkLength(row, size);
-    const current = new Float64Array(i + 1);
+    const current = new Float64Array(size);
     for (const [j, above] of lower.entries()) {
       current[j] = (at(row, j) - leadingDot(above, current, j)) / entry(above, j);
     }

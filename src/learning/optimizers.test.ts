@@ -57,11 +57,10 @@ describe('acceleration', () => {
       return dot(gradient, step) > 0 ? [k + 1] : [];
     });
     expect(restarts.length).toBeGreaterThan(0);
-    for (const k of restarts) {
+    for (const k of restarts.filter((each) => each + 2 < seen.length)) {
+      // Two steps down the gradient alone: the second has no momentum yet, as at the start.
       expect(at(seen, k + 1).theta).toEqual(at(steps, k));
-      // And then its momentum is none, as at the start.
-      const next = at(seen, k + 2 < seen.length ? k + 2 : k + 1);
-      expect(next.theta.every(Number.isFinite)).toBe(true);
+      expect(at(seen, k + 2).theta).toEqual(at(steps, k + 1));
     }
   });
 });

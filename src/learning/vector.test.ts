@@ -27,6 +27,7 @@ describe('vectors', () => {
     expect(dot([1, 2, 3], [4, 5, 6])).toBe(32);
     expect(plus([1, 2], -2, [3, 4])).toEqual([-5, -6]);
     expect(largestMagnitude([1, -7, 3])).toBe(7);
+    expect(largestMagnitude([])).toBe(0);
   });
 
   it.each([[[1, 2, 3]], [[1]]])('go together only where they are as long: not with %j', (other) => {

@@ -170,6 +170,13 @@ describe('the fits of windows', () => {
     expect(fits.objective()).toBeCloseTo(2 * Math.LN2, 12);
   });
 
+  it('step by B⁻¹·∇J, with B a quarter of the square of the rows', () => {
+    // Of three rows and the intercept alone B is 3/4, and ∇J(0) is 3/2 − 2.
+    const fits = new WindowFits([[7], [7], [7]], [0, 1, 1], plain, { from: 0, to: 3 });
+    fits.fit({ from: 0, to: 3 }, 1).next();
+    expect(fits.logOdds(0)).toBeCloseTo(2 / 3, 14);
+  });
+
   it('say that a descent did not converge within its epochs', () => {
     // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to none.
     const fits = new WindowFits([[0], [1]], [0, 1], plain, { from: 0, to: 2 });
