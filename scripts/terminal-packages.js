@@ -25,22 +25,55 @@ function replaced(source, text, replacement) {
   return source.replace(text, replacement);
 }
 
-const BLANK = `{
-                    type: 'char',
-                    value: ' ',
-                    fullWidth: false,
-                    styles: [],
-                }`;
+/** A source in which what begins with a text and ends with another, which must be there, is replaced. */
+function replacedFromTo(source, [first, last], replacement) {
+  const [start, end] = [source.indexOf(first), source.indexOf(last)];
+  if (start < 0 || end < start) throw new Error(`${first} is gone: look at scripts/terminal-packages.js`);
+  return source.slice(0, start) + replacement + source.slice(end + last.length);
+}
 
-/** Ink's output with its caches shared by all frames, emptied before they grow, and one blank for all that is blank. */
-function withSharedCaches(source) {
-  const shared = replaced(source, 'caches = new OutputCaches();', 'caches = sharedCaches();');
-  return `${replaced(shared, `row.push(${BLANK})`, 'row.push(blank)')}
-const blank = ${BLANK};
-let shared = new OutputCaches();
-function sharedCaches() {
-  if (shared.styledChars.size > 1500 || shared.widths.size > 5000) shared = new OutputCaches();
-  return shared;
+/**
+ * Ink's output, which takes every row of every frame apart into characters and puts it together again, with a row kept
+ * as long as the same is written into it: from one frame to the next most are the same.
+ */
+function withRowsKept(source) {
+  const row = ['const row = [];', 'output.push(row);'];
+  const writing = ['const characters = this.caches', 'offsetX += characterWidth;\n                    }'];
+  const joining = [
+    'const lineWithoutEmptyItems',
+    'return styledCharsToString(lineWithoutEmptyItems).trimEnd();',
+  ];
+  for (const each of [row, writing, joining]) replacedFromTo(source, each, '');
+  const [fill, put, join] = [row, writing, joining].map(([first, last]) =>
+    source.slice(source.indexOf(first), source.indexOf(last) + last.length),
+  );
+  const late = [
+    [row, 'output.push([]);'],
+    [writing, 'currentLine.push(x, line);'],
+    [joining, 'return keptRow(line, this);'],
+  ].reduce((changed, [range, replacement]) => replacedFromTo(changed, range, replacement), source);
+  return `${late}
+const keptRows = new Map();
+function keptRow(written, output) {
+  const key = output.width + '\\0' + written.join('\\0');
+  let text = keptRows.get(key);
+  if (text === undefined) {
+    text = drawnRow.call(output, written);
+    if (keptRows.size >= 2000) keptRows.clear();
+    keptRows.set(key, text);
+  }
+  return text;
+}
+function drawnRow(written) {
+  const output = [];
+  ${fill}
+  const [currentLine] = output;
+  for (let i = 0; i < written.length; i += 2) {
+    const x = written[i], line = written[i + 1];
+    ${put}
+  }
+  const line = currentLine;
+  ${join}
 }`;
 }
 
@@ -78,7 +111,7 @@ export const inkTableInTests = { test: (path) => inkTable.test(path), transform:
 /** Files of packages, and what is changed in them. */
 const changed = [
   [inkTable, asModule],
-  [/[\\/]ink[\\/]build[\\/]output\.js$/, withSharedCaches],
+  [/[\\/]ink[\\/]build[\\/]output\.js$/, withRowsKept],
   [/[\\/]ansi-tokenize[\\/]build[\\/]styledChars\.js$/, withSharedStyles],
   [/[\\/]ansi-tokenize[\\/]build[\\/]tokenize\.js$/, withOwnGraphemes],
   [/[\\/]slice-ansi[\\/]tokenize-ansi\.js$/, withOwnGraphemes],

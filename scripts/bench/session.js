@@ -9,11 +9,15 @@ export function measure(chart) {
     const rows = [await bench.firstFrame()];
     const session = bench.start();
     await session.next('cannot be reached');
-    rows.push(await bench.keys(session, 'at rest'), await bench.idle(session), await bench.memory(session));
+    rows.push(
+      await bench.keys(session, 'at rest', { between: ['1', '3'] }),
+      await bench.idle(session),
+      await bench.memory(session),
+    );
     session.press('q');
     await session.exited;
-    bench.command('fetch', '--coin', 'bitcoin', '--from', chart);
-    rows.push(await bench.keysWhileTraining(), await bench.liveTraining());
+    bench.command('fetch', '--coin', 'bitcoin', '--from', chart, '--replace');
+    rows.push(await bench.keysWhileTraining(), await bench.keysWhileAllRuns(), await bench.liveTraining());
     return rows;
   });
 }
@@ -23,7 +27,7 @@ const ESC = '\u001b';
 const CTRL_C = '\u0003';
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-class SessionBench {
+export class SessionBench {
   constructor(folder) {
     const { CI: _, ...outer } = process.env;
     const home = { HOME: folder, XDG_CONFIG_HOME: folder };
@@ -55,11 +59,22 @@ class SessionBench {
     return ratioBudget('first frame', 3.5, { milliseconds: median(frames), bare: median(bare) });
   }
 
-  async keys(session, when) {
+  /**
+   * Keys that change the whole screen: the help, and between this screen and another.
+   *
+   * @param goOn is done before each round
+   */
+  async keys(session, when, { between: [own, other], goOn = () => {} }) {
     const times = [];
-    for (let i = 0; i < 60; i++) {
-      times.push(await session.answer('?', 'Keys of this screen'), await session.answer(ESC, 'quit'));
-      await pause(20);
+    for (let i = 0; i < 40; i++) {
+      goOn();
+      times.push(await session.answer('?', 'Keys of this screen'));
+      session.press(ESC);
+      await pause(40);
+      for (const digit of [other, own]) {
+        times.push(await session.answer(digit, `[${digit}`));
+        await pause(20);
+      }
     }
     const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
     return {
@@ -83,8 +98,8 @@ class SessionBench {
     const samples = [];
     await session.answer('3', '[3 Train]');
     for (let training = 1; training <= 10; training++) {
-      await session.answer(ENTER, 'saved, in use');
-      for (const digit of '451234512') await session.answer(digit, `[${digit} `);
+      await session.answer(ENTER, '; saved');
+      for (const digit of '451234512') await session.answer(digit, `[${digit}`);
       await session.answer('3', '[3 ');
       if (training % 5 === 0) samples.push(residentMebibytes(session.pid));
     }
@@ -102,7 +117,22 @@ class SessionBench {
     const session = await this.startTrainScreen();
     session.press(ENTER);
     await session.next('epoch');
-    const row = await this.keys(session, 'while the long chart trains');
+    const row = await this.keys(session, 'while the long chart trains', { between: ['3', '5'] });
+    await this.quit(session);
+    return row;
+  }
+
+  /** The same on the Evaluate screen, where a walk-forward begins again whenever it is done. */
+  async keysWhileAllRuns() {
+    this.remember({ epochs: 1_000_000 });
+    const session = await this.startTrainScreen();
+    session.press(ENTER);
+    await session.next('epoch');
+    await session.answer('6', '[6 ');
+    const row = await this.keys(session, 'while it trains and a walk-forward runs', {
+      between: ['6', '5'],
+      goOn: () => session.press(ENTER),
+    });
     await this.quit(session);
     return row;
   }
@@ -116,7 +146,7 @@ class SessionBench {
       const argv = ['train', '--coin', 'bitcoin', '--days', 'max', '--offline', ...flags, '--quiet'];
       silent.push(this.command(...argv).milliseconds);
       const session = await this.startTrainScreen();
-      live.push(await session.answer(ENTER, 'saved, in use'));
+      live.push(await session.answer(ENTER, '; saved'));
       await this.quit(session);
     }
     const [command, screen] = [median(silent), median(live)];

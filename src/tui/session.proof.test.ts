@@ -62,7 +62,9 @@ describe('the Data screen', () => {
     await session.press('i', 'other.csv', key.enter);
     for (const { columns, rows } of sizes) {
       session.resize(columns, rows);
-      await session.until(/leave\s+with\s+q\s+and\s+name\s+them:\s+fetch\s+--from\s+FILE\s+--columns/);
+      await session.until(
+        /leave\s+with\s+q\s+and\s+name\s+them:\s+crypto-predict\s+fetch\s+--from\s+FILE\s+--columns/,
+      );
     }
     await session.press(key.escape);
     await session.until('Discard what you typed for file?');

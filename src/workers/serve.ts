@@ -2,9 +2,9 @@ import { parentPort } from 'node:worker_threads';
 import { type Answer, failureOf, type Order } from './messages.ts';
 
 /** Before this, work goes on after a report of which there are many. */
-const SLICE_MS = 5;
+const SLICE_MS = 20;
 /** Of many reports in a slice so many are told. */
-const MOST_TOLD = 64;
+const MOST_TOLD = 256;
 
 /**
  * The other side of `onThread`: begins work with the first message, takes its next step whenever it is asked to, and

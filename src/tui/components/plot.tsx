@@ -1,6 +1,7 @@
 import { useIsScreenReaderEnabled } from 'ink';
 import { useContext } from 'react';
-import { drawPlot, type PlotRequest } from '../drawing/plot.ts';
+import { keptPlot } from '../drawing/kept-plot.ts';
+import type { PlotRequest } from '../drawing/plot.ts';
 import { wrap } from '../drawing/text.ts';
 import { Lines } from './lines.tsx';
 import { SurroundingsContext } from './surroundings.ts';
@@ -14,5 +15,5 @@ interface PlotProps extends PlotRequest {
 export function Plot({ description, ...request }: PlotProps) {
   const { plotStyle } = useContext(SurroundingsContext);
   const isHeard = useIsScreenReaderEnabled();
-  return <Lines lines={isHeard ? wrap(description, request.width) : drawPlot(request, plotStyle)} />;
+  return <Lines lines={isHeard ? wrap(description, request.width) : keptPlot(request, plotStyle)} />;
 }

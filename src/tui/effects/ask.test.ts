@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { expect, it } from 'vitest';
 import { defaultTask } from '../../domain.ts';
 import { testContext } from '../../testing/context.ts';
@@ -34,3 +36,18 @@ it('ends an errand that is aborted, which keeps nothing, and goes on with others
   const other = { ...context, signal: new AbortController().signal };
   expect((await ask('evaluations', walk, other)).evaluations).toEqual({});
 });
+
+it.runIf(process.platform === 'linux')('lets the thread of the keys go first', async () => {
+  const before = await niceness();
+  await ask('chart', { market }, await testContext());
+  const after = await niceness();
+  expect(getPriority()).toBe(before[0]);
+  expect(Math.max(...after)).toBe(Math.min(19, getPriority() + 5));
+});
+
+/** How far each thread of this process stands back, the first one before the others. */
+async function niceness(): Promise<readonly number[]> {
+  const threads = await readdir('/proc/self/task');
+  const stats = await Promise.all(threads.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8')));
+  return stats.map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]));
+}

@@ -7,8 +7,31 @@ import type { WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Point, Series } from '../../drawing/canvas.ts';
+import { derived } from '../../drawing/derived.ts';
 import { cut, type Line, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
+
+/** The capital of buying and holding, and of the strategy over it. */
+const equitySeries = derived(({ backtest, forecasts }: WholeEvaluation): readonly Series[] => {
+  if (backtest === null) return [];
+  const days = forecasts.map(({ date }) => dayNumber(date));
+  const pointsOf = (capital: readonly number[]): readonly Point[] =>
+    days.map((x, i) => ({ x, y: capital[i] ?? Number.NaN }));
+  const { strategy, buyAndHold } = backtest.equity;
+  return [
+    { points: pointsOf(buyAndHold), tone: 'second', stroke: 'dashed' },
+    { points: pointsOf(strategy), tone: 'first', stroke: 'solid' },
+  ];
+});
+
+/** The skill over its zero line. */
+const skillSeries = derived((rolling: readonly RollingSkill[]): readonly Series[] => {
+  const points = rolling.map(({ date, logLossSkill }) => ({ x: dayNumber(date), y: logLossSkill }));
+  return [
+    { points: points.map(({ x }) => ({ x, y: 0 })), tone: 'third', stroke: 'dotted' },
+    { points, tone: 'first', stroke: 'solid' },
+  ];
+});
 
 /** The capital over time beside buying and holding, on a logarithmic scale: the same slope is the same growth. */
 export function EquityChart({
@@ -21,14 +44,6 @@ export function EquityChart({
   const sentence = equitySentence(evaluation);
   const { backtest } = evaluation;
   if (backtest === null) return <Lines lines={wrap(sentence, viewport.width)} />;
-  const { strategy, buyAndHold } = backtest.equity;
-  const days = evaluation.forecasts.map(({ date }) => dayNumber(date));
-  const pointsOf = (capital: readonly number[]): readonly Point[] =>
-    days.map((x, i) => ({ x, y: capital[i] ?? Number.NaN }));
-  const series: readonly Series[] = [
-    { points: pointsOf(buyAndHold), tone: 'second', stroke: 'dashed' },
-    { points: pointsOf(strategy), tone: 'first', stroke: 'solid' },
-  ];
   const legend: Line = [
     { text: `── ${chanceName(evaluation.target)} > ${backtest.threshold}  `, tone: 'first' },
     { text: '╌╌ buy and hold', tone: 'second' },
@@ -40,7 +55,7 @@ export function EquityChart({
       <Plot
         width={viewport.width}
         height={Math.max(4, viewport.height - 1 - below.length)}
-        series={series}
+        series={equitySeries(evaluation)}
         places="dates"
         areValuesLogarithmic
         description={sentence}
@@ -61,11 +76,6 @@ export function SkillChart({
   const sentence = rollingSentence(rolling);
   const title: Line = [{ text: cut('Skill over the 90 days to each date', viewport.width), tone: 'title' }];
   if (rolling.length === 0) return <Lines lines={[title, ...wrap(sentence, viewport.width)]} />;
-  const points = rolling.map(({ date, logLossSkill }) => ({ x: dayNumber(date), y: logLossSkill }));
-  const series: readonly Series[] = [
-    { points: points.map(({ x }) => ({ x, y: 0 })), tone: 'third', stroke: 'dotted' },
-    { points, tone: 'first', stroke: 'solid' },
-  ];
   const legend: Line = [
     { text: '── skill  ', tone: 'first' },
     { text: '·· 0, the base rate', tone: 'third' },
@@ -77,7 +87,7 @@ export function SkillChart({
       <Plot
         width={viewport.width}
         height={Math.max(4, viewport.height - 1 - below.length)}
-        series={series}
+        series={skillSeries(rolling)}
         places="dates"
         write={writeSigned}
         description={sentence}

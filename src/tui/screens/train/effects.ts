@@ -85,14 +85,18 @@ function secondsFor({ context, getState }: Work): number {
   return screen === 'train' && hasMotion(context.env) ? train.drawingSeconds : 0;
 }
 
+/** On another screen nobody sees more than that it runs: so many frames of it are left out. */
+const FRAMES_UNSEEN = 12;
+
 /** Draws frame after frame, until the training is shown whole, or is shown no more. */
 async function drawFrames(work: Work, film: Film): Promise<void> {
   const { context, dispatch, getState } = work;
-  for (;;) {
+  for (let frame = 1; ; frame++) {
     await delay(FRAME_MS);
-    const { train } = getState();
+    const { train, screen } = getState();
     if (context.signal.aborted || !(isTraining(train) || isDrawing(train))) return;
     if (train.stage === 'paused') continue;
+    if (screen !== 'train' && isTraining(train) && frame % FRAMES_UNSEEN !== 0) continue;
     const drawn = film.nextFrame(secondsFor(work));
     if (drawn !== undefined) dispatch(drawn);
     if (film.isEmpty && isDrawing(getState().train)) return dispatch({ type: 'training drawn' });
