@@ -1,4 +1,4 @@
-import { at } from '../../learning/vector.ts';
+import { entry } from '../../learning/vector.ts';
 import { type Sample, valueAt } from './sorted.ts';
 
 /**
@@ -29,15 +29,15 @@ export function kolmogorovSmirnovPValue(statistic: number, n: number, m: number)
   // Distances are multiples of 1/(n·m): a reach half-way below one keeps ties exact.
   const reach = (0.5 + Math.floor(statistic * n * m - 1e-7)) / (n * m);
   const isNear = (i: number, j: number) => Math.abs(i / n - j / m) < reach;
-  let paths = Array.from({ length: m + 1 }, (_, j) => Number(isNear(0, j)));
+  const paths = Float64Array.from({ length: m + 1 }, (_, j) => Number(isNear(0, j)));
   for (let i = 1; i <= n; i++) {
     // A share of all paths, which are too many to count: the last row ends at 1 where none leaves.
     const weight = i / (i + m);
     let left = 0;
-    paths = paths.map((below, j) => {
-      left = isNear(i, j) ? weight * below + left : 0;
-      return left;
-    });
+    for (let j = 0; j <= m; j++) {
+      left = isNear(i, j) ? weight * entry(paths, j) + left : 0;
+      paths[j] = left;
+    }
   }
-  return Math.max(0, 1 - at(paths, paths.length - 1));
+  return Math.max(0, 1 - entry(paths, m));
 }
