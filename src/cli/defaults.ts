@@ -21,12 +21,17 @@ export function applyDefaults(command: Command, { coins, target, feature_set }: 
     const value: unknown = option.parseArg ? option.parseArg(text, undefined) : text;
     command.setOptionValueWithSource(name, value, 'config');
   };
-  if (!isGiven('run')) {
+  // A run that is named, by its flag or by position, has a target of its own.
+  if (!isGiven('run') && !takesRun(command)) {
     set('target', target);
     set('featureSet', feature_set);
   }
   const isOfSeveral = optionNamed(command, 'coin')?.flags.includes('<ids>') ?? false;
   if (isOfSeveral && !isGiven('all') && !ofOne.some(isGiven)) set('coin', coins?.join(','));
+}
+
+function takesRun({ registeredArguments, args }: Command): boolean {
+  return registeredArguments[0]?.name() === 'id' && args.length > 0;
 }
 
 function optionNamed(command: Command, name: string): Option | undefined {

@@ -11,7 +11,7 @@ import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addMustExist, checkMustExist } from './must-exist.ts';
 import {
   addChartOptions,
-  addTargetOption,
+  addRunTargetOption,
   type ChartFlags,
   chartRequest,
   examples,
@@ -23,16 +23,15 @@ import { allCoins, type ForCoins, forEachCoin, severalCoins } from './several-co
 interface MonitorFlags extends ChartFlags {
   readonly mustExist?: true;
   readonly run?: string;
-  readonly target: TargetName;
+  readonly target?: TargetName;
   readonly failOn?: Exclude<MonitorStatus, 'ok'>;
   readonly notify?: string;
 }
 
 /** `monitor`: the data, the forecasts and the features of the run in use, as they are now. */
 export const registerMonitor: Register = (program, run) => {
-  addTargetOption(
+  addRunTargetOption(
     addMustExist(addChartOptions(program.command('monitor'), { coin: severalCoins }).addOption(allCoins)),
-    'of which target the run in use is',
   )
     .description('drift against the training rows, and past forecasts against what happened')
     .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)

@@ -186,6 +186,15 @@ export function addTargetOption(command: Command, description = 'what to forecas
   );
 }
 
+/** For a command that takes a run: with no default, as a run that is named has a target of its own. */
+export function addRunTargetOption(command: Command): Command {
+  return command.option(
+    '--target <name>',
+    `the run in use for this target: ${targetNames.join(', ')} (default: with --coin direction)`,
+    flag(parseTarget),
+  );
+}
+
 /** What to forecast, and from how old values. */
 export function addTaskOptions(command: Command): Command {
   return addTargetOption(command).option(

@@ -7,7 +7,7 @@ import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import { addMustExist, checkMustExist } from './must-exist.ts';
 import {
   addChartOptions,
-  addTargetOption,
+  addRunTargetOption,
   type ChartFlags,
   chartRequest,
   coinOf,
@@ -20,7 +20,7 @@ interface PredictFlags extends ChartFlags {
   readonly json?: string;
   readonly run?: string;
   readonly explain?: true;
-  readonly target: TargetName;
+  readonly target?: TargetName;
 }
 
 /** `predict`: what a run says of given feature values, or of the newest complete day. */
@@ -28,7 +28,7 @@ export const registerPredict: Register = (program, run) => {
   const charted = addChartOptions(program.command('predict'), {
     coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
   });
-  addTargetOption(addMustExist(charted), 'with --coin: the run in use for this target')
+  addRunTargetOption(addMustExist(charted))
     .description('forecast from feature values, or tomorrow from the newest complete day')
     .option(
       '--json <file>',

@@ -1,15 +1,14 @@
 import { listen } from '../async.ts';
-import { type TargetName, targetNames } from '../domain.ts';
+import type { TargetName } from '../domain.ts';
 import type { Register } from './app.ts';
-import { chooseRunOfTarget, RUN_NAMES } from './choose-run.ts';
+import { chooseRun, RUN_NAMES } from './choose-run.ts';
 import {
   addChartOptions,
+  addRunTargetOption,
   type ChartFlags,
   chartRequest,
   coinOf,
   examples,
-  flag,
-  parseTarget,
 } from './options.ts';
 
 interface ReportFlags extends ChartFlags {
@@ -18,15 +17,11 @@ interface ReportFlags extends ChartFlags {
 
 /** `report`: the technical report of a run, one self-contained HTML file and its Markdown. */
 export const registerReport: Register = (program, run) => {
-  addChartOptions(program.command('report'), {
+  const charted = addChartOptions(program.command('report'), {
     days: 'max',
     coin: coinOf('the run in use of this coin (default: the one trained or chosen last)'),
-  })
-    .option(
-      '--target <name>',
-      `the run in use for this target: ${targetNames.join(', ')} (default: with --coin direction)`,
-      flag(parseTarget),
-    )
+  });
+  addRunTargetOption(charted)
     .argument('[id]', `${RUN_NAMES} (default: the one in use)`)
     .description(
       'write the technical report of a run: one HTML file that needs nothing else, and its Markdown',
@@ -43,7 +38,7 @@ export const registerReport: Register = (program, run) => {
         const { gatherReport } = await import('../report/make-report.ts');
         const { saveReport } = await import('../report/save.ts');
         const context = await app.context();
-        const saved = await chooseRunOfTarget({ ...flags, run: id }, app);
+        const saved = await chooseRun({ ...flags, run: id }, app);
         const { coin, vsCurrency } = saved.model;
         const request = await chartRequest(
           { ...flags, coin, vs: vsCurrency, days: flags.days ?? 'max' },
