@@ -8,9 +8,9 @@ import type { Session } from '../session/session.ts';
 const MOST_ROWS = 2;
 
 /** The keys that work now, on a second row where one has too little room; help and quit always are among them. */
-export function footerLines(session: Session): readonly Line[] {
+export function footerLines(session: Session, isHeard = false): readonly Line[] {
   const { columns } = session.window;
-  const keys = footerKeys(session);
+  const keys = footerKeys(session).filter(({ isForEyes }) => !(isHeard && isForEyes));
   const last = keys.filter(({ shown }) => shown === '?' || shown === 'q');
   const kept = keys.filter((binding) => !last.includes(binding));
   const rows = () => rowsOf([...kept, ...last], columns);

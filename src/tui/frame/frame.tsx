@@ -24,7 +24,9 @@ export function Frame({ session, children }: { readonly session: Session; readon
       <Box flexGrow={1} flexDirection="column" overflowY={isHeard ? 'visible' : 'hidden'} paddingX={1}>
         {children}
       </Box>
-      <Lines lines={[...promptOf(session), [{ text: rule, tone: 'quiet' }], ...footerLines(session)]} />
+      <Lines
+        lines={[...promptOf(session), [{ text: rule, tone: 'quiet' }], ...footerLines(session, isHeard)]}
+      />
     </Box>
   );
 }

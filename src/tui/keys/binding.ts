@@ -18,6 +18,8 @@ export interface Binding {
   readonly action: Action | ((session: Session, key: KeyName, viewport: Viewport) => Reaction);
   /** Whether it is left out of the footer, which has little room. */
   readonly isQuiet?: true | ((session: Session) => boolean);
+  /** Whether it changes only what is drawn: where the screen is read out, the footer leaves it out. */
+  readonly isForEyes?: true;
   /** Whether it does something now; where it does not, the footer leaves it out. */
   readonly isOn?: (session: Session) => boolean;
 }

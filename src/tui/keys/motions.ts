@@ -71,14 +71,19 @@ export interface ScrolledText {
 
 /** The keys of a text that may be longer than its room, where it is. */
 export function scrollKeys(text: ScrolledText): readonly Binding[] {
-  return [{ ...upAndDown('scroll', 'scroll', scrolled(text)), isOn: isLong(text) }, ...pageKeys(text)];
+  const arrows = upAndDown('scroll', 'scroll', scrolled(text));
+  return [{ ...arrows, isOn: isLong(text), isForEyes: true }, ...pageKeys(text)];
 }
 
 /** Those that go by pages, where the arrows have something else to do. */
 export function pageKeys(text: ScrolledText): readonly Binding[] {
   const rowsOf = (session: Session, viewport: Viewport) =>
     Math.max(1, text.extentOf(session, viewport).height - 1);
-  return pages(text.what, scrolled(text), rowsOf).map((binding) => ({ ...binding, isOn: isLong(text) }));
+  return pages(text.what, scrolled(text), rowsOf).map((binding) => ({
+    ...binding,
+    isOn: isLong(text),
+    isForEyes: true,
+  }));
 }
 
 /** Moves a text within what there is of it. */

@@ -129,6 +129,7 @@ const dataKeys: readonly Binding[] = [
     label: 'log',
     help: 'prices on a logarithmic axis, on which the same slope is the same growth, or on an even one',
     action: { type: 'prices scaled' },
+    isForEyes: true,
     isOn: hasChart,
   },
 ];

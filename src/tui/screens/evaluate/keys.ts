@@ -38,6 +38,7 @@ const evaluateKeys: readonly Binding[] = [
     label: 'view',
     help: 'the verdict, the figures, the equity, the skill over time, the reliability, the search',
     action: (session) => ({ type: 'evaluate view chosen', view: nextView(session) }),
+    isForEyes: true,
     isOn: (session) => viewsIn(session).length > 1,
   },
   {
@@ -62,7 +63,7 @@ const evaluateKeys: readonly Binding[] = [
   {
     keys: ['u'],
     shown: 'u',
-    label: 'use',
+    label: 'default',
     help: 'begin Train, Features and Evaluate with this set for this coin, in later sessions, too; commands take --feature-set',
     action: (session) => ({
       type: 'default set chosen',

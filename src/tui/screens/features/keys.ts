@@ -1,10 +1,19 @@
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
 import { prompt } from '../../keys/prompt.ts';
+import type { Session } from '../../session/session.ts';
+
+const areRowsShown = ({ features }: Session) => features.shown === 'rows';
 
 const featuresKeys: readonly Binding[] = [
   upAndDown('the row', 'row', (by) => ({ type: 'row moved', by })),
-  leftAndRight('the column; the date stays where it is', 'column', (by) => ({ type: 'column moved', by })),
+  {
+    ...leftAndRight('the column; the date stays where it is', 'column', (by) => ({
+      type: 'column moved',
+      by,
+    })),
+    isOn: areRowsShown,
+  },
   ...pages('rows', (by) => ({ type: 'row moved', by })),
   {
     keys: ['s', 'enter'],
@@ -12,7 +21,7 @@ const featuresKeys: readonly Binding[] = [
     label: 'sort',
     help: 'sort by the column; once more turns the order round',
     action: { type: 'column sorted' },
-    isOn: ({ features }) => features.shown === 'rows',
+    isOn: areRowsShown,
   },
   {
     keys: ['/', 'd'],

@@ -38,10 +38,12 @@ const monitorKeys: readonly Binding[] = [
     label: 'page',
     help: 'drift, or how the forecasts did; a large window shows both',
     action: { type: 'monitor page turned' },
+    isForEyes: true,
     isOn: (session) => hasReport(session) && !showsWholeMonitor(viewportIn(session.window)),
   },
   {
     ...upAndDown('the feature that is put into words', 'feature', (by) => ({ type: 'drift moved', by })),
+    isForEyes: true,
     isOn: (session) =>
       hasReport(session) &&
       (session.monitor.page === 'drift' || showsWholeMonitor(viewportIn(session.window))),

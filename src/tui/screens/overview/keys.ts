@@ -3,10 +3,11 @@ import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
 import type { Session } from '../../session/session.ts';
 import { rowUnderCursor } from './state.ts';
 
+const hasSeveral = ({ overview }: Session) => (overview.rows?.length ?? 0) > 1;
 const hasRows = ({ overview }: Session) => rowUnderCursor(overview) !== undefined;
 
 const lookingKeys: readonly Binding[] = [
-  { ...upAndDown('the market', 'market', (by) => ({ type: 'market row moved', by })), isOn: hasRows },
+  { ...upAndDown('the market', 'market', (by) => ({ type: 'market row moved', by })), isOn: hasSeveral },
   ...pages('markets', (by) => ({ type: 'market row moved', by })),
   {
     keys: ['enter'],

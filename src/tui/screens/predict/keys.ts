@@ -81,8 +81,11 @@ const predictKeys: readonly Binding[] = [
     keys: ['enter'],
     shown: 'Enter',
     label: 'edit',
-    help: 'choose the first field; once more, edit it',
-    action: { type: 'value moved', by: 0 },
+    help: 'edit the first value',
+    action: (session) => {
+      const edit = editValue(session);
+      return edit && [{ type: 'value moved', by: 0 }, edit];
+    },
     isOn: hasRun,
   },
   ...predictCommands.map((binding) => ({

@@ -75,7 +75,7 @@ const hasSeveral = ({ runs }: Session) => shownRuns(runs).length > 1;
 
 /** The keys of the list of runs. */
 const listKeys: readonly Binding[] = [
-  { ...upAndDown('the run', 'run', (by) => ({ type: 'run moved', by })), isOn: isOnRun },
+  { ...upAndDown('the run', 'run', (by) => ({ type: 'run moved', by })), isOn: hasSeveral },
   ...pages('runs', (by) => ({ type: 'run moved', by })),
   {
     keys: ['enter'],

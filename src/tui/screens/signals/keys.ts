@@ -7,6 +7,7 @@ import { taskOf } from '../../session/task.ts';
 import { signalUnderCursor } from './state.ts';
 import { testExtent } from './view.tsx';
 
+const hasSeveral = ({ signals }: Session) => (signals.rows?.length ?? 0) > 1;
 const hasSignal = ({ signals }: Session) => signalUnderCursor(signals) !== undefined;
 
 const testText: ScrolledText = {
@@ -17,7 +18,7 @@ const testText: ScrolledText = {
 };
 
 const lookingKeys: readonly Binding[] = [
-  { ...upAndDown('the signal', 'signal', (by) => ({ type: 'signal row moved', by })), isOn: hasSignal },
+  { ...upAndDown('the signal', 'signal', (by) => ({ type: 'signal row moved', by })), isOn: hasSeveral },
   ...pageKeys(testText).map(
     (binding): Binding => ({ ...binding, isQuiet: () => binding.keys.includes('end') }),
   ),

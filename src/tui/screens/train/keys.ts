@@ -21,6 +21,7 @@ const logarithmic: Binding = {
   label: 'log epochs',
   help: 'epochs on a logarithmic axis, or on an even one',
   action: { type: 'epochs scaled' },
+  isForEyes: true,
   isOn: ({ train }) => train.page === 'loss',
 };
 
@@ -88,6 +89,7 @@ const pace: Binding = {
   label: 'pace',
   help: 'draw the training faster, to at once, or slower; also the next one, and in later sessions',
   action: (_, key) => ({ type: 'drawing paced', by: key === '+' || key === '=' ? 1 : -1 }),
+  isForEyes: true,
 };
 
 const whileTraining: readonly Binding[] = [

@@ -89,7 +89,8 @@ function nowLines(train: TrainState, width: number): readonly Line[] {
     labelled('epoch', formatInteger(now.epoch), width),
     labelled('max|∇J|/n', formatCompact(now.gradientNorm), width),
     labelled('speed', `${formatInteger(now.epochsPerSecond)}/s`, width),
-    isDrawing(train) ? labelled('drawn in', paceText(train), width) : labelled('left', left, width),
+    ...(isDrawing(train) ? [] : [labelled('left', left, width)]),
+    labelled('drawn in', paceText(train), width),
   ];
 }
 
@@ -100,7 +101,7 @@ function paceText({ drawingSeconds }: TrainState): string {
 /** How far the training is; of one that is over and saved, how far it is drawn. */
 function progressLine(train: TrainState, viewport: Viewport): Line {
   const { stage, now, ahead } = train;
-  const isNarrow = viewport.kind === 'narrow';
+  const isNarrow = viewport.kind === 'narrow' && !viewport.isHeard;
   const epoch = now?.epoch ?? 0;
   const word = stage === 'paused' ? '‖ paused  ' : isDrawing(train) ? '▶ trained ' : '▶ training';
   const [share, words] = isDrawing(train)
@@ -112,7 +113,7 @@ function progressLine(train: TrainState, viewport: Viewport): Line {
     : [
         now?.share ?? 0,
         isNarrow
-          ? `epoch ${formatInteger(epoch)}, ${now === undefined ? '…' : formatCompact(now.gradientNorm)}`
+          ? `epoch ${formatInteger(epoch)}, in ${paceText(train)}`
           : `${formatPercent(now?.share ?? 0, 0)} of the way to the tolerance or the last epoch`,
       ];
   const width = Math.max(4, viewport.width - word.length - words.length - 4);
