@@ -61,7 +61,7 @@ describe('the run that answers', () => {
 
   it('is missing with 503 where nothing was trained, whatever is named', async () => {
     const { post } = await testServer();
-    for (const query of ['', '?coin=bitcoin', '?vs=eur', '?target=large_move']) {
+    for (const query of ['', '?coin=bitcoin', '?vs=eur', '?target=large_move', '?run=newest', '?run=a']) {
       expect((await post({}, `/predict${query}`)).status).toBe(503);
     }
   });

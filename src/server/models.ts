@@ -173,11 +173,10 @@ export function createModelStore(workspace: Workspace): ModelStore {
     const id = (age < 0 ? name : (await naming)?.[age]) ?? name;
     const known = named.get(id);
     if (known !== undefined) return known;
-    const run = await readRun(workspace, id).catch((error: unknown) => {
-      if (error instanceof MissingError && error.code === NO_SUCH_RUN) {
-        throw new HttpProblem(404, 'There is no such run');
-      }
-      throw error;
+    const run = await readRun(workspace, id).catch(async (error: unknown) => {
+      if (!(error instanceof MissingError && error.code === NO_SUCH_RUN)) throw error;
+      if ((await readCurrent(workspace)).inUse.size === 0) return readRunInUse(workspace);
+      throw new HttpProblem(404, 'There is no such run');
     });
     const [oldest] = named.keys();
     if (named.size >= MOST_NAMED && oldest !== undefined) named.delete(oldest);

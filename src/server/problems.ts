@@ -65,6 +65,9 @@ export function problemOf(error: unknown): HttpProblem {
       return new HttpProblem(413, 'The body is over 1 MiB');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new HttpProblem(415, 'Send the body as application/json');
+    case 'EMFILE':
+    case 'ENFILE':
+      return new HttpProblem(503, 'Too many files are open');
     default:
       return new HttpProblem(statusOf(error));
   }

@@ -6,6 +6,7 @@ import { forecastJson } from '../results/forecast.ts';
 import { exampleOf, jsonOf, sendRaw, testServer, trainedServers, trainInto } from '../testing/server.ts';
 import { forecast } from '../training/forecast.ts';
 import { useRun as chooseRun } from '../workspace/change-runs.ts';
+import { problemOf } from './problems.ts';
 import { routes } from './routes.ts';
 import { errorAnswer, validationErrorAnswer } from './schemas.ts';
 
@@ -104,6 +105,11 @@ describe('a request that cannot be answered', () => {
     await expect.poll(async () => (await post(example)).status).toBe(503);
     expect((await jsonOf(fetch(`${url}/health`))).status).toBe('no_model');
   });
+});
+
+it.each(['EMFILE', 'ENFILE'])('a request that fails by %s → 503 that says so, as it may pass', (code) => {
+  const problem = problemOf(Object.assign(new Error(`${code}: too many open files`), { code }));
+  expect(problem).toMatchObject({ status: 503, detail: 'Too many files are open' });
 });
 
 describe('a request from elsewhere', () => {
