@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayNumber, utcDate } from './dates.ts';
+import { byDate, dateOf, dayNumber, utcDate } from './dates.ts';
 
 const moments = fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2200, 0, 1) });
 
@@ -28,5 +28,10 @@ describe('dates', () => {
   it('have no number where they are no dates, and no date where there is no moment', () => {
     expect([dayNumber(''), dayNumber('2024-02-30x')]).toEqual([Number.NaN, Number.NaN]);
     expect(() => utcDate(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('put what has one in the order of time, and leave what has the same in its order', () => {
+    const days = ['2024-01-02', '2023-12-31', '2024-01-02', '2024-01-01'].map((date, k) => ({ date, k }));
+    expect(days.toSorted(byDate).map(({ k }) => k)).toEqual([1, 3, 0, 2]);
   });
 });

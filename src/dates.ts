@@ -41,6 +41,12 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** Sorts what has a date in the order of time. */
+export function byDate(a: { readonly date: IsoDate }, b: { readonly date: IsoDate }): number {
+  if (a.date === b.date) return 0;
+  return a.date < b.date ? -1 : 1;
+}
+
 /** Whether a text is a day of the calendar written `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,3 +1,4 @@
+import { byDate } from '../dates.ts';
 import type { IsoDate } from '../domain.ts';
 import { COIN_FLIP, type Constants, mapConstants } from './constants.ts';
 import { lossOf, type Outcome } from './metrics.ts';
@@ -57,7 +58,7 @@ export class DateMeans {
         loss: loss / coins,
         constants: mapConstants((name) => constants[name] / coins),
       }))
-      .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+      .toSorted(byDate);
   }
 }
 

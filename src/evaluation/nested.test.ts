@@ -18,7 +18,8 @@ describe('nested choices', () => {
         { first: 2, step: 1 },
       ),
     ).toEqual([1]);
-    expect(nestedChoices([], { first: 2, step: 2 })).toEqual([]);
+    expect(() => nestedChoices([], { first: 2, step: 2 })).toThrow(RangeError);
+    expect(nestedChoices([[1]], { first: 2, step: 2 })).toEqual([]);
   });
 
   it('see nothing of the days they are used on: what comes later changes no earlier choice', () => {

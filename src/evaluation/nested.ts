@@ -1,4 +1,5 @@
-import { at, type Vector } from '../learning/vector.ts';
+import { at, entry, type Vector } from '../learning/vector.ts';
+import { runningSums } from './running-sums.ts';
 
 export interface NestedSettings {
   /** How many days of forecasts the first choice is made by. */
@@ -11,20 +12,14 @@ export interface NestedSettings {
  * Which of several ways to forecast would have been chosen for each day, from the `first` one on, by what each had lost
  * until then: every `step` days the one with the least mean loss over all days before. The days that it is then used on
  * had no part in the choice, so what it loses on them is what choosing is worth. Index by index; ties go to the earlier.
+ *
+ * @throws {RangeError} where there is nothing to choose from
  */
 export function nestedChoices(losses: readonly Vector[], { first, step }: NestedSettings): readonly number[] {
-  const days = losses[0]?.length ?? 0;
-  const sums = losses.map((loss) => sumOf(loss.slice(0, first)));
-  const choices: number[] = [];
-  for (let day = first; day < days; day += step) {
-    const best = sums.indexOf(Math.min(...sums));
-    const until = Math.min(day + step, days);
-    for (let t = day; t < until; t++) choices.push(best);
-    for (const [i, loss] of losses.entries()) sums[i] = at(sums, i) + sumOf(loss.slice(day, until));
-  }
-  return choices;
-}
-
-function sumOf(values: Vector): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  const sums = losses.map(runningSums);
+  const days = at(losses, 0).length;
+  return Array.from({ length: days - first }, (_, t) => {
+    const known = sums.map((sum) => entry(sum, first + t - (t % step)));
+    return known.indexOf(Math.min(...known));
+  });
 }

@@ -1,3 +1,4 @@
+import { byDate } from '../dates.ts';
 import type { IsoDate } from '../domain.ts';
 import { at, type Vector } from '../learning/vector.ts';
 import { clarkWest } from './clark-west.ts';
@@ -69,15 +70,15 @@ export function gainIn(days: readonly PairedLoss[]): number {
 
 /** The mean losses of several coins on each date that any of them has, in the order of dates. */
 export function averageByDate(coins: readonly (readonly PairedLoss[])[]): readonly PairedLoss[] {
-  const byDate = new Map<IsoDate, PairedLoss[]>();
-  for (const day of coins.flat()) byDate.set(day.date, [...(byDate.get(day.date) ?? []), day]);
-  return [...byDate]
+  const ofDate = new Map<IsoDate, PairedLoss[]>();
+  for (const day of coins.flat()) ofDate.set(day.date, [...(ofDate.get(day.date) ?? []), day]);
+  return [...ofDate]
     .map(([date, days]) => ({
       date,
       with: sum(days.map((day) => day.with)) / days.length,
       without: sum(days.map((day) => day.without)) / days.length,
     }))
-    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+    .toSorted(byDate);
 }
 
 /** What a signal adds to forecasts of one market. */

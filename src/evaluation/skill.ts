@@ -1,7 +1,8 @@
 import type { IsoDate } from '../domain.ts';
-import { at, type Vector } from '../learning/vector.ts';
+import { at, entry, type Vector } from '../learning/vector.ts';
 import { type BootstrapSettings, bootstrapInterval, type Interval } from './bootstrap.ts';
 import { averageByDate, type DayLoss } from './losses.ts';
+import { runningSums } from './running-sums.ts';
 import { positiveMean } from './significance.ts';
 import { compareWithConstants, verdictOn } from './verdict.ts';
 
@@ -75,16 +76,10 @@ export interface RollingSkill {
 export function rollingSkill(days: readonly DayLoss[], window: number): readonly RollingSkill[] {
   const [losses, baseRateLosses] = [runningSums(lossesOf(days)), runningSums(baseRateLossesOf(days))];
   return days.slice(window - 1).flatMap(({ date }, start) => {
-    const over = (sums: Vector) => at(sums, start + window) - at(sums, start);
+    const over = (sums: Float64Array) => entry(sums, start + window) - entry(sums, start);
     const logLossSkill = savedShare([over(losses), over(baseRateLosses)]);
     return Number.isFinite(logLossSkill) ? [{ date, logLossSkill }] : [];
   });
-}
-
-/** The sum of the first k values at index k. */
-function runningSums(values: Vector): Vector {
-  let total = 0;
-  return [0, ...values.map((value) => (total += value))];
 }
 
 function lossesOf(days: readonly DayLoss[]): Vector {

@@ -1,6 +1,7 @@
 import { at, entry, type Vector } from '../learning/vector.ts';
 import type { BootstrapSettings } from './bootstrap.ts';
 import { seededRandom } from './random.ts';
+import { runningSums } from './running-sums.ts';
 import { neweyWestVariance } from './significance.ts';
 import { type Block, meanBlockLength, stationaryBlocks } from './stationary-bootstrap.ts';
 
@@ -56,13 +57,8 @@ function recipeOf(series: Vector): Recipe {
   const mean = series.reduce((sum, value) => sum + value, 0) / n;
   const deviation = Math.sqrt(neweyWestVariance(series));
   const hopeless = -deviation * Math.sqrt((2 * Math.log(Math.log(n))) / n);
-  let total = 0;
-  const sums = Float64Array.from([...series, ...series], (value) => {
-    const before = total;
-    total += value;
-    return before;
-  });
-  return { series, mean, deviation, centre: mean >= hopeless ? mean : 0, sums };
+  const centre = mean >= hopeless ? mean : 0;
+  return { series, mean, deviation, centre, sums: runningSums([...series, ...series]) };
 }
 
 /** The statistic of a resample. */

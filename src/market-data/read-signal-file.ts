@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { utcDate } from '../dates.ts';
+import { byDate, utcDate } from '../dates.ts';
 import type { IsoDate } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { KnownTime, Signal } from '../features/signals/signal.ts';
@@ -33,7 +33,7 @@ export async function readSignalFile(
   { now, signal, stdin }: Pick<Context, 'now' | 'signal' | 'stdin'>,
 ): Promise<ReadSignals> {
   const { columns, rows } = await readDatedTable({ file, dateNames: DATE_NAMES, signal, stdin });
-  const inOrder = rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const inOrder = rows.toSorted(byDate);
   checkDates(rows, inOrder, { today: utcDate(now().getTime()), known });
   const base = name ?? nameOfFile(file);
   const signals = columns.map((column, j): Signal => {

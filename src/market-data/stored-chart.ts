@@ -1,3 +1,4 @@
+import { byDate } from '../dates.ts';
 import type { Days, ExchangeName, Instant, IsoDate, Market, Observation, Source } from '../domain.ts';
 
 /** One time that observations of a market were brought in. */
@@ -74,7 +75,7 @@ export function replaceDays(a: StoredChart, b: StoredChart): StoredChart {
 
 /** A chart with other days, put in order. */
 export function withDays(chart: StoredChart, days: Iterable<StoredObservation>): StoredChart {
-  const observations = [...days].toSorted((x, y) => (x.date < y.date ? -1 : 1));
+  const observations = [...days].toSorted(byDate);
   return { ...chart, observations: betweenPrices(observations) };
 }
 

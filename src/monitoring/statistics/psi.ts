@@ -35,10 +35,9 @@ function binEnds(sorted: Sample): Vector {
  * below it, the constant itself, and what is above it.
  */
 function sharesOf(sample: Sample, ends: Vector): Vector {
-  const [constant] = ends;
   const counts =
-    ends.length === 1 && constant !== undefined
-      ? [countBelow(sample, constant), countAtMost(sample, constant)]
+    ends.length === 1
+      ? ends.flatMap((constant) => [countBelow(sample, constant), countAtMost(sample, constant)])
       : ends.slice(0, -1).map((end) => countAtMost(sample, end));
   counts.push(sample.length);
   const n = sample.length + CONTINUITY * counts.length;
