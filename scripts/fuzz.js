@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
+import { printMarkdown } from './tables.js';
 
 /**
- * `npm run fuzz [-- --cases N --seed N] [PATH…]`: tries the program with 100,000 cases that nobody thought of, and prints
+ * `npm run fuzz [-- --cases N --seed N --markdown] [PATH…]`: tries the program with 100,000 cases that nobody thought of, and prints
  * what came of them. A path, or a part of it, chooses among the `*.fuzz.test.*` files. A failure shows the smallest case
  * that was found; with the same seed, number and files it is found again.
  */
@@ -11,6 +12,7 @@ const { values, positionals } = parseArgs({
   options: {
     cases: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    markdown: { type: 'boolean', default: false },
   },
 });
 process.env.FUZZ_CASES = values.cases;
@@ -18,7 +20,7 @@ process.env.FUZZ_SEED = values.seed;
 console.log(`seed ${values.seed}`);
 
 const rows = [];
-const vitest = await startVitest('test', positionals, {
+const settings = {
   include: ['src/**/*.fuzz.test.{ts,tsx}'],
   watch: false,
   maxWorkers: 2,
@@ -26,7 +28,9 @@ const vitest = await startVitest('test', positionals, {
     ['default', { summary: false }],
     { onTestCaseResult: (test) => rows.push(test.meta().fuzz ?? []) },
   ],
-});
+};
+// What is printed is the table alone: how the tests go is said on stderr.
+const vitest = await startVitest('test', positionals, settings, {}, { stdout: process.stderr });
 await vitest.close();
 
 const columns = ['target', 'cases', 'accepted', 'refused', 'seconds'];
@@ -38,6 +42,8 @@ const table = [
   ...figures.map((row) => columns.map((name) => row[name])),
   ['all', ...counted.map(sum)],
 ];
-for (const [name, ...cells] of table) {
-  console.log(String(name).padEnd(18) + cells.map((cell) => String(cell).padStart(10)).join(''));
-}
+if (values.markdown) printMarkdown(table);
+else
+  for (const [name, ...cells] of table) {
+    console.log(String(name).padEnd(18) + cells.map((cell) => String(cell).padStart(10)).join(''));
+  }

@@ -73,7 +73,8 @@ if (process.argv.includes('--all')) {
     ...along.map((each) => [each.name, each.version, each.license, kib([each]), each.with.join(', ')]),
   ]);
 }
-console.log(`\n${audit()}\n${installScripts()}`);
+console.error(audit());
+console.log(`\n${installScripts()}`);
 for (const problem of problems) console.log(`FOUND ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 

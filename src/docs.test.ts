@@ -61,6 +61,12 @@ async function readHelps(): Promise<string> {
   return [stdout, ...texts].join('\n');
 }
 
+test('the README has 900 to 1,200 words', () => {
+  const words = readFileSync(join(packageRoot, 'README.md'), 'utf8').split(/\s+/).filter(Boolean).length;
+  expect(words).toBeGreaterThanOrEqual(900);
+  expect(words).toBeLessThanOrEqual(1200);
+});
+
 test('every table of docs/evidence.md is made by a script that there is', () => {
   const evidence = readFileSync(join(packageRoot, 'docs/evidence.md'), 'utf8');
   const { scripts } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
