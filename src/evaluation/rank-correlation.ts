@@ -32,14 +32,14 @@ export function rankCorrelation(x: Vector, y: Vector, settings: BootstrapSetting
 /** Twice the ranks less the mean rank, ties at their mean: whole numbers, and of the same correlation. */
 function centredRanks(values: Vector): Vector {
   const order = values.map((_, i) => i).toSorted((i, j) => at(values, i) - at(values, j));
-  const ranks = new Array<number>(values.length).fill(0);
+  const ranks = new Float64Array(values.length);
   for (let from = 0; from < order.length; ) {
-    let to = from + 1;
+    let to = from;
     while (to < order.length && at(values, at(order, to)) === at(values, at(order, from))) to++;
     for (const i of order.slice(from, to)) ranks[i] = from + to - values.length;
     from = to;
   }
-  return ranks;
+  return [...ranks];
 }
 
 /** Pearson's correlation from Σx, Σy, Σxy, Σx², Σy². */

@@ -131,13 +131,12 @@ export interface TimedLosses {
 }
 
 /**
- * Whether nearly all that a signal gains is gone a day later: the gain is over three times that of a day later, where a
- * gain below 0 counts as 0, and significantly more on the days that both have.
+ * Whether nearly all that a signal gains is gone a day later: the gain is over three times that of a day later, where one
+ * below 0 counts as 0, and significantly more on the days that both have.
  */
 export function fadesInADay({ now, dayLater }: TimedLosses): boolean {
   if (dayLater === undefined) return false;
-  const [gain, later] = [gainIn(now), gainIn(dayLater)].map((each) => Math.max(0, each));
-  if (!((gain ?? 0) > TIMES_A_DAY_LATER * (later ?? 0))) return false;
+  if (!(gainIn(now) > TIMES_A_DAY_LATER * Math.max(0, gainIn(dayLater)))) return false;
   const laterOn = new Map(dayLater.map((day) => [day.date, day.with]));
   const more = now.flatMap((day) => {
     const other = laterOn.get(day.date);
