@@ -112,7 +112,8 @@ describe('a gain that fades in a day', () => {
   it('is held against 0 where a day later there is a loss', () => {
     expect(fadesInADay({ now: losses(0.01), dayLater: losses(-0.5) })).toBe(true);
     expect(fadesInADay({ now: losses(-0.1), dayLater: losses(-0.5) })).toBe(false);
-    expect(fadesInADay({ now: losses(0), dayLater: losses(-0.5) })).toBe(false);
+    const same = losses(0).map((day) => ({ ...day, with: 1 }));
+    expect(fadesInADay({ now: same, dayLater: losses(-0.5) })).toBe(false);
   });
 
   it('is significantly more on the days that both have', () => {
