@@ -105,7 +105,7 @@ export class Trials {
 
 /** The processor time of a test, in milliseconds, beyond which it is endless. */
 function mayTake({ milliseconds }) {
-  return 1000 + PATIENCE * milliseconds;
+  return 500 + PATIENCE * milliseconds;
 }
 
 /** From now on: processor time, in milliseconds, and much of a clock for what waits for what never comes. */
