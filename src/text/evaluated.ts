@@ -229,8 +229,8 @@ export function evaluationVerdict(
 ): string {
   const { metrics, baselines, pValueEveryConstant } = evaluation;
   return (
-    `${sentenceOf(evaluationVerdictInWords(evaluation))}: over ${plural(metrics.n, 'day')} that it had not seen its log loss ` +
-    `is ${formatFixed(metrics.logLoss)}, and that of the base rate ${formatFixed(baselines.baseRate.logLoss)} ` +
+    `${sentenceOf(evaluationVerdictInWords(evaluation))}: log loss ${formatFixed(metrics.logLoss)} over ` +
+    `${plural(metrics.n, 'unseen day')}; the base rate scores ${formatFixed(baselines.baseRate.logLoss)} ` +
     `(${formatPValue(pValueEveryConstant)}). Not a basis for a trade.`
   );
 }

@@ -103,8 +103,8 @@ export function rollingSentence(rolling: readonly RollingSkill[]): string {
   );
   const above = rolling.filter(({ logLossSkill }) => logLossSkill > 0).length / rolling.length;
   return (
-    `Above 0, better than the base rate, over the 90 days to ${formatPercent(above, 0)} of dates: ` +
-    `from ${formatSigned(worst.logLossSkill)} (to ${worst.date}) to ${formatSigned(best.logLossSkill)} (to ${best.date}).`
+    `Better than the base rate over the 90 days to ${formatPercent(above, 0)} of dates: ` +
+    `skill from ${formatSigned(worst.logLossSkill)} (to ${worst.date}) to ${formatSigned(best.logLossSkill)} (to ${best.date}).`
   );
 }
 

@@ -63,8 +63,8 @@ export function highAccuracyInWords(highAccuracy: HighAccuracy, { accuracy, n }:
 export function verdictSentence(run: TrainedRun): string {
   const { metrics, baselines, baseRate, pValue, pValueEveryConstant } = run;
   return (
-    `${sentenceOf(runVerdictInWords(run))}: over ${plural(metrics.test.n, 'test day')} its log loss is ` +
-    `${formatFixed(metrics.test.logLoss)}, and that of always saying ${formatFixed(baseRate, 3)} is ` +
+    `${sentenceOf(runVerdictInWords(run))}: log loss ${formatFixed(metrics.test.logLoss)} over ` +
+    `${plural(metrics.test.n, 'test day')}; always saying ${formatFixed(baseRate, 3)} scores ` +
     `${formatFixed(baselines.baseRate.logLoss)} (${formatPValue(pValueEveryConstant ?? pValue)}).`
   );
 }

@@ -67,7 +67,7 @@ export async function* searchOver(
   return tuned;
 }
 
-/** Folds as they arrive, a few times a second; the first at once. */
+/** Folds as they arrive, a few times a second; the first and the last at once. */
 async function* coalesced<Result>(
   walking: AsyncGenerator<EvaluateProgress, Result, void>,
   { isRolling }: { readonly isRolling: boolean },
@@ -81,7 +81,7 @@ async function* coalesced<Result>(
     if (progress.kind !== 'fold') continue;
     if (isRolling) forecasts.push(...progress.forecasts);
     const time = performance.now();
-    if (time - shownAt < UPDATE_MS) continue;
+    if (time - shownAt < UPDATE_MS && progress.done < 1) continue;
     shownAt = time;
     const { featureSet, fold, folds, done, secondsLeft } = progress;
     const rolling = rollingSkill(dayLosses(forecasts), ROLLING_DAYS);

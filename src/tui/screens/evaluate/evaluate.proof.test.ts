@@ -15,7 +15,7 @@ it('walks forward to a verdict, which the next session draws again, and cancels 
   await session.press('6');
   await session.until('No walk-forward of classic yet');
   await session.press(key.enter);
-  await session.until('Worse than the base rate: over 336 days');
+  await session.until('Worse than the base rate: log loss');
   await session.until('993 of 1,000 tries');
   await session.until(/Large move \(volatility\): better than every constant, p < 0\.001/);
   await session.press('v');

@@ -86,7 +86,7 @@ describe.each(viewports)('in a viewport of $width×$height', (viewport) => {
   it('shows an earlier verdict whose days were not kept, and says so', async () => {
     const { summary } = await evaluateBitcoin();
     const frame = shown({ evaluations: { classic: { summary, whole: undefined } } }, viewport);
-    expect(frame).toContain('Worse than the base rate: over 336 days');
+    expect(frame).toContain('Worse than the base rate: log loss 0.7086 over 336 unseen');
     expect(frame.replace(/\s+/g, ' ')).toContain('Its curves were not kept: Enter walks again.');
   });
 });
@@ -116,6 +116,11 @@ it('invites to a walk where there was none, and says how far one is', () => {
   const frame = shown({ running: 'walk-forward', now }, viewport);
   expect(frame).toContain('fold 3 of 12');
   expect(frame).toContain('25 %, ~1.5 s left');
+  const last = shown(
+    { running: 'walk-forward', now: { ...now, fold: 12, done: 1, secondsLeft: 0 } },
+    viewport,
+  );
+  expect(last).toContain('100 %, judging the forecasts');
 });
 
 it('never says that chance cannot have done it', () => {

@@ -17,7 +17,8 @@ export function Walking({
 }) {
   const { now, running } = evaluate;
   if (now === undefined) return <Lines lines={['', `Preparing the rows of the ${running} …`]} />;
-  const words = `${formatPercent(now.done, 0)}, ~${formatFixed(now.secondsLeft, 1)} s left`;
+  const left = now.done < 1 ? `~${formatFixed(now.secondsLeft, 1)} s left` : 'judging the forecasts';
+  const words = `${formatPercent(now.done, 0)}, ${left}`;
   const word = '▶ walking';
   const progress: Line = [
     { text: `${word}  `, tone: 'up' },
