@@ -52,6 +52,17 @@ export function comparisonTable(runs: readonly [SavedRun, SavedRun]): TextTable 
   const row = (name: string, show: (run: SavedRun) => string) => [name, ...runs.map(show)];
   const evaluated = (name: string, show: (evaluation: EvaluationSummary) => string) =>
     row(name, ({ evaluation }) => (evaluation === undefined ? '–' : show(evaluation)));
+  const ofEvaluations = [
+    evaluated('its days', ({ metrics }) => formatInteger(metrics.n)),
+    evaluated('its accuracy', ({ metrics }) => formatPercent(metrics.accuracy)),
+    evaluated('its log loss', ({ metrics }) => formatFixed(metrics.logLoss)),
+    evaluated('its base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
+    evaluated(
+      'its skill',
+      ({ skill }) => `${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}`,
+    ),
+    evaluated('its verdict', evaluationVerdictInWords),
+  ];
   return {
     head: ['', ...runs.map(({ id }) => id)],
     rows: [
@@ -75,15 +86,7 @@ export function comparisonTable(runs: readonly [SavedRun, SavedRun]): TextTable 
       row('walk-forward', ({ evaluation }) =>
         evaluation === undefined ? 'not evaluated yet' : `${evaluation.from} to ${evaluation.to}`,
       ),
-      evaluated('its days', ({ metrics }) => formatInteger(metrics.n)),
-      evaluated('its accuracy', ({ metrics }) => formatPercent(metrics.accuracy)),
-      evaluated('its log loss', ({ metrics }) => formatFixed(metrics.logLoss)),
-      evaluated('its base rate', ({ baselines }) => formatFixed(baselines.baseRate.logLoss)),
-      evaluated(
-        'its skill',
-        ({ skill }) => `${formatSigned(skill.logLossSkill, 4)}, ${formatPValue(skill.pValue)}`,
-      ),
-      evaluated('its verdict', evaluationVerdictInWords),
+      ...(runs.every(({ evaluation }) => evaluation === undefined) ? [] : ofEvaluations),
     ],
   };
 }
