@@ -39,7 +39,8 @@ export function headerLine({ market, data, predict, window }: Session): Line {
   const prices = chart.days.slice(-Math.min(30, free - 2)).map(({ price }) => price);
   const line = free >= 12 ? sparkline(prices) : '';
   const { run } = predict;
-  const model = run === undefined ? '' : `${wordsOf(run.model.target).title}: ${run.settings.featureSet}  `;
+  const model =
+    run === undefined ? '' : `in use: ${wordsOf(run.model.target).title}, ${run.settings.featureSet}  `;
   const shownModel = free - line.length > model.length + 1 ? model : '';
   return [
     ...left,

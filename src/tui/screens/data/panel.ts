@@ -1,5 +1,5 @@
 import { describeCoin } from '../../../market-data/coins.ts';
-import { formatInteger } from '../../../text/format.ts';
+import { formatInteger, plural } from '../../../text/format.ts';
 import { printable } from '../../../text/printable.ts';
 import { sourceInWords } from '../../../text/sentences.ts';
 import { type Line, labelled, wrap } from '../../drawing/text.ts';
@@ -47,7 +47,7 @@ export function qualityLine({ chart }: DataState): Line {
   const { days, filled, zeroVolume, ageInDays, isStale } = chart.quality;
   return [
     {
-      text: `${formatInteger(days)} days, ${filled} filled, ${zeroVolume} no volume, ${ageInDays} days old`,
+      text: `${formatInteger(days)} days, ${formatInteger(filled)} filled, ${formatInteger(zeroVolume)} no volume, ${plural(ageInDays, 'day')} old`,
     },
     { text: isStale ? ' !' : '', tone: 'warning' },
   ];

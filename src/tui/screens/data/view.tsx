@@ -147,11 +147,12 @@ function isTypingDays(editing: Session['editing']): boolean {
   return editing?.target.kind === 'data' && editing.target.field === 'days';
 }
 
-/** How many of the stored days are trained on, where there are more. */
-function usedOf({ days, data, editing }: Session): string {
-  const stored = data.chart?.days.length ?? 0;
-  if (days === 'max' || stored <= days || isTypingDays(editing)) return '';
-  return `of ${formatInteger(stored)}`;
+/** How many of the stored days are trained on, where there are more; the fullest text first. */
+function usedOf({ days, data, editing }: Session): readonly string[] {
+  const stored = data.chart?.days.length;
+  if (stored === undefined || days === 'max' || stored <= days || isTypingDays(editing)) return [''];
+  const all = `of ${formatInteger(stored)}`;
+  return [`${all} stored; the newest are trained on`, `${all} are trained on`, all];
 }
 
 /** The fields below the chart, the chosen one marked. */
@@ -171,7 +172,7 @@ function formLine(session: Session, viewport: Viewport): Line {
       { text: ' ' },
     ];
   };
-  return [
+  const fields = [
     ...field('coin', 'Coin', market.coin, isNarrow ? 14 : 20),
     ...field('vsCurrency', 'Currency', market.vsCurrency, isNarrow ? 5 : 8),
     ...field(
@@ -180,9 +181,7 @@ function formLine(session: Session, viewport: Viewport): Line {
       days === 'max' ? 'max' : String(days),
       isTypingDays(editing) ? 6 : widthOf(String(days)),
     ),
-    {
-      text: `${usedOf(session)}${isNarrow || usedOf(session) === '' ? '' : ' are trained on'}`,
-      tone: 'quiet',
-    },
   ];
+  const free = viewport.width - fields.reduce((sum, { text }) => sum + widthOf(text), 0);
+  return [...fields, { text: fitting(usedOf(session), free), tone: 'quiet' }];
 }

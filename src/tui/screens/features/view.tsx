@@ -1,12 +1,12 @@
 import { Box } from 'ink';
-import { formatSigned, formatValue, plural } from '../../../text/format.ts';
+import { formatInteger, formatSigned, formatValue, plural } from '../../../text/format.ts';
 import { callInWords, wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { columns as blocks } from '../../drawing/blocks.ts';
-import { cut, fit, type Line, widthOf, wrap } from '../../drawing/text.ts';
+import { fit, fitting, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { columnsOf, type FeaturesState, type FeatureView } from './state.ts';
 
@@ -34,10 +34,13 @@ function titleLine({ order, row, sort, shown }: FeaturesState, view: FeatureView
   const { target, delay } = view.task;
   const late = delay === 0 ? '' : ` ${plural(delay, 'day')} old`;
   const what = `${wordsOf(target).title}: ${view.featureSet}, ${view.features.length} features${late}, ${plural(view.rows.length, 'row')}`;
-  const place = shown === 'rows' ? `row ${row + 1} of ${order.length}, by ${sort.column}` : 'summary';
+  const which = `row ${formatInteger(row + 1)} of ${formatInteger(order.length)}`;
+  const places =
+    shown === 'rows' ? [`${which}, by ${sort.column}`, which, formatInteger(row + 1)] : ['summary'];
+  const free = width - widthOf(what) - 2;
   return [
     { text: `${what}  `, tone: 'title' },
-    { text: fit(cut(place, width - widthOf(what) - 2), width - widthOf(what) - 2, 'right'), tone: 'quiet' },
+    { text: fit(fitting(places, free), free, 'right'), tone: 'quiet' },
   ];
 }
 

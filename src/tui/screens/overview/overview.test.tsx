@@ -43,8 +43,8 @@ it.each([
   const frame = lastFrame() ?? '';
   for (const line of frame.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(window.columns);
   const words = frame.replaceAll(/\s+/g, ' ');
-  expect(words).toContain('bitcoin in usd: prices to 2026-01-31, 0 days old.');
-  expect(words).toMatch(/P\(up\): 0\.\d{3}; no better than the base rate on its test days; 0 days old\./);
+  expect(words).toContain('bitcoin in usd: prices to 2026-01-31, 0 days old, down 0.51 % in a day.');
+  expect(words).toMatch(/P\(up\) 0\.\d{3}: no better than the base rate on its test days; trained today\./);
 });
 
 it('goes to a market by Enter', async () => {

@@ -52,8 +52,8 @@ function cellsOf(
   { market, prices, ageInDays, isStale, forecasts, drift }: MarketRow,
   shown: readonly TargetName[],
 ): Readonly<Record<string, string>> {
-  const [before, newest] = [prices.at(-2), prices.at(-1)];
-  const change = before === undefined || newest === undefined ? undefined : newest / before - 1;
+  const newest = prices.at(-1);
+  const change = changeOf(prices);
   const said = shown.map((target) => {
     const own = forecasts[target];
     const cell = own === undefined ? 'no model' : `${formatFixed(own.probability, 3)} ${own.verdictInShort}`;
@@ -70,6 +70,11 @@ function cellsOf(
     'data age': ageInDays === undefined ? '–' : `${ageInDays} d${isStale ? ' !' : ''}`,
     'model age': ages.length === 0 ? '–' : `${Math.max(...ages)} d`,
   };
+}
+
+function changeOf(prices: readonly number[]): number | undefined {
+  const [before, newest] = [prices.at(-2), prices.at(-1)];
+  return before === undefined || newest === undefined ? undefined : newest / before - 1;
 }
 
 function driftInShort(forecasts: MarketRow['forecasts'], drift: MarketRow['drift']): string {
@@ -98,20 +103,32 @@ function belowLines({ rows, row, message }: OverviewState, width: number): reado
   ];
 }
 
-function sentenceOf({ market, newest, ageInDays, isStale, forecasts, drift }: MarketRow): string {
-  if (newest === undefined)
+function sentenceOf({ market, prices, newest, ageInDays, isStale, forecasts, drift }: MarketRow): string {
+  if (newest === undefined || ageInDays === undefined)
     return `There are no prices of ${market.coin} in ${market.vsCurrency} yet: f fetches them.`;
-  const data = `${market.coin} in ${market.vsCurrency}: prices to ${newest}, ${ageInDays} days old${isStale ? ' (! not about tomorrow)' : ''}.`;
+  const change = changeOf(prices);
+  const moved =
+    change === undefined
+      ? ''
+      : `, ${change < 0 ? 'down' : 'up'} ${formatPercent(Math.abs(change), 2)} in a day`;
+  const age = `${plural(ageInDays, 'day')} old${isStale ? ' (! not about tomorrow)' : ''}`;
+  const data = `${market.coin} in ${market.vsCurrency}: prices to ${newest}, ${age}${moved}.`;
   const said = targetNames.flatMap((target) => {
     const own = forecasts[target];
     if (own === undefined) return [];
     const { probability, threshold, verdictWords, trainedAgeInDays } = own;
     const asked = threshold === undefined ? '' : `, ${thresholdInShort(threshold)}`;
-    return `${chanceName(target)}${asked}: ${formatFixed(probability, 3)}; ${verdictWords} on its test days; ${plural(trainedAgeInDays, 'day')} old.`;
+    const trained = trainedAgeInDays === 0 ? 'today' : `${plural(trainedAgeInDays, 'day')} ago`;
+    return `${chanceName(target)} ${formatFixed(probability, 3)}${asked}: ${verdictWords} on its test days; trained ${trained}.`;
   });
   if (said.length === 0) return `${data} No model yet: t trains one for every market.`;
-  const drifted = drift?.drifted ?? [];
-  return [data, ...said, ...(drifted.length === 0 ? [] : [`! Drifted: ${drifted.join(', ')}.`])].join(' ');
+  return [data, ...said, ...driftInWords(drift)].join(' ');
+}
+
+function driftInWords(drift: MarketRow['drift']): readonly string[] {
+  if (drift === undefined) return [];
+  if (drift.drifted.length > 0) return [`! Drifted: ${drift.drifted.join(', ')}.`];
+  return [drift.isKnown ? 'No feature has drifted.' : 'Too few days to tell drift.'];
 }
 
 function roundText({ rows = [], round }: OverviewState): string {

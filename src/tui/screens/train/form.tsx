@@ -1,12 +1,15 @@
 import { formatInteger } from '../../../text/format.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
-import { cut, fit, type Line, type Tone, wrap } from '../../drawing/text.ts';
+import { cut, fit, type Line, type Tone, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { trainField, trainFields } from './settings.ts';
 import type { TrainState } from './state.ts';
+
+/** As wide as the longest value: none, default of this set. */
+const VALUE = 25;
 
 /** The settings, each with its range and what it does. */
 export function TrainForm({ session, viewport }: ScreenProps) {
@@ -33,6 +36,11 @@ function titleOf({ days, market, data }: Session): string {
   return `Train on ${market.coin} in ${market.vsCurrency}, ${which}`;
 }
 
+/** The columns beside a setting and its value. */
+function rangeWidth(width: number): number {
+  return width - VALUE - 17;
+}
+
 /** A line for each setting; the ranges where there is room for them. */
 function fieldLines({ train, editing }: Session, { kind, width }: Viewport): readonly Line[] {
   return trainFields.map(({ name, label, show, range }): Line => {
@@ -41,8 +49,8 @@ function fieldLines({ train, editing }: Session, { kind, width }: Viewport): rea
     const tone: Tone = isChosen ? 'accent' : 'plain';
     return [
       { text: `${isChosen ? '›' : ' '} ${fit(label, 14)}`, tone: isChosen ? 'focus' : 'plain' },
-      ...(isTyped ? typedSpans(editing, 20) : [{ text: fit(show(train.settings), 20), tone }]),
-      { text: kind === 'narrow' ? '' : ` ${cut(range, width - 38)}`, tone: 'quiet' },
+      ...(isTyped ? typedSpans(editing, VALUE) : [{ text: fit(show(train.settings), VALUE), tone }]),
+      { text: kind === 'narrow' ? '' : ` ${cut(range, rangeWidth(width))}`, tone: 'quiet' },
     ];
   });
 }
@@ -50,7 +58,8 @@ function fieldLines({ train, editing }: Session, { kind, width }: Viewport): rea
 /** What the chosen setting does, and what it takes where that does not stand beside it. */
 function helpLines({ field }: TrainState, { kind, width }: Viewport): readonly Line[] {
   const { help = '', range = '' } = trainField(field) ?? {};
-  return [...wrap(help, width), ...(kind === 'narrow' ? wrap(`It takes ${range}.`, width) : [])];
+  const isBeside = kind !== 'narrow' && widthOf(range) <= rangeWidth(width);
+  return [...(isBeside ? [] : wrap(`It takes ${range}.`, width)), ...wrap(help, width)];
 }
 
 function statusLines({ problem, message, overlay }: TrainState, width: number): readonly Line[] {

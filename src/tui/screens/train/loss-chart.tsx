@@ -1,5 +1,5 @@
 import type { CurvePoint } from '../../../run.ts';
-import { formatFixed, formatInteger } from '../../../text/format.ts';
+import { formatFixed, formatInteger, plural } from '../../../text/format.ts';
 import { lossSentence } from '../../../text/loss-curve.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
@@ -16,7 +16,7 @@ export function LossChart({ train, viewport }: { readonly train: TrainState; rea
   const { curve, rows, result, overlay, isLogarithmic, ahead } = train;
   const baseRateLoss = rows?.baseRateLoss ?? result?.baselines.baseRate.logLoss ?? Number.NaN;
   const newest = curve.at(-1);
-  if (newest === undefined) return <Lines lines={[isTraining(train) ? 'Preparing the rows …' : '']} />;
+  if (newest === undefined) return <Lines lines={wrap(beginning(train), viewport.width)} />;
   const last = Math.max(2, newest.epoch, ahead?.epoch ?? 0, overlay?.curve.at(-1)?.epoch ?? 0);
   const baseRate = [1, last].map((x) => ({ x, y: baseRateLoss }));
   const series: readonly Series[] = [
@@ -79,4 +79,11 @@ function legend(
   const used = spans.reduce((sum, { text }) => sum + text.length, 0);
   const under: Span = { text: cut(`══ test of ${overlay}`, width), tone: 'fourth' };
   return widthOf(under.text) <= width - used ? [[...spans, under]] : [spans, [under]];
+}
+
+/** What is said before the first epoch. */
+function beginning(train: TrainState): string {
+  if (!isTraining(train)) return '';
+  if (train.rows === undefined) return 'Preparing the rows …';
+  return `${plural(train.rows.train, 'training day')}, ${plural(train.rows.test, 'test day')}; no epoch yet.`;
 }

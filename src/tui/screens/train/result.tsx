@@ -26,11 +26,13 @@ export function TrainResult({ session, viewport }: ScreenProps) {
   if (run === undefined) return null;
   const { isUsed } = train;
   const entry = standingOf(session.runs, run);
+  // In the smallest window the tables need its rows.
+  const hasStanding = viewport.kind !== 'narrow' || train.page === 'loss';
   const verdict: readonly Line[] = [
     ...wrap(verdictSentence(run), viewport.width).map(
       (text): Line => [{ text, tone: verdictTone(run.verdict) }],
     ),
-    ...wrap(entry ? standingSentence(entry) : '', viewport.width),
+    ...wrap(entry && hasStanding ? standingSentence(entry) : '', viewport.width),
     ...wrap(doubtSentence(train.doubts, isUsed), viewport.width).map(
       (text): Line => [{ text, tone: 'warning' }],
     ),

@@ -37,9 +37,9 @@ describe('a setting of the training form', () => {
   });
 
   it('that is left to the feature set says what that is', () => {
-    expect(shown('l2')).toBe('1, the set’s');
-    expect(shown('halfLife')).toBe('none, the set’s');
-    expect(shown('halfLife', { featureSet: 'market' })).toBe('1500, the set’s');
+    expect(shown('l2')).toBe('1, default of this set');
+    expect(shown('halfLife')).toBe('none, default of this set');
+    expect(shown('halfLife', { featureSet: 'market' })).toBe('1500, default of this set');
   });
 
   it('goes through its choices round both ends', () => {

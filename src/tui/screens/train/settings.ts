@@ -21,6 +21,9 @@ export interface TrainFieldDefinition {
 
 export type TrainField = keyof TrainSettings;
 
+/** What stands behind a value that was not chosen. */
+export const OF_SET = ', default of this set';
+
 const wholeEpochs: NumberRange = {
   allowed: `a whole number, 1 to ${formatInteger(MOST_EPOCHS)}`,
   includes: (epochs) => Number.isInteger(epochs) && epochs >= 1 && epochs <= MOST_EPOCHS,
@@ -31,7 +34,7 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'target',
     label: 'target',
     range: targetNames.join(', '),
-    help: 'What is forecast, on every screen: direction, whether the price is higher tomorrow; large_move, whether it moves by more than the median of the last 90 moves; beats_bitcoin, whether the coin earns more than bitcoin.',
+    help: 'direction: whether the price is higher tomorrow. large_move: whether it moves by more than the median of the last 90 moves. beats_bitcoin: whether the coin earns more than bitcoin. It holds for every screen.',
     show: ({ target }) => target,
     choices: targetNames,
     parse: (text) => targetNames.find((name) => name === text.replaceAll('-', '_')),
@@ -41,7 +44,7 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     label: 'delay',
     range: trainRanges.delay.allowed,
     help: 'Days between the newest value that a forecast looks at and the price it is made at: 1 tests whether what is found could have been traded.',
-    show: ({ delay }) => (delay === 0 ? '0, none' : plural(delay, 'day')),
+    show: ({ delay }) => (delay === 0 ? 'none' : plural(delay, 'day')),
     choices: [0, 1, 2, 3],
     parse: (text) => numberIn(text, trainRanges.delay),
   },
@@ -67,9 +70,13 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'l2',
     label: 'l2',
     range: `${trainRanges.l2.allowed}, auto, or empty`,
-    help: 'The penalty on large weights: more of it keeps forecasts nearer to the base rate. auto chooses it by folds of the training rows; empty is the set’s own.',
+    help: 'The penalty on large weights: more of it keeps forecasts nearer to the base rate. auto chooses it by folds of the training rows; empty is the default of this set.',
     show: ({ l2, featureSet }) =>
-      l2 === null ? `${formatCompact(featureSets[featureSet].defaultL2)}, the set’s` : String(l2),
+      l2 === null
+        ? `${formatCompact(featureSets[featureSet].defaultL2)}${OF_SET}`
+        : l2 === 'auto'
+          ? 'automatic'
+          : String(l2),
     choices: [null, 'auto', 0.1, 1, 10, 100, 1000, 10_000],
     parse: (text) => (text === '' ? null : text === 'auto' ? text : numberIn(text, trainRanges.l2)),
   },
@@ -77,11 +84,9 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'halfLife',
     label: 'half-life',
     range: `${trainRanges.halfLife.allowed}, none, or empty`,
-    help: 'After how many days a training row weighs half as much as the newest one; none: all weigh the same; empty: the set’s own.',
+    help: 'After how many days a training row weighs half as much as the newest one; none: all weigh the same; empty: the default of this set.',
     show: ({ halfLife, featureSet }) =>
-      halfLife === null
-        ? `${featureSets[featureSet].defaultHalfLife ?? 'none'}, the set’s`
-        : String(halfLife),
+      halfLife === null ? `${featureSets[featureSet].defaultHalfLife ?? 'none'}${OF_SET}` : String(halfLife),
     choices: [null, 'none', 365, 730, 1500, 3000],
     parse: (text) => (text === '' ? null : text === 'none' ? text : numberIn(text, trainRanges.halfLife)),
   },

@@ -9,7 +9,7 @@ import { TrainForm } from './form.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { OverlayPicker } from './overlay-picker.tsx';
 import { TrainResult } from './result.tsx';
-import { trainFields } from './settings.ts';
+import { OF_SET, trainFields } from './settings.ts';
 import { isDrawing, type TrainState } from './state.ts';
 import { growingWeights } from './weights.ts';
 
@@ -76,7 +76,9 @@ function weightsOf(
 function settingLines({ settings }: TrainState, width: number): readonly Line[] {
   return [
     [{ text: 'Settings', tone: 'title' }],
-    ...trainFields.map(({ label, show }) => labelled(label, cut(show(settings), width - 14), width)),
+    ...trainFields.map(({ label, show }) =>
+      labelled(label, cut(show(settings).replace(OF_SET, ''), width - 14), width),
+    ),
   ];
 }
 
