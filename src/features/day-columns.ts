@@ -1,4 +1,5 @@
 import type { Day, DayValue } from '../domain.ts';
+import { at } from '../learning/vector.ts';
 import { type Column, change } from './windows.ts';
 
 /**
@@ -36,5 +37,8 @@ export function hasVolume(days: readonly Day[]): boolean {
 /** A column over the days of another market, at the dates of these; NaN on a date that the other lacks. */
 export function onDatesOf(days: readonly Day[], other: readonly Day[], column: Column): Column {
   const index = new Map(other.map(({ date }, t) => [date, t]));
-  return days.map(({ date }) => column[index.get(date) ?? -1] ?? Number.NaN);
+  return days.map(({ date }) => {
+    const t = index.get(date);
+    return t === undefined ? Number.NaN : at(column, t);
+  });
 }

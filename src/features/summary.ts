@@ -1,7 +1,6 @@
-import type { FeatureRow } from '../domain.ts';
 import { columnsOf, maximum, mean, minimum } from '../learning/scalers.ts';
 import { at, type Vector } from '../learning/vector.ts';
-import type { FeatureTable } from './engineer.ts';
+import { type FeatureTable, labelled } from './engineer.ts';
 
 export interface FeatureSummary {
   readonly feature: string;
@@ -17,9 +16,9 @@ export interface FeatureSummary {
 /** A summary of each feature over all its rows. */
 export function summarise({ features, rows }: FeatureTable): readonly FeatureSummary[] {
   const columns = columnsOf(rows.map(({ values }) => values));
-  const labelledRows = rows.filter(({ target }) => target !== null);
+  const labelledRows = labelled(rows);
   const labelledColumns = columnsOf(labelledRows.map(({ values }) => values));
-  const targets = labelledRows.map(({ target }: FeatureRow) => target ?? 0);
+  const targets = labelledRows.map(({ target }) => target);
   return features.map((feature, j) => {
     const column = columns[j] ?? [];
     return {

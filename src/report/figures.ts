@@ -1,5 +1,6 @@
 import type { Day } from '../domain.ts';
 import type { Backtest } from '../evaluation/backtest.ts';
+import { at } from '../learning/vector.ts';
 import type { TrainedRun } from '../run.ts';
 import { chanceName } from '../text/target-words.ts';
 import type { Evaluation } from '../training/evaluate.ts';
@@ -36,7 +37,7 @@ export function trainingFigure({ curve, baselines }: TrainedRun): Figure {
 
 export function weightsFigure({ model }: TrainedRun): Figure {
   const bars = model.features
-    .map((name, j) => ({ name, value: model.parameters.weights[j] ?? 0 }))
+    .map((name, j) => ({ name, value: at(model.parameters.weights, j) }))
     .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   return figure('Weights in scaled space', barChart(bars));
 }
@@ -75,7 +76,7 @@ export function calibrationFigure({ calibration, target }: Evaluation): Figure {
 
 export function equityFigure(forecasts: Evaluation['forecasts'], backtest: Backtest): Figure {
   const line = (capital: readonly number[]) =>
-    forecasts.map(({ date }, t): Point => [moment(date), capital[t] ?? 1]);
+    forecasts.map(({ date }, t): Point => [moment(date), at(capital, t)]);
   return figure(
     `Equity after ${backtest.feeBps} bps fees`,
     lineChart({

@@ -1,3 +1,4 @@
+import { at } from '../learning/vector.ts';
 /**
  * Figures in Prometheus's text format, version 0.0.4. Counting is on the way of every request, so a series is found
  * by its label text alone.
@@ -60,8 +61,8 @@ export function histogram(name: string, help: string, bounds: readonly number[])
         series.set(labels, known);
       }
       let bucket = 0;
-      while (bucket < bounds.length && value > (bounds[bucket] ?? 0)) bucket += 1;
-      known.counts[bucket] = (known.counts[bucket] ?? 0) + 1;
+      while (bucket < bounds.length && value > at(bounds, bucket)) bucket += 1;
+      known.counts[bucket] = at(known.counts, bucket) + 1;
       known.sum += value;
     },
     text: () =>

@@ -1,4 +1,5 @@
 import { grouped } from '../counts.ts';
+import { at } from '../learning/vector.ts';
 
 const units: readonly (readonly [size: number, letter: string])[] = [
   [1, ''],
@@ -33,7 +34,7 @@ export function writeNumbers(values: readonly number[], step: number): readonly 
 
 /** The same with the sign of each, as of what is better or worse than 0. */
 export function writeSigned(values: readonly number[], step: number): readonly string[] {
-  return writeNumbers(values, step).map((text, i) => ((values[i] ?? Number.NaN) > 0 ? `+${text}` : text));
+  return writeNumbers(values, step).map((text, i) => (at(values, i) > 0 ? `+${text}` : text));
 }
 
 /** Shares as percentages: 0.5, 0.55 → 50 %, 55 %. */

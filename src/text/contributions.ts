@@ -1,3 +1,4 @@
+import { at } from '../learning/vector.ts';
 import type { Forecast } from '../training/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import { formatSigned } from './format.ts';
@@ -5,7 +6,7 @@ import { renderTable } from './table.ts';
 
 /** What each feature contributes to a forecast, in log-odds, and their sum. */
 export function contributionTable({ contributions, probability }: Forecast, { model }: SavedRun): string {
-  const rows = model.features.map((name, j) => [name, formatSigned(contributions[j] ?? 0, 4)]);
+  const rows = model.features.map((name, j) => [name, formatSigned(at(contributions, j), 4)]);
   return renderTable({
     head: ['Contribution', 'log-odds'],
     rows: [

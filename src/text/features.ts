@@ -1,4 +1,5 @@
 import { type FeatureRow, targetColumns } from '../domain.ts';
+import { at } from '../learning/vector.ts';
 import type { MadeFeatures } from '../training/make-features.ts';
 import { daysInWords } from './days.ts';
 import { formatFixed, formatSigned, formatValue, plural } from './format.ts';
@@ -43,10 +44,7 @@ function blocks(
       renderTable({
         head: ['', ...shown.map(({ date }) => date)],
         rows: [
-          ...features.map((name, j) => [
-            name,
-            ...shown.map(({ values }) => formatValue(values[j] ?? Number.NaN)),
-          ]),
+          ...features.map((name, j) => [name, ...shown.map(({ values }) => formatValue(at(values, j)))]),
           [targetColumns[target], ...shown.map((row) => (row.target === null ? '–' : String(row.target)))],
         ],
       }),

@@ -1,4 +1,5 @@
 import type { Day } from '../domain.ts';
+import { at } from '../learning/vector.ts';
 import { writeNumbers } from './axis.ts';
 import { formatPercent, plural } from './format.ts';
 import { formatPrice } from './price.ts';
@@ -37,5 +38,5 @@ export function daySentence(day: Day, currency: string): string {
 /** Three digits and a unit: 45.2B */
 function formatVolume(volume: number): string {
   const step = volume > 0 ? 10 ** (Math.floor(Math.log10(volume)) - 2) : 1;
-  return writeNumbers([Math.round(volume / step) * step], step)[0] ?? '';
+  return at(writeNumbers([Math.round(volume / step) * step], step), 0);
 }

@@ -1,4 +1,5 @@
 import type { TargetName } from '../domain.ts';
+import { at } from '../learning/vector.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { SignalTest, TestedCoin } from '../results/signal-test.ts';
 import {
@@ -48,12 +49,11 @@ function questionOf({ target, featureSet }: SignalTest): string {
 /** The verdict, and the figure that decided it. */
 export function verdictSentence(test: SignalTest): string {
   const names = test.signals.map(({ name }) => name).join(' and ');
-  const [first] = test.coins;
-  const { gain, pValue, placebo } = test.pooled ?? first ?? { gain: 0, pValue: null, placebo: null };
+  const { gain, pValue, placebo } = test.pooled ?? at(test.coins, 0);
   const figures = `gain ${formatSigned(gain, 4)}, ${formatPValue(pValue)}`;
   switch (test.verdict) {
     case 'adds_information':
-      return `${names} adds information: ${figures}, ${formatPValue(placebo?.pValue ?? null)} among ${plural(placebo?.shifts ?? 0, 'placebo')}.`;
+      return `${names} adds information: ${figures}${placebo === null ? '' : `, ${formatPValue(placebo.pValue)} among ${plural(placebo.shifts, 'placebo')}`}.`;
     case 'looks_ahead':
       return `${names} looks ahead: ${figures}, more than daily prices have been seen to give, and nearly all of it gone a day later. It probably knows what it could not have known: see the timing below, and look up on which day its source published each value.`;
     case 'too_few_rows':

@@ -1,6 +1,7 @@
 import type { UsedSignal } from '../domain.ts';
 import type { KnownTime } from '../features/signals/signal.ts';
 import { summariseSignal } from '../features/signals/signal-summary.ts';
+import { at } from '../learning/vector.ts';
 import type { ImportedSignals, ListedSignal, SignalChange, StoredSignal } from '../results/signal.ts';
 import { formatInteger, formatValue, plural } from './format.ts';
 import { renderTable } from './table.ts';
@@ -28,11 +29,10 @@ export function importedSignalsText({ signals, missingCells }: ImportedSignals):
       ...(signal.change ? [changeInWords(signal.change)] : []),
     ].join('\n'),
   );
-  const [first] = signals;
   return [
     ...paragraphs,
     ...(missingCells > 0 ? [`${plural(missingCells, 'cell')} without a number: no value there`] : []),
-    `Next        crypto-predict test ${first?.name ?? ''} --coin bitcoin`,
+    `Next        crypto-predict test ${at(signals, 0).name} --coin bitcoin`,
   ].join('\n\n');
 }
 

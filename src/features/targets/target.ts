@@ -1,4 +1,5 @@
 import type { Day, FeatureSetName, Label, TargetName } from '../../domain.ts';
+import { at } from '../../learning/vector.ts';
 import type { Column } from '../windows.ts';
 
 /** The days of a market and, where something looks at another one beside it, the days of that. */
@@ -50,7 +51,7 @@ function observedDays({ companion }: Target, market: MarketDays): readonly boole
 /** 1 where a is greater than b, 0 where it is not, null where either is unknown. */
 export function isGreater(a: Column, b: Column): readonly (Label | null)[] {
   return a.map((value, t) => {
-    const other = b[t] ?? Number.NaN;
+    const other = at(b, t);
     return Number.isNaN(value) || Number.isNaN(other) ? null : value > other ? 1 : 0;
   });
 }

@@ -1,3 +1,4 @@
+import { at } from '../../learning/vector.ts';
 import { formatFixed, formatInteger, formatSigned, formatValue, plural } from '../../text/format.ts';
 import { verdictSentence } from '../../text/sentences.ts';
 import type { TextTable } from '../../text/table.ts';
@@ -43,9 +44,9 @@ function weightsTable({ model }: ReportData['run']): TextTable {
     rows: [
       ...model.features.map((name, j) => [
         name,
-        formatSigned(model.parameters.weights[j] ?? 0, 5),
-        formatValue(model.trainingRanges[j]?.min ?? Number.NaN),
-        formatValue(model.trainingRanges[j]?.max ?? Number.NaN),
+        formatSigned(at(model.parameters.weights, j), 5),
+        formatValue(at(model.trainingRanges, j).min),
+        formatValue(at(model.trainingRanges, j).max),
       ]),
       ['intercept', formatSigned(model.parameters.intercept, 5), '', ''],
     ],

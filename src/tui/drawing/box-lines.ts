@@ -1,4 +1,5 @@
 import asciichart from 'asciichart';
+import { at } from '../../learning/vector.ts';
 import {
   type Canvas,
   type Cell,
@@ -50,7 +51,7 @@ function valueAColumn(points: readonly Point[], { columns, rows, x, y }: Canvas)
     const column = columnOf(shareOf(x, point.x), columns);
     const value = shareOf(y, point.y) * (rows - 1);
     const last = values[column - 1] ?? value;
-    const kept = values[column] ?? Number.NaN;
+    const kept = at(values, column);
     if (!isAtEnd(kept) && (Number.isNaN(kept) || isAtEnd(value) || isFarther(value, kept, last)))
       values[column] = value;
     for (let between = (before?.column ?? column) + 1; before && between < column; between++) {
@@ -88,7 +89,7 @@ function rowsOf(
   values: readonly number[],
   { rows, stroke }: { readonly rows: number; readonly stroke: Stroke },
 ): readonly (readonly string[])[] {
-  const text = asciichart.plot([...values, values.at(-1) ?? 0], {
+  const text = asciichart.plot([...values, at(values, values.length - 1)], {
     min: 0,
     max: rows - 1,
     height: rows - 1,

@@ -1,3 +1,5 @@
+import { at } from '../../learning/vector.ts';
+
 /** The bits of a Braille character, by the column and the row of a dot: two columns of four. */
 const BITS = [
   [0x01, 0x02, 0x04, 0x40],
@@ -22,7 +24,7 @@ export class BrailleCanvas {
     const [column, row] = [x >> 1, y >> 2];
     if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return;
     const place = row * this.columns + column;
-    this.cells[place] = (this.cells[place] ?? 0) | (BITS[x & 1]?.[y & 3] ?? 0);
+    this.cells[place] = at(this.cells, place) | at(at(BITS, x & 1), y & 3);
   }
 
   /**

@@ -59,7 +59,7 @@ function multiplesIn(
   const first = Math.ceil(low / step - 1e-9);
   const count = Math.max(0, Math.floor(high / step + 1e-9) - first + 1);
   // Written and read again, 3 steps of 0.1 are 0.3.
-  const values = Array.from({ length: count }, (_, i) => Number(`${(first + i) * digit}e${exponent}`) || 0);
+  const values = Array.from({ length: count }, (_, i) => Number(`${(first + i) * digit}e${exponent}`) + 0);
   return { values, step };
 }
 

@@ -1,6 +1,7 @@
 import { DAY_MS, dateOf } from '../../../dates.ts';
 import type { IsoDate } from '../../../domain.ts';
 import { ExpectedError } from '../../../errors.ts';
+import { at } from '../../../learning/vector.ts';
 import { simplified } from './file-form.ts';
 import { whyUnreadable } from './opening/unreadable.ts';
 import { refusal, shown } from './refusal.ts';
@@ -98,7 +99,7 @@ async function read(table: OpenTable, request: DatedTableRequest): Promise<Dated
     columns: valuesAt.map((i) => (header[i] ?? '').trim()),
     header: header.map(simplified),
     rows: whole.map(({ cells, line }, i) => {
-      const read = moments[i] ?? Number.NaN;
+      const read = at(moments, i);
       const moment = i < dates.swappedUpTo ? withDayAndMonthSwapped(read) : read;
       const day = Math.floor(moment / DAY_MS);
       const values = valuesAt.map((column) => {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY_MS, dateOf, HOUR_MS, utcDate } from '../../../dates.ts';
+import { at, entry } from '../../../learning/vector.ts';
 import { FIRST_DAY } from '../../stored-chart.ts';
 import type { Layout } from './file-form.ts';
 import { type DaysIn, type DaysRequest, FIRST_DAY_NUMBER, type MomentOf, PickedDays } from './picked-days.ts';
@@ -25,7 +26,7 @@ export async function daysIn(rows: ReadRows, layout: Layout, request: DaysReques
   const { blocks } = rows.observed;
   if (rows.dates.swappedUpTo > 0 || layout.dateOrder !== undefined || rows.dates.order !== undefined)
     swapDates(rows, layout);
-  else if (rows.dates.isAmbiguous) throw ambiguous(request, blocks[0]);
+  else if (rows.dates.isAmbiguous) throw ambiguous(request, at(blocks, 0));
   const steps = new Steps();
   for (const block of blocks) {
     checkRange(block, request);
@@ -61,7 +62,7 @@ function swapDates({ observed, dates }: ReadRows, { dateOrder }: Layout): void {
   let seen = 0;
   for (const { times, count: length } of observed.blocks) {
     for (let i = 0; i < length && seen < count; i++, seen++)
-      times[i] = withDayAndMonthSwapped(times[i] ?? Number.NaN);
+      times[i] = withDayAndMonthSwapped(entry(times, i));
   }
 }
 
@@ -69,11 +70,11 @@ function swapDates({ observed, dates }: ReadRows, { dateOrder }: Layout): void {
 function checkRange({ times, prices, lines, count }: Block, { now, placeOf }: DaysRequest): void {
   const tomorrow = now === undefined ? Number.POSITIVE_INFINITY : Math.floor(now.getTime() / DAY_MS) + 1;
   for (let i = 0; i < count; i++) {
-    const day = Math.floor((times[i] ?? Number.NaN) / DAY_MS);
+    const day = Math.floor(entry(times, i) / DAY_MS);
     if ((day >= FIRST_DAY_NUMBER && day <= tomorrow) || Number.isNaN(prices[i])) continue;
     throw refusal(
-      placeOf(lines[i] ?? 0),
-      `has a price of ${stamp(times[i] ?? 0)}`,
+      placeOf(at(lines, i)),
+      `has a price of ${stamp(entry(times, i))}`,
       `prices are of ${FIRST_DAY} ${now === undefined ? 'on' : `to ${dateOf(tomorrow)}`}: correct the date`,
     );
   }
@@ -84,8 +85,9 @@ function tooFarApart(file: string, step: number) {
   return refusal(file, `has rows that are ${days} days apart`, 'use a file with a price a day', 'not_daily');
 }
 
-function ambiguous({ file }: DaysRequest, block: Block | undefined) {
-  const [a, b] = [block?.times[0] ?? 0, withDayAndMonthSwapped(block?.times[0] ?? 0)].map(utcDate);
+function ambiguous({ file }: DaysRequest, block: Block) {
+  const first = entry(block.times, 0);
+  const [a, b] = [first, withDayAndMonthSwapped(first)].map(utcDate);
   return refusal(
     file,
     `does not show whether its first date is ${a} or ${b}`,

@@ -1,5 +1,6 @@
 import { DAY_MS, dateOf, dayNumber } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
+import { entry } from '../../../learning/vector.ts';
 import { NearestToMidnight, nearestMidnight } from '../../midnight.ts';
 import { offHourWords } from '../../points.ts';
 import { FIRST_DAY } from '../../stored-chart.ts';
@@ -50,7 +51,7 @@ export class PickedDays {
 
   add(block: Block, { momentOf, isEnd, now }: { momentOf: MomentOf; isEnd: boolean; now: number }): void {
     for (let index = 0; index < block.count; index++) {
-      const time = block.times[index] ?? Number.NaN;
+      const time = entry(block.times, index);
       const moment = momentOf(time);
       const isPriced = !Number.isNaN(block.prices[index]);
       if (isPriced) this.first ??= moment;

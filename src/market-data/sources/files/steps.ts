@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../../dates.ts';
+import { entry } from '../../../learning/vector.ts';
 import type { Block } from './table/observed.ts';
 
 /** How often rows follow one another by how much; exact below an hour, by hours above. */
@@ -8,7 +9,7 @@ export class Steps {
 
   add({ times, count }: Block): void {
     for (let i = 0; i < count; i++) {
-      const time = times[i] ?? Number.NaN;
+      const time = entry(times, i);
       const apart = Math.abs(time - (this.previous ?? time));
       this.previous = time;
       const unit = apart >= HOUR_MS ? HOUR_MS : 1000;

@@ -1,5 +1,6 @@
 import { dayNumber } from '../../../dates.ts';
 import type { RollingSkill } from '../../../evaluation/skill.ts';
+import { at } from '../../../learning/vector.ts';
 import { writeSigned } from '../../../text/axis.ts';
 import { equitySentence, rollingSentence } from '../../../text/evaluation-views.ts';
 import { chanceName } from '../../../text/target-words.ts';
@@ -16,7 +17,7 @@ const equitySeries = derived(({ backtest, forecasts }: WholeEvaluation): readonl
   if (backtest === null) return [];
   const days = forecasts.map(({ date }) => dayNumber(date));
   const pointsOf = (capital: readonly number[]): readonly Point[] =>
-    days.map((x, i) => ({ x, y: capital[i] ?? Number.NaN }));
+    days.map((x, i) => ({ x, y: at(capital, i) }));
   const { strategy, buyAndHold } = backtest.equity;
   return [
     { points: pointsOf(buyAndHold), tone: 'second', stroke: 'dashed' },

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { at } from '../../../learning/vector.ts';
 import { backtestTable, walkForwardTable } from '../../../text/evaluated.ts';
 import { reliabilitySentence, reliabilityTable } from '../../../text/evaluation-views.ts';
 import type { TextTable } from '../../../text/table.ts';
@@ -101,7 +102,7 @@ function TextTableView({
   const all = head.map((name, j): TableColumn & { readonly place: number } => ({
     name: cut(name, 30),
     place: j,
-    width: Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? ''))),
+    width: Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j)))),
     alignment: j === 0 ? 'left' : 'right',
   }));
   const total = all.reduce((sum, column) => sum + column.width + 1, 1);
@@ -111,7 +112,7 @@ function TextTableView({
       <Table
         width={width}
         columns={columns}
-        rows={rows.map((row) => columns.map(({ place }) => row[place] ?? ''))}
+        rows={rows.map((row) => columns.map(({ place }) => at(row, place)))}
       />
     </Box>
   );

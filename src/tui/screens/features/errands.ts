@@ -5,6 +5,7 @@ import { featureSets, targets } from '../../../features/engineer.ts';
 import { histogram, suitedBins } from '../../../features/histogram.ts';
 import { missingDays } from '../../../features/missing.ts';
 import { summarise } from '../../../features/summary.ts';
+import { at } from '../../../learning/vector.ts';
 import { featureTableOf, prepareMarket } from '../../../training/prepare.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import type { FeatureView } from './state.ts';
@@ -29,7 +30,7 @@ export async function engineerFeaturesOf(
   const table = featureTableOf(prepared, featureSet, { target, delay: task.delay });
   const missing = missingDays(prepared, featureSet);
   const summary = summarise(table).map((own, j) => {
-    const column = table.rows.map(({ values }) => values[j] ?? Number.NaN);
+    const column = table.rows.map(({ values }) => at(values, j));
     return {
       ...own,
       missing: missing[own.feature] ?? 0,

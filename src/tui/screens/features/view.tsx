@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { at } from '../../../learning/vector.ts';
 import { formatInteger, formatSigned, formatValue, plural } from '../../../text/format.ts';
 import { callInWords, wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -77,20 +78,20 @@ function Rows({ features, view, width, height }: PartProps) {
       ? j === 0
         ? DATE_WIDTH
         : TARGET_WIDTH
-      : Math.max(widthOf(name), ...cells.map((row) => widthOf(row[j] ?? ''))),
+      : Math.max(widthOf(name), ...cells.map((row) => widthOf(at(row, j)))),
   );
   const shown = visibleColumns(widths, column, width);
   const tableColumns = shown.map(
     (j): TableColumn => ({
-      name: head[j] ?? '',
-      width: widths[j] ?? 0,
+      name: at(head, j),
+      width: at(widths, j),
       alignment: j === 0 ? 'left' : 'right',
     }),
   );
   return (
     <Table
       columns={tableColumns}
-      rows={cells.map((row) => shown.map((j) => row[j] ?? ''))}
+      rows={cells.map((row) => shown.map((j) => at(row, j)))}
       selected={row - top}
       width={width}
     />
@@ -101,7 +102,7 @@ const FIXED = [0, 1] as const;
 
 /** The date, the target, and the columns around the cursor that fit beside them. */
 function visibleColumns(widths: readonly number[], column: number, width: number): readonly number[] {
-  const needed = (j: number) => (widths[j] ?? 0) + 1;
+  const needed = (j: number) => at(widths, j) + 1;
   const free = width - 1 - needed(0) - needed(1);
   const from = (first: number) => {
     const shown: number[] = [];
@@ -141,7 +142,7 @@ function Summary({ features, view, width, height }: PartProps) {
     : ['feature', 'min', 'mean', 'max', 'deviation', 'missing', 'r with target', 'histogram'];
   const tableColumns = head.map((name, j): TableColumn => {
     const isText = j === 0 || name === 'histogram';
-    const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(row[j] ?? '')));
+    const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j))));
     return { name, width: own, alignment: isText ? 'left' : 'right' };
   });
   return <Table columns={tableColumns} rows={rows} selected={features.row - top} width={width} />;

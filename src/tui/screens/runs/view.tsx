@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { at } from '../../../learning/vector.ts';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { printable } from '../../../text/printable.ts';
 import { runVerdictInShort, verdictSentence } from '../../../text/sentences.ts';
@@ -103,7 +104,7 @@ function RunTable({
       name: name || ' ',
       width: Math.min(
         j === 2 ? 22 : 40,
-        Math.max(j === 0 ? 8 : widthOf(name), ...rows.map((row) => widthOf(row[j] ?? ''))),
+        Math.max(j === 0 ? 8 : widthOf(name), ...rows.map((row) => widthOf(at(row, j)))),
       ),
       alignment: [5, 6, 7].includes(j) ? 'right' : 'left',
     }),
@@ -116,7 +117,7 @@ function RunTable({
       <Lines lines={[placeLine(runs, all.length, viewport.width)]} />
       <Table
         columns={kept.flatMap((j) => wanted[j] ?? [])}
-        rows={rows.map((row) => kept.map((j) => row[j] ?? ''))}
+        rows={rows.map((row) => kept.map((j) => at(row, j)))}
         selected={runs.row - top}
         width={viewport.width}
       />
@@ -232,7 +233,7 @@ function upright({ head: [, ...names], rows }: TextTable): TextTable {
     head: ['', ...rows.map(([name = '']) => name)],
     rows: names.map((name, j) => [
       name,
-      ...rows.map((row, i) => (name === '95 %' && i > 0 ? '' : (row[j + 1] ?? ''))),
+      ...rows.map((row, i) => (name === '95 %' && i > 0 ? '' : at(row, j + 1))),
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { at } from '../../../learning/vector.ts';
 import { targetVerdict } from '../../../text/evaluation-views.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { standingSentence } from '../../../text/standing.ts';
@@ -95,8 +96,8 @@ function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewpo
   const isNarrow = viewport.width < 80;
   const kept = head.map((_, j) => j).filter((j) => !isNarrow || ![2, 4].includes(j));
   const columns = kept.map((j): TableColumn => {
-    const width = Math.max(widthOf(head[j] ?? ''), ...rows.map((row) => widthOf(row[j] ?? '')));
-    return { name: head[j] ?? '', width, alignment: j === 0 ? 'left' : 'right' };
+    const width = Math.max(widthOf(at(head, j)), ...rows.map((row) => widthOf(at(row, j))));
+    return { name: at(head, j), width, alignment: j === 0 ? 'left' : 'right' };
   });
   const shown = rows.slice(0, Math.max(1, viewport.height - 1));
   const free = viewport.height - 1 - shown.length;
@@ -107,7 +108,7 @@ function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewpo
       <Table
         width={viewport.width}
         columns={columns}
-        rows={shown.map((row) => kept.map((j) => row[j] ?? ''))}
+        rows={shown.map((row) => kept.map((j) => at(row, j)))}
       />
       <Lines lines={calls} />
     </Box>

@@ -1,3 +1,4 @@
+import { at } from '../../../learning/vector.ts';
 import { formatSigned } from '../../../text/format.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { extremes, signedBar } from '../../drawing/blocks.ts';
@@ -64,9 +65,7 @@ export function growingWeights(
 /** The places of weights, the largest first. */
 function orderOf(weights: readonly number[]): readonly number[] {
   const magnitudes = weights.map(Math.abs);
-  return weights
-    .map((_, j) => j)
-    .toSorted((a, b) => (magnitudes[b] ?? Number.NaN) - (magnitudes[a] ?? Number.NaN));
+  return weights.map((_, j) => j).toSorted((a, b) => at(magnitudes, b) - at(magnitudes, a));
 }
 
 function titleLine(title: string, { name, half }: Columns): Line {
@@ -77,9 +76,9 @@ function titleLine(title: string, { name, half }: Columns): Line {
 }
 
 function weightRow({ features, weights, limit }: Weights, j: number, { name, half, value }: Columns): Line {
-  const weight = weights[j] ?? Number.NaN;
+  const weight = at(weights, j);
   return [
-    { text: fit(cut(features[j] ?? '', name - 1), name) },
+    { text: fit(cut(at(features, j), name - 1), name) },
     { text: signedBar(weight, limit, half), tone: weight < 0 ? 'down' : 'up' },
     { text: value === 0 ? '' : fit(formatSigned(weight, value >= 10 ? 4 : 3), value, 'right') },
   ];
