@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 /**
@@ -23,7 +24,7 @@ try {
       page.on('request', (request) => {
         if (!/^(file|data):/.test(request.url())) complaints.push(`request to ${request.url()}`);
       });
-      await page.goto(new URL(file, `file://${process.cwd()}/`).href);
+      await page.goto(pathToFileURL(file).href);
       const seen = await page.evaluate(() => ({
         width: document.documentElement.scrollWidth,
         headings: document.querySelectorAll('h2').length,

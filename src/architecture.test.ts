@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from './package-root.ts';
 
@@ -40,6 +40,7 @@ interface Import {
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map(withSlashes)
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
   .filter((file) => !file.split('/').includes('testing'));
 
@@ -48,10 +49,15 @@ const imports: readonly Import[] = files.flatMap((from) => {
   const found = text.matchAll(/(?:(?:import|export)\s(type\s)?[^;'"]*?from|import\(|import)\s*'([^']+)'/g);
   return [...found].map(([, type, path = '']) => ({
     from,
-    target: path.startsWith('.') ? relative(source, resolve(source, dirname(from), path)) : path,
+    target: path.startsWith('.') ? withSlashes(relative(source, resolve(source, dirname(from), path))) : path,
     isType: type !== undefined,
   }));
 });
+
+/** A path as it is written in imports, on every system. */
+function withSlashes(path: string): string {
+  return path.replaceAll(sep, '/');
+}
 
 function folderOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '') : '';

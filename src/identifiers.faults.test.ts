@@ -45,6 +45,7 @@ describe('a coin id', () => {
     ['__proto__', '__proto__'],
     ['constructor', 'constructor'],
     ['CON', 'CON'],
+    ['CON.x', 'CON.x'],
     ['com1', 'com1'],
     ['nothing', ''],
     ['blanks', '   '],

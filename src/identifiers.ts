@@ -5,6 +5,11 @@ import type { Days, IsoDate } from './domain.ts';
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype', 'con', 'prn', 'aux', 'nul']);
 
+/** Whether a name has a part that JavaScript or Windows keeps for itself: CON, and CON.x, too. */
+function isReserved(name: string): boolean {
+  return name.split('.').some((part) => RESERVED.has(part) || /^(com|lpt)\d$/.test(part));
+}
+
 /** What looks like the name of a file is one: `predict input.json`. */
 const FILE = /\.(csv|tsv|json|txt|gz|zip)$/;
 
@@ -12,7 +17,7 @@ const FILE = /\.(csv|tsv|json|txt|gz|zip)$/;
 export function parseCoin(text: string): string {
   const id = text.trim().toLowerCase();
   const isSafe = /^[a-z0-9_][a-z0-9._-]{0,99}$/.test(id) && !id.includes('..');
-  if (!isSafe || FILE.test(id) || RESERVED.has(id) || /^(com|lpt)\d$/.test(id)) {
+  if (!isSafe || FILE.test(id) || isReserved(id)) {
     throw new RangeError('use a CoinGecko id: letters, digits, hyphens; for example bitcoin or avalanche-2');
   }
   return id;
@@ -25,8 +30,7 @@ const NO_FEATURES = /^(timestamp|date|target_.*)$/;
 export function parseSignalName(text: string): string {
   const name = text.trim().toLowerCase();
   const isSafe = /^[a-z0-9_][a-z0-9._-]{0,99}$/.test(name) && !name.includes('..') && !name.endsWith('.');
-  const isReserved = name.split('.').some((part) => RESERVED.has(part)) || /^(com|lpt)\d(\.|$)/.test(name);
-  if (!isSafe || isReserved || NO_FEATURES.test(name)) {
+  if (!isSafe || isReserved(name) || NO_FEATURES.test(name)) {
     throw new RangeError('use a name of letters, digits, _ and -; for example fear_greed or flows.inflow');
   }
   return name;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 
 /** The examples in it are those of every help, which are run in `help.proof.test.ts`. */
@@ -10,7 +10,7 @@ export const EXAMPLES = 'docs/examples';
 
 export const pages = ['.', 'docs', '.github', 'src', 'scripts']
   .filter((folder) => existsSync(join(packageRoot, folder)))
-  .flatMap((folder) => readdirSync(join(packageRoot, folder)).map((name) => join(folder, name)))
+  .flatMap((folder) => readdirSync(join(packageRoot, folder)).map((name) => posix.join(folder, name)))
   .filter((name) => name.endsWith('.md'))
   .map((name) => ({ name, text: readFileSync(join(packageRoot, name), 'utf8') }));
 

@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 
 export interface Outcome {
@@ -110,7 +110,7 @@ async function snapshotOf(root: string): Promise<Readonly<Record<string, string>
   const entries = names
     .filter((name) => !name.endsWith('.lock'))
     .toSorted()
-    .map(async (name) => [name, await fingerprint(join(root, name))] as const);
+    .map(async (name) => [name.replaceAll(sep, '/'), await fingerprint(join(root, name))] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

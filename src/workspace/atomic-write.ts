@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemCode } from '../errors.ts';
 
 /** The names of what is being written, removed or waited for: no reader looks at these. */
 export const PARTIAL = /^\..+\.partial$/;
@@ -21,9 +23,25 @@ export async function replaceFile(path: string, text: string, folder?: string): 
   try {
     // Until the last byte: a disk that fills up takes a part and reports no error until it is asked to take the rest.
     await writeFile(partial, text, { flag: 'wx', flush: true, ...(mode === undefined ? {} : { mode }) });
-    await rename(partial, file);
+    await moveOnto(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
+  }
+}
+
+/** What Windows says of a file that someone is reading. */
+const IN_USE: readonly (string | undefined)[] = ['EPERM', 'EACCES', 'EBUSY'];
+const MOST_TRIES = process.platform === 'win32' ? 20 : 1;
+
+/** Renames onto a file. Windows refuses while anyone has that open, as a virus scanner may for a moment. */
+async function moveOnto(partial: string, file: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await rename(partial, file);
+    } catch (error) {
+      if (tries >= MOST_TRIES || !IN_USE.includes(systemCode(error))) throw error;
+      await pause(10 * tries);
+    }
   }
 }

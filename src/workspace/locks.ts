@@ -103,7 +103,11 @@ function watchOwner(lock: string): () => Promise<boolean> {
   let since = performance.now();
   return async () => {
     const [owner] = await readdir(lock).catch(() => []);
-    if (owner === undefined) return false;
+    if (owner === undefined) {
+      // A killed process may have left it empty, and Windows renames onto no folder.
+      await rmdir(lock).catch(() => {});
+      return false;
+    }
     const touched = (await stat(join(lock, owner)).catch(() => undefined))?.mtimeMs;
     if (seen !== `${owner} ${touched}`) {
       seen = `${owner} ${touched}`;

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { systemCode } from '../../errors.ts';
 import { typedText } from '../session/text-field.ts';
 import { expandHome } from './on-disk.ts';
@@ -14,7 +14,8 @@ export async function completePath({ context, getState, dispatch }: Work): Promi
   if (editing === undefined) return;
   const typed = typedText(editing);
   const path = expandHome(typed, context);
-  const [folder, begun] = path.endsWith('/') || path === '' ? [path, ''] : [dirname(path), basename(path)];
+  const isFolder = path === '' || path.endsWith('/') || path.endsWith(sep);
+  const [folder, begun] = isFolder ? [path, ''] : [dirname(path), basename(path)];
   const names = await namesIn(folder || '.');
   const fitting = names.filter((name) => name.startsWith(begun) && (begun !== '' || !name.startsWith('.')));
   const text = commonStart(fitting).slice(begun.length);
