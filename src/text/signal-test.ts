@@ -43,7 +43,7 @@ const targetWords: Readonly<Record<TargetName, string>> = {
 
 function questionOf({ target, featureSet }: SignalTest): string {
   const beside = featureSet === 'none' ? 'the base rate' : `the features of ${featureSet}`;
-  return `does it say something of ${targetWords[target]} that ${beside} ${featureSet === 'none' ? 'does' : 'do'} not?`;
+  return `does it help to forecast ${targetWords[target]}, beside ${beside}?`;
 }
 
 /** The verdict, and the figure that decided it. */

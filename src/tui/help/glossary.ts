@@ -13,7 +13,7 @@ export const glossary = {
     'A model trained on the newest data. It replaces the run in use only where, on rows that neither was trained on, its log loss is lower by more than chance would have it.',
   'confusion matrix': 'Test days counted by what was forecast and what came.',
   contribution:
-    'Weight times scaled value, in log-odds: what a feature pulls the forecast up or down by. With the intercept they add up to the log-odds of the forecast.',
+    'Weight times scaled value, in log-odds: how far a feature pulls the forecast up or down. With the intercept they add up to the log-odds of the forecast.',
   'days filled':
     'Days on which something was missing and was taken from the day before. A filled price never trains or tests a model.',
   delay:

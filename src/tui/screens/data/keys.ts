@@ -85,7 +85,7 @@ const dataKeys: readonly Binding[] = [
         yes: { type: 'undo asked' },
       },
     }),
-    isOn: ({ data }) => data.chart !== undefined && !isFetching(data),
+    isOn: ({ data }) => data.chart !== undefined && data.chart.source !== 'bundled' && !isFetching(data),
   },
   {
     keys: ['[', ']'],

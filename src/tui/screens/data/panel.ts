@@ -38,7 +38,7 @@ export function panelLines({ data, market }: Session, height: number): readonly 
 function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: string, newest: string): string {
   const words = sourceInWords(source);
   if (source !== 'bundled') return `${words[0]?.toUpperCase()}${words.slice(1)}, to ${newest}.`;
-  return `The snapshot of ${describeCoin(coin).name} that comes with the program, to ${newest}.`;
+  return `Bundled sample of ${describeCoin(coin).name}, to ${newest}.`;
 }
 
 /** The same in one line, for windows without room for a panel. */

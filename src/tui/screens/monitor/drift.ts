@@ -3,10 +3,16 @@ import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { driftPValue, driftSentence } from '../../../text/monitor-sentences.ts';
 import { limitBar } from '../../drawing/limit-bar.ts';
-import { cut, fit, type Line, wrap } from '../../drawing/text.ts';
+import { cut, fit, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 
 const NAME = 22;
+/** Where there is room, as wide as the longest name needs. */
+function nameWidth(features: readonly FeatureDrift[], { kind }: Viewport): number {
+  if (kind === 'narrow') return NAME;
+  return Math.max(NAME, ...features.map(({ feature }) => widthOf(feature) + 3));
+}
+
 /** A figure and the spaces around it. */
 const FIGURE = 7;
 const P_VALUE = 7;
@@ -34,10 +40,11 @@ export function driftLines(
   const visible = Math.max(1, Math.min(features.length, height - 2 - below.length));
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), features.length - visible));
   const shown = viewport.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
-  const free = width - NAME - P_VALUE - 2;
+  const nameColumns = nameWidth(features, viewport);
+  const free = width - nameColumns - P_VALUE - 2;
   const barWidth = Math.min(WIDEST_BAR, Math.floor(free / shown.length) - FIGURE);
   const head =
-    fit('  feature', NAME) +
+    fit('  feature', nameColumns) +
     shown.map(({ title: name }) => fit(` ${name}`, barWidth + FIGURE)).join('') +
     fit('p', P_VALUE, 'right');
   return [
@@ -48,7 +55,7 @@ export function driftLines(
       const isChosen = top + i === row;
       return [
         {
-          text: fit(`${isChosen ? '›' : ' '} ${feature.feature}`, NAME),
+          text: fit(`${isChosen ? '›' : ' '} ${feature.feature}`, nameColumns),
           tone: isChosen ? 'focus' : 'plain',
         },
         {

@@ -30,7 +30,7 @@ it('logs the forecast of tomorrow, once, where the key for it is pressed', async
   expect((await readForecastLog(context.workspace, run.model)).forecasts).toMatchObject([
     { run: run.id, for: '2026-02-01', madeAt: NOW.toISOString() },
   ]);
-  expect(store.getState().predict.message).toBe('logged; Monitor holds it against the price of 2026-02-01');
+  expect(store.getState().predict.message).toBe('logged; Monitor compares it with the price of 2026-02-01');
 });
 
 it('offers to log neither values typed over nor a day that is past', async () => {

@@ -31,7 +31,7 @@ const predictCommands: readonly Binding[] = [
     keys: ['f'],
     shown: 'f',
     label: 'log forecast',
-    help: 'log tomorrow’s forecast, which Monitor then holds against what comes; none is logged without it',
+    help: 'log tomorrow’s forecast: Monitor compares it with what comes; nothing else logs one',
     action: { type: 'forecast log asked' },
     isOn: isTomorrow,
   },

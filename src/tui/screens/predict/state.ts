@@ -98,7 +98,7 @@ export function reducePredict(state: PredictState, action: Action, { editing }: 
     case 'values saved':
       return { ...state, message: `saved ${action.file}` };
     case 'forecast logged':
-      return { ...state, message: `logged; Monitor holds it against the price of ${action.date}` };
+      return { ...state, message: `logged; Monitor compares it with the price of ${action.date}` };
     case 'forecast not logged':
       return { ...state, message: `! ${action.message}; ${action.hint}` };
     default:

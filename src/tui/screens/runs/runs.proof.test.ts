@@ -17,11 +17,11 @@ it('trains twice, lays one run under the other, compares them, and removes one',
 
   await session.until('o overlay');
   await session.press('o');
-  expect(await session.until('Lay which run under the training?')).toContain(`› ${first}`);
+  expect(await session.until('Which run’s loss is to be shown, too?')).toContain(`› ${first}`);
   await session.press(key.enter);
   await session.until(`══ test of ${first.slice(0, 20)}`);
   await session.press(key.escape);
-  await session.until(`The test loss of ${first} will lie under the chart.`);
+  await session.until(`The chart will show the test loss of ${first}, too.`);
   await goToField(session, 'l2');
   await session.press('e', key.ctrlU, '50', key.enter);
   await session.until(/l2 +50/);

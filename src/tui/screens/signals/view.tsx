@@ -154,9 +154,14 @@ function SignalTable({ session, rows, visible, viewport }: SignalTableProps) {
     };
   });
   const columns = columnsThatFit(all, LEAST_NEEDED, viewport.width);
+  const place = rows.length > visible ? `signal ${row + 1} of ${rows.length}` : 'signal';
   return (
     <Table
-      columns={columns}
+      columns={columns.map((column) =>
+        column.name === 'signal'
+          ? { ...column, name: place, width: Math.max(column.width, widthOf(place)) }
+          : column,
+      )}
       rows={cells.map((own) => columns.map(({ name }) => own[name] ?? ''))}
       selected={row - top}
       width={viewport.width}

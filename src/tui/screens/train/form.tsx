@@ -70,6 +70,6 @@ function statusLines({ problem, message, overlay }: TrainState, width: number): 
     ...(message === undefined ? [] : wrap(message, width)),
     ...(overlay === undefined
       ? []
-      : [cut(`The test loss of ${overlay.id} will lie under the chart.`, width)]),
+      : [cut(`The chart will show the test loss of ${overlay.id}, too.`, width)]),
   ];
 }

@@ -10,7 +10,7 @@ const overlayPicker: Binding = {
   keys: ['o'],
   shown: 'o',
   label: 'overlay',
-  help: 'lay the loss of an earlier run under this one',
+  help: 'show the loss of an earlier run in the same chart',
   action: { type: 'overlay picker opened' },
   isOn: ({ runs }) => (runs.list?.runs.length ?? 0) > 0,
 };
@@ -165,7 +165,7 @@ const pickerKeys: readonly Binding[] = [
     keys: ['enter'],
     shown: 'Enter',
     label: 'overlay it',
-    help: 'lay this run under the training',
+    help: 'show the loss of this run, too',
     action: ({ train: { picker = 0 }, runs }) => ({
       type: 'overlay chosen',
       run: runs.list?.runs[picker],
@@ -175,7 +175,7 @@ const pickerKeys: readonly Binding[] = [
     keys: ['x', 'backspace'],
     shown: 'x',
     label: 'none',
-    help: 'no overlay',
+    help: 'show no other run',
     action: { type: 'overlay chosen', run: undefined },
   },
   escapeKey('back', 'back', { type: 'overlay picker closed' }),

@@ -17,5 +17,5 @@ export function OverlayPicker({ session, viewport }: ScreenProps) {
     );
     return [{ text, tone: isChosen ? 'accent' : 'plain' }];
   });
-  return <Lines lines={[[{ text: 'Lay which run under the training?', tone: 'title' }], '', ...rows]} />;
+  return <Lines lines={[[{ text: 'Which run’s loss is to be shown, too?', tone: 'title' }], '', ...rows]} />;
 }

@@ -72,7 +72,7 @@ function endings({ fit: { outcome, epoch } }: SavedRun, isUsed: boolean): readon
 function targetLines({ evaluate: { byTarget } }: Session, width: number): readonly Line[] {
   const text =
     byTarget.length === 0
-      ? '6, then Enter, walks forward through all stored days: what direction and large moves are worth.'
+      ? '6, then Enter, walks forward through all stored days, and judges direction and large moves.'
       : `On all stored days: ${byTarget.map(targetVerdict).join(' ')}`;
   return wrap(text, width).map((line): Line => [{ text: line, tone: 'accent' }]);
 }
