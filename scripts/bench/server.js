@@ -10,6 +10,8 @@ const ECHO = [join(import.meta.dirname, 'echo.js')];
 const ROUNDS = 5;
 const ROUND_SECONDS = 5;
 const LONG_SECONDS = 60;
+/** Bytes that a body may have. */
+const LARGEST = 1024 * 1024;
 const execute = promisify(execFile);
 
 /** The budgets of the server, beside a bare Fastify route that echoes the same body. */
@@ -23,6 +25,7 @@ export function measure() {
       ...(await shareOfEcho(serve)),
       await watchedShareOfEcho(serve),
       await besideForecasts(serve),
+      await largestBodies(serve),
       ...(await longLoad(serve, folder)),
     ];
   });
@@ -144,6 +147,51 @@ async function besideForecasts(serve) {
     };
   } finally {
     await server.stop();
+  }
+}
+
+/** How long one client waits for the largest bodies of several shapes: the slowest of some rounds, after a first. */
+async function largestBodies(serve) {
+  const server = await startServer(serve);
+  try {
+    const example = await exampleOf(server);
+    const shapes = {
+      'rows that are right': filled('[', () => example, ']'),
+      'rows with an unknown name': filled('[', (i) => `${example.slice(0, -1)},"k${i}":1}`, ']'),
+      'unknown names': filled('{', (i) => `"k${i}":1`, '}'),
+      'empty objects': filled('[', () => '{}', ']'),
+      'arrays in arrays': '['.repeat(LARGEST / 2) + ']'.repeat(LARGEST / 2),
+    };
+    const waits = [];
+    for (const [shape, body] of Object.entries(shapes)) {
+      await answerOf(server, body);
+      for (let round = 0; round < ROUNDS; round++) {
+        const started = performance.now();
+        await answerOf(server, body);
+        waits.push({ shape, milliseconds: performance.now() - started });
+      }
+    }
+    const slowest = waits.reduce((worst, each) => (each.milliseconds > worst.milliseconds ? each : worst));
+    return {
+      what: 'the largest body of any shape, after a first',
+      limit: '150 ms',
+      measured: `at most ${slowest.milliseconds.toFixed(0)} ms (${slowest.shape})`,
+      holds: slowest.milliseconds <= 150,
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** As many copies of a text as the largest body bears, between two ends. */
+function filled(start, each, end) {
+  const parts = [];
+  let size = start.length + end.length;
+  for (let i = 0; ; i++) {
+    const part = each(i);
+    size += part.length + 1;
+    if (size > LARGEST) return `${start}${parts.join()}${end}`;
+    parts.push(part);
   }
 }
 

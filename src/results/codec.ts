@@ -30,12 +30,12 @@ export function toJson(schema: v.GenericSchema, value: unknown): unknown {
 
 function printFields(entries: Entries, fields: Fields): Fields {
   const printed: Fields = {};
-  for (const [key, entry] of Object.entries(entries)) {
+  for (const { key, name, entry } of namedOf(entries)) {
     const field = fields[key];
     if (field === undefined) continue;
     const json = convert(entry, field, printFields);
-    if (isInline(entry)) Object.assign(printed, json);
-    else printed[nameOf(key, entry)] = json;
+    if (name === undefined) Object.assign(printed, json);
+    else printed[name] = json;
   }
   return printed;
 }
@@ -54,8 +54,8 @@ export function safeParseJson<Schema extends v.GenericSchema>(
 
 function readFields(entries: Entries, fields: Fields): Fields {
   const read: Fields = {};
-  for (const [key, entry] of Object.entries(entries)) {
-    const field = isInline(entry) ? fields : fields[nameOf(key, entry)];
+  for (const { key, name, entry } of namedOf(entries)) {
+    const field = name === undefined ? fields : fields[name];
     if (field !== undefined) read[key] = convert(entry, field, readFields);
   }
   return read;
@@ -112,6 +112,28 @@ function nameOf(key: string, schema: v.GenericSchema): string {
   return 'printedAs' in schema ? String(schema.printedAs) : snakeOf(key);
 }
 
+/** A field by its name in a value, and in JSON; inline it has none there. */
+interface Named {
+  readonly key: string;
+  readonly name: string | undefined;
+  readonly entry: v.GenericSchema;
+}
+
+const named = new WeakMap<Entries, readonly Named[]>();
+
+/** The fields of an object. Names are made once: a server prints the same fields for every request. */
+function namedOf(entries: Entries): readonly Named[] {
+  const known = named.get(entries);
+  if (known) return known;
+  const made = Object.entries(entries).map(([key, entry]) => ({
+    key,
+    name: isInline(entry) ? undefined : nameOf(key, entry),
+    entry,
+  }));
+  named.set(entries, made);
+  return made;
+}
+
 function isInline(schema: v.GenericSchema): boolean {
   return 'isInline' in schema;
 }
@@ -147,15 +169,15 @@ type Conversion = (entries: Entries, fields: Fields) => Fields;
 
 /** A value, each object in it converted by the schema that it stands under. What a schema does not fit stays as it is. */
 function convert(schema: v.GenericSchema, value: unknown, conversion: Conversion): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   const { entries, item, items, wrapped, options, value: ofRecord } = partsOf(schema);
-  if (wrapped) return value === null ? null : convert(wrapped, value, conversion);
+  if (wrapped) return convert(wrapped, value, conversion);
   if (Array.isArray(value)) {
     return value.map((each, i) => {
       const inner = item ?? items?.[i];
       return inner ? convert(inner, each, conversion) : each;
     });
   }
-  if (typeof value !== 'object' || value === null) return value;
   if (entries) return conversion(entries, value as Fields);
   if (schema.type === 'record' && ofRecord) {
     return Object.fromEntries(

@@ -98,22 +98,31 @@ export function forecastJson(
   run: ForecastingRun,
   { explain }: { readonly explain: boolean },
 ): ForecastJson {
-  const { contributions, ...made } = forecast;
   const { id, model, baseRate, problems = [] } = run;
+  const { verdict, skill, evaluatedRows, evaluation } = worthOf(run);
+  // Field by field: to spread objects into one takes ten times as long as the forecast, on the way of every request.
   return toJson(anyForecast, {
-    ...made,
+    prediction: forecast.prediction,
+    probability: forecast.probability,
     coin: model.coin,
     vsCurrency: model.vsCurrency,
     target: model.target,
     runId: id,
+    probabilityInterval95: forecast.probabilityInterval95,
+    verdict,
     baseRate,
-    ...worthOf(run),
-    warnings: [...made.warnings, ...problems.map((message) => ({ code: 'unreadable_evaluation', message }))],
-    ...(explain
-      ? {
-          intercept: model.parameters.intercept,
-          contributions: byFeature(model.features, contributions),
-        }
-      : {}),
+    skill,
+    evaluatedRows,
+    evaluation,
+    dataAgeHours: forecast.dataAgeHours,
+    warnings: [
+      ...forecast.warnings,
+      ...problems.map((message) => ({ code: 'unreadable_evaluation', message })),
+    ],
+    intercept: explain ? model.parameters.intercept : undefined,
+    contributions: explain ? byFeature(model.features, forecast.contributions) : undefined,
+    asOf: forecast.asOf,
+    for: forecast.for,
+    threshold: forecast.threshold,
   });
 }

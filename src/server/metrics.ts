@@ -84,6 +84,8 @@ export function createMetrics(): Metrics {
     status,
   ];
   const memory = gauge('process_resident_memory_bytes', 'Resident memory size in bytes');
+  /** Written once for a run, as every request counts. */
+  const marketLabels = new WeakMap<SavedRun, readonly [down: string, up: string]>();
   const all = [requests, latencies, forecasts, ...ofModels, memory];
 
   return {
@@ -96,11 +98,10 @@ export function createMetrics(): Metrics {
       requests.add(`method="${method}",route="${route}",status="${code}"`);
       latencies.observe(`route="${route}"`, seconds);
     },
-    countForecasts: ({ model: { coin, vsCurrency: vs, target } }, predictions) => {
-      for (const prediction of [0, 1] as const) {
-        const count = predictions.filter((each) => each === prediction).length;
-        if (count > 0) forecasts.add(labelText({ coin, vs, target, prediction }), count);
-      }
+    countForecasts: (run, predictions) => {
+      const labels = marketLabels.get(run) ?? labelsOf(run);
+      marketLabels.set(run, labels);
+      for (const prediction of predictions) forecasts.add(labels[prediction]);
     },
     setModels: (models) => {
       for (const family of ofModels) family.clear();
@@ -131,4 +132,10 @@ export function createMetrics(): Metrics {
       }
     },
   };
+}
+
+function labelsOf({
+  model: { coin, vsCurrency: vs, target },
+}: SavedRun): readonly [down: string, up: string] {
+  return [labelText({ coin, vs, target, prediction: 0 }), labelText({ coin, vs, target, prediction: 1 })];
 }

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { ExpectedError } from '../errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { forecastJson } from '../results/forecast.ts';
-import { hasToken } from './access.ts';
 import { docsRoutes } from './docs.ts';
 import { overallStatus } from './health.ts';
 import { openApiDocument } from './openapi.ts';
@@ -68,11 +67,11 @@ const health = route({
     description: 'Where a token is asked for, it says its status alone to who has none.',
     answer: { says: 'Up', schema: healthAnswer },
   },
-  handle: async (_, { request }, { rules, startedAt, state }) => {
+  handle: async (_, { request }, { hasToken, startedAt, state }) => {
     const { measured, last, problem } = await state();
     const models = measured.map((model) => model.health);
     const status = problem === undefined ? overallStatus(models) : 'damaged';
-    if (!hasToken(rules, request.headers)) return { status };
+    if (!hasToken(request.headers)) return { status };
     return {
       status,
       version: packageVersion(),
@@ -103,7 +102,7 @@ const described = [predict, forecast, health, metrics];
 const description = route({
   method: 'GET',
   path: '/openapi.json',
-  handle: async (_, __, { models, exampleOf, rules }) => {
+  handle: async (_, __, { models, exampleOf, asksForToken }) => {
     const run = await models.asked({}).catch((error: unknown) => {
       // Where no run is in use, or it cannot be read, the description does without its features.
       if (error instanceof ExpectedError) return undefined;
@@ -112,7 +111,7 @@ const description = route({
     return openApiDocument(described, {
       features: run?.model.features,
       example: run && (await exampleOf(run)),
-      asksForToken: rules.token !== undefined,
+      asksForToken,
     });
   },
 });

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
-import { checkNames, checkToken } from './access.ts';
+import { checkNames, unauthenticated } from './access.ts';
 import { refuseShape } from './body-shape.ts';
 import { answerClientError, answerConnect } from './client-error.ts';
 import { type DrainTimes, drain } from './drain.ts';
@@ -77,7 +77,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     request.startedAt = performance.now();
     checkNames(rules, request.raw);
     if (request.is404) throw unanswered(pathOf(request));
-    if (rules.token !== undefined && !findRoute(pathOf(request))?.isOpen) checkToken(rules, request.headers);
+    if (!services.hasToken(request.headers) && !findRoute(pathOf(request))?.isOpen) throw unauthenticated();
     done();
   });
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -1,7 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import { marketKey } from '../workspace/in-use.ts';
-import type { AccessRules } from './access.ts';
+import { type AccessRules, tokenCheck } from './access.ts';
 import { createExamples } from './example.ts';
 import { healthOf } from './health.ts';
 import { createMetrics, type MeasuredModel, type Metrics } from './metrics.ts';
@@ -20,7 +21,10 @@ export interface ServiceSettings {
 }
 
 /** What routes answer from. */
-export interface Services extends Pick<ServiceSettings, 'rules' | 'logsForecasts'> {
+export interface Services extends Pick<ServiceSettings, 'logsForecasts'> {
+  readonly asksForToken: boolean;
+  /** Whether a request may know everything. */
+  readonly hasToken: (headers: IncomingHttpHeaders) => boolean;
   /** By the monotonic clock, in milliseconds. */
   readonly startedAt: number;
   readonly models: ModelStore;
@@ -39,11 +43,13 @@ interface State {
 }
 
 export function createServices(context: Context, settings: ServiceSettings): Services {
-  const { rules, logsForecasts, log } = settings;
+  const { logsForecasts, log } = settings;
+  const { token } = settings.rules;
   const models = createModelStore(context.workspace);
   const watch = createWatch(context, log);
   return {
-    rules,
+    asksForToken: token !== undefined,
+    hasToken: tokenCheck(token),
     logsForecasts,
     startedAt: performance.now(),
     models,
