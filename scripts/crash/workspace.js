@@ -82,7 +82,7 @@ function readDocument(file) {
   return JSON.parse(text);
 }
 
-/** The lines of a journal, none of which may be torn. */
+/** The lines of a file of JSON lines, none of which may be torn. */
 function readJsonLines(file) {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import type { ReviewedEntry } from '../training/review-ledger.ts';
 import type { App, Register } from './app.ts';
+import { type GivenFlags, suggested } from './given-flags.ts';
 import { examples } from './options.ts';
 
 /** `ledger`: every evaluation made in a workspace, and what their number does to a p-value. */
@@ -38,7 +39,7 @@ export const registerLedger: Register = (program, run) => {
         const all = questions.flatMap(({ entries }) => entries);
         const found = start === 'newest' ? newestOf(all) : all.filter(({ id }) => id.startsWith(start));
         const [entry] = found;
-        if (entry === undefined || found.length > 1) throw notOne(start, found.length);
+        if (entry === undefined || found.length > 1) throw notOne(start, found.length, app.given);
         return { json: ledgerEntryJson(entry), text: ledgerEntryText(entry) };
       }),
     );
@@ -68,13 +69,13 @@ async function review(app: App) {
   return reviewLedger((await app.context()).workspace);
 }
 
-function notOne(start: string, count: number): InputError {
+function notOne(start: string, count: number, given: GivenFlags): InputError {
   return new InputError({
     code: 'no_such_entry',
     message:
       count === 0
         ? `no entry of the ledger begins with ${JSON.stringify(start.slice(0, 40))}`
         : `${count} entries of the ledger begin with ${JSON.stringify(start.slice(0, 40))}`,
-    hint: 'crypto-predict ledger lists them',
+    hint: `${suggested('ledger', given)} lists them`,
   });
 }

@@ -23,7 +23,7 @@ describe('a disk that fills up', () => {
     expect(await readdir(folder)).toEqual(['chart.json']);
   });
 
-  isTried(`row 30: a disk that is full in the middle of a journal's line → ${unchanged}`, async () => {
+  isTried(`row 30: a disk that is full in the middle of a line of JSON → ${unchanged}`, async () => {
     const workspace = { root: await temporaryFolder() };
     await using _mount = await mountMemory(workspace.root, '64k');
     const forecast = {
