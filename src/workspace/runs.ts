@@ -93,12 +93,22 @@ const RUNS_AT_A_TIME = 16;
 
 /** Every run; one that is removed meanwhile is none, and one that cannot be read is not left out in silence. */
 export async function listRuns(workspace: Workspace): Promise<RunList> {
+  const found: FoundRun[] = [];
+  for await (const some of findRuns(workspace)) found.push(...some);
+  return runList(found, await readCurrent(workspace));
+}
+
+/** Every run, some at a time, in no order. */
+export async function* findRuns(workspace: Workspace): AsyncGenerator<readonly FoundRun[], void, void> {
   const ids = await runIds(workspace);
-  const found: (SavedRun | UnreadableRun)[] = [];
   for (let i = 0; i < ids.length; i += RUNS_AT_A_TIME) {
     const some = ids.slice(i, i + RUNS_AT_A_TIME).map((id) => readIfThere(workspace, id));
-    found.push(...(await Promise.all(some)).filter((run) => run !== undefined));
+    yield (await Promise.all(some)).filter((run) => run !== undefined);
   }
+}
+
+/** The list of the runs that were found. */
+export function runList(found: readonly FoundRun[], current: CurrentRuns): RunList {
   const newestFirst = found.toSorted((a, b) => {
     const [one, other] = [timeOf(a), timeOf(b)];
     return one < other ? 1 : one > other ? -1 : 0;
@@ -107,16 +117,18 @@ export async function listRuns(workspace: Workspace): Promise<RunList> {
     runs: newestFirst.flatMap((run) => ('error' in run ? [] : [run])),
     damaged: newestFirst.flatMap((run) => ('error' in run ? [run.error] : [])),
     newestFirst: newestFirst.map(({ id }) => id),
-    current: await readCurrent(workspace),
+    current,
   };
 }
+
+export type FoundRun = SavedRun | UnreadableRun;
 
 interface UnreadableRun {
   readonly id: string;
   readonly error: ExpectedError;
 }
 
-async function readIfThere(workspace: Workspace, id: string): Promise<SavedRun | UnreadableRun | undefined> {
+async function readIfThere(workspace: Workspace, id: string): Promise<FoundRun | undefined> {
   try {
     return await readRun(workspace, id);
   } catch (error) {
@@ -126,7 +138,7 @@ async function readIfThere(workspace: Workspace, id: string): Promise<SavedRun |
 }
 
 /** When a run was made; of one that cannot be read by its name, as the last of that second. */
-function timeOf(run: SavedRun | UnreadableRun): string {
+function timeOf(run: FoundRun): string {
   return 'error' in run ? lastMomentOf(run.id) : run.createdAt;
 }
 

@@ -9,7 +9,7 @@ import { engineerFeaturesOf } from '../screens/features/errands.ts';
 import { measureRun } from '../screens/monitor/errands.ts';
 import { measureDriftOf, readMarket } from '../screens/overview/errands.ts';
 import { readNewestDay } from '../screens/predict/errands.ts';
-import { findStanding } from '../screens/runs/errands.ts';
+import { findStanding, tellRuns } from '../screens/runs/errands.ts';
 
 /** The screens' work that is done on the session's other thread, by name; what reports is a generator. */
 export const errands = {
@@ -23,6 +23,7 @@ export const errands = {
   measure: measureRun,
   market: readMarket,
   drift: measureDriftOf,
+  runs: tellRuns,
   standing: findStanding,
 };
 

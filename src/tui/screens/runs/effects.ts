@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunList, SavedRun } from '../../../workspace/runs.ts';
+import { InputError } from '../../../errors.ts';
+import type { FoundRun, RunList, SavedRun } from '../../../workspace/runs.ts';
 import { ask } from '../../effects/ask.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import type { ToldRun } from './errands.ts';
 import { runLookedAt } from './state.ts';
 
 export const runsEffects: CreateEffects = ({ job }) => {
@@ -32,15 +34,21 @@ export const runsEffects: CreateEffects = ({ job }) => {
 
 /** Lists the runs of the workspace. */
 export async function loadRuns({ context, getState, dispatch }: Work): Promise<void> {
-  const { listRuns } = await import('../../../workspace/runs.ts');
+  const { runList } = await import('../../../workspace/runs.ts');
+  const found: FoundRun[] = [];
   try {
-    const list = await listRuns(context.workspace);
+    const current = await ask('runs', {}, context, (some) => found.push(...some.map(foundFrom)));
+    const list = runList(found, current);
     // What is shown already is not shown anew: other screens would begin again.
     if (!isDeepStrictEqual(outlineOf(getState().runs.list), outlineOf(list)))
       dispatch({ type: 'runs listed', list });
   } catch (error) {
     dispatch({ type: 'runs failed', ...explained(error) });
   }
+}
+
+function foundFrom(run: ToldRun): FoundRun {
+  return 'problem' in run ? { id: run.id, error: new InputError(run.problem) } : run;
 }
 
 /** What tells one list of runs from another. */

@@ -4,6 +4,7 @@ import { formatCompact } from '../../../text/format.ts';
 import { runVerdictInWords } from '../../../text/sentences.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
+import { derived } from '../../drawing/derived.ts';
 import type { RunsState } from './state.ts';
 
 /** What runs can be sorted by, in the order of the table. */
@@ -24,12 +25,19 @@ const sortValueOf: Readonly<Record<RunOrder, (run: SavedRun) => string | number>
   'test loss': ({ metrics }) => metrics.test.logLoss ?? Number.POSITIVE_INFINITY,
 };
 
+type Choice = Pick<RunsState, 'list' | 'sort' | 'filter'>;
+let newest: { readonly choice: Choice; readonly runs: readonly SavedRun[] } | undefined;
+
 /** The runs that the filter leaves, in the order that was chosen; equal ones the newest first. */
-export function shownRuns({
-  list,
-  sort,
-  filter,
-}: Pick<RunsState, 'list' | 'sort' | 'filter'>): readonly SavedRun[] {
+export function shownRuns({ list, sort, filter }: Choice): readonly SavedRun[] {
+  const { choice } = newest ?? {};
+  // Looked for several times a frame, and there may be thousands.
+  if (newest === undefined || choice?.list !== list || choice?.sort !== sort || choice?.filter !== filter)
+    newest = { choice: { list, sort, filter }, runs: chosenRuns({ list, sort, filter }) };
+  return newest.runs;
+}
+
+function chosenRuns({ list, sort, filter }: Choice): readonly SavedRun[] {
   const wanted = filter.toLowerCase();
   const kept = (list?.runs ?? []).filter((run) => wanted === '' || textOf(run).includes(wanted));
   // The list is newest first already.
@@ -63,14 +71,18 @@ type SettingName = keyof typeof settingNames;
 
 /** Of each run the settings in which the runs differ that have no column of their own, where they are not the set's. */
 export function differingSettings(runs: readonly SavedRun[]): (run: SavedRun) => string {
-  const names = Object.keys(settingNames) as SettingName[];
-  const differing = names.filter((name) => new Set(runs.map((run) => settingOf(name, run))).size > 1);
+  const names = differingNames(runs);
   return (run) =>
-    differing
+    names
       .map((name) => settingOf(name, run))
       .filter(Boolean)
       .join(', ');
 }
+
+const differingNames = derived((runs: readonly SavedRun[]) => {
+  const names = Object.keys(settingNames) as SettingName[];
+  return names.filter((name) => new Set(runs.map((run) => settingOf(name, run))).size > 1);
+});
 
 /** `l2 50`; empty where it is what the set, or the program, begins with. */
 function settingOf(name: SettingName, { settings }: SavedRun): string {
