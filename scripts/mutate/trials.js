@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { marked } from './changes.js';
 import { millisecondsSince } from './clock.js';
-import { compiled, mathjsFor, modulesFor } from './modules.js';
+import { compiled, dependents, mathjsFor, modulesFor } from './modules.js';
 import { isBeside, testsOf } from './parts.js';
 
 /** Tests that take longer are left out: what they alone notice is noticed too late. */
@@ -27,7 +27,11 @@ export class Trials {
     const testFiles = testsOf(part);
     const modules = modulesFor([...testFiles, ...files]);
     trials.#loaded = { modules, mathjs: mathjsFor(modules) };
-    await trials.#observe(testFiles, files);
+    const near = new Set(files.flatMap((file) => [...dependents(modules, file)]));
+    await trials.#observe(
+      testFiles.filter((file) => near.has(file)),
+      files,
+    );
     return trials;
   }
 
