@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '../learning/vector.ts';
 import { blockLength, bootstrapInterval, quantile } from './bootstrap.ts';
 import { wilsonInterval } from './intervals.ts';
 import { seededRandom } from './random.ts';
@@ -52,6 +53,22 @@ describe('the moving-block bootstrap', () => {
     expect(bootstrapInterval([[0, 0, 0, 1]], sumOf, settings)[1]).toBe(2);
     // A block of 2 and a rest of 1: both hold the last day in a sixth of resamples.
     expect(bootstrapInterval([[0, 0, 1]], sumOf, settings)[1]).toBe(2);
+  });
+
+  it('sums whole blocks and a rest, drawn one after another, for each of so many resamples', () => {
+    // Of 7 days: three blocks of 2, which begin on one of 6 days, and one day more.
+    const values = [1, 2, 4, 8, 16, 32, 64];
+    const sumOf = (sums: readonly number[]) => sums.reduce((sum, value) => sum + value, 0);
+    const random = seededRandom(3);
+    const draw = (places: number) => Math.floor(random() * places);
+    const drawn = Array.from({ length: 3 }, () => {
+      const blocks = [draw(6), draw(6), draw(6)].map((first) => sumOf(values.slice(first, first + 2)));
+      return sumOf(blocks) + at(values, draw(7));
+    }).toSorted((a, b) => a - b);
+    expect(bootstrapInterval([values], sumOf, { seed: 3, resamples: 3 })).toEqual([
+      expect.closeTo(quantile(drawn, 0.025), 10),
+      expect.closeTo(quantile(drawn, 0.975), 10),
+    ]);
   });
 
   it('leaves 2.5 % of resamples out on each side', () => {

@@ -10,7 +10,7 @@ export type Interval = readonly [low: number, high: number];
 
 /** The length of blocks for n days, ⌈n^(1/3)⌉: long enough to keep what hangs together in time. */
 export function blockLength(n: number): number {
-  return Math.max(1, Math.ceil(Math.cbrt(n) - 1e-9));
+  return Math.ceil(Math.cbrt(n) - 1e-9);
 }
 
 /**

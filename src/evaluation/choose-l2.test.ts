@@ -74,4 +74,8 @@ describe('the penalty of a fold', () => {
       while (!work.next().done);
     }).toThrow(RangeError);
   });
+
+  it('tries penalties from 1 to 10,000, each ten times the one before', () => {
+    expect(L2_CANDIDATES).toEqual([1, 10, 100, 1000, 10_000]);
+  });
 });

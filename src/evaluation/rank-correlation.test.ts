@@ -43,6 +43,10 @@ describe("Spearman's rank correlation", () => {
     expect(over(1600)).toBeLessThan(0.7 * over(400));
   });
 
+  it('is the same, and its interval, of both series the other way round', () => {
+    expect(rankCorrelation(y, x, settings)).toEqual(rankCorrelation(x, y, settings));
+  });
+
   it('is undefined for a constant series', () => {
     expect(rankCorrelation([1, 1, 1], [1, 2, 3], settings)).toEqual({ value: null, interval: null });
   });

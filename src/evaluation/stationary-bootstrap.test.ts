@@ -8,9 +8,11 @@ const wave = days(60).map((t) => Math.sin(t * t));
 
 const persistent = autoregressive(0.7, 200);
 
-/** xₜ = share·xₜ₋₁ + sin(1.3·t²), with x₀ = 0 */
-function autoregressive(share: number, n: number): number[] {
-  const series = [0];
+const shortWave = [2, 0, 2, -1, 2, 1, 2, -1, 1, 2, 1, -1, 0, 0];
+
+/** xₜ = share·xₜ₋₁ + sin(1.3·t²) from x₀ on */
+function autoregressive(share: number, n: number, first = 0): number[] {
+  const series = [first];
   for (let t = 1; t < n; t++) series.push(share * at(series, t - 1) + Math.sin(t * t * 1.3));
   return series;
 }
@@ -36,6 +38,16 @@ describe('the mean block length of the stationary bootstrap', () => {
     [-0.9, 120, 26.830952485655047],
   ])('of a series with the memory %d over %d days is that of the rule', (share, n, length) => {
     expect(meanBlockLength(autoregressive(share, n))).toBeCloseTo(length, 8);
+  });
+
+  // By the same script.
+  it.each([
+    ['the first value is far from all others', autoregressive(0.7, 30, 3), 3.4270783120853316],
+    ['every fifth day is another', days(60).map((t) => (t % 5 === 0 ? 4 : -1)), 16.187167536490936],
+    ['every sixth day is another', days(60).map((t) => (t % 6 === 0 ? 5 : -1)), 2.7194211626957294],
+    ['the last lags looked at are the small ones', shortWave, 1.8306374868291706],
+  ])('of a series where %s is that of the rule', (_, series, length) => {
+    expect(meanBlockLength(series)).toBeCloseTo(length, 8);
   });
 
   it('of few days is a third of them, rounded up', () => {
