@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
 import { quoted } from './given-flags.ts';
+import { flagsCalled } from './other-words.ts';
 
 /** Flags whose values are not repeated: a token, and an address that may hold one. */
 const SECRET: readonly string[] = ['--token', '--notify'];
@@ -9,7 +10,7 @@ const LONGEST = 200;
 
 /**
  * A command line that runs: the words of the command that was meant, and what else was written, as far as the command takes
- * it. Left out is what may be a secret: what follows a flag that is not known, and what `config` sets.
+ * it, if under another name. Left out is what may be a secret: what follows a flag that is not known, and what `config` sets.
  */
 export function corrected(words: string, command: Command, written: readonly string[]): string {
   const operands: string[] = [];
@@ -23,9 +24,10 @@ export function corrected(words: string, command: Command, written: readonly str
       continue;
     }
     const [name = word] = word.split('=', 1);
-    const option = optionOf(command, name);
-    const isRepeated = option !== undefined && !SECRET.includes(name);
-    if (isRepeated) flags.push(word);
+    const known = [name, ...flagsCalled(name)].find((flag) => optionOf(command, flag) !== undefined);
+    const option = known === undefined ? undefined : optionOf(command, known);
+    const isRepeated = known !== undefined && !SECRET.includes(known);
+    if (isRepeated) flags.push(known + word.slice(name.length));
     const isAlone = word.includes('=') || option?.required === false;
     valueIs = isAlone ? undefined : isRepeated ? 'repeated' : 'left out';
   }

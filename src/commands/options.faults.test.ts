@@ -79,6 +79,8 @@ describe('a word of another program is answered with the word of this one', () =
     ['server --token hidden --port 80', 'did you mean crypto-predict serve --port 80?'],
     ['confg set api_key hidden', 'did you mean crypto-predict config set?'],
     ['eval --key hidden x', 'did you mean crypto-predict evaluate x?'],
+    ['backtest x --fees 20', 'did you mean crypto-predict evaluate x --fee-bps 20?'],
+    ['serve 8080', 'see crypto-predict serve --help'],
     ['version', 'did you mean crypto-predict --version?'],
     ['-v', 'did you mean --version or --verbose?'],
     ['--coin x train --offline', 'write it after the command: crypto-predict train --coin x --offline'],

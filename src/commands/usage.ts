@@ -43,6 +43,7 @@ function pointer(
   const [, word = ''] = /'(.*)'/s.exec(message) ?? [];
   if (code === 'commander.unknownCommand') return commandPointer(word, program, argv);
   if (code === 'commander.unknownOption') return flagPointer(word, commands, argv);
+  if (code === 'commander.excessArguments') return `see ${pathOf(commands)} --help`;
   if (code === 'commander.optionMissingArgument' && word.startsWith('--json '))
     return 'name a file, or - for stdin; for JSON as output, use --format json';
   if (code === 'commander.invalidArgument' && isFileForCoin(message))
