@@ -47,7 +47,7 @@ export function* distancesOverTime(
 
 /** The distances of two samples, both in ascending order. */
 function distancesOf(past: Float64Array, recent: Float64Array): Distances {
-  const scale = deviation(past) || deviation(ascending([...past, ...recent]));
+  const scale = deviation(past) || deviation(past, recent);
   return {
     psi: populationStabilityIndex(past, recent),
     ks: kolmogorovSmirnov(past, recent),
@@ -84,13 +84,18 @@ function slidingSample(column: Vector): { moveTo: (start: number, end: number) =
   };
 }
 
-/** The population standard deviation of a sample in ascending order; exactly 0 where all values are the same. */
-function deviation(sorted: Float64Array): number {
-  if (sorted[0] === sorted.at(-1)) return 0;
-  const n = sorted.length;
-  let [sum, squares] = [0, 0];
-  for (let i = 0; i < n; i++) sum += valueAt(sorted, i);
+/** The population standard deviation of samples together, each in ascending order; exactly 0 where all values are the same. */
+function deviation(...samples: readonly Float64Array[]): number {
+  const first = samples[0]?.[0];
+  if (samples.every((sample) => sample[0] === first && sample.at(-1) === first)) return 0;
+  let [n, sum, squares] = [0, 0, 0];
+  for (const sample of samples) {
+    n += sample.length;
+    for (let i = 0; i < sample.length; i++) sum += valueAt(sample, i);
+  }
   const mean = sum / n;
-  for (let i = 0; i < n; i++) squares += (valueAt(sorted, i) - mean) ** 2;
+  for (const sample of samples) {
+    for (let i = 0; i < sample.length; i++) squares += (valueAt(sample, i) - mean) ** 2;
+  }
   return Math.sqrt(squares / n);
 }
