@@ -60,8 +60,10 @@ export async function enterIntoLedger(
 ): Promise<readonly LedgerEntry[]> {
   const entries = additions.map(({ entry }) => entryFrom(entry, enteredAt));
   await withLock(workspace, paths.ledgerDays, async (lock) => {
+    // Not line by line: a ledger grows for years, and few entries come at once.
+    const before = Buffer.from((await readWhole(workspace, paths.ledger)) ?? []);
     const known = new Set(
-      (await linesOf(workspace)).flatMap(({ text }) => /"id":"([0-9a-f]+)"/.exec(text)?.[1] ?? []),
+      entries.flatMap(({ id }) => (before.includes(`"id":${JSON.stringify(id)}`) ? [id] : [])),
     );
     for (const [i, entry] of entries.entries()) {
       if (known.has(entry.id)) continue;
