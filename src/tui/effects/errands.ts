@@ -1,4 +1,4 @@
-import { readChartOf } from '../screens/data/errands.ts';
+import { fetchOver, importOver, readChartOf } from '../screens/data/errands.ts';
 import {
   compareTargets,
   readEvaluationsOf,
@@ -6,7 +6,7 @@ import {
   walkForwardOver,
 } from '../screens/evaluate/errands.ts';
 import { engineerFeaturesOf } from '../screens/features/errands.ts';
-import { measureRun } from '../screens/monitor/errands.ts';
+import { measureRun, retrainOver } from '../screens/monitor/errands.ts';
 import { measureDriftOf, readMarket } from '../screens/overview/errands.ts';
 import { readNewestDay } from '../screens/predict/errands.ts';
 import { findStanding, tellRuns } from '../screens/runs/errands.ts';
@@ -14,6 +14,8 @@ import { findStanding, tellRuns } from '../screens/runs/errands.ts';
 /** The screens' work that is done on the session's other thread, by name; what reports is a generator. */
 export const errands = {
   chart: readChartOf,
+  fetch: fetchOver,
+  import: importOver,
   features: engineerFeaturesOf,
   'newest day': readNewestDay,
   walk: walkForwardOver,
@@ -21,6 +23,7 @@ export const errands = {
   evaluations: readEvaluationsOf,
   targets: compareTargets,
   measure: measureRun,
+  retrain: retrainOver,
   market: readMarket,
   drift: measureDriftOf,
   runs: tellRuns,

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
 import { ExpectedError } from '../../../errors.ts';
-import type { ChartRequest } from '../../../market-data/chart-request.ts';
+import type { ChartRequest, IngestProgress } from '../../../market-data/chart-request.ts';
 import { ask } from '../../effects/ask.ts';
 import { fetchHints, type Hints } from '../../effects/hints.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
@@ -65,7 +64,6 @@ export function readChart(market: Market, context: Context): Promise<ShownChart>
 export async function fetchMarket(work: Work): Promise<void> {
   const { context, dispatch } = work;
   const { market, days } = work.getState();
-  const { fetchChart } = await import('../../../market-data/fetch.ts');
   const { plural } = await import('../../../text/format.ts');
   const request: ChartRequest = {
     ...requestOnDisk(market, days),
@@ -74,7 +72,7 @@ export async function fetchMarket(work: Work): Promise<void> {
     refresh: true,
   };
   try {
-    const { added } = await listen(fetchChart(request, context), (progress) => {
+    const added = await fetchInto(request, context, (progress) => {
       if (progress.kind !== 'notice')
         dispatch({ type: 'fetch progressed', progress, now: context.now().getTime() });
     });
@@ -87,19 +85,27 @@ export async function fetchMarket(work: Work): Promise<void> {
   }
 }
 
+/** Brings a stored chart up to date on the other thread; returns how many days are new. */
+export async function fetchInto(
+  request: ChartRequest,
+  context: Context,
+  hear?: (progress: IngestProgress) => void,
+): Promise<number> {
+  return ask('fetch', { request, coingecko: await context.coingecko() }, context, hear);
+}
+
 /** Chooses a coin that no search has found where there are prices of it, on disk or at the source; else stays. */
 export async function chooseUnknown(work: Work, coin: string): Promise<void> {
   const { context, dispatch } = work;
   const { market, days } = work.getState();
   const wanted = { ...market, coin };
-  const { fetchChart } = await import('../../../market-data/fetch.ts');
   try {
     try {
       await readChart(wanted, context);
     } catch (error) {
       explained(error);
       const request: ChartRequest = { ...requestOnDisk(wanted, days), source: 'coingecko', offline: false };
-      await listen(fetchChart(request, context));
+      await fetchInto(request, context);
     }
     dispatch({ type: 'edit done' });
     dispatch({ type: 'market chosen', market: wanted });
@@ -133,16 +139,13 @@ export async function importFile(
 ): Promise<void> {
   const { context, dispatch } = work;
   const { market } = work.getState();
-  const importing = await import('../../../market-data/import-file.ts');
   const { plural } = await import('../../../text/format.ts');
   const notices: string[] = [];
   try {
-    const { added, replaced } = await listen(
-      importing.importFile({ ...market, file: pathOf(file, context), replace }, context),
-      ({ message }) => {
-        notices.push(message);
-      },
-    );
+    const request = { ...market, file: pathOf(file, context), replace };
+    const { added, replaced } = await ask('import', request, context, ({ message }) => {
+      notices.push(message);
+    });
     dispatch({ type: 'edit done' });
     const chart = await readChart(market, context);
     dispatch({ type: 'chart loaded', chart: { ...chart, notices: [...chart.notices, ...notices] } });

@@ -1,12 +1,8 @@
-import { listen } from '../../../async.ts';
 import { ExpectedError } from '../../../errors.ts';
 import { ask } from '../../effects/ask.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { taskOf } from '../../session/task.ts';
-
-/** Reporting ten times a second shows all there is to see. */
-const UPDATE_MS = 100;
 
 export const monitorEffects: CreateEffects = ({ job, getState, dispatch }) => {
   const [measuring, retraining] = [job(), job()];
@@ -49,20 +45,15 @@ export async function retrainModel(work: Work): Promise<void> {
   const { context } = work;
   const { market, days } = work.getState();
   const { target } = taskOf(work.getState());
-  const { retrain } = await import('../../../training/retrain.ts');
-  let shownAt = 0;
   const dispatch: Work['dispatch'] = (action) => {
     if (work.getState().market === market) work.dispatch(action);
   };
   try {
     const request = { ...requestOnDisk(market, days), offline: false };
-    const reports = retrain(request, { dryRun: false, target }, context);
-    const { decision } = await listen(reports, (progress) => {
-      const time = performance.now();
-      if (progress.kind !== 'training' || time - shownAt < UPDATE_MS) return;
-      shownAt = time;
-      dispatch({ type: 'retraining progressed', epoch: progress.epoch });
-    });
+    const args = { request, target, coingecko: await context.coingecko() };
+    const decision = await ask('retrain', args, context, (epoch) =>
+      dispatch({ type: 'retraining progressed', epoch }),
+    );
     dispatch({ type: 'retrained', decision });
   } catch (error) {
     if (context.signal.aborted) return dispatch({ type: 'retraining cancelled' });

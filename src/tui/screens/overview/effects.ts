@@ -3,6 +3,7 @@ import type { Market } from '../../../domain.ts';
 import { ask } from '../../effects/ask.ts';
 import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
+import { fetchInto } from '../data/effects.ts';
 import type { MarketRow, Round } from './state.ts';
 
 export const overviewEffects: CreateEffects = ({ job, getState }) => {
@@ -66,9 +67,8 @@ async function goRound(work: Work, kind: Round): Promise<void> {
 }
 
 async function fetchOne({ context, getState }: Work, market: Market): Promise<void> {
-  const { fetchChart } = await import('../../../market-data/fetch.ts');
   const request = { ...requestOnDisk(market, getState().days), source: 'coingecko', offline: false } as const;
-  await listen(fetchChart({ ...request, refresh: true }, context));
+  await fetchInto({ ...request, refresh: true }, context);
 }
 
 async function trainOne({ context, getState }: Work, market: Market): Promise<void> {
