@@ -19,7 +19,13 @@ import {
   plural,
 } from './format.ts';
 import { moreDaysLines } from './more-days.ts';
-import { highAccuracyInWords, sentenceOf, sourceInWords, verdictInWords } from './sentences.ts';
+import {
+  highAccuracyInWords,
+  pValuesInWords,
+  sentenceOf,
+  sourceInWords,
+  verdictInWords,
+} from './sentences.ts';
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable, type TextTable } from './table.ts';
@@ -225,13 +231,13 @@ function tradingSentence({ breakEvenFeeBps, sharpeDifference }: NonNullable<Eval
 
 /** What the verdict rests on, in one sentence. */
 export function evaluationVerdict(
-  evaluation: Pick<EvaluationSummary, 'verdict' | 'metrics' | 'baselines' | 'pValueEveryConstant'>,
+  evaluation: Pick<EvaluationSummary, 'verdict' | 'metrics' | 'baselines' | 'skill' | 'pValueEveryConstant'>,
 ): string {
-  const { metrics, baselines, pValueEveryConstant } = evaluation;
+  const { metrics, baselines, skill, pValueEveryConstant } = evaluation;
   return (
     `${sentenceOf(evaluationVerdictInWords(evaluation))}: log loss ${formatFixed(metrics.logLoss)} over ` +
     `${plural(metrics.n, 'unseen day')}; the base rate scores ${formatFixed(baselines.baseRate.logLoss)} ` +
-    `(${formatPValue(pValueEveryConstant)}). Not a basis for a trade.`
+    `(${pValuesInWords(skill.pValue, pValueEveryConstant)}). Not a basis for a trade.`
   );
 }
 

@@ -3,7 +3,15 @@ import type { HighAccuracy } from '../evaluation/high-accuracy.ts';
 import type { Metrics } from '../evaluation/metrics.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { TrainedRun } from '../run.ts';
-import { formatFixed, formatInterval, formatPercent, formatPValue, formatSigned, plural } from './format.ts';
+import {
+  formatBarePValue,
+  formatFixed,
+  formatInterval,
+  formatPercent,
+  formatPValue,
+  formatSigned,
+  plural,
+} from './format.ts';
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   better_than_baseline: 'better than every constant',
@@ -59,13 +67,20 @@ export function highAccuracyInWords(highAccuracy: HighAccuracy, { accuracy, n }:
   }
 }
 
+/** "p = 0.91" beside the base rate; where another constant is harder to beat, "p = 0.72, 0.74 beside every constant". */
+export function pValuesInWords(pValue: number | null, pValueEveryConstant: number | null): string {
+  const [own, hardest] = [formatBarePValue(pValue), formatBarePValue(pValueEveryConstant)];
+  const isSame = pValueEveryConstant === null || own === hardest;
+  return isSame ? formatPValue(pValue) : `${formatPValue(pValue)}, ${hardest} beside every constant`;
+}
+
 /** What the verdict rests on, in one sentence. */
 export function verdictSentence(run: TrainedRun): string {
   const { metrics, baselines, baseRate, pValue, pValueEveryConstant } = run;
   return (
     `${sentenceOf(runVerdictInWords(run))}: log loss ${formatFixed(metrics.test.logLoss)} over ` +
     `${plural(metrics.test.n, 'test day')}; always saying ${formatFixed(baseRate, 3)} scores ` +
-    `${formatFixed(baselines.baseRate.logLoss)} (${formatPValue(pValueEveryConstant ?? pValue)}).`
+    `${formatFixed(baselines.baseRate.logLoss)} (${pValuesInWords(pValue, pValueEveryConstant)}).`
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { pValuesInWords } from './sentences.ts';
 import { standingInWords } from './standing.ts';
 
 const tried = { coins: ['bitcoin'], pValue: 0.031 };
@@ -34,4 +35,10 @@ it.each([
   expect(standingInWords(tried, { evaluations: place, place, pValueHolm: 1 })).toContain(
     ` ${written} recipe`,
   );
+});
+
+it('says a p-value as the ledger does, and beside it that of the constant that is hardest to beat', () => {
+  expect(pValuesInWords(0.724, 0.744)).toBe('p = 0.72, 0.74 beside every constant');
+  expect(pValuesInWords(0.911, 0.913)).toBe('p = 0.91');
+  expect(pValuesInWords(0.0001, null)).toBe('p < 0.001');
 });

@@ -32,7 +32,7 @@ it('trains twice, lays one run under the other, compares them, and removes one',
 
   await session.press('5');
   await session.until(second);
-  await session.until('The 2nd recipe tried on');
+  await session.until(/The 2nd\s+recipe\s+tried on/);
   await session.press('c', key.down, 'c');
   const compared = await session.until(/l2 +50 +1\b/);
   expect(compared.match(idPattern)).toEqual(expect.arrayContaining([first, second]));
