@@ -205,7 +205,7 @@ export function addTaskOptions(command: Command): Command {
   );
 }
 
-export function parseTarget(text: string): TargetName {
+function parseTarget(text: string): TargetName {
   const name = targetNames.find((target) => target === text.toLowerCase().replaceAll('-', '_'));
   if (name === undefined) throw new RangeError(`use one of ${targetNames.join(', ')}`);
   return name;
