@@ -10,6 +10,7 @@ import { measureRun, retrainOver } from '../screens/monitor/errands.ts';
 import { measureDriftOf, readMarket } from '../screens/overview/errands.ts';
 import { readNewestDay } from '../screens/predict/errands.ts';
 import { findStanding, tellRuns } from '../screens/runs/errands.ts';
+import { importSignalsOver, listSignalsOver } from '../screens/signals/errands.ts';
 
 /** The screens' work that is done on the session's other thread, by name; what reports is a generator. */
 export const errands = {
@@ -28,6 +29,8 @@ export const errands = {
   drift: measureDriftOf,
   runs: tellRuns,
   standing: findStanding,
+  signals: listSignalsOver,
+  'import signals': importSignalsOver,
 };
 
 export type Errands = typeof errands;

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { listen } from '../../../async.ts';
 import type { IngestProgress } from '../../../market-data/chart-request.ts';
 import type { TestProgress } from '../../../training/test-signals.ts';
+import { ask } from '../../effects/ask.ts';
 import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { isElsewhere, taskOf } from '../../session/task.ts';
-import { besideIn, type SignalRow, type TestNow, testKey } from './state.ts';
+import { besideIn, type TestNow, testKey } from './state.ts';
 
 /** Drawing takes a few milliseconds: ten times a second shows all there is to see. */
 const UPDATE_MS = 100;
@@ -32,33 +33,21 @@ export const signalsEffects: CreateEffects = ({ job, getState }) => {
 
 /** Lists the signals of the workspace, each with how much of the market it covers. */
 export async function listSignalRows({ context, getState, dispatch }: Work): Promise<void> {
-  const { listSignals } = await import('../../../workspace/signals.ts');
-  const { listedSignal } = await import('../../../market-data/import-signals.ts');
-  const { signalCoverage } = await import('../../../features/signals/signal-coverage.ts');
-  const { signals, damaged } = await listSignals(context.workspace);
   const dates = getState().data.chart?.days.map(({ date }) => date);
-  const rows = signals.map((signal): SignalRow => {
-    const coverage = dates && signalCoverage(signal, dates);
-    return { signal, listed: listedSignal(signal), coverage };
-  });
-  const wrong = damaged.map(({ message, hint }) => `${message}; ${hint}`);
-  dispatch({ type: 'signals listed', rows, damaged: wrong });
+  dispatch({ type: 'signals listed', ...(await ask('signals', { dates }, context)) });
 }
 
 /** Keeps each column of a file as a signal. What is wrong with the file is said at the prompt. */
 export async function importFile(work: Work, file: string): Promise<void> {
   const { context, dispatch } = work;
-  const { importSignals } = await import('../../../market-data/import-signals.ts');
-  const { importedInWords } = await import('../../../text/signals.ts');
   try {
     // A file named - is a file here: stdin belongs to the keys.
     const path = file === '-' ? './-' : expandHome(file, context);
     const { known } = work.getState().signals;
-    const imported = await importSignals({ file: path, name: undefined, known }, context);
+    const imported = await ask('import signals', { file: path, name: undefined, known }, context);
     dispatch({ type: 'edit done' });
     await listSignalRows(work);
-    const [first] = imported.signals;
-    dispatch({ type: 'signals imported', first: first?.name ?? '', message: importedInWords(imported) });
+    dispatch({ type: 'signals imported', ...imported });
   } catch (error) {
     const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
