@@ -62,8 +62,9 @@ function logGain({ challenger, inUse, actual, margin }: ForecastPair, bet: numbe
   const [ifZero, ifOne] = ([0, 1] as const).map(
     (outcome) => lossAt(inUse, outcome) - lossAt(challenger, outcome) - margin,
   ) as [number, number];
-  // The challenger is better by the margin whatever comes, or by less whatever comes.
-  if (Math.sign(ifZero) === Math.sign(ifOne) || ifZero === 0 || ifOne === 0) return 0;
+  // The challenger is better by the margin whatever comes, or by less whatever comes, or just by it if a 1 comes. Just by
+  // it if a 0 comes is the even odds of −∞, below which there is no bet.
+  if (Math.sign(ifZero) === Math.sign(ifOne) || ifOne === 0) return 0;
   const even = Math.log(Math.abs(ifZero)) - Math.log(Math.abs(ifOne));
   const isOnItsSide = ifOne > 0 ? bet > even : bet < even;
   return isOnItsSide ? lossAt(even, actual) - lossAt(bet, actual) : 0;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../dates.ts';
+import { at } from '../learning/vector.ts';
 import { wave } from '../testing/wave.ts';
 import { backtest } from './backtest.ts';
 import { measureBaselines } from './baselines.ts';
-import { judge } from './judgement.ts';
+import { defaultJudgement, judge } from './judgement.ts';
 import { dayLosses } from './losses.ts';
 import { measure } from './metrics.ts';
 import { skillByVolatility, skillByYear } from './periods.ts';
@@ -26,7 +28,6 @@ describe('a judgement', () => {
       skill: skillOfDays(losses, settings),
       byYear: skillByYear(losses),
       byVolatility: skillByVolatility(losses, days.volatilities),
-      rolling: rollingSkill(losses, 90),
       verdict: 'no_better_than_baseline',
       backtest: backtest(
         wave.map(({ probability }, t) => ({ probability, change: days.changes[t] ?? Number.NaN })),
@@ -40,6 +41,23 @@ describe('a judgement', () => {
     expect(judgement.expectedCalibrationError).toBeCloseTo(0.09514727164323335, 12);
     expect(judgement.expectedCalibrationErrorIfPerfect).toBeCloseTo(0.19778972284811192, 12);
     expect([judgement.calibration.length, judgement.confidence.length]).toEqual([10, 10]);
+  });
+
+  it('takes half, 10 basis points, the seed 1 and 10,000 resamples where nothing else is said', () => {
+    expect(defaultJudgement).toEqual({ threshold: 0.5, feeBps: 10, seed: 1, resamples: 10_000 });
+  });
+
+  it('has the skill of the last 90 days from the ninetieth day on', async () => {
+    const ninety = Array.from({ length: 91 }, (_, t) => ({
+      ...at(wave, t % 40),
+      date: addDays('2024-01-01', t),
+    }));
+    const { rolling } = await judge(
+      { ...days, forecasts: ninety, volatilities: ninety.map(() => 1), changes: null },
+      settings,
+    );
+    expect(rolling).toEqual(rollingSkill(dayLosses(ninety), 90));
+    expect(rolling.map(({ date }) => date)).toEqual(['2024-03-30', '2024-03-31']);
   });
 
   it('has an interval around the share that was called right, 28 of 40', async () => {

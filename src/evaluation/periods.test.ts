@@ -42,6 +42,15 @@ describe('the skill by volatility', () => {
     for (const [i, skill] of expected.entries()) expect(parts[i]?.skill).toBeCloseTo(skill, 12);
   });
 
+  it('has as many days in each third, of twelve as of six', () => {
+    const twelve = Array.from({ length: 12 }, (_, t) => day(t, 0.5));
+    const parts = skillByVolatility(
+      twelve,
+      twelve.map((_, t) => t),
+    );
+    expect(parts.map(({ n }) => n)).toEqual([4, 4, 4]);
+  });
+
   it('leaves out days without a volatility, and thirds without a day', () => {
     const days = [day(0, 0.5), day(1, 0.6), day(2, 0.7)];
     expect(skillByVolatility(days, [Number.NaN, 0.02, 0.02])).toMatchObject([{ n: 2, from: 0.02, to: 0.02 }]);

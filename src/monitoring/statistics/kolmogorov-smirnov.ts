@@ -34,10 +34,10 @@ export function kolmogorovSmirnovPValue(statistic: number, n: number, m: number)
     // A share of all paths, which are too many to count: the last row ends at 1 where none leaves.
     const weight = i / (i + m);
     let left = 0;
-    for (let j = 0; j <= m; j++) {
+    for (let j = 0; j < paths.length; j++) {
       left = isNear(i, j) ? weight * entry(paths, j) + left : 0;
       paths[j] = left;
     }
   }
-  return Math.max(0, 1 - entry(paths, m));
+  return Math.max(0, 1 - entry(paths, paths.length - 1));
 }
