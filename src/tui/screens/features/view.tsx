@@ -26,7 +26,13 @@ export function FeaturesScreen({ session, viewport }: ScreenProps) {
   return (
     <Box flexDirection="column">
       <Lines lines={[titleLine(features, view, viewport.width), ...said]} />
-      {features.shown === 'rows' ? <Rows {...part} /> : <Summary {...part} />}
+      {viewport.isHeard ? (
+        <Heard {...part} />
+      ) : features.shown === 'rows' ? (
+        <Rows {...part} />
+      ) : (
+        <Summary {...part} />
+      )}
     </Box>
   );
 }
@@ -135,7 +141,7 @@ function Summary({ features, view, width, height }: PartProps) {
     ];
     return isNarrow
       ? [feature, short(mean), deviation === null ? '–' : short(deviation), r, bars]
-      : [feature, ...all, String(missing), r, bars];
+      : [feature, ...all, formatInteger(missing), r, bars];
   });
   const head = isNarrow
     ? ['feature', 'mean', 'deviation', 'r', 'histogram']
@@ -152,3 +158,31 @@ function short(value: number): string {
   const text = formatValue(value);
   return text.length <= 10 ? text : value.toPrecision(4);
 }
+
+/** In words: the row under the cursor, a line for each column, or each feature in a sentence. */
+function Heard({ features, view, width }: PartProps) {
+  const { shown, order, row, column } = features;
+  if (shown === 'summary') {
+    const sentences = view.summary.map((each, i) => `${i === row ? '› ' : ''}${summarySentence(each)}`);
+    return <Lines lines={sentences.flatMap((text) => wrap(text, width))} />;
+  }
+  const chosen = view.rows[order[row] ?? -1];
+  if (chosen === undefined) return null;
+  const { date, values, target } = chosen;
+  const { came, cameNot } = wordsOf(view.task.target);
+  const outcome = target === null ? 'not known yet' : target === 1 ? came : cameNot;
+  const cells = [date, outcome, ...values.map(formatValue)];
+  const lines = columnsOf(view).map((name, j) => `${j === column ? '› ' : ''}${name}: ${cells[j]}`);
+  return <Lines lines={lines} />;
+}
+
+function summarySentence({ feature, min, mean, max, deviation, missing, correlation }: Summarised): string {
+  const spread = deviation === null ? '' : `, deviation ${formatValue(deviation)}`;
+  const r = correlation === null ? '–' : formatSigned(correlation);
+  return (
+    `${feature}: ${formatValue(min)} to ${formatValue(max)}, mean ${formatValue(mean)}${spread}; ` +
+    `${formatInteger(missing)} missing; r with target ${r}.`
+  );
+}
+
+type Summarised = FeatureView['summary'][number];

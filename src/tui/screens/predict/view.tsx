@@ -16,12 +16,13 @@ import { cut, fit, fitting, type Line, type Span, type Tone, widthOf, wrap } fro
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
+import { typedText } from '../../session/text-field.ts';
 import { forecastTyped, type TypedForecast } from './forecast.ts';
 import { isNewestDay, numberIn, type PredictState } from './state.ts';
 
 /** The columns of a field: its name and its value. */
 const normal = { name: 28, value: 20 };
-const narrow = { name: 19, value: 20 };
+const narrow = { name: 22, value: 18 };
 
 /** 4 Predict: the newest day's values, typed over at will, and the forecast that follows every keystroke. */
 export function PredictScreen({ session, viewport }: ScreenProps) {
@@ -35,7 +36,9 @@ export function PredictScreen({ session, viewport }: ScreenProps) {
   const notes = noteLines(predict, { run, typed, width: viewport.width });
   const isNarrow = viewport.kind === 'narrow';
   const free = viewport.height - answer.length - notes.length - 2;
-  const fields = fieldLines(session, { run, typed, viewport, height: free - (isNarrow ? 0 : 1) });
+  const fields = isHeard
+    ? heardFields(session, { run, typed })
+    : fieldLines(session, { run, typed, viewport, height: free - (isNarrow ? 0 : 1) });
   return (
     <Box flexDirection="column">
       <Lines
@@ -112,6 +115,24 @@ function fieldLines(
   ];
   const top = (predict.field ?? 0) - Math.floor((height - 1) / 2);
   return scrolledLines([...lines, intercept], top, height);
+}
+
+/** The same in words, a line each. */
+function heardFields(
+  { predict, editing }: Session,
+  { run, typed }: Pick<Parts, 'run' | 'typed'>,
+): readonly Line[] {
+  const contributions = typed.forecast?.contributions ?? [];
+  const lines = run.model.features.map((name, j) => {
+    const isChosen = predict.field === j;
+    const isTyped = isChosen && editing?.target.kind === 'predict';
+    const value = isTyped ? `typing ${typedText(editing)}` : shownValue(name, predict.texts[j] ?? '');
+    const contribution = contributions[j];
+    const worth = contribution === undefined ? '' : `, contribution ${formatSigned(contribution)}`;
+    const problem = typed.problems[j] ?? (typed.outside[j] ? 'outside the training range' : undefined);
+    return `${isChosen ? '› ' : ''}${name}: ${value}${worth}${problem === undefined ? '' : ` ! ${problem}`}`;
+  });
+  return [...lines, `intercept: ${formatSigned(run.model.parameters.intercept)}`];
 }
 
 function contributionSpans(contribution: number, limit: number, half: number): readonly Span[] {
