@@ -15,8 +15,8 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-/** Lines, blocks and Braille dots mean nothing when they are read out. */
-const DRAWN = /[\u2500-\u259f\u2800-\u28ff]+/g;
+/** Lines, blocks and Braille dots mean nothing when they are read out, nor does the dotted line of a legend. */
+const DRAWN = /[\u2500-\u259f\u2800-\u28ff]+|··/g;
 
 /** One line. An empty one keeps its row. */
 function Row({ line }: { readonly line: Line }) {

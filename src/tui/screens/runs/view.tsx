@@ -212,8 +212,10 @@ function trainedAs(run: SavedRun): TrainState {
   return { ...initialTrain, stage: 'result', result: run, curve: run.curve };
 }
 
-function pageLines(runs: RunsState, run: SavedRun, { width }: Viewport): readonly Line[] {
-  if (runs.page === 'weights') return weightLines(run, { width, height: run.model.features.length + 2 });
+function pageLines(runs: RunsState, run: SavedRun, viewport: Viewport): readonly Line[] {
+  const { width } = viewport;
+  if (runs.page === 'weights')
+    return weightLines(run, { ...viewport, height: run.model.features.length + 2 });
   const entry = standingOf(runs, run);
   const lines = [...pageOf(run, width).split('\n'), ...(entry ? ['', standingLine(entry)] : [])];
   return lines.flatMap((line) => labelledLines(line, width));

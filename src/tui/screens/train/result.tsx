@@ -28,7 +28,7 @@ export function TrainResult({ session, viewport }: ScreenProps) {
   const { isUsed } = train;
   const entry = standingOf(session.runs, run);
   // In the smallest window the tables need its rows.
-  const hasStanding = viewport.kind !== 'narrow' || train.page === 'loss';
+  const hasStanding = viewport.isHeard || viewport.kind !== 'narrow' || train.page === 'loss';
   const verdict: readonly Line[] = [
     ...wrap(verdictSentence(run), viewport.width).map(
       (text): Line => [{ text, tone: verdictTone(run.verdict) }],
@@ -48,13 +48,13 @@ export function TrainResult({ session, viewport }: ScreenProps) {
   const body = { ...viewport, height: viewport.height - 2 - verdict.length };
   return (
     <Box flexDirection="column">
-      <Lines lines={[head]} />
-      <Box height={body.height} flexDirection="column">
+      <Lines lines={viewport.isHeard ? [...verdict, '', head] : [head]} />
+      <Box height={viewport.isHeard ? undefined : body.height} flexDirection="column">
         {train.page === 'loss' && <LossChart train={train} viewport={body} />}
         {train.page === 'metrics' && <RunMetrics run={run} viewport={body} />}
         {train.page === 'weights' && <Lines lines={weightLines(run, body)} />}
       </Box>
-      <Lines lines={['', ...verdict]} />
+      {!viewport.isHeard && <Lines lines={['', ...verdict]} />}
     </Box>
   );
 }

@@ -155,3 +155,23 @@ it('is read out without a bar, the loss in words', async () => {
   expect(heard.replace(/\s+/g, ' ')).toContain('After 100 epochs the training loss is');
   vi.unstubAllEnvs();
 });
+
+it('reads out the verdict of a training first, and its weights in words', async () => {
+  vi.stubEnv('INK_SCREEN_READER', 'true');
+  try {
+    const window = { columns: 80, rows: 24 };
+    const { run, doubts, isUsed } = await trainedByDefault();
+    const done = [
+      { type: 'training asked' },
+      { type: 'training done', run, doubts, isUsed },
+      { type: 'train page turned' },
+      { type: 'train page turned' },
+    ] satisfies readonly Action[];
+    const heard = shown(sessionOf(window, done), heardViewport(window));
+    expect(heard[0]).toMatch(/^No better than the base rate: log loss 0\.7377/);
+    expect(heard).toContain('month: +0.8050');
+    expect(heard.join('')).not.toMatch(/[─-▟⠀-⣿]|··/);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});

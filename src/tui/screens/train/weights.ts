@@ -23,9 +23,13 @@ interface Columns {
 /** The weights of a run in the scaled space, the largest first, as bars to either side. */
 export function weightLines(
   { model }: SavedRun,
-  viewport: Pick<Viewport, 'width' | 'height'>,
+  viewport: Pick<Viewport, 'width' | 'height' | 'isHeard'>,
 ): readonly Line[] {
   const { weights, intercept } = model.parameters;
+  if (viewport.isHeard) {
+    const said = orderOf(weights).map((j) => `${model.features[j]}: ${formatSigned(at(weights, j), 4)}`);
+    return ['Weights, per scaled feature', ...said, `intercept: ${formatSigned(intercept, 4)}`];
+  }
   const half = Math.max(4, Math.min(24, Math.floor((viewport.width - 38) / 2)));
   const named = { features: model.features, weights, limit: extremes(weights.map(Math.abs)).max };
   const columns = { name: 24, half, value: 10 };
