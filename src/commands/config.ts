@@ -78,7 +78,6 @@ export const registerConfig: Register = (program, run) => {
       'after',
       examples(
         'crypto-predict config set coin ethereum',
-        'crypto-predict config set days max',
         'crypto-predict config set target large_move',
         'crypto-predict config set theme dark',
       ),
