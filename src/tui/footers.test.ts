@@ -16,4 +16,5 @@ it.each(windows.map(({ name }, place) => [name, place] as const))(
   async (_, place) => {
     expect(await wrongKeys(opened, place, { share })).toEqual([]);
   },
+  120_000,
 );

@@ -134,7 +134,17 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
   it('shows each row of the metrics, and what was called, however little room there is', async () => {
     const { run, doubts, isUsed } = await trained();
     const done: Action = { type: 'training done', run, doubts, isUsed };
-    const page = shown(sessionOf(window, [{ type: 'training asked' }, done, { type: 'train page turned' }]));
+    const recipe = { coins: ['bitcoin'] };
+    const entry = { recipe, pValue: 0.91, evaluations: 3, place: 1, pValueHolm: 1 };
+    const standing = entry as unknown as ReviewedEntry;
+    const page = shown(
+      sessionOf(window, [
+        { type: 'training asked' },
+        done,
+        { type: 'standing found', id: run.id, standing },
+        { type: 'train page turned' },
+      ]),
+    );
     for (const name of [
       'On 73 test rows',
       'base rate',
