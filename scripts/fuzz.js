@@ -4,7 +4,7 @@ import { printMarkdown } from './tables.js';
 
 /**
  * `npm run fuzz [-- --cases N --seed N --markdown] [PATH…]`: tries the program with 100,000 cases that nobody thought of, and prints
- * what came of them. A path, or a part of it, chooses among the `*.fuzz.test.*` files. A failure shows the smallest case
+ * what came of them. A path, or a part of it, chooses among the `*.fuzz.*` files. A failure shows the smallest case
  * that was found; with the same seed, number and files it is found again.
  */
 const { values, positionals } = parseArgs({
@@ -21,7 +21,8 @@ console.log(`seed ${values.seed}`);
 
 const rows = [];
 const settings = {
-  include: ['src/**/*.fuzz.test.{ts,tsx}'],
+  include: ['src/**/*.fuzz.test.ts', 'src/**/*.fuzz.proof.test.ts'],
+  exclude: [],
   watch: false,
   maxWorkers: 2,
   reporters: [

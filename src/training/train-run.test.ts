@@ -43,7 +43,7 @@ describe('training', () => {
 
   it('keeps a run whose surest forecasts missed: they have a loss by their log-odds', async () => {
     const context = await testContext();
-    const settings = settingsFor({ featureSet: 'returns', halfLife: 3, l2: 0 });
+    const settings = settingsFor({ featureSet: 'returns', halfLife: 3, l2: 0, epochs: 3000 });
     const training = await listen(train(whole, settings, context));
     expect(training.run.metrics.test.logLoss).toBeGreaterThan(10);
     const saved = await readRun(context.workspace, (await saveTraining(training, 'max', context)).id);
