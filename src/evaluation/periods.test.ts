@@ -42,11 +42,11 @@ describe('the skill by volatility', () => {
     for (const [i, skill] of expected.entries()) expect(parts[i]?.skill).toBeCloseTo(skill, 12);
   });
 
-  it('has as many days in each third, of twelve as of six', () => {
-    const twelve = Array.from({ length: 12 }, (_, t) => day(t, 0.5));
+  it('has as many days in each third, of twelve whose volatility is known', () => {
+    const fifteen = Array.from({ length: 15 }, (_, t) => day(t, 0.5));
     const parts = skillByVolatility(
-      twelve,
-      twelve.map((_, t) => t),
+      fifteen,
+      fifteen.map((_, t) => (t < 12 ? t : Number.NaN)),
     );
     expect(parts.map(({ n }) => n)).toEqual([4, 4, 4]);
   });
