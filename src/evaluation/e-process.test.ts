@@ -62,8 +62,10 @@ describe('evidence for a challenger', () => {
     ]);
     expect(Math.exp(coinFlip)).toBeCloseTo(0.5 / 0.41117, 5);
     // More is asked for than the challenger can be better by, whatever comes.
-    const asked = { challenger: 0, inUse: 0.1, actual: 0, margin: 0.5 } as const;
-    expect(addEvidence(noEvidence, [asked])).toEqual({ rows: 1, coinFlip: 0, challenger: 0 });
+    for (const inUse of [0.1, -0.1]) {
+      const asked = { challenger: 0, inUse, actual: 0, margin: 0.5 } as const;
+      expect(addEvidence(noEvidence, [asked])).toEqual({ rows: 1, coinFlip: 0, challenger: 0 });
+    }
   });
 
   it('is the mean of both bets', () => {

@@ -86,8 +86,8 @@ function slidingSample(column: Vector): { moveTo: (start: number, end: number) =
 
 /** The population standard deviation of samples together, each in ascending order; exactly 0 where all values are the same. */
 function deviation(...samples: readonly Float64Array[]): number {
-  const first = samples[0]?.[0];
-  if (samples.every((sample) => sample[0] === first && sample.at(-1) === first)) return 0;
+  const ends = samples.flatMap((sample) => [sample[0], sample.at(-1)]);
+  if (new Set(ends).size === 1) return 0;
   let [n, sum, squares] = [0, 0, 0];
   for (const sample of samples) {
     n += sample.length;
