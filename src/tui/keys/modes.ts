@@ -26,6 +26,6 @@ export function modeOf(session: Session): KeyMode {
 }
 
 /** The mode of the screen below whatever lies over it. */
-export function screenMode(session: Session): KeyMode {
+function screenMode(session: Session): KeyMode {
   return shownScreen(session).modeOf(session);
 }
