@@ -45,6 +45,14 @@ async function until(wanted) {
   }
 }
 
+/** Waits until nothing has changed for a while: a frame may arrive in two parts. */
+async function settled() {
+  for (let before; before !== shown(); ) {
+    before = shown();
+    await new Promise((done) => setTimeout(done, 300));
+  }
+}
+
 async function press(keys, wanted) {
   pty.write(keys);
   await until(wanted);
@@ -94,7 +102,8 @@ function rowOf(y) {
   });
 }
 
-function draw(name, title) {
+async function draw(name, title) {
+  await settled();
   const [width, height] = [(columns + 2) * cellWidth, (rows + 1) * cellHeight];
   const lines = Array.from({ length: rows }, (_, y) => rowOf(y).join('')).filter(Boolean);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width.toFixed(0)} ${height}" role="img">
@@ -111,25 +120,28 @@ ${lines.join('\n')}
 mkdirSync(target, { recursive: true });
 try {
   await until('cannot be reached');
-  draw('data', 'Data: a year of bitcoin prices, their quality, and where they come from');
+  await draw('data', 'Data: a year of bitcoin prices, their quality, and where they come from');
   await press('2', 'row 1 of');
-  draw('features', 'Features: rows of feature values and their target');
+  await draw('features', 'Features: rows of feature values and their target');
   await press('v', 'histogram');
-  draw('summary', 'Features: a summary of each');
+  await draw('summary', 'Features: a summary of each');
   await press('3', 'nesterov');
   await downTo('› optimizer');
   await press('\u001b[C', 'gradient-descent     ');
   await press('\r', 'speed');
   await until('████');
   await press('s', 'paused');
-  draw('train', 'Train: the loss as it falls, beside the loss of the base rate');
+  await draw('train', 'Train: the loss as it falls, beside the loss of the base rate');
   await press(' ', 'saved, in use');
   await press('v', 'came up');
-  draw('result', 'Train: metrics beside baselines, and the verdict');
+  await draw('result', 'Train: metrics beside baselines, and the verdict');
   await press('4', 'P(up)');
-  draw('predict', 'Predict: the newest day, what each feature contributes, and what the forecast is worth');
+  await draw(
+    'predict',
+    'Predict: the newest day, what each feature contributes, and what the forecast is worth',
+  );
   await press('5', 'in use');
-  draw('runs', 'Runs: every training, and which of them is in use');
+  await draw('runs', 'Runs: every training, and which of them is in use');
   pty.write('q');
   await exited;
 } finally {

@@ -48,6 +48,21 @@ describe('the fit of outcomes on log-odds', () => {
     }
   });
 
+  it('is null for them, too, where rounding leaves a determinant to divide by, and steps of 0', () => {
+    for (const pairs of [5, 50]) {
+      const same = Array.from(
+        { length: 2 * pairs },
+        (_, i) =>
+          ({
+            probability: 0.525,
+            logOdds: 0.1,
+            actual: i % 2 === 0 ? 0 : 1,
+          }) as const,
+      );
+      expect(calibrationFit(same)).toBeNull();
+    }
+  });
+
   it('is null where it has no finite answer', () => {
     expect(calibrationFit(wave.map((day) => ({ ...day, logOdds: 0.1 })))).toBeNull();
     expect(calibrationFit(wave.map((day) => ({ ...day, actual: 1 })))).toBeNull();
