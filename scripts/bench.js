@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { simulateChart } from './bench/chart.js';
 import { withFolder } from './bench/harness.js';
@@ -23,6 +23,8 @@ const isAsked = (part) => positionals.length === 0 || positionals.includes(part)
 const print = values.markdown ? printMarkdown : printTable;
 
 await withFolder(async (folder) => {
+  // No preferences of whoever measures: a program that has some reads them.
+  process.env.XDG_CONFIG_HOME = join(folder, 'no-preferences');
   const chart = values.chart === undefined ? simulateChart(folder) : resolve(values.chart);
   const budgets = [];
   for (const part of budgeted.filter(isAsked)) {
