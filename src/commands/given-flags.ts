@@ -17,6 +17,7 @@ const taken: Readonly<Record<string, readonly Name[]>> = {
   train: ['vs', 'source', 'target'],
   retrain: ['coin', 'vs', 'source', 'target'],
   fetch: ['vs', 'source'],
+  test: ['vs', 'source', 'target'],
 };
 
 /** The flags that were given to a command or to the program; what defaults and preferences say is no part of them. */

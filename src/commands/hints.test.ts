@@ -27,6 +27,9 @@ describe('a suggested command repeats the flags that were given', () => {
     ['train dash --vs eur --source cache', 'crypto-predict fetch --coin dash --vs eur'],
     ['predict --run nosuch --coin dash --vs eur', 'crypto-predict train --coin dash --vs eur'],
     ['train dash,zcash --vs eur --source cache', 'crypto-predict fetch --coin zcash --vs eur'],
+    ['test bitcoin', 'crypto-predict test SIGNAL --coin bitcoin'],
+    ['test DASH --target large_move', 'crypto-predict test SIGNAL --coin dash --target large_move'],
+    ['test mood', 'crypto-predict signals import FILE'],
   ])('%s → %s', async (line, command) => {
     const { stderr, stdout, exitCode } = await run(line);
     expect(exitCode).toBeGreaterThanOrEqual(4);

@@ -1,5 +1,6 @@
 import { isDate } from '../dates.ts';
 import type { Facts } from '../errors.ts';
+import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
 import { type GivenFlags, importing, quoted, suggested } from './given-flags.ts';
 
 interface Problem {
@@ -75,10 +76,14 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
       ? `train one first with ${suggested(`train --coin ${given.coin ?? 'bitcoin'}`, given)}`
       : `${suggested('runs', given)} lists them; newest and previous are names, too`;
   },
-  no_such_signal: ({ names }, hint, given) =>
-    names === undefined
+  no_such_signal: ({ name = '', names }, hint, given) => {
+    const coin = coinOfTicker(String(name))?.id ?? String(name);
+    if (isKnownCoin(coin))
+      return `name a signal, and the coin after it: ${suggested(`test SIGNAL --coin ${coin}`, given)}`;
+    return names === undefined
       ? `import one with ${suggested('signals import FILE', given)}`
-      : `${hint}; ${suggested('signals list', given)} shows all`,
+      : `${hint}; ${suggested('signals list', given)} shows all`;
+  },
   signal_missing: (_, __, given) => `import its newer values with ${suggested('signals import FILE', given)}`,
   signal_is_a_feature: () => 'import it again under another name with --name',
   no_model: ({ coin }, _, given) =>

@@ -116,6 +116,6 @@ async function noSuchSignal(workspace: Workspace, name: string): Promise<Missing
     code: NO_SUCH_SIGNAL,
     message: `there is no signal ${name}`,
     hint: names.length === 0 ? 'import one first' : `there ${names.length === 1 ? 'is' : 'are'} ${shown}`,
-    facts: names.length === 0 ? {} : { names: shown },
+    facts: names.length === 0 ? { name } : { name, names: shown },
   });
 }
