@@ -1,9 +1,9 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/context.ts';
 import { mountingProblem, mountMemory } from '../testing/mounts.ts';
-import { replaceFile } from './atomic-write.ts';
+import { moveOnto, replaceFile } from './atomic-write.ts';
 import { logForecast, readForecastLog } from './forecast-log.ts';
 
 const market = { coin: 'bitcoin', vsCurrency: 'usd' };
@@ -49,4 +49,37 @@ test('a file that only its owner may read stays so when it is replaced', async (
   await replaceFile(file, 'new');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readFile(file, 'utf8')).toBe('new');
+});
+
+describe('a rename onto a file that someone has open, as Windows refuses it', () => {
+  /** Moves a new file onto an old one, which so many tries fail to. */
+  const moved = async (code: string, failures: number, mostTries = 4) => {
+    const folder = await temporaryFolder();
+    const [partial, file] = [join(folder, '.partial'), join(folder, 'file')];
+    await writeFile(partial, 'new');
+    await writeFile(file, 'old');
+    const pauses: number[] = [];
+    let tries = 0;
+    const error = await moveOnto(partial, file, {
+      mostTries,
+      move: async (from, to) => {
+        tries += 1;
+        if (tries <= failures) throw Object.assign(new Error(`${code}: rename`), { code });
+        await rename(from, to);
+      },
+      pause: async (milliseconds) => pauses.push(milliseconds),
+    }).catch((thrown: unknown) => thrown);
+    return { error, tries, pauses, text: await readFile(file, 'utf8') };
+  };
+
+  test.each(['EPERM', 'EACCES', 'EBUSY'])('by %s, is tried again after longer and longer', async (code) => {
+    const [tries, pauses] = [4, [10, 20, 30]];
+    expect(await moved(code, 3)).toEqual({ error: undefined, tries, pauses, text: 'new' });
+  });
+
+  test('is given up after some tries, and at once where it fails by anything else', async () => {
+    expect(await moved('EBUSY', 4)).toMatchObject({ error: { code: 'EBUSY' }, tries: 4, text: 'old' });
+    expect(await moved('ENOSPC', 1)).toMatchObject({ error: { code: 'ENOSPC' }, tries: 1, text: 'old' });
+    expect(await moved('EPERM', 1, 1)).toMatchObject({ error: { code: 'EPERM' }, tries: 1, text: 'old' });
+  });
 });

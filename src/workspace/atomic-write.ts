@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { systemCode } from '../errors.ts';
 
 /** The names of what is being written, removed or waited for: no reader looks at these. */
@@ -34,13 +34,24 @@ export async function replaceFile(path: string, text: string, folder?: string): 
 const IN_USE: readonly (string | undefined)[] = ['EPERM', 'EACCES', 'EBUSY'];
 const MOST_TRIES = process.platform === 'win32' ? 20 : 1;
 
-/** Renames onto a file. Windows refuses while anyone has that open, as a virus scanner may for a moment. */
-async function moveOnto(partial: string, file: string): Promise<void> {
+/**
+ * Renames onto a file. Windows refuses while anyone has that open, as a virus scanner may for a moment: there it is tried
+ * again for 2 s, each time after a longer pause.
+ */
+export async function moveOnto(
+  partial: string,
+  file: string,
+  {
+    mostTries = MOST_TRIES,
+    move = rename,
+    pause = (milliseconds: number): Promise<unknown> => setTimeout(milliseconds),
+  } = {},
+): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      return await rename(partial, file);
+      return await move(partial, file);
     } catch (error) {
-      if (tries >= MOST_TRIES || !IN_USE.includes(systemCode(error))) throw error;
+      if (tries >= mostTries || !IN_USE.includes(systemCode(error))) throw error;
       await pause(10 * tries);
     }
   }
