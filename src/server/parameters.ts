@@ -1,21 +1,9 @@
 import * as v from 'valibot';
 import { targetNames } from '../domain.ts';
 import { parseCoin, parseCurrency } from '../identifiers.ts';
+import { parsedBy } from '../parsed-by.ts';
 
 const text = v.string('is given more than once');
-
-/** A name that a parser of the program's reads, which throws a RangeError that says what is allowed. */
-function parsedBy(parse: (text: string) => string) {
-  return v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
-    try {
-      return parse(dataset.value);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      addIssue({ message: error.message });
-      return NEVER;
-    }
-  });
-}
 
 /** A coin's CoinGecko id. */
 export function coinParameter(description: string) {

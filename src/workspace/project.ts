@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { featureSetNames, sourceChoices, targetNames } from '../domain.ts';
 import { InputError, systemCode } from '../errors.ts';
 import { parseCoin, parseCurrency, parseDays } from '../identifiers.ts';
+import { parsedBy } from '../parsed-by.ts';
 import { explained, readWhole, type Workspace } from './workspace.ts';
 
 /** The settings of a workspace, for whoever works in it. */
@@ -87,16 +88,4 @@ function refusal(what: string, hint: string): InputError {
 
 function oneOf<const Names extends readonly string[]>(names: Names) {
   return v.picklist(names, `use one of ${names.join(', ')}`);
-}
-
-/** By a parser that throws a RangeError that says what is allowed. */
-function parsedBy<Value>(parse: (text: string) => Value) {
-  return v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }): Value => {
-    try {
-      return parse(dataset.value);
-    } catch (error) {
-      addIssue({ message: error instanceof RangeError ? error.message : 'use another' });
-      return NEVER;
-    }
-  });
 }
