@@ -1,8 +1,8 @@
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import type { IsoDate, Source } from '../domain.ts';
-import type { ChartRequest } from '../market-data/chart-request.ts';
 import { chartKeyOf, readKnown } from '../market-data/known-chart.ts';
+import { requestOnDisk } from '../market-data/request-on-disk.ts';
 import type { CoingeckoEndpoint } from '../market-data/sources/coingecko/endpoint.ts';
 import { priced } from '../market-data/stored-chart.ts';
 import { monitor } from '../monitoring/monitor.ts';
@@ -33,16 +33,7 @@ async function newestDayOf(
 /** How a run is doing, on what is stored: reading figures never asks CoinGecko. */
 async function measureRun({ id }: { readonly id: string }, context: Context): Promise<Measured> {
   const run = await readRun(context.workspace, id);
-  const { coin, vsCurrency } = run.model;
-  const request: ChartRequest = {
-    coin,
-    vsCurrency,
-    days: 'max',
-    source: 'auto',
-    offline: true,
-    refresh: false,
-    maxAgeMs: 0,
-  };
+  const request = requestOnDisk(run.model, 'max');
   const { status, forecasts, drift } = await listen(monitor(run, request, context));
   const features = drift.features.map(({ feature, psi, drifted }) => ({
     feature,

@@ -2,6 +2,7 @@ import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import { newestRow } from '../features/engineer.ts';
+import { requestOnDisk } from '../market-data/request-on-disk.ts';
 import { byFeature } from '../results/run.ts';
 import { featureTableFor, prepareMarket, purposeOf } from '../training/prepare.ts';
 import type { SavedRun } from '../workspace/runs.ts';
@@ -11,15 +12,7 @@ async function exampleFor(
   { model }: SavedRun,
   context: Context,
 ): Promise<Readonly<Record<string, number>> | undefined> {
-  const request = {
-    coin: model.coin,
-    vsCurrency: model.vsCurrency,
-    days: 'max',
-    source: 'auto',
-    offline: true,
-    refresh: false,
-    maxAgeMs: 0,
-  } as const;
+  const request = requestOnDisk(model, 'max');
   try {
     const prepared = await listen(prepareMarket(request, purposeOf(model), context));
     const row = newestRow(featureTableFor(model, prepared).rows);

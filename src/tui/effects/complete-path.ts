@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, sep } from 'node:path';
 import { systemCode } from '../../errors.ts';
 import { typedText } from '../session/text-field.ts';
-import { expandHome } from './on-disk.ts';
+import { expandHome } from './expand-home.ts';
 import type { Work } from './work.ts';
 
 /** As many choices as a line or two can show. */

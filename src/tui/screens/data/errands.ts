@@ -8,10 +8,10 @@ import { DEFAULT_MAX_AGE_MS, isRecent } from '../../../market-data/freshness.ts'
 import { type ImportRequest, importFile as importChart } from '../../../market-data/import-file.ts';
 import { ingest } from '../../../market-data/ingest.ts';
 import type { Notice } from '../../../market-data/notice.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { qualityOf } from '../../../monitoring/chart-quality.ts';
 import type { Fetched } from '../../../results/fetched.ts';
 import { type Asking, reaching } from '../../effects/asking.ts';
-import { requestOnDisk } from '../../effects/on-disk.ts';
 import type { ShownChart } from './state.ts';
 
 /**

@@ -14,6 +14,7 @@ import { rollingSkill } from '../../../evaluation/skill.ts';
 import type { DayForecast } from '../../../evaluation/walk-forward.ts';
 import { targets } from '../../../features/engineer.ts';
 import { at } from '../../../learning/vector.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import type { EvaluationSummary } from '../../../results/evaluation.ts';
 import { defaultEvaluateSettings, type EvaluateProgress, evaluate } from '../../../training/evaluate.ts';
 import {
@@ -27,7 +28,6 @@ import { saveEvaluated } from '../../../training/save-evaluation.ts';
 import { saveTuned } from '../../../training/save-tuned.ts';
 import { type Tuned, tune } from '../../../training/tune.ts';
 import { readEvaluation } from '../../../workspace/evaluations.ts';
-import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type Explained, explained } from '../../effects/work.ts';
 import type { WalkNow } from './state.ts';
 

@@ -6,8 +6,8 @@ import { histogram, suitedBins } from '../../../features/histogram.ts';
 import { missingDays } from '../../../features/missing.ts';
 import { summarise } from '../../../features/summary.ts';
 import { at } from '../../../learning/vector.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { featureTableOf, prepareMarket } from '../../../training/prepare.ts';
-import { requestOnDisk } from '../../effects/on-disk.ts';
 import type { FeatureView } from './state.ts';
 
 const BINS = 12;

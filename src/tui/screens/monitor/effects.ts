@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../../errors.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { ask } from '../../effects/ask.ts';
-import { requestOnDisk } from '../../effects/on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { taskOf } from '../../session/task.ts';
 

@@ -2,12 +2,12 @@ import { listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { MarketTarget, TargetName } from '../../../domain.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { type MonitorReport, monitor } from '../../../monitoring/monitor.ts';
 import type { Decision } from '../../../results/decision.ts';
 import { retrain } from '../../../training/retrain.ts';
 import { readRunInUse } from '../../../workspace/runs.ts';
 import { type Asking, reaching } from '../../effects/asking.ts';
-import { requestOnDisk } from '../../effects/on-disk.ts';
 
 /** How the run in use for a target of a market is doing, on what is on disk. */
 export async function measureRun(market: MarketTarget, context: Context): Promise<MonitorReport> {

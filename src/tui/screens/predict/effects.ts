@@ -1,6 +1,7 @@
 import { listen } from '../../../async.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { ask } from '../../effects/ask.ts';
-import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
+import { expandHome } from '../../effects/expand-home.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { isElsewhere, taskOf } from '../../session/task.ts';
 

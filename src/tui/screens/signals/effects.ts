@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { listen } from '../../../async.ts';
 import type { IngestProgress } from '../../../market-data/chart-request.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import type { TestProgress } from '../../../training/test-signals.ts';
 import { ask } from '../../effects/ask.ts';
-import { expandHome, requestOnDisk } from '../../effects/on-disk.ts';
+import { expandHome } from '../../effects/expand-home.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { isElsewhere, taskOf } from '../../session/task.ts';
 import { besideIn, type TestNow, testKey } from './state.ts';

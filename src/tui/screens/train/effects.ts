@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { requestOnDisk } from '../../effects/on-disk.ts';
+import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { hasMotion } from '../../motion.ts';
 import { Film, FRAME_MS } from './film.ts';
