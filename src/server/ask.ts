@@ -1,4 +1,4 @@
-import { askOn } from '../training/errands.ts';
+import { askOn } from '../training/ask-on.ts';
 import type { errands } from './errands.ts';
 
 /** Work that is done on the server's other thread so that requests do not wait. */

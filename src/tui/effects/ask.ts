@@ -1,4 +1,4 @@
-import { askOn } from '../../training/errands.ts';
+import { askOn } from '../../training/ask-on.ts';
 import type { Errands } from './errands.ts';
 
 /** Work on what is on disk, done on the session's other thread so that keys do not wait. */

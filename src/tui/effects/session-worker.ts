@@ -1,4 +1,4 @@
-import { serveErrands } from '../../training/errands.ts';
+import { serveErrands } from '../../training/ask-on.ts';
 import { giveWay } from '../../workers/give-way.ts';
 import { errands } from './errands.ts';
 

@@ -22,9 +22,9 @@ export type Ask<Own extends Errands> = <Name extends keyof Own & string>(
 ) => Promise<ResultOf<Own[Name]>>;
 
 /**
- * Whoever asks for errands that another thread does; it throws what the errand throws, of a foreseen error what it says.
+ * A function that has errands done by another thread. It throws what the errand throws; of a foreseen error what it says.
  *
- * @param file of the program in `dist/` that serves them
+ * @param file of the program in `dist/` that serves them, without its ending
  */
 export function askOn<Own extends Errands>(file: string): Ask<Own> {
   const desk = openDesk(file);
@@ -39,7 +39,7 @@ export function askOn<Own extends Errands>(file: string): Ask<Own> {
   };
 }
 
-/** The other side of `askOn`: does errands, each in a context without a source. */
+/** The other side of `askOn`: does errands of these names, each in a context without a source. */
 export function serveErrands(errands: Errands): void {
   const served = Object.entries(errands).map(([name, errand]): readonly [string, Work] => [
     name,
