@@ -2,7 +2,7 @@ import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from '@valibot/
 import * as v from 'valibot';
 import { featureInputSchema } from '../features/feature-input.ts';
 import { packageVersion } from '../package-root.ts';
-import { problemTexts, type Route } from './route.ts';
+import { type Described, problemTexts, type Route } from './route.ts';
 import {
   datedForecastAnswer,
   errorAnswer,
@@ -63,8 +63,7 @@ export function openApiDocument(
       const example = required ? { example: examples?.[0] } : {};
       return { name, in: place, required, description, ...example, schema: type };
     });
-  const operation = ({ path, inPath, inQuery, isOpen, described }: Route) => {
-    if (described === undefined) throw new Error(`${path} is not described`);
+  const operation = ({ path, inPath, inQuery, isOpen }: Route, described: Described) => {
     const { body, answer: given, problems = [], ...words } = described;
     const isSecured = asksForToken && !isOpen;
     const statuses = [...problems, 422 as const, ...(isSecured ? [401 as const] : [])];
@@ -89,12 +88,13 @@ export function openApiDocument(
         'Does anything known today say something about tomorrow’s price? A forecast by the model in use. Not a basis for a trade.',
     },
     paths: Object.fromEntries(
-      routes
-        .filter(({ described }) => described !== undefined)
-        .map((route) => [
-          route.path.replaceAll(/:(\w+)/g, '{$1}'),
-          { [route.method.toLowerCase()]: operation(route) },
-        ]),
+      routes.flatMap((route) => {
+        const { method, path, described } = route;
+        if (described === undefined) return [];
+        return [
+          [path.replaceAll(/:(\w+)/g, '{$1}'), { [method.toLowerCase()]: operation(route, described) }],
+        ];
+      }),
     ),
     components: {
       schemas: toJsonSchemaDefs(definitions, options),

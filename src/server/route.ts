@@ -13,7 +13,7 @@ interface Definition<InPath extends v.ObjectEntries, InQuery extends v.ObjectEnt
   readonly inQuery?: InQuery;
   /** Whether it answers who has no token, too. */
   readonly isOpen?: boolean;
-  /** What the description of the API says of it; without, it is left out. */
+  /** Without, the description of the API leaves it out. */
   readonly described?: Described;
   readonly handle: (
     parameters: Parameters<InPath> & Parameters<InQuery>,
@@ -25,7 +25,8 @@ interface Definition<InPath extends v.ObjectEntries, InQuery extends v.ObjectEnt
 type None = Record<never, never>;
 type Parameters<Entries extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Entries, undefined>>;
 
-interface Described {
+/** What the description of the API says of a route. */
+export interface Described {
   readonly summary: string;
   readonly description?: string;
   /** What the body is, from the schema of a row of features. */

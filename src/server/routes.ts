@@ -96,9 +96,7 @@ const metrics = route({
   },
 });
 
-const described = [predict, forecast, health, metrics];
-
-/** The description of the others, with the features of the run that answers where none is named. */
+/** The description of the API, with the features of the run that answers where none is named. */
 const description = route({
   method: 'GET',
   path: '/openapi.json',
@@ -108,7 +106,7 @@ const description = route({
       if (error instanceof ExpectedError) return undefined;
       throw error;
     });
-    return openApiDocument(described, {
+    return openApiDocument(routes, {
       features: run?.model.features,
       example: run && (await exampleOf(run)),
       asksForToken,
@@ -117,4 +115,4 @@ const description = route({
 });
 
 /** Every route of the API: what is served, checked and described follows from these. */
-export const routes: readonly Route[] = [...described, description, ...docsRoutes];
+export const routes: readonly Route[] = [predict, forecast, health, metrics, description, ...docsRoutes];
