@@ -124,7 +124,7 @@ export function judgementLines(judged: JudgedForecasts): readonly string[] {
 }
 
 function skillLines(evaluation: JudgedForecasts): readonly string[] {
-  const { coin, skill, comparison, clarkWest, daysToDetect, ledger } = evaluation;
+  const { coin, target, skill, comparison, clarkWest, daysToDetect, ledger } = evaluation;
   const { baseRate, recentBaseRate, coinFlip } = comparison.tests;
   const detect =
     daysToDetect === null
@@ -135,7 +135,7 @@ function skillLines(evaluation: JudgedForecasts): readonly string[] {
     `Tests       Diebold and Mariano, one-sided: ${formatPValue(baseRate.pValue)} against the base rate, ${formatPValue(recentBaseRate.pValue)} against the recent base rate, ${formatPValue(coinFlip.pValue)} against a coin flip`,
     ...(ledger === undefined
       ? []
-      : [`Ledger      ${standingInWords({ coins: [coin], pValue: skill.pValue }, ledger)}`]),
+      : [`Ledger      ${standingInWords({ coins: [coin], target, pValue: skill.pValue }, ledger)}`]),
     `Information ${formatPValue(clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
   ];
 }

@@ -107,9 +107,10 @@ function pooledSentence({
   );
 }
 
-function ledgerLines({ coins, pooled, ledger }: SignalTest): readonly string[] {
+function ledgerLines({ coins, target, pooled, ledger }: SignalTest): readonly string[] {
   const pValue = (pooled ?? coins[0])?.pValue ?? null;
-  const standing = standingInWords({ coins: coins.map(({ coin }) => coin), pValue, isTest: true }, ledger);
+  const tried = { coins: coins.map(({ coin }) => coin), target, pValue, isTest: true };
+  const standing = standingInWords(tried, ledger);
   const together =
     ledger.pValueSpa === null ? '' : `; all together, by Hansen’s test: ${formatPValue(ledger.pValueSpa)}`;
   return [`Ledger      ${standing}${together}`];

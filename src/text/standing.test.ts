@@ -2,26 +2,26 @@ import { expect, it } from 'vitest';
 import { pValuesInWords } from './sentences.ts';
 import { standingInWords } from './standing.ts';
 
-const tried = { coins: ['bitcoin'], pValue: 0.031 };
+const tried = { coins: ['bitcoin'], target: 'direction', pValue: 0.031 } as const;
 
 it('says which recipe it is, and what its p-value is among them', () => {
   expect(standingInWords(tried, { evaluations: 1, place: 1, pValueHolm: 0.031 })).toBe(
-    'the first recipe tried on bitcoin: p = 0.031',
+    'the first recipe tried on bitcoin (direction): p = 0.031',
   );
   expect(standingInWords(tried, { evaluations: 14, place: 14, pValueHolm: 0.43 })).toBe(
-    'the 14th recipe tried on bitcoin: p = 0.031 alone, 0.43 among them',
+    'the 14th recipe tried on bitcoin (direction): p = 0.031 alone, 0.43 among them',
   );
 });
 
 it('does not call the newest what was tried before and is the same again', () => {
   expect(standingInWords(tried, { evaluations: 14, place: 3, pValueHolm: 0.43 })).toContain(
-    'the 3rd of 14 recipes tried on bitcoin',
+    'the 3rd of 14 recipes tried on bitcoin (direction)',
   );
 });
 
 it('counts tests of signals as tests, the newest last', () => {
   expect(standingInWords({ ...tried, isTest: true }, { evaluations: 22, pValueHolm: null })).toBe(
-    'the 22nd test of a signal tried on bitcoin: p = 0.031 alone, – among them',
+    'the 22nd test of a signal tried on bitcoin (direction): p = 0.031 alone, – among them',
   );
 });
 

@@ -5,21 +5,23 @@ import { sentenceOf } from './sentences.ts';
 /** What was evaluated, and its p-value alone. */
 export interface Tried {
   readonly coins: readonly string[];
+  /** What was forecast: each target is counted by itself. */
+  readonly target: string;
   readonly pValue: number | null;
   /** A test of a signal is counted among tests. */
   readonly isTest?: boolean;
 }
 
 /**
- * "the 14th recipe tried on bitcoin: p = 0.031 alone, 0.43 among them"; one that was tried before the newest, and again
- * on the same days, is "the 3rd of 14 recipes".
+ * "the 14th recipe tried on bitcoin (direction): p = 0.031 alone, 0.43 among them"; one that was tried before the
+ * newest, and again on the same days, is "the 3rd of 14 recipes".
  */
 export function standingInWords(
-  { coins, pValue, isTest = false }: Tried,
+  { coins, target, pValue, isTest = false }: Tried,
   { evaluations, place = evaluations, pValueHolm }: Multiplicity,
 ): string {
   const what = isTest ? 'test of a signal' : 'recipe';
-  const on = coins.join(', ');
+  const on = `${coins.join(', ')} (${target.replaceAll('_', ' ')})`;
   if (evaluations === 1) return `the first ${what} tried on ${on}: ${formatPValue(pValue)}`;
   const all = isTest ? `${evaluations} tests of signals` : `${evaluations} recipes`;
   const which = place === evaluations ? `${ordinal(place)} ${what}` : `${ordinal(place)} of ${all}`;
@@ -38,12 +40,13 @@ export function standingSentence(entry: Standing): string {
 
 /** The same of an entry. */
 export function standingOfEntry(entry: Standing): string {
-  return standingInWords({ coins: entry.recipe.coins, pValue: entry.pValue }, entry);
+  const { recipe, pValue } = entry;
+  return standingInWords({ ...recipe, pValue }, entry);
 }
 
 /** What an entry of the ledger says of itself and its place. */
 export type Standing = Multiplicity & {
-  readonly recipe: { readonly coins: readonly string[] };
+  readonly recipe: Pick<Tried, 'coins' | 'target'>;
   readonly pValue: number | null;
 };
 

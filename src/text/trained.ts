@@ -23,12 +23,12 @@ import { targetInWords, wordsOf } from './target-words.ts';
 
 /** What a training came to, for people: the page after `train`. */
 export function trainedText(run: SavedTraining, forecast: DatedForecast | undefined): string {
-  const { coin } = run.model;
+  const { coin, target } = run.model;
   return [
     runText(run),
     ...moreDaysLines({ ...run.model, ...run.data, days: run.data.rows.days, verdict: run.verdict }),
     '',
-    `Ledger      ${standingInWords({ coins: [coin], pValue: run.pValue }, run.ledger)}`,
+    `Ledger      ${standingInWords({ coins: [coin], target, pValue: run.pValue }, run.ledger)}`,
     ...(forecast
       ? [
           `Forecast    ${forecastLine(forecast, run.model)}`,

@@ -11,7 +11,6 @@ import { knownDaysOf } from '../results/known-days.ts';
 import { readEvaluatedDays, readEvaluation } from '../workspace/evaluations.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 import type { EvaluationKey } from '../workspace/workspace.ts';
-import type { ReviewedEntry } from './review-ledger.ts';
 
 /** A walk-forward with all that is said about its days. */
 export type WholeEvaluation = EvaluationSummary &
@@ -23,7 +22,7 @@ export interface KeptEvaluation {
   readonly summary: EvaluationSummary;
   readonly whole: WholeEvaluation | undefined;
   /** Its entry of the ledger, with what it is worth among all that were tried, where that was looked up. */
-  readonly standing?: ReviewedEntry | undefined;
+  readonly standing?: Multiplicity | undefined;
 }
 
 /**

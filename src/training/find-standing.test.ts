@@ -32,7 +32,7 @@ it('finds what a training and a walk-forward came to among all that was tried, b
   expect(standing?.pValue).toBeCloseTo(evaluation.skill.pValue ?? Number.NaN, 12);
   if (standing === undefined) throw new Error('it is not there');
   expect(standingOfEntry(standing)).toMatch(
-    /^the 3rd recipe tried on bitcoin: p = \S+ alone, \S+ among them$/,
+    /^the 3rd recipe tried on bitcoin \(direction\): p = \S+ alone, \S+ among them$/,
   );
   expect(standingOfEvaluation({ ...evaluation, l2: 30 }, others)).toBeUndefined();
   // The same recipe on other days takes the place of the first: what the first came to is not told by it.

@@ -51,7 +51,7 @@ describe('tuning', () => {
       recipe: { featureSet: choice.feature_set, settings: { l2: choice.l2, window: choice.window } },
     });
     expect(text).toMatch(
-      /^Ledger {6}its choice, the \d+(st|nd|rd|th) (of 10 recipes|recipe) tried on bitcoin: p = \S+ alone, \S+ among them$/m,
+      /^Ledger {6}its choice, the \d+(st|nd|rd|th) (of 10 recipes|recipe) tried on bitcoin \(direction\): p = \S+ alone, \S+ among them$/m,
     );
     const gain = 1 - outer.tuned_log_loss / outer.default_log_loss;
     expect(outer.gain_over_default.log_loss_skill).toBeCloseTo(gain, 12);

@@ -56,7 +56,8 @@ function sentence(text: string, width: number, tone: Tone = 'plain'): readonly L
 function ledgerSentences({ summary, whole, standing }: KeptEvaluation): readonly string[] {
   const ledger = standing ?? whole?.ledger;
   if (ledger === undefined) return [];
-  const tried = { coins: [summary.coin], pValue: summary.skill.pValue };
+  const { coin, target, skill } = summary;
+  const tried = { coins: [coin], target, pValue: skill.pValue };
   return [`${sentenceOf(standingInWords(tried, ledger))}.`];
 }
 

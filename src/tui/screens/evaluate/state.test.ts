@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
-import type { ReviewedEntry } from '../../../training/review-ledger.ts';
 import type { Tuned } from '../../../training/tune.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
 import { viewportIn } from '../../layout.ts';
@@ -78,14 +77,7 @@ it('reads anew where a walk-forward stands among all recipes, once more were tri
   const session = await evaluated();
   const kept = evaluationOf(session.evaluate);
   if (kept === undefined) throw new Error('nothing is kept');
-  const standing = {
-    recipe: { coins: ['bitcoin'] },
-    pValue: 0.031,
-    evaluations: 20,
-    place: 1,
-    pValueHolm: 0.62,
-  };
-  const read = { ...kept, standing: standing as unknown as ReviewedEntry };
+  const read = { ...kept, standing: { evaluations: 20, place: 1, pValueHolm: 0.62 } };
   const action = { type: 'evaluations read', evaluations: { classic: read }, problem: undefined } as const;
   const { evaluate } = reduceSession(session, action);
   const said = verdictLines(evaluationOf(evaluate) ?? kept, { width: 120, height: 40 });

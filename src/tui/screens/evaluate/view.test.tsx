@@ -79,7 +79,7 @@ describe.each(viewports)('in a viewport of $width×$height', (viewport) => {
     const ledger = { evaluations: 14, place: 14, pValueHolm: 0.43 };
     const frame = shown({ evaluations: { classic: { summary, whole: { ...whole, ledger } } } }, viewport);
     expect(frame.replace(/\s+/g, ' ')).toContain(
-      'The 14th recipe tried on bitcoin: p = 0.99 alone, 0.43 among them.',
+      'The 14th recipe tried on bitcoin (direction): p = 0.99 alone, 0.43 among them.',
     );
   });
 

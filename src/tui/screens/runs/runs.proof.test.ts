@@ -12,7 +12,7 @@ it('trains twice, lays one run under the other, compares them, and removes one',
   await session.until('cannot be reached');
   await session.press('3', key.enter);
   await session.until('saved, in use');
-  await session.until('The first recipe tried on bitcoin: p = 0.91');
+  await session.until('The first recipe tried on bitcoin (direction): p = 0.91');
   const [first = ''] = await runs();
 
   await session.until('o overlay');

@@ -1,4 +1,4 @@
-import type { ReviewedEntry } from '../../../training/review-ledger.ts';
+import type { Standing } from '../../../text/standing.ts';
 import { isInUse } from '../../../workspace/in-use.ts';
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
@@ -25,7 +25,7 @@ export interface RunsState {
   /** The first line shown of a run or of two compared, where they are longer than the window. */
   readonly top: number;
   /** Where the run that was looked at last stands in the ledger. */
-  readonly standing: { readonly id: string; readonly entry: ReviewedEntry | undefined } | undefined;
+  readonly standing: { readonly id: string; readonly entry: Standing | undefined } | undefined;
   readonly message: string | undefined;
   readonly problem: { readonly message: string; readonly hint: string } | undefined;
 }
@@ -36,7 +36,7 @@ export type RunsTarget = { readonly kind: 'run filter' } | { readonly kind: 'run
 export type RunsAction =
   | { readonly type: 'runs listed'; readonly list: RunList }
   | { readonly type: 'runs failed'; readonly message: string; readonly hint: string }
-  | { readonly type: 'standing found'; readonly id: string; readonly standing: ReviewedEntry | undefined }
+  | { readonly type: 'standing found'; readonly id: string; readonly standing: Standing | undefined }
   | { readonly type: 'run moved'; readonly by: number }
   | { readonly type: 'runs sorted' }
   | { readonly type: 'runs turned round' }
@@ -131,7 +131,7 @@ export function runLookedAt({ screen, runs, train }: Session): SavedRun | undefi
 }
 
 /** Where a run stands in the ledger, once that was looked up. */
-export function standingOf({ standing }: RunsState, { id }: SavedRun): ReviewedEntry | undefined {
+export function standingOf({ standing }: RunsState, { id }: SavedRun): Standing | undefined {
   return standing?.id === id ? standing.entry : undefined;
 }
 

@@ -4,7 +4,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { listen } from '../../../async.ts';
 import { defaultSettings, type TrainSettings } from '../../../run.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
-import type { ReviewedEntry } from '../../../training/review-ledger.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
@@ -12,6 +11,8 @@ import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { Film } from './film.ts';
 import { TrainScreen } from './view.tsx';
+
+const tried = { recipe: { coins: ['bitcoin'], target: 'direction' } };
 
 const sizes = [
   { columns: 200, rows: 50 },
@@ -116,17 +117,10 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
     expect(frame).toMatch(/epoch 100 of 301(, in 2 s|, and saved)/);
     const ended = reduceSession(drawing, { type: 'training drawn' });
     expect(shown(ended)[0]).toContain('301 epochs');
-    const entry = {
-      recipe: { coins: ['bitcoin'] },
-      pValue: 0.031,
-      evaluations: 14,
-      place: 14,
-      pValueHolm: 0.43,
-    };
-    const standing = entry as unknown as ReviewedEntry;
+    const standing = { ...tried, pValue: 0.031, evaluations: 14, place: 14, pValueHolm: 0.43 };
     const looked = shown(reduceSession(ended, { type: 'standing found', id: run.id, standing }));
     expect(looked.join(' ').replace(/\s+/g, ' ')).toContain(
-      'The 14th recipe tried on bitcoin: p = 0.031 alone',
+      'The 14th recipe tried on bitcoin (direction): p = 0.031 alone',
     );
     expect(looked.length).toBeLessThanOrEqual(viewportIn(window).height);
   });
@@ -134,9 +128,7 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
   it('shows each row of the metrics, and what was called, however little room there is', async () => {
     const { run, doubts, isUsed } = await trained();
     const done: Action = { type: 'training done', run, doubts, isUsed };
-    const recipe = { coins: ['bitcoin'] };
-    const entry = { recipe, pValue: 0.91, evaluations: 3, place: 1, pValueHolm: 1 };
-    const standing = entry as unknown as ReviewedEntry;
+    const standing = { ...tried, pValue: 0.91, evaluations: 3, place: 1, pValueHolm: 1 };
     const page = shown(
       sessionOf(window, [
         { type: 'training asked' },
