@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { listen } from '../async.ts';
 import type { Context } from '../context.ts';
 import { defaultSettings, type TrainSettings } from '../run.ts';
@@ -13,8 +10,8 @@ import type { LogLine } from '../server/request-log.ts';
 import { createServer, type ServerSettings } from '../server/server.ts';
 import { saveTraining } from '../training/save-training.ts';
 import { type Training, train } from '../training/train-run.ts';
-import { readRunInUse, type SavedRun } from '../workspace/runs.ts';
-import { chartRequestFor, temporaryFolder, testContext } from './context.ts';
+import type { SavedRun } from '../workspace/runs.ts';
+import { chartRequestFor, testContext } from './context.ts';
 
 /** A server of a test's own on loopback, closed after it. */
 export interface TestServer {
@@ -105,20 +102,14 @@ export interface TrainedServer extends TestServer {
   readonly example: Readonly<Record<string, number>>;
 }
 
-/** Trains once for a file of tests; what it returns starts a server over a copy of that. */
+/** Starts servers, each over a workspace of its own with a run of such a training, which is done once. */
 export function trainedServers(
   training: Partial<TrainSettings> = {},
 ): (settings?: Partial<ServerSettings>, overrides?: Partial<Context>) => Promise<TrainedServer> {
-  let template = '';
-  beforeAll(async () => {
-    template = await mkdtemp(join(tmpdir(), 'crypto-predict-'));
-    await trainInto(await testContext({ workspace: { root: template } }), training);
-  });
-  afterAll(() => rm(template, { recursive: true }));
   return async (settings = {}, overrides = {}) => {
-    const root = await temporaryFolder();
-    await cp(template, root, { recursive: true });
-    const server = await testServer(settings, { ...overrides, workspace: { root } });
-    return { ...server, run: await readRunInUse({ root }), example: await exampleOf(server) };
+    const context = await testContext();
+    const run = await trainInto(context, training);
+    const server = await testServer(settings, { ...overrides, workspace: context.workspace });
+    return { ...server, run, example: await exampleOf(server) };
   };
 }
