@@ -7,6 +7,12 @@ import { at, type Vector } from '../learning/vector.ts';
  * Source: Holm 1979, "A simple sequentially rejective multiple test procedure".
  */
 export function holm(pValues: Vector): Vector {
-  const single = pValues.map((p) => Math.min(1, p * pValues.filter((other) => other >= p).length));
-  return pValues.map((p) => Math.max(...single.filter((_, i) => at(pValues, i) <= p)));
+  const order = pValues.map((_, i) => i).toSorted((i, j) => at(pValues, i) - at(pValues, j));
+  const adjusted = new Float64Array(pValues.length);
+  let largest = 0;
+  for (const [rank, i] of order.entries()) {
+    largest = Math.max(largest, Math.min(1, (pValues.length - rank) * at(pValues, i)));
+    adjusted[i] = largest;
+  }
+  return [...adjusted];
 }
