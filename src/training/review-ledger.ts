@@ -38,10 +38,9 @@ const BOOTSTRAP = { seed: 1, resamples: 10_000 };
 /** Every evaluation made in a workspace, question by question, each corrected for the number of recipes tried. */
 export async function reviewLedger(workspace: Workspace): Promise<ReviewedLedger> {
   const { entries, unreadable, edited } = await readLedger(workspace);
-  const keys = [...new Set(entries.map(({ recipe }) => questionOf(recipe)))];
   const questions: Question[] = [];
-  for (const key of keys) {
-    const asked = reviewed(entries.filter(({ recipe }) => questionOf(recipe) === key));
+  for (const own of byQuestion(entries)) {
+    const asked = reviewed(own);
     const { recipe } = at(asked, 0);
     const { coins, vsCurrency, target } = recipe;
     const isTest = recipe.scheme === 'signal_test';
@@ -78,17 +77,22 @@ export async function standingOf(
   workspace: Workspace,
   entries: readonly LedgerEntry[],
 ): Promise<readonly Multiplicity[]> {
-  const known = new Map<string, readonly LedgerEntry[]>();
+  const known = new Map<string, ReadonlyMap<string, ReviewedEntry>>();
+  const standing: Multiplicity[] = [];
   for (const { recipe } of entries) {
-    const key = recipe.coins.join();
-    if (!known.has(key)) known.set(key, (await readLedger(workspace, recipe.coins)).entries);
+    const question = questionOf(recipe);
+    const asked = known.get(question) ?? (await askedLike(recipe, workspace));
+    known.set(question, asked);
+    standing.push(asked.get(recipeId(recipe)) ?? { evaluations: asked.size, pValueHolm: null });
   }
-  return entries.map((entry) => {
-    const all = known.get(entry.recipe.coins.join()) ?? [];
-    const asked = reviewed(all.filter(({ recipe }) => questionOf(recipe) === questionOf(entry.recipe)));
-    const own = asked.find(({ recipe }) => recipeId(recipe) === recipeId(entry.recipe));
-    return own ?? { evaluations: asked.length, pValueHolm: null };
-  });
+  return standing;
+}
+
+/** All that asks the same of the same market, by recipe. */
+async function askedLike(recipe: Recipe, workspace: Workspace): Promise<ReadonlyMap<string, ReviewedEntry>> {
+  const { entries } = await readLedger(workspace, recipe.coins);
+  const own = entries.filter((each) => questionOf(each.recipe) === questionOf(recipe));
+  return new Map(reviewed(own).map((each) => [recipeId(each.recipe), each]));
 }
 
 /** What an entry would be worth among all that ask the same of the same market, were it entered; and what all are. */
@@ -110,6 +114,18 @@ export async function standingWith(
 /** What is asked: the same of the same market has one name. */
 function questionOf({ coins, vsCurrency, target, scheme }: Recipe): string {
   return [coins.toSorted().join(), vsCurrency, target, scheme === 'signal_test'].join(' ');
+}
+
+/** The entries that ask the same of the same market together, each in the order in which they were entered. */
+function byQuestion(entries: readonly LedgerEntry[]): readonly (readonly LedgerEntry[])[] {
+  const questions = new Map<string, LedgerEntry[]>();
+  for (const entry of entries) {
+    const question = questionOf(entry.recipe);
+    const asked = questions.get(question);
+    if (asked === undefined) questions.set(question, [entry]);
+    else asked.push(entry);
+  }
+  return [...questions.values()];
 }
 
 function reviewed(asked: readonly LedgerEntry[]): readonly ReviewedEntry[] {
