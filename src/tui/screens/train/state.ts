@@ -224,7 +224,8 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'epochs scaled':
       return { ...state, isLogarithmic: !state.isLogarithmic };
     case 'overlay chosen':
-      return { ...state, overlay: action.run, picker: undefined };
+      // It lies in the chart of the loss: chosen from another page, it is shown there.
+      return { ...state, overlay: action.run, picker: undefined, page: 'loss' };
     case 'overlay picker opened':
       return { ...state, picker: 0 };
     case 'overlay picker moved': {

@@ -150,6 +150,19 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
   });
 });
 
+it('shows the loss again once an overlay is chosen from another page', async () => {
+  const window = { columns: 80, rows: 24 };
+  const { run, doubts, isUsed } = await trained();
+  const done: Action = { type: 'training done', run, doubts, isUsed };
+  const weights = sessionOf(window, [
+    { type: 'training asked' },
+    done,
+    { type: 'train page turned' },
+    { type: 'train page turned' },
+  ]);
+  expect(shown(reduceSession(weights, { type: 'overlay chosen', run })).join('\n')).toContain('══ test of');
+});
+
 it('is read out without a bar, the loss in words', async () => {
   vi.stubEnv('INK_SCREEN_READER', 'true');
   const window = { columns: 80, rows: 24 };
