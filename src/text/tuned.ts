@@ -1,5 +1,5 @@
 import type { Skill } from '../evaluation/skill.ts';
-import type { Recipe, Tuned } from '../training/tune.ts';
+import type { Recipe, TunedOutcome } from '../training/tune.ts';
 import {
   formatFixed,
   formatInteger,
@@ -15,8 +15,8 @@ import { renderTable } from './table.ts';
 
 const SHOWN = 5;
 
-/** What a search came to, for people: its choice, what choosing was worth on days it had not seen, the best it tried. */
-export function tunedText(tuned: Tuned, standing: Standing): string {
+/** What a search came to, for people: what choosing was worth on days it had not seen, its choice, the best it tried. */
+export function tunedText(tuned: TunedOutcome, standing: Standing): string {
   const next = `crypto-predict train ${marketFlags(tuned)} ${recipeFlags(tuned.choice)}`;
   return [
     searchText(tuned),
@@ -44,10 +44,12 @@ export function searchText({
   outer,
   changes,
   recipesUsed,
-}: Tuned): string {
+}: TunedOutcome): string {
   return [
     `${coin} in ${vsCurrency}, from ${sourceInWords(source)}: ${plural(tried.length, 'recipe')} tried`,
     '',
+    `Choosing    ${gainInWords(outer.gain)}`,
+    `Skill       ${skillInWords(outer.skill)} against the base rate`,
     `Choice      ${recipeInWords(choice)}`,
     `Default     ${recipeInWords(standard)}`,
     '',
@@ -62,9 +64,6 @@ export function searchText({
         ['base rate', formatFixed(outer.baseRateLogLoss)],
       ],
     }),
-    '',
-    `Choosing    ${gainInWords(outer.gain)}`,
-    `Skill       ${skillInWords(outer.skill)} against the base rate`,
     '',
     renderTable({
       head: ['Best of all days, seen by the choice', 'l2', 'window', 'log loss'],

@@ -69,6 +69,9 @@ export interface Tuned extends Market, Task {
   readonly market: PreparedMarket;
 }
 
+/** What a search came to without what it came from: the prices, and the days of every walk-forward. */
+export type TunedOutcome = Omit<Tuned, 'walks' | 'market'>;
+
 /** The walk-forward of a recipe. */
 export interface TunedWalk {
   readonly featureSet: FeatureSetName;

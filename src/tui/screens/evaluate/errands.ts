@@ -26,7 +26,7 @@ import { standingOfEvaluation } from '../../../training/find-standing.ts';
 import { askedOf } from '../../../training/review-ledger.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
 import { saveTuned } from '../../../training/save-tuned.ts';
-import { type Tuned, tune } from '../../../training/tune.ts';
+import { type TunedOutcome, tune } from '../../../training/tune.ts';
 import { readEvaluation } from '../../../workspace/evaluations.ts';
 import { type Explained, explained } from '../../effects/work.ts';
 import type { WalkNow } from './state.ts';
@@ -57,14 +57,15 @@ export async function* walkForwardOver(
 export async function* searchOver(
   { market, task }: Omit<WalkArgs, 'featureSet'>,
   context: Context,
-): AsyncGenerator<WalkNow, Tuned, void> {
+): AsyncGenerator<WalkNow, TunedOutcome, void> {
   const threads = availableParallelism();
   const settings = { ...defaultEvaluateSettings, ...task, featureSets: featureSetNames, threads };
   const tuned = yield* coalesced(tune(requestOnDisk(market, 'max'), settings, context), {
     isRolling: false,
   });
   await saveTuned(tuned, context);
-  return tuned;
+  const { walks: _days, market: _prices, ...outcome } = tuned;
+  return outcome;
 }
 
 /** Folds as they arrive, a few times a second; the first and the last at once. */

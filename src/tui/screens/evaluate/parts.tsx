@@ -5,7 +5,7 @@ import { reliabilitySentence, reliabilityTable } from '../../../text/evaluation-
 import type { TextTable } from '../../../text/table.ts';
 import { searchText } from '../../../text/tuned.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
-import type { Tuned } from '../../../training/tune.ts';
+import type { TunedOutcome } from '../../../training/tune.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
@@ -77,7 +77,13 @@ export function Reliability({
 }
 
 /** What a search would choose, and what choosing was worth. */
-export function SearchResult({ tuned, viewport }: { readonly tuned: Tuned; readonly viewport: Viewport }) {
+export function SearchResult({
+  tuned,
+  viewport,
+}: {
+  readonly tuned: TunedOutcome;
+  readonly viewport: Viewport;
+}) {
   const isNarrow = viewport.kind === 'narrow';
   const [source = '', ...parts] = searchText(tuned).split('\n\n');
   const lines: Line[] = [];

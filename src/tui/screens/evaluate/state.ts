@@ -4,7 +4,7 @@ import { targets } from '../../../features/engineer.ts';
 import type { EvaluationSummary } from '../../../results/evaluation.ts';
 import { evaluationVerdict } from '../../../text/evaluated.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
-import type { Recipe, Tuned } from '../../../training/tune.ts';
+import type { Recipe, TunedOutcome } from '../../../training/tune.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { type DefaultSets, defaultKey, startingSet, targetsOf, taskOf } from '../../session/task.ts';
@@ -38,7 +38,7 @@ export interface EvaluateState {
   readonly isRead: boolean;
   /** What the coin's direction and its large moves are worth, as far as they were walked. */
   readonly byTarget: readonly EvaluationSummary[];
-  readonly tuned: Tuned | undefined;
+  readonly tuned: TunedOutcome | undefined;
   readonly view: EvaluateView;
   /** The feature set that a coin's training form begins with, where one was chosen. */
   readonly defaults: DefaultSets;
@@ -54,7 +54,7 @@ export type EvaluateAction =
   | { readonly type: 'walk cancelled' }
   | { readonly type: 'walk failed'; readonly message: string; readonly hint: string }
   | { readonly type: 'walk done'; readonly evaluation: WholeEvaluation }
-  | { readonly type: 'search done'; readonly tuned: Tuned }
+  | { readonly type: 'search done'; readonly tuned: TunedOutcome }
   | { readonly type: 'targets compared'; readonly byTarget: readonly EvaluationSummary[] }
   | {
       readonly type: 'evaluations read';

@@ -7,6 +7,7 @@ import { formatCapital, pValueInWords } from '../../../text/evaluation-views.ts'
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
 import { findEvaluation } from '../../../training/find-evaluation.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
+import type { TunedOutcome } from '../../../training/tune.ts';
 import { type Viewport, viewportIn } from '../../layout.ts';
 import { initialSession, type Session } from '../../session/session.ts';
 import { initialEvaluate } from './state.ts';
@@ -44,6 +45,28 @@ function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): strin
   const frame = String(stdout.read());
   unmount();
   return frame;
+}
+
+/** What a search came to that tried one recipe. */
+function tuned(): TunedOutcome {
+  const recipe = { featureSet: 'classic', l2: 1, trainWindow: null, logLoss: 0.69 } as const;
+  const days = { days: 138, from: '2025-09-15', to: '2026-01-31' };
+  const losses = { tunedLogLoss: 0.6911, standardLogLoss: 0.6912, baseRateLogLoss: 0.691 };
+  const skill = { logLossSkill: 0.0001, interval: [-0.02, 0.02], statistic: 0, pValue: 0.5, lag: 4 } as const;
+  return {
+    coin: 'bitcoin',
+    vsCurrency: 'usd',
+    target: 'direction',
+    delay: 0,
+    source: 'bundled',
+    retrievedAt: '2026-01-31T00:00:00.000Z',
+    choice: recipe,
+    standard: recipe,
+    tried: [recipe, recipe, recipe, recipe, recipe],
+    outer: { ...days, ...losses, gain: skill, skill },
+    changes: [],
+    recipesUsed: 1,
+  };
 }
 
 const viewports = [
@@ -101,6 +124,21 @@ it('shows both tables on the page of figures of the smallest window', async () =
   expect(frame).toMatch(/its opposite +50\.0 %/);
   expect(frame).toMatch(/buy and hold +−0\.5 %/);
 });
+
+it.each([
+  [60, 20],
+  [80, 24],
+])(
+  'says what choosing was worth in a window of %i×%i, whatever else it has no room for',
+  async (columns, rows) => {
+    const kept = await evaluateBitcoin();
+    const byTarget = [{ ...kept.summary, target: 'large_move' } as const];
+    const state = { evaluations: { classic: kept }, byTarget, tuned: tuned() };
+    const frame = shown({ ...state, view: 'search' }, viewportIn({ columns, rows }, 1));
+    expect(frame).toContain('Choosing    made no clear difference');
+    expect(frame).toContain('default                                         0.6912');
+  },
+);
 
 it('invites to a walk where there was none, and says how far one is', () => {
   const viewport = viewportIn({ columns: 80, rows: 24 });
