@@ -53,6 +53,31 @@ async function interrupt(
   return { outcome, milliseconds: performance.now() - sent };
 }
 
+/** The same as soon as the program asks a server, which then is silent; before that it has given some answers. */
+async function interruptAsking(
+  sandbox: Sandbox,
+  args: readonly string[],
+  { signal, before = [] }: { readonly signal: NodeJS.Signals; readonly before?: readonly Answer[] },
+): Promise<Interrupted> {
+  let asked = () => {};
+  await using server = await coingeckoServer([...before, () => asked()]);
+  return await interrupt(sandbox, args, {
+    signal,
+    baseUrl: server.baseUrl,
+    when: (_, now) => {
+      asked = now;
+    },
+  });
+}
+
+/** Ended at once, and nothing was changed. */
+async function expectEnded(sandbox: Sandbox, { outcome, milliseconds }: Interrupted, exitCode: number) {
+  const stderr = 'error: interrupted; nothing was changed\n';
+  expect(outcome).toMatchObject({ exitCode, stdout: '', stderr });
+  expect(milliseconds).toBeLessThan(3000);
+  expect(await sandbox.snapshot()).toEqual({});
+}
+
 describe('a signal', () => {
   test.each([
     ['SIGINT', 130],
@@ -62,22 +87,8 @@ describe('a signal', () => {
     '%s ends a fetch from a silent server with %d at once, and nothing is changed',
     async (signal, exitCode) => {
       await using sandbox = await createSandbox();
-      let asked = () => {};
-      await using server = await coingeckoServer(() => asked());
-      const { outcome, milliseconds } = await interrupt(sandbox, ['fetch', '--coin', 'bitcoin'], {
-        signal,
-        baseUrl: server.baseUrl,
-        when: (_, now) => {
-          asked = now;
-        },
-      });
-      expect(outcome).toMatchObject({
-        exitCode,
-        stdout: '',
-        stderr: 'error: interrupted; nothing was changed\n',
-      });
-      expect(milliseconds).toBeLessThan(3000);
-      expect(await sandbox.snapshot()).toEqual({});
+      const interrupted = await interruptAsking(sandbox, ['fetch', '--coin', 'bitcoin'], { signal });
+      await expectEnded(sandbox, interrupted, exitCode);
     },
   );
 
@@ -106,33 +117,19 @@ describe('a signal', () => {
       response.on('finish', () => answered());
       marketChart(request, response);
     });
-    const { outcome, milliseconds } = await interrupt(sandbox, ['train', '--coin', 'x-coin', ...ENDLESS], {
+    const interrupted = await interrupt(sandbox, ['train', '--coin', 'x-coin', ...ENDLESS], {
       signal,
       baseUrl: server.baseUrl,
       when: (_, now) => {
         answered = () => void setTimeout(now, TO_BEGIN_MS);
       },
     });
-    expect(outcome).toMatchObject({
-      exitCode,
-      stdout: '',
-      stderr: 'error: interrupted; nothing was changed\n',
-    });
-    expect(milliseconds).toBeLessThan(3000);
-    expect(await sandbox.snapshot()).toEqual({});
+    await expectEnded(sandbox, interrupted, exitCode);
   });
 
   test('is told as JSON where JSON is wanted', async () => {
     await using sandbox = await createSandbox();
-    let asked = () => {};
-    await using server = await coingeckoServer(() => asked());
-    const { outcome } = await interrupt(sandbox, ['fetch', '--format', 'json'], {
-      signal: 'SIGINT',
-      baseUrl: server.baseUrl,
-      when: (_, now) => {
-        asked = now;
-      },
-    });
+    const { outcome } = await interruptAsking(sandbox, ['fetch', '--format', 'json'], { signal: 'SIGINT' });
     expect(outcome.stdout).toBe('');
     expect(JSON.parse(outcome.stderr)).toEqual({
       error: { code: 'interrupted', message: 'interrupted', hint: 'nothing was changed' },
@@ -171,14 +168,9 @@ describe('of several coins', () => {
 
   test('a fetch says which were brought in', async () => {
     await using sandbox = await createSandbox();
-    let second = () => {};
-    await using server = await coingeckoServer([marketChart, () => second()]);
-    const { outcome } = await interrupt(sandbox, ['fetch', '--coin', 'a,b,c'], {
+    const { outcome } = await interruptAsking(sandbox, ['fetch', '--coin', 'a,b,c'], {
       signal: 'SIGTERM',
-      baseUrl: server.baseUrl,
-      when: (_, now) => {
-        second = now;
-      },
+      before: [marketChart],
     });
     expect(outcome).toMatchObject({
       exitCode: 143,
