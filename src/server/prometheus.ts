@@ -1,4 +1,5 @@
 import { at } from '../learning/vector.ts';
+
 /**
  * Figures in Prometheus's text format, version 0.0.4. Counting is on the way of every request, so a series is found
  * by its label text alone.

@@ -1,12 +1,12 @@
 import { addDays } from '../dates.ts';
 import { seededRandom } from '../evaluation/random.ts';
 import { type DriftReport, type FeatureHistory, measureDrift } from '../monitoring/drift.ts';
+import { normal } from './labelled-rows.ts';
 
 /** Two years of a market whose returns are independent, and whose volatility changes for the newest 60 days. */
 export function history(seed: number, { volatility = 1, days = 731 } = {}): FeatureHistory {
   const random = seededRandom(seed * 7919);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const returns = Array.from({ length: days }, (_, t) => normal() * (t >= days - 60 ? volatility : 1));
+  const returns = Array.from({ length: days }, (_, t) => normal(random) * (t >= days - 60 ? volatility : 1));
   const rows = returns.slice(14).map((value, i) => {
     const window = returns.slice(i + 1, i + 15);
     return {
