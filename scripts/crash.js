@@ -12,12 +12,13 @@ import { loadSource } from './load-source.js';
 import { printTable } from './tables.js';
 
 /**
- * `npm run crash [kills, 500] [seed, 1] [-- --together MINUTES]`: cuts the built program off with SIGKILL, two processes at a time in one
- * workspace, at moments that the seed chooses: half of them spread over a process's whole life, half after some change
- * of a file. In every fourth round the first is not killed but stopped, and woken when others have taken its locks over
- * and saved. After each two, every file is read, and `runs list`, `predict` and `train` have to work. Then the same
- * commands meet disks that are full or read-only. With `--together` nothing is killed: two servers, sessions and what cron
- * runs share a workspace for so many minutes instead. Ends with 1 where anything reported as saved is lost, or damaged.
+ * `npm run crash [kills, 500] [seed, 1] [-- --together MINUTES]`: cuts the built program off with SIGKILL, two
+ * processes at a time in one workspace, at moments that the seed chooses: half of them spread over a process's whole
+ * life, half after some change of a file. In every fourth round the first is not killed but stopped, and woken when
+ * others have taken its locks over and saved. After each two, every file is read, and `runs list`, `predict` and
+ * `train` have to work. Then the same commands meet disks that are full or read-only. With `--together` nothing is
+ * killed: two servers, sessions and what cron runs share a workspace for so many minutes instead. Ends with 1 where
+ * anything reported as saved is lost, or damaged.
  */
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,7 @@
 /**
  * Writes the pages of docs/ that follow from the program: commands.md from every --help, json.md and http-api.md from
- * the schemas, examples/ from the bundled prices. `npm run docs`; with `-- --check` it writes nothing, and ends with 1 where a page is not up to date.
+ * the schemas, examples/ from the bundled prices. `npm run docs`; with `-- --check` it writes nothing, and ends with 1
+ * where a page is not up to date.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

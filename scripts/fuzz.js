@@ -3,9 +3,9 @@ import { startVitest } from 'vitest/node';
 import { printMarkdown } from './tables.js';
 
 /**
- * `npm run fuzz [-- --cases N --seed N --markdown] [PATH…]`: tries the program with 100,000 cases that nobody thought of, and prints
- * what came of them. A path, or a part of it, chooses among the `*.fuzz.*` files. A failure shows the smallest case
- * that was found; with the same seed, number and files it is found again.
+ * `npm run fuzz [-- --cases N --seed N --markdown] [PATH…]`: tries the program with 100,000 cases that nobody thought
+ * of, and prints what came of them. A path, or a part of it, chooses among the `*.fuzz.*` files. A failure shows the
+ * smallest case that was found; with the same seed, number and files it is found again.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,11 +4,12 @@ import { loadSource } from './load-source.js';
 /**
  * What `test` says of signals whose worth is known, on days of bitcoin: noise, signals of tomorrow's direction with a
  * known gain, and signals that know tomorrow. The forecasts without a signal are made once for all signals on the same
- * days, what a verdict does not need is not computed, and fits stop where log-odds move by 1e-5: the rest is the program's
- * own. Prints a table with the CPU time; ends with 1 where a promise is broken.
+ * days, what a verdict does not need is not computed, and fits stop where log-odds move by 1e-5: the rest is the
+ * program's own. Prints a table with the CPU time; ends with 1 where a promise is broken.
  *
- * `--chart FILE` a history in place of the bundled one, `--days` (3,000) how many of its newest days; `--set none|classic|…`
- * what stands beside the signal (`classic`); `--workspaces`, `--noise`, `--planted`, `--honest`, `--leaks` how many of each.
+ * `--chart FILE` a history in place of the bundled one, `--days` (3,000) how many of its newest days;
+ * `--set none|classic|…` what stands beside the signal (`classic`); `--workspaces`, `--noise`, `--planted`, `--honest`,
+ * `--leaks` how many of each.
  */
 const { values: options } = parseArgs({
   options: {

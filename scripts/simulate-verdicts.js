@@ -3,9 +3,9 @@ import { printMarkdown } from './tables.js';
 
 /**
  * How often forecasts are called better on markets that have nothing to say: daily returns of GARCH(1, 1) with heavy
- * tails and no drift, volumes that follow volatility. Each feature set with its defaults is asked for tomorrow's direction,
- * and judged as `train` and `evaluate` judge it, on 30, 67 and 336 rows. Large moves have no such market: their threshold,
- * the median of 90 days, is known, and says something of them even where returns are independent.
+ * tails and no drift, volumes that follow volatility. Each feature set with its defaults is asked for tomorrow's
+ * direction, and judged as `train` and `evaluate` judge it, on 30, 67 and 336 rows. Large moves have no such market:
+ * their threshold, the median of 90 days, is known, and says something of them even where returns are independent.
  * `npm run simulate [-- MARKETS [FIRST_SEED]]`, 1,000 markets by default. Prints a table in Markdown; ends with 1 where
  * over 5 % are called better.
  */

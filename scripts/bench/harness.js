@@ -34,7 +34,7 @@ export function runMeasured(argv, options = {}) {
   return { ...run, mebibytes: Number(/peak (\d+)/.exec(run.stderr)?.[1]) / 1024 };
 }
 
-/** Runs each command once a round, after what is to be done before it, and returns the median time of each in milliseconds. */
+/** Runs each command once a round, after what is to be done before it; returns the median milliseconds of each. */
 export function runInTurns(commands, rounds = 11) {
   const times = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {

@@ -35,7 +35,8 @@ export function encodeAs<Schema extends v.GenericSchema>(
 /**
  * The content of a document, whole and as it was written.
  *
- * @throws {InputError} that names the file, where a byte differs, the version is newer, or the schema, which may be a later one, is not met
+ * @throws {InputError} that names the file, where a byte differs, the version is newer, or the schema, which may be a
+ * later one, is not met
  */
 export function decodeDocument<Schema extends v.GenericSchema>(
   bytes: Uint8Array,

@@ -28,7 +28,7 @@ export function answerOne(run: SavedRun, body: unknown, { explain }: Explaining,
 }
 
 /**
- * What the run says of an array of them, as JSON: a megabyte of it is not written in one go. All of it is by this one run.
+ * What the run says of an array of them, as JSON: a megabyte of it is not written in one go. All of it is by this run.
  *
  * @throws {HttpProblem} 422
  */

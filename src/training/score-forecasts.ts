@@ -140,7 +140,7 @@ function forecastsOn(read: readonly ReadForecast[], outcomes: ReadonlyMap<IsoDat
   };
 }
 
-/** A probability that is written as 0 or 1 would cost infinitely much where it misses: as scikit-learn has it, 1e-15 less. */
+/** A probability that is written as 0 or 1 would cost infinitely much where it misses: 1e-15 less, as in scikit-learn. */
 function within(probability: number): number {
   return Math.min(1 - SURE, Math.max(SURE, probability));
 }

@@ -39,8 +39,8 @@ const workerName = 'walk-forward-worker';
 
 /**
  * Does walk-forwards on as many threads as are worth it, and returns what they came to in the order of the jobs. Yields
- * folds as they are done. Where all are small, they are done on this thread, one
- * after another; one that is large leaves this thread to the keys.
+ * folds as they are done. Where all are small, they are done on this thread, one after another; one that is large
+ * leaves this thread to the keys.
  *
  * @throws the signal's reason, when aborted; what a job throws
  */
