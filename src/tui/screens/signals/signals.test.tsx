@@ -81,7 +81,7 @@ it('lists a signal with its timing and coverage, and draws it beside the price',
   expect(frame).toMatch(/› mood +at the end +2024-12-01 2026-01-04 +0 +\d\d % +not tested/);
   expect(frame).toContain('imported mood with 400 dates, known at the end of its date');
   expect(frame).toContain('price of bitcoin on the same days');
-  expect(frame).toMatch(/beside {2}\[classic\] {2}returns/);
+  expect(frame).toMatch(/add to {2}\[classic\] {2}returns/);
 });
 
 it('says when the values of the next import are known, once that is turned', async () => {

@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { formatPercent } from '../../../text/format.ts';
+import { sentenceOf } from '../../../text/sentences.ts';
 import { signalSentence } from '../../../text/signals.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -117,11 +118,11 @@ function statusLines({ problem, message, damaged }: SignalsState, width: number)
   ];
 }
 
-/** The question: which target, and beside what. */
+/** The question: of which target, and what the signal is to add to. */
 function besideLine(session: Session, width: number): Line {
   const { target } = taskOf(session);
   const beside = besideIn(session.signals, target);
-  const label = `Does it say anything about ${wordsOf(target).title} beside  `;
+  const label = `${sentenceOf(wordsOf(target).title)}: does it add to  `;
   const free = width - widthOf(label);
   const whole = besides.map((name) => (name === beside ? `[${name}] ` : ` ${name}  `));
   const shown = widthOf(whole.join('')) <= free ? whole : whole.filter((text) => text.startsWith('['));
