@@ -103,7 +103,7 @@ export function rollingSentence(rolling: readonly RollingSkill[]): string {
   );
   const above = rolling.filter(({ logLossSkill }) => logLossSkill > 0).length / rolling.length;
   return (
-    `Better than the base rate over the 90 days to ${formatPercent(above, 0)} of dates: ` +
+    `On ${formatPercent(above, 0)} of dates the last 90 days of forecasts are better than the base rate: ` +
     `skill from ${formatSigned(worst.logLossSkill)} (to ${worst.date}) to ${formatSigned(best.logLossSkill)} (to ${best.date}).`
   );
 }

@@ -44,7 +44,7 @@ function questionText(question: Question): string {
           formatPValue(entry.pValueHolm),
         ]),
     }),
-    `The best of them by Holm's correction: ${formatPValue(best)}.${pValueSpa === null ? '' : ` All together, by Hansen's test: ${formatPValue(pValueSpa)}.`}`,
+    `The best of them by Holm’s correction: ${formatPValue(best)}.${pValueSpa === null ? '' : ` All together, by Hansen’s test: ${formatPValue(pValueSpa)}.`}`,
   ].join('\n');
 }
 

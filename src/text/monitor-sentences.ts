@@ -74,7 +74,7 @@ export function driftNotes(drift: DriftReport, { model, data }: TrainedRun): rea
   return [
     `${recent.rows} rows, ${recent.from} to ${recent.to}, against ${data.rows.train} training rows.`,
     tooFew ??
-      `Limits from ${windows.toFixed(1)} earlier windows against their own past; p after Holm's correction.`,
+      `Limits from ${windows.toFixed(1)} earlier windows against their own past; p after Holm’s correction.`,
     ...beside.map(({ feature }) => `${feature} is no feature of this model: it watches the market itself.`),
   ];
 }

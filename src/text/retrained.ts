@@ -30,10 +30,12 @@ export function decisionLine({ outcome, before, after, evidence }: Decision): st
   const why =
     evidence == null
       ? 'there is no new row to compare by'
-      : `evidence ${formatEvidence(evidence)} from ${plural(evidence.rows, 'row')} since ${evidence.from}, ${REPLACING_E_VALUE} replaces`;
+      : `evidence ${formatEvidence(evidence)}, where ${REPLACING_E_VALUE} is enough, from ${plural(evidence.rows, 'row')} since ${evidence.from}`;
   switch (outcome) {
     case 'first':
-      return `no run was in use: the challenger ${after === null ? 'would be' : `is now (${after})`}`;
+      return after === null
+        ? 'the challenger would be put in use: no run is'
+        : `the challenger (${after}) is now in use: no run was`;
     case 'replaced':
       return `the challenger is better and ${after === null ? 'would replace' : 'replaces'} ${before}: ${why}${after === null ? '' : ` (${after})`}`;
     case 'kept':

@@ -79,7 +79,7 @@ export function verdictSentence(run: TrainedRun): string {
   const { metrics, baselines, baseRate, pValue, pValueEveryConstant } = run;
   return (
     `${sentenceOf(runVerdictInWords(run))}: log loss ${formatFixed(metrics.test.logLoss)} over ` +
-    `${plural(metrics.test.n, 'test day')}; always saying ${formatFixed(baseRate, 3)} scores ` +
+    `${plural(metrics.test.n, 'test day')}; the base rate, always ${formatFixed(baseRate, 3)}, scores ` +
     `${formatFixed(baselines.baseRate.logLoss)} (${pValuesInWords(pValue, pValueEveryConstant)}).`
   );
 }

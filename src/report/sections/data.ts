@@ -38,7 +38,7 @@ function qualityOf(days: readonly Day[], currency: string): readonly string[] {
   const largest = moves.toSorted((a, b) => Math.abs(b.move) - Math.abs(a.move))[0];
   const [first, last] = [days.at(0), days.at(-1)];
   return [
-    `Missing days and values are filled from the day before and marked; a row whose own or whose tomorrow's price was filled neither trains nor tests.`,
+    `Missing days and values are filled from the day before and marked; a row whose own or whose tomorrow’s price was filled neither trains nor tests.`,
     `${plural(days.filter(({ filled }) => filled.price !== undefined).length, 'day')} without a price of its own, ${plural(days.filter(({ totalVolume }) => totalVolume === 0).length, 'day')} without volume.`,
     ...(largest ? [`Largest move in a day: ${formatPercent(largest.move)}, to ${largest.date}.`] : []),
     ...(first && last

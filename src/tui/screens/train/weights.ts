@@ -39,7 +39,7 @@ export function weightLines(
   return [
     titleLine('Weights, per scaled feature', columns),
     ...rows.slice(0, hidden > 0 ? visible - 1 : visible),
-    ...(hidden > 0 ? [`${hidden + 1} smaller ones stand on the Runs screen`] : []),
+    ...(hidden > 0 ? [`${hidden + 1} smaller ones are on the Runs screen`] : []),
     [{ text: `intercept ${formatSigned(intercept, 4)}`, tone: 'quiet' }],
   ];
 }
