@@ -112,6 +112,19 @@ describe('the largest eigenvalue', () => {
     expect(largestEigenvalue([[Number.NaN]])).toBeNaN();
   });
 
+  it('of two that are nearly the same is what ten thousand steps come to', () => {
+    const other = 1 - 1e-5;
+    // The squares of v at the last step: of 1 at the start, and of 1/2 times the other 9,999 times over.
+    const share = other ** (2 * 9_999) / 4;
+    const quotient = (1 + other * share) / (1 + share);
+    expect(
+      largestEigenvalue([
+        [1, 0],
+        [0, other],
+      ]),
+    ).toBeCloseTo(quotient, 11);
+  });
+
   it('is at least every quotient vᵀAv/vᵀv, and at most the trace', () => {
     fc.assert(
       fc.property(definite, fc.array(entry, { minLength: 6, maxLength: 6 }), (rows, direction) => {

@@ -58,21 +58,24 @@ export function plusDiagonal(rows: readonly Vector[], diagonal: Vector | Float64
   return rows.map((row, i) => row.map((value, j) => (i === j ? value + at(diagonal, i) : value)));
 }
 
+/** Where the two largest eigenvalues are nearly the same, so many steps come as near to them as a step size needs. */
+const MOST_STEPS = 10_000;
+
 /**
  * The largest eigenvalue of a symmetric positive semi-definite matrix, by power iteration:
- * v ← A·v / ‖A·v‖ until the Rayleigh quotient vᵀAv, which only grows, stops moving. Of no numbers it is none.
+ * v ← A·v / ‖A·v‖ until the Rayleigh quotient vᵀAv, which only grows, stops moving. NaN where the matrix has a NaN.
  */
 export function largestEigenvalue(rows: readonly Vector[]): number {
   let v: Vector = rows.map((_, i) => 1 / (i + 1));
   let eigenvalue = 0;
-  let before: number;
-  do {
-    before = eigenvalue;
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const before = eigenvalue;
     const length = Math.sqrt(dot(v, v));
     const unit = v.map((value) => value / length);
     v = imageOf(rows, unit);
     eigenvalue = dot(unit, v);
-  } while (Math.abs(eigenvalue - before) > 1e-12 * eigenvalue);
+    if (!(Math.abs(eigenvalue - before) > 1e-12 * eigenvalue)) break;
+  }
   return eigenvalue;
 }
 
