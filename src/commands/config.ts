@@ -2,6 +2,7 @@ import { defaultTask, type FeatureSetName, type TargetName } from '../domain.ts'
 import { MissingError } from '../errors.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 import { isKnownCurrency } from '../market-data/currencies.ts';
+import type { PreferenceKey } from '../workspace/preferences.ts';
 import type { App, Register } from './app.ts';
 import { examples } from './options.ts';
 
@@ -30,7 +31,9 @@ export const registerConfig: Register = (program, run) => {
       run(async (app) => {
         const { values, origins } = await settingsOf(app);
         const shown = values.api_key === undefined ? values : { ...values, api_key: HIDDEN };
-        const text = settingKeys.map((key) => {
+        const { preferenceKeys } = await open();
+        const keys = preferenceKeys.flatMap((key): SettingKey[] => (key === 'coin' ? [key, 'coins'] : [key]));
+        const text = keys.map((key) => {
           const origin = origins[key];
           if (origin === undefined) return `${key.padEnd(12)} (not set)`;
           return `${key.padEnd(12)} ${String(shown[key]).padEnd(24)} ${originInWords[origin]}`;
@@ -123,18 +126,8 @@ async function setOf(target: TargetName): Promise<FeatureSetName> {
   return targets[target].defaultFeatureSet;
 }
 
-const settingKeys = [
-  'coin',
-  'coins',
-  'vs_currency',
-  'target',
-  'feature_set',
-  'days',
-  'source',
-  'api_key',
-  'theme',
-] as const;
-type SettingKey = (typeof settingKeys)[number];
+/** What can be set: the preferences of a user, and the coins of a project. */
+type SettingKey = Exclude<PreferenceKey, 'session'> | 'coins';
 
 const originInWords = {
   environment: 'from the environment',
