@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { severalCoins } from '../commands/several-coins.ts';
 import type { Project } from '../workspace/project.ts';
 
 /** Flags with which a command is about one thing that has a market of its own: a run, a file, a pair, a change. */
@@ -26,7 +27,7 @@ export function applyDefaults(command: Command, { coins, target, feature_set }: 
     set('target', target);
     set('featureSet', feature_set);
   }
-  const isOfSeveral = optionNamed(command, 'coin')?.flags.includes('<ids>') ?? false;
+  const isOfSeveral = optionNamed(command, 'coin')?.flags === severalCoins[0];
   if (isOfSeveral && !isGiven('all') && !ofOne.some(isGiven)) set('coin', coins?.join(','));
 }
 
