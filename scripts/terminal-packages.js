@@ -26,11 +26,11 @@ function replaced(source, text, replacement) {
   return source.replace(text, replacement);
 }
 
-/** A source in which what begins with a text and ends with another, which must be there, is replaced. */
-function replacedFromTo(source, [first, last], replacement) {
+/** What in a source begins with a text and ends with another, which both must be there. */
+function pieceOf(source, first, last) {
   const [start, end] = [source.indexOf(first), source.indexOf(last)];
   if (start < 0 || end < start) throw new Error(`${first} is gone: look at scripts/terminal-packages.js`);
-  return source.slice(0, start) + replacement + source.slice(end + last.length);
+  return source.slice(start, end + last.length);
 }
 
 /**
@@ -38,21 +38,22 @@ function replacedFromTo(source, [first, last], replacement) {
  * as long as the same is written into it: from one frame to the next most are the same. Without it: 12.8 ms a key.
  */
 function withRowsKept(source) {
-  const row = ['const row = [];', 'output.push(row);'];
-  const writing = ['const characters = this.caches', 'offsetX += characterWidth;\n                    }'];
-  const joining = [
+  const fill = pieceOf(source, 'const row = [];', 'output.push(row);');
+  const put = pieceOf(
+    source,
+    'const characters = this.caches',
+    'offsetX += characterWidth;\n                    }',
+  );
+  const join = pieceOf(
+    source,
     'const lineWithoutEmptyItems',
     'return styledCharsToString(lineWithoutEmptyItems).trimEnd();',
-  ];
-  for (const each of [row, writing, joining]) replacedFromTo(source, each, '');
-  const [fill, put, join] = [row, writing, joining].map(([first, last]) =>
-    source.slice(source.indexOf(first), source.indexOf(last) + last.length),
   );
   const late = [
-    [row, 'output.push([]);'],
-    [writing, 'currentLine.push(x, line);'],
-    [joining, 'return keptRow(line, this);'],
-  ].reduce((changed, [range, replacement]) => replacedFromTo(changed, range, replacement), source);
+    [fill, 'output.push([]);'],
+    [put, 'currentLine.push(x, line);'],
+    [join, 'return keptRow(line, this);'],
+  ].reduce((changed, [text, replacement]) => replaced(changed, text, replacement), source);
   return `${late}
 const keptRows = new Map();
 function keptRow(written, output) {
