@@ -41,6 +41,17 @@ export async function listen<Report, Result>(
   }
 }
 
+/** Says whether it is time to report again: at first, and then at most once in so many milliseconds. */
+export function atMostEvery(milliseconds: number): () => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    if (now - last < milliseconds) return false;
+    last = now;
+    return true;
+  };
+}
+
 const SLICE_MS = 5;
 
 /** What long work awaits often, and what waits only every few milliseconds: then others run before it goes on. */

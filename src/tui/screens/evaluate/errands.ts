@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { listen } from '../../../async.ts';
+import { atMostEvery, listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import {
   type FeatureSetName,
@@ -74,16 +74,14 @@ async function* coalesced<Result>(
   { isRolling }: { readonly isRolling: boolean },
 ): AsyncGenerator<WalkNow, Result, void> {
   const forecasts: DayForecast[] = [];
-  let shownAt = Number.NEGATIVE_INFINITY;
+  const isTime = atMostEvery(UPDATE_MS);
   for (;;) {
     const step = await walking.next();
     if (step.done) return step.value;
     const progress = step.value;
     if (progress.kind !== 'fold') continue;
     if (isRolling) forecasts.push(...progress.forecasts);
-    const time = performance.now();
-    if (time - shownAt < UPDATE_MS && progress.done < 1) continue;
-    shownAt = time;
+    if (!isTime() && progress.done < 1) continue;
     const { featureSet, fold, folds, done, secondsLeft } = progress;
     const rolling = rollingSkill(dayLosses(forecasts), ROLLING_DAYS);
     yield { featureSet, fold, folds, done, secondsLeft, rolling };

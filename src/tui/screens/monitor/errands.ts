@@ -1,4 +1,4 @@
-import { listen } from '../../../async.ts';
+import { atMostEvery, listen } from '../../../async.ts';
 import type { Context } from '../../../context.ts';
 import type { MarketTarget, TargetName } from '../../../domain.ts';
 import type { ChartRequest } from '../../../market-data/chart-request.ts';
@@ -28,13 +28,10 @@ export async function* retrainOver(
   context: Context,
 ): AsyncGenerator<number, Decision, void> {
   const work = retrain(request, { dryRun: false, target }, reaching(coingecko, context));
-  let shownAt = Number.NEGATIVE_INFINITY;
+  const isTime = atMostEvery(UPDATE_MS);
   for (;;) {
     const step = await work.next();
     if (step.done) return step.value.decision;
-    const time = performance.now();
-    if (step.value.kind !== 'training' || time - shownAt < UPDATE_MS) continue;
-    shownAt = time;
-    yield step.value.epoch;
+    if (step.value.kind === 'training' && isTime()) yield step.value.epoch;
   }
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { listen } from '../../../async.ts';
+import { atMostEvery, listen } from '../../../async.ts';
 import type { IngestProgress } from '../../../market-data/chart-request.ts';
 import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import type { TestProgress } from '../../../training/test-signals.ts';
@@ -98,17 +98,15 @@ async function runTest(work: Work, name: string): Promise<void> {
   }
 }
 
-/** Hands on how far it is, at most ten times a second; the first and the last of a stage at once. */
+/** Hands on how far it is, at most ten times a second; the first at once, and the last of each stage. */
 function reportTo({ dispatch }: Work): (progress: IngestProgress | TestProgress) => void {
   const [gains, placebos]: [number[], number[]] = [[], []];
-  let shownAt = Number.NEGATIVE_INFINITY;
+  const isTime = atMostEvery(UPDATE_MS);
   return (progress) => {
     if (progress.kind !== 'testing') return;
     const { stage, done, of, secondsLeft, gain } = progress;
     if (gain !== null) (stage === 'walks' ? gains : placebos).push(gain);
-    const time = performance.now();
-    if (time - shownAt < UPDATE_MS && done < of) return;
-    shownAt = time;
+    if (!isTime() && done < of) return;
     const now: TestNow = { stage, done, of, secondsLeft, gains: [...gains], placebos: [...placebos] };
     dispatch({ type: 'signal test progressed', now });
   };
