@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { IsoDate } from '../../../domain.ts';
 import { signalCoverage } from '../../../features/signals/signal-coverage.ts';
+import { at } from '../../../learning/vector.ts';
 import { importSignals, listedSignal } from '../../../market-data/import-signals.ts';
 import type { SignalFile } from '../../../market-data/read-signal-file.ts';
 import { importedInWords } from '../../../text/signals.ts';
@@ -34,5 +35,5 @@ export async function importSignalsOver(
   context: Context,
 ): Promise<{ readonly first: string; readonly message: string }> {
   const imported = await importSignals(file, context);
-  return { first: imported.signals[0]?.name ?? '', message: importedInWords(imported) };
+  return { first: at(imported.signals, 0).name, message: importedInWords(imported) };
 }
