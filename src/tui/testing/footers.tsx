@@ -166,7 +166,7 @@ const outcomes: Readonly<Record<string, Sign | readonly Sign[]>> = {
       (label) => [label, editing],
     ),
   ),
-  ...Object.fromEntries(['view', 'summary', 'next page'].map((label) => [label, view])),
+  ...Object.fromEntries(['view', 'summary', 'rows', 'next page'].map((label) => [label, view])),
   ...Object.fromEntries(['back', 'settings', 'leave fields', 'choose'].map((label) => [label, left])),
   ...Object.fromEntries(
     ['train', 'again', 'pause', 'go on', 'the end', 'overlay'].map((label) => [label, stage]),

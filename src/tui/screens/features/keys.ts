@@ -34,8 +34,17 @@ const featuresKeys: readonly Binding[] = [
     keys: ['v'],
     shown: 'v',
     label: 'summary',
-    help: 'rows, or a summary of each feature',
+    help: 'a summary of each feature',
     action: { type: 'summary toggled' },
+    isOn: areRowsShown,
+  },
+  {
+    keys: ['v'],
+    shown: 'v',
+    label: 'rows',
+    help: 'the rows again',
+    action: { type: 'summary toggled' },
+    isOn: (session) => !areRowsShown(session),
   },
   {
     keys: ['x'],

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../../text/target-words.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
 import type { Session } from '../../session/session.ts';
@@ -41,7 +42,7 @@ const lookingKeys: readonly Binding[] = [
     action: ({ overview, train }) => ({
       type: 'asked',
       question: {
-        text: `Train ${overview.rows?.length} markets with ${train.settings.featureSet}?`,
+        text: `Train ${overview.rows?.length} markets with ${train.settings.featureSet} (${wordsOf(train.settings.target).title})?`,
         yes: { type: 'round asked', kind: 'train' },
       },
     }),

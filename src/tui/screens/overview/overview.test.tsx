@@ -57,7 +57,7 @@ it('goes to a market by Enter', async () => {
 it('asks before it trains everything, and says what works while it does', async () => {
   const store = await listed();
   for (const action of actionsOf(store.getState(), 't')) store.dispatch(action);
-  expect(store.getState().question?.text).toBe('Train 2 markets with classic?');
+  expect(store.getState().question?.text).toBe('Train 2 markets with classic (direction)?');
   store.dispatch({ type: 'answered', isYes: true });
   expect(actionsOf(store.getState(), 'escape')).toEqual([{ type: 'round cancelled' }]);
   for (const action of actionsOf(store.getState(), 'q')) store.dispatch(action);
