@@ -180,7 +180,8 @@ export function createModelStore(workspace: Workspace): ModelStore {
     });
     const [oldest] = named.keys();
     if (named.size >= MOST_NAMED && oldest !== undefined) named.delete(oldest);
-    return named.set(id, run) && run;
+    named.set(id, run);
+    return run;
   }
 
   /** However many ask at once, the runs are listed once. */
