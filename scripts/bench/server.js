@@ -53,13 +53,7 @@ async function shareOfEcho(serve) {
   const [server, echo] = [await startServer(serve), await startServer(ECHO)];
   try {
     const example = await exampleOf(server);
-    const underLoad = (target) => load(target, example, { connections: 64, duration: ROUND_SECONDS });
-    for (const target of [echo, server]) await underLoad(target);
-    const rounds = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      rounds.push({ bare: await underLoad(echo), predict: await underLoad(server) });
-    }
-    const rates = rounds.map(({ bare, predict }) => predict.requests.average / bare.requests.average);
+    const rounds = await loadInTurns({ server, echo, example });
     const waits = rounds.map(({ bare, predict }) => predict.latency.p99 / bare.latency.p99);
     const perSecond = median(rounds.map(({ predict }) => predict.requests.average));
     const many = await load(server, example, { connections: 1000, duration: ROUND_SECONDS });
@@ -67,8 +61,8 @@ async function shareOfEcho(serve) {
       {
         what: 'POST /predict, 64 connections, requests a second',
         limit: 'at least 0.7 of an echo',
-        measured: `${spread(rates)} (${Math.round(perSecond).toLocaleString('en-US')} a second)`,
-        holds: median(rates) >= 0.7,
+        measured: `${spread(rounds.map(shareOf))} (${Math.round(perSecond).toLocaleString('en-US')} a second)`,
+        holds: median(rounds.map(shareOf)) >= 0.7,
       },
       {
         what: '… 99th percentile of waiting',
@@ -99,26 +93,34 @@ async function watchedShareOfEcho(serve) {
     if (answer.status === 200) scraped += 1;
   }, 1000);
   try {
-    const example = await exampleOf(server);
-    const underLoad = (target) => load(target, example, { connections: 64, duration: ROUND_SECONDS });
-    for (const target of [echo, server]) await underLoad(target);
-    const [rates, failed] = [[], []];
-    for (let round = 0; round < ROUNDS; round++) {
-      const [bare, predict] = [await underLoad(echo), await underLoad(server)];
-      rates.push(predict.requests.average / bare.requests.average);
-      failed.push(failures(predict));
-    }
+    const rounds = await loadInTurns({ server, echo, example: await exampleOf(server) });
+    const failed = rounds.reduce((sum, { predict }) => sum + failures(predict), 0);
     return {
       what: '… with a token, metrics scraped every second',
       limit: 'at least 0.5 of an echo',
-      measured: `${spread(rates)} (${scraped} scraped, ${failed.reduce((sum, count) => sum + count, 0)} failed)`,
-      holds: median(rates) >= 0.5 && scraped > 0 && failed.every((count) => count === 0),
+      measured: `${spread(rounds.map(shareOf))} (${scraped} scraped, ${failed} failed)`,
+      holds: median(rounds.map(shareOf)) >= 0.5 && scraped > 0 && failed === 0,
     };
   } finally {
     clearInterval(scraping);
     await server.stop();
     await echo.stop();
   }
+}
+
+/** Loads the echo and the server in turns, after a first time that does not count. */
+async function loadInTurns({ server, echo, example }) {
+  const underLoad = (target) => load(target, example, { connections: 64, duration: ROUND_SECONDS });
+  for (const target of [echo, server]) await underLoad(target);
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push({ bare: await underLoad(echo), predict: await underLoad(server) });
+  }
+  return rounds;
+}
+
+function shareOf({ bare, predict }) {
+  return predict.requests.average / bare.requests.average;
 }
 
 /** How long GET /forecast holds the loop: what a prediction waits for while forecasts are made one after another. */
