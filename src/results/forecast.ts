@@ -100,7 +100,7 @@ export function forecastJson(
 ): ForecastJson {
   const { id, model, baseRate, problems = [] } = run;
   const { verdict, skill, evaluatedRows, evaluation } = worthOf(run);
-  // Field by field: to spread objects into one takes ten times as long as the forecast, on the way of every request.
+  // Field by field: to spread objects into one takes four times as long as the forecast, on the way of every request.
   return toJson(anyForecast, {
     prediction: forecast.prediction,
     probability: forecast.probability,
