@@ -27,7 +27,8 @@ const output = {
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // Identifiers keep their names: keeping them beside shorter ones costs a call for every closure that is made.
+  // Not its identifiers: functions have to keep their names, and to keep a name beside a shorter one costs a call for
+  // every closure that is made.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
@@ -55,8 +56,8 @@ export async function bundle({ write = true } = {}) {
 }
 
 /**
- * The file for each chunk: what the session draws its first frame with is one, and what every command loads is one;
- * what of both others load, too, is a third.
+ * Which file each chunk goes into. What the session needs for its first frame is one file, and what every command loads
+ * is another. What of these something else loads, too, is a third. Every other chunk stays a file of its own.
  */
 function fileNames({ outputs }) {
   const [main, session, commands] = ['src/main.ts', 'src/tui/start.tsx', 'src/cli.ts'].map((source) =>

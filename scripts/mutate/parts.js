@@ -29,8 +29,10 @@ function sourcesOf(part) {
   return filesIn(part).filter((file) => !file.endsWith('.test.ts') && !file.endsWith('/feature-input.ts'));
 }
 
-/** The unit tests of a part. What compares whole tables with references, simulates
- * markets by the hundred, or starts the program, is none. */
+/**
+ * The unit tests of a part. What compares whole tables with references, simulates markets by the hundred, or starts the
+ * program, is none.
+ */
 export function testsOf(part) {
   return filesIn(part).filter(
     (file) => file.endsWith('.test.ts') && !/(\.(fuzz|proof|reference)|\/leaks)\.test\.ts$/.test(file),

@@ -10,6 +10,7 @@ import { refusal } from './refusal.ts';
 import { stamp } from './stamp.ts';
 import type { Block } from './table/observed.ts';
 
+/** `FIRST_DAY` in days since 1970-01-01. */
 export const FIRST_DAY_NUMBER = dayNumber(FIRST_DAY);
 
 export interface DaysRequest {
