@@ -6,7 +6,21 @@ import { encodeDocument } from '../results/checksummed.ts';
 import { temporaryFolder } from '../testing/context.ts';
 import { paths } from '../workspace/workspace.ts';
 import { startFlakyCoingecko } from './testing/flaky-coingecko.ts';
-import { goToField, key, startInTerminal } from './testing/terminal-session.ts';
+import {
+  goToField,
+  key,
+  type Start,
+  startInTerminal,
+  type TerminalSession,
+} from './testing/terminal-session.ts';
+
+/** A session on the settings of a training. */
+async function startOnTrain(size: Pick<Start, 'columns' | 'rows'>): Promise<TerminalSession> {
+  const session = await startInTerminal(size);
+  await session.until('cannot be reached');
+  await session.press('3');
+  return session;
+}
 
 it('row 49: a coin name with ANSI, OSC, C1 and bidirectional controls in the search → printed harmless, wide ones in their columns', async () => {
   const url = await startFlakyCoingecko([]);
@@ -26,9 +40,7 @@ it('row 49: a coin name with ANSI, OSC, C1 and bidirectional controls in the sea
 });
 
 it('row 53: a resize to 1×1, 300×100 and 20×5 while a training is drawn → goes on, and is cancelled without a trace', async () => {
-  const session = await startInTerminal({ columns: 120, rows: 40 });
-  await session.until('cannot be reached');
-  await session.press('3');
+  const session = await startOnTrain({ columns: 120, rows: 40 });
   await goToField(session, 'optimizer');
   await session.press('e', key.ctrlU, 'gradient-descent', key.enter);
   await goToField(session, 'tolerance');
@@ -59,9 +71,7 @@ it('row 53: a resize to 1×1, 300×100 and 20×5 while a training is drawn → g
 });
 
 it('row 54: a paste of 10 kB into a number field → taken as text, refused with the allowed range', async () => {
-  const session = await startInTerminal({ columns: 80, rows: 24 });
-  await session.until('cannot be reached');
-  await session.press('3');
+  const session = await startOnTrain({ columns: 80, rows: 24 });
   await goToField(session, 'test size');
   await session.press('e', key.ctrlU, `\u001b[200~${'9q\n'.repeat(3400)}\u001b[201~`, key.enter);
   await session.until('! use above 0 and below 1');
