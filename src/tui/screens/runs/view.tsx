@@ -13,6 +13,7 @@ import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { type Extent, scrolledLines } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
+import { derived } from '../../drawing/derived.ts';
 import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
@@ -223,11 +224,20 @@ function pageLines(runs: RunsState, run: SavedRun, viewport: Viewport): readonly
 
 /** The run as a page of text; where its table of metrics is too wide, with a row for each metric. */
 function pageOf(run: SavedRun, width: number): string {
-  const table = metricsTable(run);
-  const wide = renderTable(table);
-  const isTooWide = wide.split('\n').some((line) => widthOf(line) > width);
-  return isTooWide ? runText(run).replace(wide, renderTable(upright(table))) : runText(run);
+  const { wide, narrow, tableWidth } = pagesOf(run);
+  return tableWidth > width ? narrow : wide;
 }
+
+/** Both, made once: every key asks how long the page is. */
+const pagesOf = derived((run: SavedRun) => {
+  const table = metricsTable(run);
+  const [wide, drawn] = [runText(run), renderTable(table)];
+  return {
+    wide,
+    narrow: wide.replace(drawn, renderTable(upright(table))),
+    tableWidth: Math.max(...drawn.split('\n').map(widthOf)),
+  };
+});
 
 /** A table turned round: a row for each column. The intervals of the baselines, which say least, give way. */
 function upright({ head: [, ...names], rows }: TextTable): TextTable {

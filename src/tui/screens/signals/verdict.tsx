@@ -3,6 +3,7 @@ import { signalTestText, verdictSentence } from '../../../text/signal-test.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { type Extent, scrolledLines } from '../../components/scrolled.ts';
+import { derived } from '../../drawing/derived.ts';
 import { type Line, type Tone, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 
@@ -39,8 +40,8 @@ export function belowVerdict(test: SignalTest, { width, height }: Viewport): Ext
 
 /** What a verdict rests on, in lines of a width. */
 export function linesBelowVerdict(test: SignalTest, width: number): readonly Line[] {
-  return signalTestText(test)
-    .split('\n')
-    .slice(2)
-    .flatMap((line) => labelledLines(line, width));
+  return textBelowVerdict(test).flatMap((line) => labelledLines(line, width));
 }
+
+/** Made once: every key asks how long it is. */
+const textBelowVerdict = derived((test: SignalTest) => signalTestText(test).split('\n').slice(2));
