@@ -18,13 +18,19 @@ function plainValue(value: number): string {
 
 /** 0.5522 → 55.2 % */
 export function formatPercent(share: number, digits = 1): string {
-  return `${(share * 100).toFixed(digits).replace('-', '−')} %`;
+  return `${withDecimals(share * 100, digits)} %`;
 }
 
 /** A fixed number of decimals, a minus sign as long as a plus, – where undefined. */
 export function formatFixed(value: number | null, digits = 4): string {
   if (value === null || !Number.isFinite(value)) return '–';
-  return value.toFixed(digits).replace('-', '−');
+  return withDecimals(value, digits);
+}
+
+/** What rounds to 0 has no sign: −0.0001 → 0.000. */
+function withDecimals(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** The same with its sign always written. */

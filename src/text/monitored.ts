@@ -2,7 +2,7 @@ import { marketInWords } from '../domain.ts';
 import type { ForecastReport, MonitorReport } from '../monitoring/monitor.ts';
 import type { Score } from '../monitoring/outcomes.ts';
 import type { Quality } from '../monitoring/quality.ts';
-import { formatFixed, formatPercent, plural } from './format.ts';
+import { formatFixed, formatInterval, formatPercent, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { driftNotes, driftTable, statusInWords } from './monitor-sentences.ts';
 import { renderTable } from './table.ts';
@@ -47,9 +47,7 @@ function forecastLines({ all, newest30, newest90, ...forecasts }: ForecastReport
     name,
     String(score.n),
     score.accuracy === null ? '–' : formatPercent(score.accuracy),
-    score.accuracyInterval === null
-      ? '–'
-      : `${(score.accuracyInterval[0] * 100).toFixed(0)} to ${formatPercent(score.accuracyInterval[1], 0)}`,
+    score.accuracyInterval === null ? '–' : formatInterval(score.accuracyInterval, 0),
     formatFixed(score.logLoss),
     formatFixed(score.baseRateLogLoss),
   ];

@@ -94,10 +94,9 @@ export function worthSentence(run: Judged): string {
     evaluation,
   } = run;
   if (evaluation !== undefined) return walkForwardWorth(evaluation);
-  const [low, high] = test.accuracyInterval;
   return (
     `Provisional: right on ${formatPercent(test.accuracy, 0)} of ${plural(test.n, 'test day')} to ${run.data.to} ` +
-    `(95 %: ${(low * 100).toFixed(0)} to ${formatPercent(high, 0)}), ${runVerdictInWords(run)}. Not a basis for a trade.`
+    `(95 %: ${formatInterval(test.accuracyInterval, 0)}), ${runVerdictInWords(run)}. Not a basis for a trade.`
   );
 }
 

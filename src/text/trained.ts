@@ -5,7 +5,14 @@ import type { DatedForecast } from '../training/forecast.ts';
 import type { SavedTraining } from '../training/save-training.ts';
 import { daysInWords } from './days.ts';
 import { forecastLine, warningLine } from './forecast.ts';
-import { formatCompact, formatFixed, formatInteger, formatPercent, plural } from './format.ts';
+import {
+  formatCompact,
+  formatFixed,
+  formatInteger,
+  formatInterval,
+  formatPercent,
+  plural,
+} from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { moreDaysLines } from './more-days.ts';
 import {
@@ -72,7 +79,7 @@ export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
   const row = (name: string, metric: Metrics) => [
     name,
     formatPercent(metric.accuracy),
-    `${(metric.accuracyInterval[0] * 100).toFixed(1)} to ${formatPercent(metric.accuracyInterval[1])}`,
+    formatInterval(metric.accuracyInterval),
     formatFixed(metric.logLoss),
     formatFixed(metric.brier),
     formatFixed(metric.rocAuc, 3),
