@@ -122,7 +122,6 @@ try {
   await until('cannot be reached');
   await draw('data', 'Data: a year of bitcoin prices, their quality, and where they come from');
   await press('2', 'row 1 of');
-  await draw('features', 'Features: rows of feature values and their target');
   await press('v', 'histogram');
   await draw('summary', 'Features: a summary of each');
   await press('3', 'nesterov');
@@ -140,8 +139,6 @@ try {
     'predict',
     'Predict: the newest day, what each feature contributes, and what the forecast is worth',
   );
-  await press('5', 'in use');
-  await draw('runs', 'Runs: every training, and which of them is in use');
   pty.write('q');
   await exited;
 } finally {
