@@ -1,5 +1,6 @@
 import { screens } from '../screens.ts';
 import type { Action } from '../session/actions.ts';
+import { reduceEditing } from '../session/reduce-editing.ts';
 import type { Session } from '../session/session.ts';
 import type { Effect } from '../session/store.ts';
 import { frameEffects } from './frame.ts';
@@ -18,12 +19,14 @@ export async function createEffects(
   const all = [frameEffects, ...creators].map((create) => create(workshop));
   return (action, before, after) => {
     if (action.type === 'restored') return;
-    const meant = agreedTo(action, before) ?? action;
+    const meant = meantBy(action, before);
     for (const effect of all) effect(meant, before, after);
   };
 }
 
-/** What is done where an action answers a question with yes. */
-function agreedTo(action: Action, { question }: Session): Action | undefined {
-  return action.type === 'answered' && action.isYes ? question?.yes : undefined;
+/** What is done where an action answers a question with yes, or takes what was typed; else the action itself. */
+function meantBy(action: Action, before: Session): Action {
+  if (action.type === 'answered' && action.isYes) return before.question?.yes ?? action;
+  if (action.type === 'edit submitted') return reduceEditing(before, action).next ?? action;
+  return action;
 }
