@@ -4,5 +4,7 @@ import type { Session } from '../../session/session.ts';
 
 /** What becomes of a date to go to. */
 export function takeFeatures(_: Session, __: EditTarget, text: string): Taken {
-  return isDate(text) ? taken({ type: 'date jumped to', date: text }) : refused('write a date as YYYY-MM-DD');
+  return isDate(text)
+    ? taken({ type: 'date jumped to', date: text })
+    : refused('write a date that there is, as YYYY-MM-DD');
 }
