@@ -8,6 +8,7 @@ import { listRuns, type SavedRun } from '../../../workspace/runs.ts';
 import { footerKeys } from '../../frame/footer.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { runUnderCursor } from './state.ts';
 
 let trained: SavedRun | undefined;
 /** The screen with two runs, the newer one in use. */
@@ -44,6 +45,24 @@ it('acts, where two are compared, on the second, which the footer and the page c
   expect(compared.runs.compared?.map(({ id }) => id)).toEqual(['new', 'old']);
   expect(labels(compared)).toContain('use B');
   expect(actionsOf(compared, 'u')).toEqual([{ type: 'run use asked', id: 'old' }]);
+});
+
+it('stays with the runs that are looked into when others come, and leaves them when they go', () => {
+  const { list } = listed.runs;
+  if (list === undefined || trained === undefined) throw new Error('nothing is listed');
+  const newest = { ...trained, id: 'newest' };
+  const relisted = (session: Session, runs: readonly SavedRun[]) =>
+    reduceSession(session, { type: 'runs listed', list: { ...list, runs } });
+  const compared = press(listed, 'down', 'c', 'up', 'c');
+  const more = relisted(compared, [newest, ...list.runs]);
+  expect(more.runs.compared?.map(({ id }) => id)).toEqual(['old', 'new']);
+  expect(press(more, 'x').question?.text).toContain('new is in use');
+  expect(relisted(compared, list.runs.slice(1)).runs.compared).toBeUndefined();
+  const opened = press(listed, 'enter');
+  const after = relisted(opened, [newest, ...list.runs]);
+  expect([after.runs.isOpen, runUnderCursor(after.runs)?.id]).toEqual([true, 'new']);
+  expect(relisted(opened, list.runs.slice(1)).runs.isOpen).toBe(false);
+  expect(runUnderCursor(relisted(listed, [newest, ...list.runs]).runs)?.id).toBe('newest');
 });
 
 it('offers to put a run in use where it is not', () => {

@@ -3,12 +3,12 @@ import { escapeKey, pages, scrollKeys, upAndDown } from '../../keys/motions.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { shownRuns } from './shown-runs.ts';
-import { isRunInUse, runUnderCursor } from './state.ts';
+import { isRunInUse, runInHand } from './state.ts';
 import { textExtent } from './view.tsx';
 
 /** Asks for a name or a note, which stands beside the run from then on. */
 function askForNote({ runs }: Session): Action | undefined {
-  const run = runUnderCursor(runs);
+  const run = runInHand(runs);
   if (run === undefined) return undefined;
   return {
     type: 'edit started',
@@ -21,14 +21,14 @@ function askForNote({ runs }: Session): Action | undefined {
   };
 }
 
-const isOnRun = ({ runs }: Session) => runUnderCursor(runs) !== undefined;
+const isOnRun = ({ runs }: Session) => runInHand(runs) !== undefined;
 
 /** As long as what is kept. */
 const NOTE_LIMIT = 200;
 
 /** Asks before a run is removed, and says where that leaves its market without one. */
 function askToRemove({ runs }: Session): Action | undefined {
-  const run = runUnderCursor(runs);
+  const run = runInHand(runs);
   if (run === undefined) return undefined;
   const { coin, vsCurrency } = run.model;
   const text = isRunInUse(runs, run)
@@ -37,7 +37,7 @@ function askToRemove({ runs }: Session): Action | undefined {
   return { type: 'asked', question: { text, yes: { type: 'run removal confirmed', id: run.id } } };
 }
 
-/** What can be done with the run under the cursor, `which` of two where two are compared. */
+/** What can be done with the run in hand, `which` of two where two are compared. */
 const commands = (which = ''): readonly Binding[] => [
   {
     keys: ['u'],
@@ -45,11 +45,11 @@ const commands = (which = ''): readonly Binding[] => [
     label: `use${which}`,
     help: `put the run${which} in use, where it is not: forecasts are made with it`,
     action: ({ runs }) => {
-      const run = runUnderCursor(runs);
+      const run = runInHand(runs);
       return run && { type: 'run use asked', id: run.id };
     },
     isOn: ({ runs }) => {
-      const run = runUnderCursor(runs);
+      const run = runInHand(runs);
       return run !== undefined && !isRunInUse(runs, run);
     },
   },

@@ -69,11 +69,7 @@ export const initialRuns: RunsState = {
 export function reduceRuns(state: RunsState, action: Action): RunsState {
   switch (action.type) {
     case 'runs listed':
-      return {
-        // On the newest it stays on the newest.
-        ...(state.row === 0 ? { ...state, list: action.list } : onTheSameRun(state, { list: action.list })),
-        marked: action.list.runs.some(({ id }) => id === state.marked) ? state.marked : undefined,
-      };
+      return listedAnew(state, action.list);
     case 'runs failed':
       return { ...state, problem: { message: action.message, hint: action.hint } };
     case 'runs changed':
@@ -124,6 +120,11 @@ export function runUnderCursor(state: RunsState): SavedRun | undefined {
   return shownRuns(state)[state.row];
 }
 
+/** The run that keys act on: the second of two that are compared, else the one under the cursor. */
+export function runInHand(state: RunsState): SavedRun | undefined {
+  return state.compared?.[1] ?? runUnderCursor(state);
+}
+
 /** The run whose p-value is on the screen: the one under the cursor, or the one that was just trained. */
 export function runLookedAt({ screen, runs, train }: Session): SavedRun | undefined {
   if (screen === 'runs') return runUnderCursor(runs);
@@ -133,6 +134,21 @@ export function runLookedAt({ screen, runs, train }: Session): SavedRun | undefi
 /** Where a run stands in the ledger, once that was looked up. */
 export function standingOf({ standing }: RunsState, { id }: SavedRun): Standing | undefined {
   return standing?.id === id ? standing.entry : undefined;
+}
+
+/** Another list: whatever is looked into stays, as long as it is there; on the newest, the cursor stays on the newest. */
+function listedAnew(state: RunsState, list: RunList): RunsState {
+  const { compared, isOpen, marked } = state;
+  const found = (id: string | undefined) => list.runs.find((run) => run.id === id);
+  const isLookedInto = isOpen || compared !== undefined;
+  const next = state.row === 0 && !isLookedInto ? { ...state, list } : onTheSameRun(state, { list });
+  const [a, b] = (compared ?? []).map(({ id }) => found(id));
+  return {
+    ...next,
+    marked: found(marked)?.id,
+    compared: a && b && [a, b],
+    isOpen: isOpen && runUnderCursor(next)?.id === runUnderCursor(state)?.id,
+  };
 }
 
 /** Another list, order or filter, with the cursor on the run it was on, where that is still shown. */
