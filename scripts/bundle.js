@@ -55,23 +55,32 @@ export async function bundle({ write = true } = {}) {
   return bundled.metafile;
 }
 
+/** What it takes to forecast from feature values with a saved run, which is done more often than all else. */
+const forecasting = ['src/workspace/project.ts', 'src/workspace/runs.ts', 'src/commands/predict-inputs.ts'];
+
 /**
- * Which file each chunk goes into. What the session needs for its first frame is one file, and what every command loads
- * is another. What of these something else loads, too, is a third. Every other chunk stays a file of its own.
+ * Which file each chunk goes into. What every command loads is one file, what a forecast takes beside it another, and
+ * what the session needs beside these for its first frame a third. What of these something else loads, too, is in a file
+ * of its own. Every other chunk stays as it is.
  */
 function fileNames({ outputs }) {
-  const [main, session, commands] = ['src/main.ts', 'src/tui/start.tsx', 'src/cli.ts'].map((source) =>
-    Object.keys(outputs).find((path) => outputs[path].entryPoint === source),
-  );
+  const outputOf = (source) => {
+    const found = Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
+    if (found === undefined) throw new Error(`${source} is loaded by nothing when it is needed`);
+    return found;
+  };
+  const [main, session, commands] = ['src/main.ts', 'src/tui/start.tsx', 'src/cli.ts'].map(outputOf);
   const roots = Object.keys(outputs).filter((path) => isProgram(outputs[path]) && path !== main);
   const withoutSession = reached([...roots, commands], outputs, ({ path }) => path !== session);
   const withoutCommands = reached([...roots, session], outputs, ({ path }) => path !== commands);
   const ofSession = reached([main, session], outputs, isStatic);
-  const ofCommands = reached([commands], outputs, isStatic);
+  const ofCommands = reached([main, commands], outputs, isStatic);
+  const ofForecasts = reached(forecasting.map(outputOf), outputs, isStatic);
   const nameOf = (path) => {
     if (path === main) return path;
-    if (ofSession.has(path)) return withoutSession.has(path) ? 'shared.js' : session;
     if (ofCommands.has(path)) return withoutCommands.has(path) ? 'shared.js' : commands;
+    if (ofForecasts.has(path)) return 'forecasting.js';
+    if (ofSession.has(path)) return withoutSession.has(path) ? 'session-shared.js' : session;
     return path;
   };
   const files = new Map(Object.keys(outputs).map((path) => [basename(path), basename(nameOf(path), '.js')]));

@@ -37,6 +37,8 @@ interface Import {
   /** Relative to `src`; a package's name where it is one. */
   readonly target: string;
   readonly isType: boolean;
+  /** Whether it is loaded only when it is needed. */
+  readonly isDynamic: boolean;
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -47,10 +49,11 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
 const imports: readonly Import[] = files.flatMap((from) => {
   const text = readFileSync(join(source, from), 'utf8');
   const found = text.matchAll(/(?:(?:import|export)\s(type\s)?[^;'"]*?from|import\(|import)\s*'([^']+)'/g);
-  return [...found].map(([, type, path = '']) => ({
+  return [...found].map(([statement, type, path = '']) => ({
     from,
     target: path.startsWith('.') ? withSlashes(relative(source, resolve(source, dirname(from), path))) : path,
     isType: type !== undefined,
+    isDynamic: statement.startsWith('import('),
   }));
 });
 
@@ -133,6 +136,16 @@ describe('imports point one way', () => {
       expect(wrong.map(shown)).toEqual([]);
     },
   );
+
+  it('forecasts from feature values without mathjs, which takes longer to load than all of that', () => {
+    const loaded = new Set(['main.ts', 'cli.ts', 'workspace/runs.ts', 'commands/predict-inputs.ts']);
+    for (const file of loaded) {
+      const needs = imports.filter(({ from, isType, isDynamic }) => from === file && !isType && !isDynamic);
+      for (const { target } of needs) loaded.add(target);
+    }
+    expect(loaded).toContain('valibot');
+    expect(loaded).not.toContain('mathjs');
+  });
 
   it('words flags and commands at the front alone: below it, an error has a code and facts', () => {
     const below = ['learning', 'features', 'evaluation', 'results', 'workspace', 'market-data', 'training'];

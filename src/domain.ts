@@ -188,3 +188,6 @@ export const verdicts = [
   'too_few_rows',
 ] as const;
 export type Verdict = (typeof verdicts)[number];
+
+/** How many days a skill over time is taken over. */
+export const ROLLING_DAYS = 90;

@@ -47,7 +47,12 @@ export const registerPredict: Register = (program, run) => {
     .action((flags: PredictFlags) =>
       run(async (app) => {
         await checkMustExist(flags, app);
-        if (flags.json !== undefined) return predictInputs(flags.json, flags, app);
+        if (flags.json !== undefined) {
+          const { predictInputs } = await import('./predict-inputs.ts');
+          return predictInputs(flags.json, await chooseRun(flags, app), app, {
+            explain: flags.explain ?? false,
+          });
+        }
         if (flags.coin !== undefined || flags.run !== undefined) return predictTomorrow(flags, app);
         throw new UsageError({
           code: 'nothing_to_predict',
@@ -57,26 +62,6 @@ export const registerPredict: Register = (program, run) => {
       }),
     );
 };
-
-async function predictInputs(file: string, flags: PredictFlags, app: App): Promise<Result> {
-  const { parseFeatureJson } = await import('../features/feature-input.ts');
-  const { forecast } = await import('../training/forecast.ts');
-  const { readInput } = await import('../training/input-file.ts');
-  const { forecastText } = await import('../text/forecast.ts');
-  const { forecastJson } = await import('../results/forecast.ts');
-  const run = await chooseRun(flags, app);
-  const name = file === '-' ? 'stdin' : file;
-  const input = await readInput(file, app.stdin);
-  const { isArray, rows } = parseFeatureJson(input, run.model.features, name);
-  const explain = flags.explain ?? false;
-  const contributions = explain ? await loadContributionTable() : undefined;
-  const forecasts = rows.map((values) => forecast(run.model, values));
-  const json = forecasts.map((made) => forecastJson(made, run, { explain }));
-  return {
-    json: isArray ? json : json[0],
-    text: forecasts.map((made) => forecastText(made, run, contributions?.(made, run))).join('\n\n'),
-  };
-}
 
 async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const { forecastNewest } = await import('../training/forecast-newest.ts');
@@ -90,15 +75,9 @@ async function predictTomorrow(flags: PredictFlags, app: App): Promise<Result> {
   const work = request.from === undefined ? forecastAndLog : forecastNewest;
   const made = await listen(work(run, request, await app.context()), app.reporter.report);
   const explain = flags.explain ?? false;
-  const contributions = explain ? await loadContributionTable() : undefined;
+  const contributions = explain ? (await import('../text/contributions.ts')).contributionTable : undefined;
   return {
     json: forecastJson(made, made.run, { explain }),
     text: forecastText(made, made.run, contributions?.(made, run)),
   };
-}
-
-/** The table that explains a forecast, loaded only for whoever asks. */
-async function loadContributionTable() {
-  const { contributionTable } = await import('../text/contributions.ts');
-  return contributionTable;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Verdict } from '../domain.ts';
+import { ROLLING_DAYS, type Verdict } from '../domain.ts';
 import type { Vector } from '../learning/vector.ts';
 import { type Backtest, type BacktestSettings, backtest, tradingDaysOf } from './backtest.ts';
 import { measureBaselines, type WalkForwardBaselines } from './baselines.ts';
@@ -77,8 +77,6 @@ export const defaultJudgement: JudgementSettings = {
   seed: 1,
   resamples: 10_000,
 };
-
-export const ROLLING_DAYS = 90;
 
 /**
  * Judges forecasts. It takes some tens of milliseconds over many years, so it lets the event loop run between its

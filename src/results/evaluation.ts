@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { featureSetNames, sources, targetNames, verdicts } from '../domain.ts';
+import { featureSetNames, ROLLING_DAYS, sources, targetNames, verdicts } from '../domain.ts';
 import { blockLength } from '../evaluation/bootstrap.ts';
 import { highAccuracies } from '../evaluation/high-accuracy.ts';
-import { ROLLING_DAYS } from '../evaluation/judgement.ts';
 import type { DocumentKind } from './checksummed.ts';
 import { type DeepReadonly, type Described, inline, type JsonOf, printedAs, toJson } from './codec.ts';
 import { knownDaysSchema } from './known-days.ts';

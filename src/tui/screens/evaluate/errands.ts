@@ -5,10 +5,10 @@ import {
   type FeatureSetName,
   featureSetNames,
   type Market,
+  ROLLING_DAYS,
   type TargetName,
   type Task,
 } from '../../../domain.ts';
-import { ROLLING_DAYS } from '../../../evaluation/judgement.ts';
 import { dayLosses } from '../../../evaluation/losses.ts';
 import { rollingSkill } from '../../../evaluation/skill.ts';
 import type { DayForecast } from '../../../evaluation/walk-forward.ts';
