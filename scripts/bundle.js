@@ -55,13 +55,28 @@ export async function bundle({ write = true } = {}) {
   return bundled.metafile;
 }
 
-/** What it takes to forecast from feature values with a saved run, which is done more often than all else. */
-const forecasting = ['src/workspace/project.ts', 'src/workspace/runs.ts', 'src/commands/predict-inputs.ts'];
+/** What is loaded together often enough to be one file, beside what a command or the session always loads. */
+const together = {
+  forecasting: ['src/workspace/project.ts', 'src/workspace/runs.ts', 'src/commands/predict-inputs.ts'],
+  charts: [
+    'src/market-data/sources/files/table/rows.ts',
+    'src/training/forecast-newest.ts',
+    'src/training/log-forecast.ts',
+  ],
+  training: [
+    'src/training/train-run.ts',
+    'src/training/save-training.ts',
+    'src/text/trained.ts',
+    'src/training/evaluate.ts',
+    'src/training/save-evaluation.ts',
+    'src/text/evaluated.ts',
+  ],
+};
 
 /**
- * Which file each chunk goes into. What every command loads is one file, what a forecast takes beside it another, and
- * what the session needs beside these for its first frame a third. What of these something else loads, too, is in a file
- * of its own. Every other chunk stays as it is.
+ * Which file each chunk goes into. What every command loads is one file; what a forecast takes beside it another, and
+ * what the session needs beside these for its first frame a third. What of either something else loads, too, is in a
+ * file of its own. Every other chunk is with those that it is loaded together with, or stays as it is.
  */
 function fileNames({ outputs }) {
   const outputOf = (source) => {
@@ -75,13 +90,16 @@ function fileNames({ outputs }) {
   const withoutCommands = reached([...roots, session], outputs, ({ path }) => path !== commands);
   const ofSession = reached([main, session], outputs, isStatic);
   const ofCommands = reached([main, commands], outputs, isStatic);
-  const ofForecasts = reached(forecasting.map(outputOf), outputs, isStatic);
+  const [ofForecasting, ...others] = Object.entries(together).map(([name, sources]) => ({
+    file: `${name}.js`,
+    paths: reached(sources.map(outputOf), outputs, isStatic),
+  }));
   const nameOf = (path) => {
     if (path === main) return path;
     if (ofCommands.has(path)) return withoutCommands.has(path) ? 'shared.js' : commands;
-    if (ofForecasts.has(path)) return 'forecasting.js';
+    if (ofForecasting.paths.has(path)) return ofForecasting.file;
     if (ofSession.has(path)) return withoutSession.has(path) ? 'session-shared.js' : session;
-    return path;
+    return others.find(({ paths }) => paths.has(path))?.file ?? path;
   };
   const files = new Map(Object.keys(outputs).map((path) => [basename(path), basename(nameOf(path), '.js')]));
   return (chunk) => files.get(chunk);

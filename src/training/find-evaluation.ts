@@ -1,15 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import { daysBetween } from '../dates.ts';
-import type { Day } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { type Judgement, judge } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
 import type { EvaluatedDays } from '../results/evaluated-days.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
-import { knownDaysOf } from '../results/known-days.ts';
 import { readEvaluatedDays, readEvaluation } from '../workspace/evaluations.ts';
-import type { SavedRun } from '../workspace/runs.ts';
 import type { EvaluationKey } from '../workspace/workspace.ts';
 
 /** A walk-forward with all that is said about its days. */
@@ -41,24 +36,6 @@ export async function findEvaluation(
   if (days?.evaluatedAt !== summary.evaluatedAt) return { summary, whole: undefined };
   const { forecasts, settings } = days;
   return { summary, whole: { ...summary, forecasts, ...(await judge(days, settings)) } };
-}
-
-/** A walk-forward that ends longer ago says little about what is forecast now. */
-const MOST_DAYS_AGO = 30;
-
-/**
- * A run as the chart of now judges it: without its walk-forward, where the days that this saw have other values now,
- * or it ends more than 30 days before the newest.
- */
-export function judgedBy(history: readonly Day[], run: SavedRun): SavedRun {
-  const { evaluation } = run;
-  const newest = history.at(-1);
-  if (evaluation?.known === undefined || newest === undefined) return { ...run, evaluation: undefined };
-  const { from, to, months } = evaluation.known;
-  const now = knownDaysOf(history.filter(({ date }) => date >= from && date <= to));
-  const isSame = now !== undefined && isDeepStrictEqual(now, { from, to, months });
-  const isRecent = daysBetween(to, newest.date) <= MOST_DAYS_AGO;
-  return isSame && isRecent ? run : { ...run, evaluation: undefined };
 }
 
 /** Days that an older version kept lack what they are judged by now: they count as not kept. */

@@ -8,8 +8,8 @@ import { type MoveThreshold, thresholdOn } from '../features/targets/threshold.t
 import type { ChartRequest, IngestProgress } from '../market-data/chart-request.ts';
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-import { judgedBy } from './find-evaluation.ts';
 import { type DatedForecast, forecastFrom } from './forecast.ts';
+import { judgedBy } from './judged-by.ts';
 import { featureTableFor, type PreparedMarket, prepareMarket, purposeOf } from './prepare.ts';
 import { requestForRun } from './run-source.ts';
 import type { Training } from './train-run.ts';
