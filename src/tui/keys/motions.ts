@@ -6,8 +6,8 @@ import type { Session } from '../session/session.ts';
 import type { Binding } from './binding.ts';
 
 /** The rows that a table shows at once. */
-function pageOf({ window }: Session, _: Viewport): number {
-  return Math.max(1, viewportIn(window).height - 4);
+function pageOf(_: Session, { height }: Viewport): number {
+  return Math.max(1, height - 4);
 }
 
 type Move = (by: 1 | -1, session: Session, viewport: Viewport) => Action;
