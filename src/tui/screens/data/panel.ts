@@ -9,7 +9,7 @@ import type { DataState } from './state.ts';
 /** The columns of the panel beside the chart. */
 export const PANEL = 26;
 
-/** The quality of the chart and where it comes from. */
+/** The quality of the chart; and where it comes from, where there is room for some of that. */
 export function panelLines({ data, market }: Session, height: number): readonly Line[] {
   const { chart } = data;
   if (chart === undefined) return [];
@@ -19,20 +19,23 @@ export function panelLines({ data, market }: Session, height: number): readonly 
     { text: isWarning ? ' !' : '', tone: 'warning' },
   ];
   const newest = chart.days.at(-1)?.date ?? '';
-  const lines: readonly Line[] = [
+  const ofQuality: readonly Line[] = [
     [{ text: 'Quality', tone: 'title' }],
     value('days', formatInteger(quality.days)),
     value('days filled', formatInteger(quality.filled)),
     value('zero volume', formatInteger(quality.zeroVolume)),
     value('steps > 50 %', formatInteger(quality.steps), quality.steps > 0),
     value('newest', newest),
-    value('age', `${formatInteger(quality.ageInDays)} days`, quality.isStale),
+    value('age', plural(quality.ageInDays, 'day'), quality.isStale),
+  ];
+  const ofSource: readonly Line[] = [
     '',
     [{ text: 'Source', tone: 'title' }],
     ...wrap(sourceSentence(chart.source, market.coin, newest), PANEL),
     ...chart.notices.flatMap((notice) => wrap(`! ${printable(notice)}`, PANEL)),
   ];
-  return lines.slice(0, height);
+  const isSourceShown = ofQuality.length + 2 < height;
+  return [...ofQuality, ...(isSourceShown ? ofSource : [])].slice(0, height);
 }
 
 function sourceSentence(source: Parameters<typeof sourceInWords>[0], coin: string, newest: string): string {

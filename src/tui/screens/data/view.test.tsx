@@ -5,9 +5,11 @@ import { addDays } from '../../../dates.ts';
 import type { Day } from '../../../domain.ts';
 import { qualityOf } from '../../../monitoring/chart-quality.ts';
 import { NOW } from '../../../testing/context.ts';
+import { plainText } from '../../drawing/text.ts';
 import { viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { panelLines } from './panel.ts';
 import { DataScreen } from './view.tsx';
 
 const sizes = [
@@ -87,4 +89,11 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
     expect(after.join('\n')).toContain('●');
     expect(shown(sessionOf(days, window, [{ type: 'prices scaled' }]))[0]).toContain('Price, logarithmic');
   });
+});
+
+it('names the source in a panel only where there is room for what it is', () => {
+  const session = sessionOf(daysOf([1, 2, 3]), { columns: 80, rows: 24 });
+  const texts = (height: number) => panelLines(session, height).map(plainText);
+  for (const height of [7, 8, 9]) expect(texts(height)).toHaveLength(7);
+  expect(texts(10).slice(-2)).toEqual(['Source', 'A file, to 2026-01-31.']);
 });
