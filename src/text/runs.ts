@@ -76,6 +76,15 @@ export function comparisonTable(runs: readonly [SavedRun, SavedRun]): TextTable 
       row('feature set', ({ settings }) => settings.featureSet),
       row('optimizer', ({ settings }) => settings.optimizer),
       row('l2', ({ settings }) => formatCompact(settings.l2)),
+      row('half-life', ({ settings }) =>
+        typeof settings.halfLife === 'number' ? plural(settings.halfLife, 'day') : settings.halfLife,
+      ),
+      row('window', ({ settings }) =>
+        settings.window === null ? 'all rows' : plural(settings.window, 'row'),
+      ),
+      ...(runs.every(({ settings }) => settings.signals === undefined)
+        ? []
+        : [row('signals', ({ settings }) => settings.signals?.names.join(', ') ?? 'none')]),
       row('epochs', ({ fit }) => formatInteger(fit.epoch)),
       row('test accuracy', ({ metrics }) => formatPercent(metrics.test.accuracy)),
       row('95 %', ({ metrics }) => metrics.test.accuracyInterval.map((x) => formatPercent(x)).join(' to ')),

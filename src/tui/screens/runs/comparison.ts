@@ -1,27 +1,34 @@
 import { comparisonTable } from '../../../text/runs.ts';
 import { fit, type Line, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
-import { isRunInUse, type RunsState } from './state.ts';
+import { nameOf } from './run-names.ts';
+import type { RunsState } from './state.ts';
 
 const NAME = 17;
 /** As wide as a figure, its unit and a word need. */
 const WIDEST = 40;
 
-/** Two runs side by side as A and B: a run's id stands above, where it has a line to itself; what differs is marked. */
-export function comparisonLines(runs: RunsState, { width }: Viewport): readonly Line[] {
-  if (runs.compared === undefined) return [];
-  const { rows } = comparisonTable(runs.compared);
-  const column = Math.min(WIDEST, Math.floor((width - NAME - 2) / 2));
-  const ids = runs.compared.flatMap((run, i): readonly Line[] =>
-    wrap(`${i === 0 ? 'A' : 'B'}  ${run.id}${isRunInUse(runs, run) ? '  ● in use' : ''}`, width).map(
-      (text) => [{ text, tone: 'title' }],
-    ),
+/** What two runs are called, as A and B, and the columns below: this stays where the rows are scrolled. */
+export function comparisonHead(runs: RunsState, { width }: Viewport): readonly Line[] {
+  const names = (runs.compared ?? []).flatMap((run, i): readonly Line[] =>
+    wrap(`${i === 0 ? 'A' : 'B'}  ${nameOf(runs, run)}`, width).map((text) => [{ text, tone: 'title' }]),
   );
+  const column = columnIn(width);
   const head: Line = [
     { text: `${' '.repeat(NAME)}${fit('A', column)}  B`, tone: 'title' },
     { text: fit('≠ differs', width - NAME - column - 3, 'right'), tone: 'quiet' },
   ];
-  return [...ids, head, ...rows.flatMap((row) => rowLines(row, column))];
+  return [...names, head];
+}
+
+/** Two runs side by side; what differs is marked. */
+export function comparisonLines({ compared }: RunsState, { width }: Viewport): readonly Line[] {
+  if (compared === undefined) return [];
+  return comparisonTable(compared).rows.flatMap((row) => rowLines(row, columnIn(width)));
+}
+
+function columnIn(width: number): number {
+  return Math.min(WIDEST, Math.floor((width - NAME - 2) / 2));
 }
 
 /** A row, on more than one line where a value takes more than its column. */

@@ -4,7 +4,7 @@ import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
-import { differingSettings, shownRuns } from './shown-runs.ts';
+import { differingSettings, orderInWords, runOrders, shownRuns } from './shown-runs.ts';
 import { runUnderCursor } from './state.ts';
 
 interface Wanted {
@@ -70,6 +70,20 @@ describe('the list of runs', () => {
   it('says in which settings the runs differ, where they are not the set’s own', () => {
     const settings = differingSettings(list.runs);
     expect(list.runs.map(settings)).toEqual(['l2 50', '', '']);
+  });
+
+  it('says in words how it is sorted, either way', () => {
+    const words = (isDescending: boolean) => runOrders.map((by) => orderInWords({ by, isDescending }));
+    expect(words(true)).toContain('newest first');
+    expect(words(false)).toEqual([
+      'oldest first',
+      'by coin, A to Z',
+      'by target, A to Z',
+      'by features, A to Z',
+      'by rows, lowest first',
+      'by test loss, lowest first',
+    ]);
+    expect(new Set([...words(true), ...words(false)]).size).toBe(12);
   });
 
   it('asks for a note with the one that is there', () => {

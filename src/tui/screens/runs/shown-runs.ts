@@ -50,6 +50,19 @@ function chosenRuns({ list, sort, filter }: Choice): readonly SavedRun[] {
   });
 }
 
+/** `newest first`, `by test loss, lowest first`, `by coin, A to Z`. */
+export function orderInWords({ by, isDescending }: RunSort): string {
+  switch (by) {
+    case 'trained':
+      return isDescending ? 'newest first' : 'oldest first';
+    case 'rows':
+    case 'test loss':
+      return `by ${by}, ${isDescending ? 'highest' : 'lowest'} first`;
+    default:
+      return `by ${by}, ${isDescending ? 'Z to A' : 'A to Z'}`;
+  }
+}
+
 /** All that a run can be found by. */
 function textOf(run: SavedRun): string {
   const { id, note = '', model, settings } = run;

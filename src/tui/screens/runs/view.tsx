@@ -20,8 +20,9 @@ import type { ScreenProps } from '../../screen.ts';
 import { LossChart } from '../train/loss-chart.tsx';
 import { initialTrain, type TrainState } from '../train/state.ts';
 import { weightLines } from '../train/weights.ts';
-import { comparisonLines } from './comparison.ts';
-import { differingSettings, shownRuns } from './shown-runs.ts';
+import { comparisonHead, comparisonLines } from './comparison.ts';
+import { nameOf, noteOf, recipeOf } from './run-names.ts';
+import { differingSettings, orderInWords, shownRuns } from './shown-runs.ts';
 import { isRunInUse, type RunPage, type RunsState, runUnderCursor, standingOf } from './state.ts';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */
@@ -29,8 +30,7 @@ export function RunsScreen({ session, viewport }: ScreenProps) {
   const { runs } = session;
   if (runs.problem !== undefined) return <Problem {...runs.problem} width={viewport.width} />;
   if (runs.list === undefined) return <Lines lines={['Reading the runs …']} />;
-  if (runs.compared !== undefined)
-    return <Lines lines={scrolledLines(comparedLines(runs, viewport), runs.top, viewport.height)} />;
+  if (runs.compared !== undefined) return <ComparedRuns runs={runs} viewport={viewport} />;
   const run = runUnderCursor(runs);
   if (run === undefined) {
     const none =
@@ -43,10 +43,16 @@ export function RunsScreen({ session, viewport }: ScreenProps) {
   return <RunTable runs={runs} viewport={viewport} chosen={run} />;
 }
 
-/** What a key just did, and both runs side by side. */
-function comparedLines(runs: RunsState, viewport: Viewport): readonly Line[] {
+function ComparedRuns({ runs, viewport }: { readonly runs: RunsState; readonly viewport: Viewport }) {
+  const head = comparedHead(runs, viewport);
+  const rows = comparisonLines(runs, viewport);
+  return <Lines lines={[...head, ...scrolledLines(rows, runs.top, viewport.height - head.length)]} />;
+}
+
+/** What a key just did, and which two runs are compared. */
+function comparedHead(runs: RunsState, viewport: Viewport): readonly Line[] {
   const said = runs.message === undefined ? [] : wrap(runs.message, viewport.width);
-  return [...said, ...comparisonLines(runs, viewport)];
+  return [...said, ...comparisonHead(runs, viewport)];
 }
 
 function RunTable({
@@ -60,15 +66,15 @@ function RunTable({
 }) {
   const all = shownRuns(runs);
   const entry = standingOf(runs, chosen);
+  const settings = differingSettings(all);
   const below: readonly Line[] = [
     ...wrap([verdictSentence(chosen), ...(entry ? [standingSentence(entry)] : [])].join(' '), viewport.width),
-    ...wrap(`${chosen.id}${chosen.note === undefined ? '' : `: ${printable(chosen.note)}`}`, viewport.width),
+    ...wrap(`${chosen.id}, ${recipeOf(chosen, settings(chosen))}${noteOf(chosen)}`, viewport.width),
     ...messageLines(runs, viewport.width),
   ];
   const visible = Math.max(1, viewport.height - 3 - below.length);
   const top = Math.max(0, Math.min(runs.row - Math.floor(visible / 2), all.length - visible));
   const isNarrow = viewport.kind === 'narrow';
-  const settings = differingSettings(all);
   const arrow = runs.sort.isDescending ? ' ↓' : ' ↑';
   const names = [
     '',
@@ -131,8 +137,7 @@ function RunTable({
 function placeLine({ row, sort, filter, list }: RunsState, count: number, width: number): Line {
   const all = list?.runs.length ?? 0;
   const kept = filter === '' ? '' : ` with “${printable(filter)}”, ${all} in all`;
-  const order = `by ${sort.by}, ${sort.isDescending ? 'falling' : 'rising'}`;
-  return [{ text: cut(`Run ${row + 1} of ${count}${kept}; ${order}`, width), tone: 'title' }];
+  return [{ text: cut(`Run ${row + 1} of ${count}${kept}; ${orderInWords(sort)}`, width), tone: 'title' }];
 }
 
 /** What a window has no room for, the least needed first: the verdict stands below, for the run that is chosen. */
@@ -182,7 +187,10 @@ function OneRun({ runs, run, viewport }: OneRunProps) {
 /** How much text there is of a run that is shown whole, or of two compared, and how much room. */
 export function textExtent(runs: RunsState, viewport: Viewport): Extent {
   const { height } = viewport;
-  if (runs.compared !== undefined) return { lines: comparedLines(runs, viewport).length, height };
+  if (runs.compared !== undefined) {
+    const head = comparedHead(runs, viewport).length;
+    return { lines: comparisonLines(runs, viewport).length, height: height - head };
+  }
   const run = runUnderCursor(runs);
   if (!runs.isOpen || run === undefined || runs.page === 'loss') return { lines: 0, height };
   const head = headLines(runs, run, viewport).length;
@@ -200,12 +208,6 @@ function headLines(runs: RunsState, run: SavedRun, { width }: Viewport): readonl
     ...wrap(nameOf(runs, run), width).map((text): Line => [{ text, tone: 'title' }]),
     ...(runs.message === undefined ? [] : wrap(runs.message, width)),
   ];
-}
-
-/** A run by its id, whether it is in use, and what somebody has called it. */
-function nameOf(runs: RunsState, run: SavedRun): string {
-  const note = run.note === undefined ? '' : `: ${printable(run.note)}`;
-  return `${run.id}${isRunInUse(runs, run) ? '  ● in use' : ''}${note}`;
 }
 
 /** A saved run as the Train screen shows one that has just been trained. */

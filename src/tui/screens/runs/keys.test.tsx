@@ -1,14 +1,19 @@
+import { render } from 'ink-testing-library';
 import { beforeEach, expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { defaultSettings } from '../../../run.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import { comparisonText } from '../../../text/runs.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import { marketKey } from '../../../workspace/in-use.ts';
 import { listRuns, type SavedRun } from '../../../workspace/runs.ts';
 import { footerKeys } from '../../frame/footer.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
+import { viewportIn } from '../../layout.ts';
+import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { runUnderCursor } from './state.ts';
+import { RunsScreen } from './view.tsx';
 
 let trained: SavedRun | undefined;
 /** The screen with two runs, the newer one in use. */
@@ -31,6 +36,14 @@ beforeEach(async () => {
 
 const press = (session: Session, ...keys: readonly string[]) =>
   keys.reduce((state, key) => actionsOf(state, key).reduce<Session>(reduceSession, state), session);
+const frameOf = (session: Session) => {
+  const { lastFrame, unmount } = render(
+    <RunsScreen session={session} viewport={viewportIn(session.window)} />,
+  );
+  const frame = lastFrame() ?? '';
+  unmount();
+  return frame;
+};
 const labels = (session: Session) => footerKeys(session).map(({ label }) => label);
 
 it('says before a run is removed that it is the one in use', () => {
@@ -45,6 +58,35 @@ it('acts, where two are compared, on the second, which the footer and the page c
   expect(compared.runs.compared?.map(({ id }) => id)).toEqual(['new', 'old']);
   expect(labels(compared)).toContain('use B');
   expect(actionsOf(compared, 'u')).toEqual([{ type: 'run use asked', id: 'old' }]);
+});
+
+it('keeps the names and notes of two runs in sight, and what a key just did, however far their rows are scrolled', () => {
+  const { list } = listed.runs;
+  if (list === undefined) throw new Error('nothing is listed');
+  const noted = list.runs.map((run) => ({ ...run, note: `note of ${run.id}` }));
+  const compared = press(listed, 'c', 'down', 'c');
+  const end = press(reduceSession(compared, { type: 'resized', size: { columns: 60, rows: 20 } }), 'end');
+  const told = (
+    [
+      { type: 'runs changed', message: 'the note is kept' },
+      { type: 'runs listed', list: { ...list, runs: noted } },
+    ] satisfies readonly Action[]
+  ).reduce<Session>(reduceSession, end);
+  expect(told.runs.top).toBeGreaterThan(0);
+  const shown = frameOf(told);
+  expect(shown).toContain('A  new  ● in use: note of new');
+  expect(shown).toContain('B  old: note of old');
+  expect(shown).toContain('the note is kept');
+  expect(shown).toMatch(/ {17}A +B +≠ differs/);
+});
+
+it('says of the run under the cursor how it was trained, where its columns have no room', () => {
+  const { list } = listed.runs;
+  if (list === undefined || trained === undefined) throw new Error('nothing is listed');
+  const half = { ...trained, id: 'half', settings: { ...trained.settings, halfLife: 365 } };
+  const both = reduceSession(listed, { type: 'runs listed', list: { ...list, runs: [half, ...list.runs] } });
+  expect(frameOf(both)).toContain('half, classic, half-life 365');
+  expect(comparisonText([half, trained])).toMatch(/^half-life +365 days +none$/m);
 });
 
 it('stays with the runs that are looked into when others come, and leaves them when they go', () => {
