@@ -56,6 +56,17 @@ describe('a command line as people write it', () => {
     expect(words('train --optimizer adam --format JSON')).toBe('train --optimizer adam --format json');
   });
 
+  it('takes a unit after a number for a part of it, and a coin of that name where it is named', () => {
+    expect(spokenAs(program, ['train', '--days', '90', 'days', 'dash']).words).toEqual([
+      'train',
+      '--days',
+      '90 days',
+      '--coin=dash',
+    ]);
+    expect(words('train --days 90 --coin days')).toBe('train --days 90 --coin=days');
+    expect(words('train --days max days')).toBe('train --days max --coin=days');
+  });
+
   it('changes nothing after --', () => {
     expect(words('train -- bitcoin -h')).toBe('train -- bitcoin -h');
   });

@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
 import { optionOf, takesCoinsByPosition } from '../commands/corrected.ts';
+import { isUnitOf } from '../commands/units.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 
 /** A command line as commands take it, and what was understood on the way. */
@@ -14,7 +15,7 @@ const SHORT_FLAGS: Readonly<Record<string, string>> = { '-h': '--help', '-V': '-
 /**
  * A command line as people write it, as commands take it: `-h` and `-V`; coins by position where a command takes
  * `--coin` and nothing else by position; several `--coin` as one list; a ticker that one well-known coin alone has as
- * that coin; choices in any case, with hyphens for underscores.
+ * that coin; choices in any case, with hyphens for underscores; `days` after a number as a part of it, not as a coin.
  */
 export function spokenAs(program: Command, argv: readonly string[]): Spoken {
   const words: string[] = [];
@@ -47,8 +48,13 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
     const hasValue = rest.length > 0;
     isAfterUnknown = option === undefined && !hasValue;
     const takesNext = option?.required === true && !hasValue && argv[i + 1] !== undefined;
-    const value = hasValue ? rest.join('=') : takesNext ? argv[i + 1] : undefined;
+    let value = hasValue ? rest.join('=') : takesNext ? argv[i + 1] : undefined;
     if (takesNext) i += 1;
+    const next = argv[i + 1];
+    if (value !== undefined && next !== undefined && isUnitOf(value, next)) {
+      value += ` ${next}`;
+      i += 1;
+    }
     isWithoutValue = option?.required === true && value === undefined;
     if (option?.long === '--coin' && value !== undefined) coins.push(value);
     else words.push(SHORT_FLAGS[name] ?? name, ...(value === undefined ? [] : [asChoice(option, value)]));

@@ -4,6 +4,7 @@ import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
 import { nearest } from '../nearest.ts';
 import { corrected } from './corrected.ts';
 import { commandCalled, flagsCalled, isSession, subcommandCalled } from './other-words.ts';
+import { withoutUnit } from './units.ts';
 
 /** Commander's error as one of ours: what is wrong, and what to do instead. */
 export function explainUsage(
@@ -48,7 +49,16 @@ function pointer(
     return 'name a file, or - for stdin; for JSON as output, use --format json';
   if (code === 'commander.invalidArgument' && isFileForCoin(message))
     return `name a file with ${commands.some(takesInput) ? '--json' : '--from'}`;
+  if (code === 'commander.invalidArgument') return unitPointer(message, commands);
   return undefined;
+}
+
+/** `--days 90` for `90 days`. */
+function unitPointer(message: string, commands: readonly Command[]): string | undefined {
+  const [, name, written = ''] = /^option '(\S+) .*' argument '(.*)' is invalid/s.exec(message) ?? [];
+  const option = commands.flatMap(({ options }) => options).find(({ long }) => long === name);
+  const meant = option === undefined ? [] : withoutUnit(option, written);
+  return meant.length > 0 ? didYouMean(meant.join(' or ')) : undefined;
 }
 
 function isFileForCoin(message: string): boolean {

@@ -1,0 +1,34 @@
+import type { Option } from 'commander';
+
+/** What a number of a unit is written with here: days with nothing, too. */
+const units: readonly { readonly words: readonly string[]; readonly endings: readonly string[] }[] = [
+  { words: ['d', 'day', 'days'], endings: ['', 'd'] },
+  { words: ['y', 'year', 'years'], endings: ['y'] },
+  { words: ['h', 'hour', 'hours'], endings: ['h'] },
+  { words: ['m', 'min', 'minute', 'minutes'], endings: ['m'] },
+  { words: ['w', 'week', 'weeks', 'month', 'months'], endings: [] },
+];
+
+/** Whether a word after a value belongs to it: `days` after `90`. */
+export function isUnitOf(value: string, word: string): boolean {
+  return /^\d+(?:\.\d+)?$/.test(value) && units.some(({ words }) => words.includes(word.toLowerCase()));
+}
+
+/** How a flag takes what was written with a unit: `--days 90` and `--days 90d` for `90 days`. */
+export function withoutUnit({ long, parseArg }: Option, written: string): readonly string[] {
+  const [, value = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(written) ?? [];
+  const { endings = [] } = units.find(({ words }) => words.includes(unit.toLowerCase())) ?? {};
+  return endings
+    .map((ending) => value + ending)
+    .filter((each) => each !== written && accepts(parseArg, each))
+    .map((each) => `${long} ${each}`);
+}
+
+function accepts(parse: Option['parseArg'], text: string): boolean {
+  try {
+    parse?.(text, undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
