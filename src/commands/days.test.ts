@@ -100,7 +100,11 @@ describe('days that give nothing to train on', () => {
 
   it('are asked for from an exchange or a file where there are too few', async () => {
     const { stderr } = await runOn(csv(40), 'train');
-    expect(stderr).toMatch(/10 usable rows.*; use more days: .*--source coinbase or binance.*--from/);
+    const inFrancs = await runOn(csv(40), 'train', '--vs', 'chf');
+    expect(inFrancs.stderr).toContain('--source coinbase --vs usd or --source binance --vs usdt');
+    expect(stderr).toMatch(
+      /10 usable rows.*; use more days: .*--source coinbase or --source binance.*--from/,
+    );
   });
 
   it('say of a volume that is 0 on every day that it is 0', async () => {
@@ -128,7 +132,9 @@ describe('a free plan', () => {
       for (const days of ['max', '730']) {
         const { stderr } = await askedOf(days, command);
         expect(stderr).toMatch(/days were asked for, and there are 36[56], from/);
-        expect(stderr).toMatch(/fetch --coin x-coin --from FILE, or use --source coinbase or binance/);
+        expect(stderr).toMatch(
+          /fetch --coin x-coin --from FILE, or use --source coinbase or --source binance/,
+        );
       }
     },
   );

@@ -1,6 +1,7 @@
 import { isDate } from '../dates.ts';
 import type { Facts } from '../errors.ts';
 import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
+import { exchangeFlags } from '../text/exchange-flags.ts';
 import { type GivenFlags, importing, quoted, suggested } from './given-flags.ts';
 
 interface Problem {
@@ -18,11 +19,11 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
     `check the key, which is COINGECKO_API_KEY or set with ${SET_KEY}, and COINGECKO_PLAN=pro for one of a paid plan`,
   source_refused: () => `try another network, or set a free key with ${SET_KEY}`,
   range_exceeded: (_, __, given) =>
-    `ask for --days 365 or fewer, import its full CSV export with ${importing(given)}, use --source coinbase or binance, or a paid plan`,
+    `ask for --days 365 or fewer, import its full CSV export with ${importing(given)}, use ${exchangeFlags(given.vs)}, or a paid plan`,
   fewer_days: ({ source }, _, given) =>
     isNamed(source)
       ? `the exchange has no older ones; import a file that has them with ${importing(given)}`
-      : `a free plan of CoinGecko goes back 365 days; import its CSV export with ${importing(given)}, or use --source coinbase or binance`,
+      : `a free plan of CoinGecko goes back 365 days; import its CSV export with ${importing(given)}, or use ${exchangeFlags(given.vs)}`,
   rate_limited: ({ server, ...facts }, _, given) =>
     server === 'CoinGecko'
       ? `try again later, set a free key with ${SET_KEY}, or ${meanwhile(facts, given)}`
@@ -118,8 +119,8 @@ function notAFile({ file = '' }: Facts, hint: string): string {
   return /^\s*[[{]/.test(named) ? 'name a file, or - for stdin' : hint;
 }
 
-function moreDays({ hasNone, isWalk }: Facts): string {
-  const more = 'use more days: --days max, --source coinbase or binance, or a longer file with --from';
+function moreDays({ hasNone, isWalk }: Facts, _: string, { vs }: GivenFlags): string {
+  const more = `use more days: --days max, ${exchangeFlags(vs)}, or a longer file with --from`;
   if (hasNone)
     return `${more}; the first 29 give no row, and the first 90 none of the sets market and volatility`;
   return `${more}, or ${isWalk ? 'a smaller --initial-train' : 'another --test-size'}`;

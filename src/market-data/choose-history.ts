@@ -7,6 +7,7 @@ import type { ChartRequest, IngestProgress } from './chart-request.ts';
 import { daysToAsk, daysWithin, goesBack, isRecent } from './freshness.ts';
 import { chartKeyOf, type Known, readKnown, readSnapshot } from './known-chart.ts';
 import { type Notice, notice } from './notice.ts';
+import { requireQuoted } from './quoted-in.ts';
 import { openSource } from './sources/live.ts';
 import type { Answer, Source as LiveSource } from './sources/source.ts';
 import { betweenPrices, chartOf, mergeCharts, nextNumber, priced, type StoredChart } from './stored-chart.ts';
@@ -32,7 +33,7 @@ const NO_SUCH_MARKET = ['unknown_currency', 'unknown_coin', 'unknown_product', '
 /**
  * Takes the stored chart where it is fresh; else asks its source; else falls back on what is known, and says so.
  *
- * @throws {SourceError} where no source that was allowed has the market
+ * @throws {SourceError} where no source that was allowed has the market, or an exchange does not quote in its currency
  */
 export async function* chooseHistory(request: ChartRequest, context: Context): Choosing {
   if (request.source === 'bundled') {
@@ -40,6 +41,7 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
     if (snapshot === undefined) throw notBundled(request);
     return { history: snapshot, source: 'bundled', retrieved: undefined };
   }
+  if (isExchange(request.source)) requireQuoted(request.source, request.vsCurrency);
   const known = yield* withoutDaysToCome(
     await readKnown(context.workspace, chartKeyOf(request)),
     context.now(),

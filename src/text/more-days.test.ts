@@ -12,7 +12,7 @@ describe('days that are too few to judge by', () => {
 
   it('name the exchanges and an import', () => {
     const expected =
-      /^! 365 days are too few.*--days max.*--source coinbase.*--source binance.*: crypto-predict fetch --coin dash --vs eur --from FILE\.$/;
+      /^! 365 days are too few.*--days max.*with --source coinbase or --source binance --vs usdt, .*: crypto-predict fetch --coin dash --vs eur --from FILE\.$/;
     expect(moreDaysLines(year)).toEqual([expect.stringMatching(expected)]);
     expect(moreDaysLines({ ...year, source: 'cache', verdict: 'too_few_rows' })).toEqual([
       expect.stringMatching(expected),

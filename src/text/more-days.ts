@@ -1,4 +1,5 @@
 import { isExchange, type Market, type Source, type Verdict } from '../domain.ts';
+import { exchangeFlags } from './exchange-flags.ts';
 import { plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 
@@ -22,5 +23,5 @@ function remedy({ coin, vsCurrency, source }: Market & { readonly source: Source
   if (source === 'csv') return 'use a longer file';
   const longer = `import a longer file: crypto-predict fetch ${marketFlags({ coin, vsCurrency, source: 'csv' })}`;
   if (isExchange(source)) return `ask for --days max, or ${longer}`;
-  return `use --days max with --source coinbase or --source binance, which have years without a key, or ${longer}`;
+  return `use --days max with ${exchangeFlags(vsCurrency)}, which have years without a key, or ${longer}`;
 }

@@ -123,6 +123,7 @@ describe.each(names)('%s', (name) => {
 
   test.each<[string, Partial<ChartRequest>, string]>([
     ['a currency that it does not quote in', { vsCurrency: 'jpy' }, 'unknown_currency 4'],
+    ['that currency offline', { vsCurrency: 'jpy', offline: true }, 'unknown_currency 4'],
     ['a coin whose ticker is not known', { coin: 'my-own-coin' }, 'unknown_ticker 2'],
     ['a coin that it does not list', { coin: 'solana' }, 'unknown_product 4'],
     ['a pair in another currency', { product: 'BTC-XYZ' }, 'another_currency 2'],

@@ -95,20 +95,10 @@ function observationOf({ day, close, volume }: Candle): Observation {
 /**
  * The pair to ask an exchange for: the one that is named, else the coin's ticker in the currency.
  *
- * @throws {SourceError} where the exchange does not quote in the currency
  * @throws {UsageError} where no pair is named and the coin's ticker is not known
  */
 function pairFor({ coin, vsCurrency, product }: SourceRequest, exchange: Exchange): string {
-  const { title, vsCurrencies } = exchanges[exchange.name];
-  const known: readonly string[] = vsCurrencies;
-  if (!known.includes(vsCurrency)) {
-    throw new SourceError({
-      code: 'unknown_currency',
-      message: `${title} is not asked for prices in ${vsCurrency}`,
-      hint: `some that work: ${known.join(', ')}`,
-      facts: { server: title },
-    });
-  }
+  const { title } = exchanges[exchange.name];
   if (product !== undefined) {
     if (isQuotedIn(product, vsCurrency)) return product;
     throw new UsageError({
