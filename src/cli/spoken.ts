@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
 import { optionOf, takesCoinsByPosition } from '../commands/corrected.ts';
 import { isUnitOf } from '../commands/units.ts';
+import { at } from '../learning/vector.ts';
 import { coinOfTicker, tickerNotice } from '../market-data/coins.ts';
 
 /** A command line as commands take it, and what was understood on the way. */
@@ -27,7 +28,7 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
   // The coins are no value of a flag that stands last without one.
   let isWithoutValue = false;
   for (let i = 0; i < argv.length; i++) {
-    const word = argv[i] ?? '';
+    const word = at(argv, i);
     if (word === '--') isVerbatim = true;
     if (isVerbatim) {
       words.push(word);

@@ -7,6 +7,7 @@ import {
   MissingError,
   UsageError,
 } from '../errors.ts';
+import { at } from '../learning/vector.ts';
 import type { App, Result } from './app.ts';
 import { coinList } from './evaluation-options.ts';
 import type { GivenFlags } from './given-flags.ts';
@@ -51,7 +52,7 @@ export async function forEachCoin<Flags>(
       results.push(failureOf(one, error, app.given));
     }
   }
-  const lineOf = (result: Result) => result.line ?? result.text.split('\n', 1)[0] ?? '';
+  const lineOf = (result: Result) => result.line ?? at(result.text.split('\n', 1), 0);
   return {
     get json() {
       return results.map(({ json }) => json);

@@ -160,6 +160,9 @@ function breakEvenFee(days: readonly TradingDay[], positions: Vector): number | 
   return 10_000 * (1 - (holding / strategy) ** (1 / (trades - 1)));
 }
 
+/** Who stays in cash over all that was drawn has earned nothing at no risk. */
+const SHARPE_IN_CASH = 0;
+
 function sharpeDifference(strategy: Vector, buyAndHold: Vector, settings: BootstrapSettings) {
   const n = strategy.length;
   const squares = (returns: Vector) => returns.map((r) => r * r);
@@ -168,10 +171,9 @@ function sharpeDifference(strategy: Vector, buyAndHold: Vector, settings: Bootst
     [sharpeOf([at(sums, 0), at(sums, 1)], n), sharpeOf([at(sums, 2), at(sums, 3)], n)] as const;
   const [ofStrategy, ofHolding] = sharpes(series.map(sum));
   if (ofStrategy === null || ofHolding === null) return null;
-  // Who stays in cash over all that was drawn has earned nothing at no risk: 0.
   const difference = (sums: Vector) => {
     const [drawnStrategy, drawnHolding] = sharpes(sums);
-    return (drawnStrategy ?? 0) - (drawnHolding ?? 0);
+    return (drawnStrategy ?? SHARPE_IN_CASH) - (drawnHolding ?? SHARPE_IN_CASH);
   };
   return { value: ofStrategy - ofHolding, interval: bootstrapInterval(series, difference, settings) };
 }

@@ -38,7 +38,7 @@ function bootstrapIntervals(
   statistics: readonly ((sums: Vector) => number)[],
   { seed, resamples }: BootstrapSettings,
 ): readonly Interval[] {
-  const n = series[0]?.length ?? 0;
+  const n = series.length === 0 ? 0 : at(series, 0).length;
   if (n === 0 || series.some(({ length }) => length !== n)) throw new RangeError('series differ in length');
   const length = blockLength(n);
   const [whole, rest] = [Math.floor(n / length), n % length];

@@ -12,7 +12,8 @@ export function placeboShifts(
   columns: readonly Vector[],
   { count, seed }: { readonly count: number; readonly seed: number },
 ): readonly number[] {
-  const n = columns[0]?.length ?? 0;
+  const [first = []] = columns;
+  const n = first.length;
   const amounts: number[] = [];
   for (let amount = LEAST_SHIFT; amount <= n - LEAST_SHIFT; amount++) amounts.push(amount);
   return shuffled(amounts, seededRandom(seed))

@@ -23,6 +23,12 @@ describe('a summary of features', () => {
     ]);
   });
 
+  it('has no correlation where no target is known, and is of nothing where there are no rows', () => {
+    const rows = rowsOf([[1], null], [[2], null]);
+    expect(summarise({ features: ['a'], rows })).toMatchObject([{ mean: 1.5, correlation: null }]);
+    expect(summarise({ features: ['a'], rows: [] })).toEqual([]);
+  });
+
   it('has a deviation of two rows', () => {
     const [summary] = summarise({ features: ['a'], rows: rowsOf([[1], 0], [[3], 1]) });
     expect(summary?.deviation).toBeCloseTo(Math.SQRT2, 12);

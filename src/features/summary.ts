@@ -13,21 +13,22 @@ export interface FeatureSummary {
   readonly correlation: number | null;
 }
 
-/** A summary of each feature over all its rows. */
+/** A summary of each feature over all its rows; none where there are no rows. */
 export function summarise({ features, rows }: FeatureTable): readonly FeatureSummary[] {
+  if (rows.length === 0) return [];
   const columns = columnsOf(rows.map(({ values }) => values));
   const labelledRows = labelled(rows);
   const labelledColumns = columnsOf(labelledRows.map(({ values }) => values));
   const targets = labelledRows.map(({ target }) => target);
   return features.map((feature, j) => {
-    const column = columns[j] ?? [];
+    const column = at(columns, j);
     return {
       feature,
       min: minimum(column),
       mean: mean(column),
       max: maximum(column),
       deviation: column.length > 1 ? deviation(column) : null,
-      correlation: correlation(labelledColumns[j] ?? [], targets),
+      correlation: targets.length === 0 ? null : correlation(at(labelledColumns, j), targets),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from '../domain.ts';
 import { readDatedTable } from './sources/files/dated-table.ts';
 import { refusal } from './sources/files/refusal.ts';
 import { DateReader } from './sources/files/table/date-cell.ts';
+import { cellAt } from './sources/files/table/rows.ts';
 
 /** A forecast that anything else made. */
 export interface ReadForecast {
@@ -40,7 +41,7 @@ export async function readForecastFile(
     }
     if (isFor) return { asOf: addDays(date, -1), probability, isMisdated: false };
     if (forAt < 0) return { asOf: date, probability, isMisdated: false };
-    const moment = dates.read(cells[forAt] ?? '');
+    const moment = dates.read(cellAt(cells, forAt));
     if (Number.isNaN(moment)) throw refusal(place, 'has no date as for', 'write YYYY-MM-DD');
     return { asOf: date, probability, isMisdated: dateOf(Math.floor(moment / DAY_MS)) !== addDays(date, 1) };
   });

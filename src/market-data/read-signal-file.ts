@@ -87,7 +87,7 @@ function checkDates(
 /** Files are called after what is in them: fear-greed.csv → fear-greed. Stdin has no name. */
 function nameOfFile(file: string): string | undefined {
   if (file === '-') return undefined;
-  const base = (file.split(/[\\/]/).at(-1) ?? '').replace(/(\.(csv|tsv|txt|json|gz|zip))+$/i, '');
+  const base = file.replace(/^.*[\\/]/s, '').replace(/(\.(csv|tsv|txt|json|gz|zip))+$/i, '');
   return named(base, 'say what it is called with --name');
 }
 

@@ -11,6 +11,7 @@ export function trainingRowsOf(
 ): { readonly count: number; readonly end: number } {
   // The newest day of the training had no target then, though it has one now.
   const labelledThen = rows.flatMap(({ date, target }, i) => (date < data.to && target !== null ? [i] : []));
-  const end = (labelledThen.at(-1 - data.rows.test) ?? -1) + 1;
+  const last = labelledThen.at(-1 - data.rows.test);
+  const end = last === undefined ? 0 : last + 1;
   return { count: Math.min(data.rows.train, end), end };
 }

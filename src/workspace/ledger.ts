@@ -1,4 +1,5 @@
 import type { DayDifference } from '../evaluation/ledger.ts';
+import { at } from '../learning/vector.ts';
 import { decodeDocument, encodeAs } from '../results/checksummed.ts';
 import { safeParseJson } from '../results/codec.ts';
 import { ledgerDaysDocument } from '../results/ledger-days.ts';
@@ -68,7 +69,7 @@ export async function enterIntoLedger(
     for (const [i, entry] of entries.entries()) {
       if (known.has(entry.id)) continue;
       known.add(entry.id);
-      const days = additions[i]?.days ?? [];
+      const { days } = at(additions, i);
       const content = { days: days.map(({ date, difference }) => [date, difference] as const) };
       await writeWhole(workspace, paths.daysOfEntry(entry.id), encodeAs(ledgerDaysDocument, content), lock);
       await appendLine(workspace, paths.ledger, { line: encodeEntry(entry), lock });

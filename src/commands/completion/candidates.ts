@@ -45,7 +45,7 @@ function flagsOf({ command, given }: Place): readonly Candidate[] {
   const help = command.createHelp();
   return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)]
     .filter((option) => !given.has(option.name()))
-    .map(({ long, description }) => ({ value: long ?? '', description }));
+    .flatMap(({ long, description }) => (long === undefined ? [] : [{ value: long, description }]));
 }
 
 function subcommandsOf({ command, operands }: Place): readonly Candidate[] {

@@ -35,7 +35,7 @@ export function labelDays(target: Target, market: MarketDays): TargetDays {
   const outcomes = target.outcomes(market);
   const observed = observedDays(target, market);
   return {
-    labels: market.days.map((_, t) => (observed[t] && observed[t + 1] ? (outcomes[t + 1] ?? null) : null)),
+    labels: market.days.map((_, t) => (observed[t] && observed[t + 1] ? at(outcomes, t + 1) : null)),
     persistence: outcomes.map((outcome) => outcome ?? 0),
   };
 }

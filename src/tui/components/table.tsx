@@ -1,6 +1,7 @@
 import { Text, useIsScreenReaderEnabled } from 'ink';
 import inkTable from 'ink-table';
 import { createContext, type PropsWithChildren, useContext } from 'react';
+import { at } from '../../learning/vector.ts';
 import { type Alignment, fit, type Tone } from '../drawing/text.ts';
 import { styles, ThemeContext } from '../theme.ts';
 
@@ -35,9 +36,7 @@ const MARGIN = { chosen: '› ', other: '  ' } as const;
 export function Table({ columns: wanted, rows, selected, width }: TableProps) {
   const columns = fitted(wanted, width - MARGIN.other.length + 1);
   const data = rows.map((row, i) =>
-    Object.fromEntries(
-      columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + (row[j] ?? '')]),
-    ),
+    Object.fromEntries(columns.map(({ name }, j) => [name, (i === selected ? SELECTED : '') + at(row, j)])),
   );
   return (
     <Columns value={columns}>

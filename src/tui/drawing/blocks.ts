@@ -1,3 +1,5 @@
+import { at } from '../../learning/vector.ts';
+
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
@@ -29,9 +31,9 @@ function heights(
   const span = max - min;
   return values
     .map((value) => {
-      if (!Number.isFinite(value)) return ' ';
+      if (!Number.isFinite(value) || value < min) return ' ';
       const share = span > 0 ? (value - min) / span : 0;
-      return LEVELS[Math.min(LEVELS.length - 1, Math.floor(share * LEVELS.length))] ?? ' ';
+      return at(LEVELS, Math.min(LEVELS.length - 1, Math.floor(share * LEVELS.length)));
     })
     .join('');
 }
@@ -49,8 +51,8 @@ export function binned(values: readonly number[], bins: number): readonly number
 
 /** A bar for a share between 0 and 1, in eighths of a column. */
 export function bar(share: number, width: number): string {
-  const eighths = Math.round(Math.min(1, Math.max(0, share)) * width * 8);
-  const text = '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
+  const eighths = share > 0 ? Math.round(Math.min(1, share) * width * 8) : 0;
+  const text = '█'.repeat(Math.floor(eighths / 8)) + at(EIGHTHS, eighths % 8);
   return text.padEnd(width);
 }
 

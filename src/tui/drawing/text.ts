@@ -1,3 +1,4 @@
+import { at } from '../../learning/vector.ts';
 import { stringWidth } from './width.ts';
 
 /** What a piece of text means; a theme gives it a colour. */
@@ -56,7 +57,7 @@ export function cut(text: string, width: number): string {
 
 /** The first of some texts, the fullest first, that fits; the last of them, cut, where none does. */
 export function fitting(texts: readonly string[], width: number): string {
-  return texts.find((text) => widthOf(text) <= width) ?? cut(texts.at(-1) ?? '', width);
+  return texts.find((text) => widthOf(text) <= width) ?? cut(at(texts, texts.length - 1), width);
 }
 
 /** How many columns a text takes. */
@@ -77,7 +78,7 @@ export function wrap(sentence: string, width: number): readonly string[] {
     if (line !== '') lines.push(line);
     const pieces = piecesOf(word, width);
     lines.push(...pieces.slice(0, -1));
-    line = pieces.at(-1) ?? '';
+    line = at(pieces, pieces.length - 1);
   }
   return line === '' ? lines : [...lines, line];
 }

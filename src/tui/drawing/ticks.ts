@@ -1,4 +1,5 @@
 import { dateOf, dayNumber } from '../../dates.ts';
+import { at } from '../../learning/vector.ts';
 import { writeNumbers } from '../../text/axis.ts';
 import type { Scale } from './scale.ts';
 
@@ -33,7 +34,7 @@ export function valueTicks(scale: Scale, most: number, write: WriteTicks = write
 }
 
 function ticksAt(values: readonly number[], texts: readonly string[]): readonly Tick[] {
-  return values.map((value, i) => ({ value, text: texts[i] ?? '' }));
+  return values.map((value, i) => ({ value, text: at(texts, i) }));
 }
 
 /** The multiples of the smallest round step of which there are few enough. */

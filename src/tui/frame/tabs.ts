@@ -1,3 +1,4 @@
+import { at } from '../../learning/vector.ts';
 import { fit, type Line, type Span, widthOf } from '../drawing/text.ts';
 import { modeOf } from '../keys/modes.ts';
 import { type AnyScreen, screens } from '../screens.ts';
@@ -18,7 +19,7 @@ export function tabsLine(session: Session): Line {
   const { columns } = session.window;
   const place = screens.findIndex(({ name }) => name === session.screen);
   const written = styles.map(({ isShort, gap }) => tabsOf(session, { isShort, gap, place }));
-  const tabs = written.find((each) => widthOfAll(each) <= columns) ?? written.at(-1) ?? [];
+  const tabs = written.find((each) => widthOfAll(each) <= columns) ?? at(written, written.length - 1);
   let [first, last] = [0, tabs.length];
   const fits = () => widthOfAll(tabs.slice(first, last)) < columns;
   if (widthOfAll(tabs) > columns) {

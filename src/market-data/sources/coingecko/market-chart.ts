@@ -3,6 +3,7 @@ import { plural } from '../../../counts.ts';
 import { HOUR_MS, utcDate } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
 import { SourceError } from '../../../errors.ts';
+import { at } from '../../../learning/vector.ts';
 import { type Notice, notice } from '../../notice.ts';
 import { isObservable, observationsOf, offHourWords, type Point } from '../../points.ts';
 
@@ -101,7 +102,7 @@ function firstNotBefore(sorted: Series, moment: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const [timestamp = Number.POSITIVE_INFINITY] = sorted[middle] ?? [];
+    const [timestamp] = at(sorted, middle);
     if (timestamp < moment) low = middle + 1;
     else high = middle;
   }

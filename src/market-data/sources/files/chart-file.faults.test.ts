@@ -33,6 +33,11 @@ describe('a file that cannot be used', () => {
     ['a header alone', `${HEAD}\n`, /has a header and no rows/],
     ['no header', `${ROW}\n${ROW}`, /of no form that is known: its header is "2024-01-01,1\.5,2,3"/],
     ['a renamed column', 'date,worth,market_cap\n', /its header is "date,worth,market_cap".*nearest/],
+    [
+      'fewer tickers than names',
+      'Price,BTC-USD\nDate,Close,Volume\n2024-01-01,1',
+      /of no form that is known/,
+    ],
     ['a column twice', `${HEAD},Price\n${ROW},1`, /has the column Price more than once/],
     ['UTF-16', Buffer.from(`\uFEFF${HEAD}\n${ROW}`, 'utf16le'), /is text in UTF-16/],
     ['UTF-16 without a mark', Buffer.from(`${HEAD}\n${ROW}`, 'utf16le'), /is text in UTF-16/],

@@ -16,6 +16,7 @@ import { readAsOf } from './read-as.ts';
 import { RowReader } from './read-rows.ts';
 import { refusal } from './refusal.ts';
 import { openTable } from './table/open-table.ts';
+import { cellAt } from './table/rows.ts';
 import { unknownForm } from './unknown-form.ts';
 
 /** A file, and what the user says of it. */
@@ -123,7 +124,7 @@ function refuseOtherCurrency({ quote }: Layout, file: string, vsCurrency: string
 
 function refuseRepeated(names: readonly string[], file: string): void {
   const plain = names.map(simplified);
-  const repeated = names.find((_, i) => plain[i] !== '' && plain.indexOf(plain[i] ?? '') < i);
+  const repeated = names.find((_, i) => plain[i] !== '' && plain.indexOf(cellAt(plain, i)) < i);
   if (repeated === undefined || !/[a-z]/i.test(repeated)) return;
   throw refusal(
     file,

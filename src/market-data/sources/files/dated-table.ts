@@ -8,7 +8,7 @@ import { refusal, shown } from './refusal.ts';
 import { DateReader, withDayAndMonthSwapped } from './table/date-cell.ts';
 import { decimalSignOf, numberIn } from './table/number-cell.ts';
 import { type OpenTable, openTable, type TableFile } from './table/open-table.ts';
-import type { Cells } from './table/rows.ts';
+import { type Cells, cellAt } from './table/rows.ts';
 
 /** A row of a table of one's own: its date, and a number or nothing in each of the other columns. */
 export interface DatedRow {
@@ -85,29 +85,29 @@ async function read(table: OpenTable, request: DatedTableRequest): Promise<Dated
       const what = `has ${cells.length} cells where the header has ${header.length}`;
       throw refusal(placeOf(line), what, 'put a number that contains the separator into quotes');
     }
-    const moment = dates.read(cells[dateAt] ?? '');
+    const moment = dates.read(cellAt(cells, dateAt));
     if (!Number.isNaN(moment)) return moment;
-    throw refusal(placeOf(line), `has ${shown(cells[dateAt] ?? '')} as its date`, 'write YYYY-MM-DD');
+    throw refusal(placeOf(line), `has ${shown(cellAt(cells, dateAt))} as its date`, 'write YYYY-MM-DD');
   });
   if (dates.order === undefined && dates.isAmbiguous) {
-    const what = `does not show whether ${shown(whole[0]?.cells[dateAt] ?? '')} has the day or the month first`;
+    const what = `does not show whether ${shown(cellAt(at(whole, 0).cells, dateAt))} has the day or the month first`;
     throw refusal(file, what, 'write its dates as YYYY-MM-DD');
   }
-  const sign = decimalSignOf(whole.flatMap(({ cells }) => valuesAt.map((i) => cells[i] ?? '')));
+  const sign = decimalSignOf(whole.flatMap(({ cells }) => valuesAt.map((i) => cellAt(cells, i))));
   return {
-    dateColumn: (header[dateAt] ?? '').trim(),
-    columns: valuesAt.map((i) => (header[i] ?? '').trim()),
+    dateColumn: cellAt(header, dateAt).trim(),
+    columns: valuesAt.map((i) => cellAt(header, i).trim()),
     header: header.map(simplified),
     rows: whole.map(({ cells, line }, i) => {
       const read = at(moments, i);
       const moment = i < dates.swappedUpTo ? withDayAndMonthSwapped(read) : read;
       const day = Math.floor(moment / DAY_MS);
       const values = valuesAt.map((column) => {
-        const value = numberIn(cells[column] ?? '', sign);
+        const value = numberIn(cellAt(cells, column), sign);
         if (value !== undefined) return value;
         throw refusal(
           placeOf(line),
-          `has ${shown(cells[column] ?? '')} as ${(header[column] ?? '').trim()}`,
+          `has ${shown(cellAt(cells, column))} as ${cellAt(header, column).trim()}`,
           'write a plain decimal number, nothing where it is missing, or leave the column out',
         );
       });
@@ -135,7 +135,7 @@ function dateColumnIn(header: Cells, sample: readonly Cells[], request: DatedTab
 
 function refuseRepeated(header: Cells, file: string): void {
   const names = header.map(simplified);
-  const repeated = header.find((_, i) => names[i] !== '' && names.indexOf(names[i] ?? '') < i);
+  const repeated = header.find((_, i) => names[i] !== '' && names.indexOf(cellAt(names, i)) < i);
   if (repeated === undefined) return;
   const what = `has the column ${repeated.trim()} more than once`;
   throw refusal(file, what, 'leave one of them, under that name');

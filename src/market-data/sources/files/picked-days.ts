@@ -1,6 +1,6 @@
 import { DAY_MS, dateOf, dayNumber } from '../../../dates.ts';
 import type { Observation } from '../../../domain.ts';
-import { entry } from '../../../learning/vector.ts';
+import { at, entry } from '../../../learning/vector.ts';
 import { NearestToMidnight, nearestMidnight } from '../../midnight.ts';
 import { offHourWords } from '../../points.ts';
 import { FIRST_DAY } from '../../stored-chart.ts';
@@ -85,7 +85,7 @@ export class PickedDays {
     if (from < 0) throw this.nothing(request.file);
     const kept = all.slice(from, to + 1);
     const cut = all.length - kept.length + this.outside;
-    const [first, last] = [kept[0]?.observation.date ?? '', kept.at(-1)?.observation.date ?? ''];
+    const [first, last] = [at(kept, 0).observation.date, at(kept, kept.length - 1).observation.date];
     const without = [...this.priced].filter(
       (day) => !this.byDay.has(day) && dateOf(day) > first && dateOf(day) < last,
     ).length;

@@ -3,7 +3,7 @@ import { refusal, shown } from './refusal.ts';
 import { DateReader } from './table/date-cell.ts';
 import { type DecimalSign, decimalSignOf, numberIn } from './table/number-cell.ts';
 import { Observed } from './table/observed.ts';
-import type { Batch, Cells } from './table/rows.ts';
+import { type Batch, type Cells, cellAt } from './table/rows.ts';
 
 /** Ten million minutes are nineteen years. */
 const MOST_ROWS = 10_000_000;
@@ -77,10 +77,10 @@ export class RowReader {
     const cells = this.plain(found, line);
     this.checkMarket(cells, line);
     const { columns, volume } = this.layout;
-    const time = this.dates.read(cells[columns.date] ?? '');
+    const time = this.dates.read(cellAt(cells, columns.date));
     if (Number.isNaN(time)) {
       const hint = 'write YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS UTC';
-      throw this.refuse(line, `has ${shown(cells[columns.date] ?? '')} as its date`, hint);
+      throw this.refuse(line, `has ${shown(cellAt(cells, columns.date))} as its date`, hint);
     }
     let price = this.number(cells, columns.price, { name: 'price', line });
     if (price === 0) {
@@ -112,7 +112,7 @@ export class RowReader {
     { name, line }: { name: string; line: number },
   ): number {
     if (column === undefined) return Number.NaN;
-    const cell = cells[column] ?? '';
+    const cell = cellAt(cells, column);
     const value = numberIn(cell, this.decimalSign);
     if (value === null) return Number.NaN;
     if (value === undefined) {
@@ -126,7 +126,7 @@ export class RowReader {
   /** The rows of two markets in one file would be taken for those of one. */
   private checkMarket(cells: Cells, line: number): void {
     if (this.market === undefined) return;
-    const market = cells[this.market] ?? '';
+    const market = cellAt(cells, this.market);
     this.firstMarket ??= market;
     if (market === this.firstMarket || lettersOf(market) === lettersOf(this.firstMarket)) return;
     throw this.refuse(

@@ -1,4 +1,5 @@
 import type { Day, Source } from '../../../domain.ts';
+import { at } from '../../../learning/vector.ts';
 import { describeCoin, type KnownCoin } from '../../../market-data/coins.ts';
 import type { RequestProgress } from '../../../market-data/sources/http.ts';
 import type { ChartQuality } from '../../../monitoring/chart-quality.ts';
@@ -139,7 +140,7 @@ export function reduceData(before: DataState, action: Action, { editing, window 
     case 'data field moved':
       return {
         ...state,
-        field: dataFields[clamp(dataFields.indexOf(state.field) + action.by, dataFields.length)] ?? 'coin',
+        field: at(dataFields, clamp(dataFields.indexOf(state.field) + action.by, dataFields.length)),
       };
     case 'edit started':
       return action.target.kind === 'search'

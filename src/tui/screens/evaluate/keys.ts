@@ -1,4 +1,5 @@
 import type { FeatureSetName } from '../../../domain.ts';
+import { at } from '../../../learning/vector.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { escapeKey, leftAndRight } from '../../keys/motions.ts';
 import { viewportIn } from '../../layout.ts';
@@ -14,7 +15,7 @@ function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
 function nextView(session: Session): EvaluateView {
   const views = viewsIn(session);
   const place = views.indexOf(viewShown(session.evaluate, viewportIn(session.window)));
-  return views[(place + 1) % views.length] ?? 'verdict';
+  return at(views, (place + 1) % views.length);
 }
 
 /** The set that was chosen for the coin and target that are shown; undefined where none was. */

@@ -38,6 +38,20 @@ it('jumps to a date, or to the newest row before it', () => {
   expect(reduceFeatures(shown, { type: 'date jumped to', date: '1999-01-01' }).row).toBe(2);
 });
 
+it('stays in the table, and in an order that it has, when another set has fewer columns', () => {
+  const wide = {
+    ...view,
+    features: ['price', 'month'],
+    rows: view.rows.map((r) => ({ ...r, values: [1, 2] })),
+  };
+  const engineered = reduceFeatures(initialFeatures, { type: 'features engineered', view: wide });
+  const sorted = reduceFeatures({ ...engineered, column: 3 }, { type: 'column sorted' });
+  expect(sorted.sort.column).toBe('month');
+  const narrow = reduceFeatures(sorted, { type: 'features engineered', view });
+  expect(narrow).toMatchObject({ column: 2, sort: { column: 'date', isDescending: true } });
+  expect(dates(narrow)).toEqual(dates(shown));
+});
+
 it('never leaves the table', () => {
   expect(reduceFeatures(shown, { type: 'row moved', by: 1e9 }).row).toBe(2);
   expect(reduceFeatures(shown, { type: 'row moved', by: -1e9 }).row).toBe(0);

@@ -1,5 +1,6 @@
 import type { FeatureRow, FeatureSetName, Task } from '../../../domain.ts';
 import type { FeatureSummary } from '../../../features/summary.ts';
+import { at } from '../../../learning/vector.ts';
 import type { Action } from '../../session/actions.ts';
 import { clamp } from '../../session/place.ts';
 
@@ -72,15 +73,22 @@ export function reduceFeatures(state: FeaturesState, action: Action): FeaturesSt
     case 'task chosen':
     case 'chart loaded':
       return { ...initialFeatures, shown: state.shown };
-    case 'features engineered':
+    case 'features engineered': {
+      const { view } = action;
+      const columns = columnsOf(view);
+      // Another set may have fewer columns, and not the one that was sorted by.
+      const sort = columns.includes(state.sort.column) ? state.sort : newestFirst;
       return {
         ...state,
-        view: action.view,
-        order: ordered(action.view, state.sort),
+        view,
+        sort,
+        order: ordered(view, sort),
         row: 0,
+        column: clamp(state.column, columns.length),
         isBusy: false,
         problem: undefined,
       };
+    }
     case 'features failed':
       return { ...state, isBusy: false, problem: { message: action.message, hint: action.hint } };
     case 'row moved':
@@ -89,7 +97,7 @@ export function reduceFeatures(state: FeaturesState, action: Action): FeaturesSt
       return { ...state, column: clamp(state.column + action.by, columnsOf(state.view).length) };
     case 'column sorted': {
       if (state.view === undefined || state.shown === 'summary') return state;
-      const column = columnsOf(state.view)[state.column] ?? 'date';
+      const column = at(columnsOf(state.view), state.column);
       const isDescending = state.sort.column === column ? !state.sort.isDescending : true;
       const sort = { column, isDescending };
       return { ...state, sort, order: ordered(state.view, sort), row: 0 };
@@ -122,8 +130,11 @@ function ordered({ rows, features }: FeatureView, { column, isDescending }: Sort
   const places = rows.map((_, i) => i);
   const direction = isDescending ? -1 : 1;
   if (column === 'date') return isDescending ? places.reverse() : places;
-  const valueAt = (i: number) =>
-    (column === 'target' ? rows[i]?.target : rows[i]?.values[j]) ?? Number.POSITIVE_INFINITY * direction;
+  const last = Number.POSITIVE_INFINITY * direction;
+  const valueAt = (i: number) => {
+    const { target, values } = at(rows, i);
+    return column === 'target' ? (target ?? last) : at(values, j);
+  };
   return places.toSorted((a, b) => {
     const difference = valueAt(a) - valueAt(b);
     return Number.isNaN(difference) || difference === 0 ? b - a : difference * direction;
@@ -132,11 +143,11 @@ function ordered({ rows, features }: FeatureView, { column, isDescending }: Sort
 
 /** The place of the row of a date, or of the newest one before it. */
 function nearestTo(date: string, { view, order }: FeaturesState): number {
-  const rows = view?.rows ?? [];
+  if (view === undefined) return 0;
   let nearest = 0;
   let best = '';
   for (const [place, i] of order.entries()) {
-    const own = rows[i]?.date ?? '';
+    const own = at(view.rows, i).date;
     if (own <= date && own > best) [nearest, best] = [place, own];
   }
   return best === '' ? order.indexOf(0) : nearest;

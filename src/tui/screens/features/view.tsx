@@ -68,7 +68,7 @@ function Rows({ features, view, width, height }: PartProps) {
   const { order, row, column, sort } = features;
   const visible = Math.max(1, height - 1);
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), order.length - visible));
-  const rows = order.slice(top, top + visible).flatMap((i) => view.rows[i] ?? []);
+  const rows = order.slice(top, top + visible).map((i) => at(view.rows, i));
   const names = columnsOf(view);
   const cells = rows.map(({ date, values, target }) => [
     date,
@@ -166,9 +166,8 @@ function Heard({ features, view, width }: PartProps) {
     const sentences = view.summary.map((each, i) => `${i === row ? '› ' : ''}${summarySentence(each)}`);
     return <Lines lines={sentences.flatMap((text) => wrap(text, width))} />;
   }
-  const chosen = view.rows[order[row] ?? -1];
-  if (chosen === undefined) return null;
-  const { date, values, target } = chosen;
+  if (order.length === 0) return null;
+  const { date, values, target } = at(view.rows, at(order, row));
   const { came, cameNot } = wordsOf(view.task.target);
   const outcome = target === null ? 'not known yet' : target === 1 ? came : cameNot;
   const cells = [date, outcome, ...values.map(formatValue)];

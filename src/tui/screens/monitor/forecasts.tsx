@@ -1,4 +1,5 @@
 import { dayNumber } from '../../../dates.ts';
+import { at } from '../../../learning/vector.ts';
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import type { Score } from '../../../monitoring/outcomes.ts';
 import { writePercentages } from '../../../text/axis.ts';
@@ -82,10 +83,12 @@ function percent(share: number | null | undefined): string {
   return share == null ? '–' : formatPercent(share);
 }
 
+const SCORE_WIDTHS = [9, 9, 15, 9, 8];
+
 /** The newest 30 and 90 days, and all, a line each. */
 function scoreLines({ forecasts: { newest30, newest90, all } }: MonitorReport): readonly Line[] {
   const line = (name: string, ...cells: readonly string[]) =>
-    fit(name, 8) + cells.map((text, j) => fit(text, [9, 9, 15, 9, 8][j] ?? 9, 'right')).join('');
+    fit(name, 8) + cells.map((text, j) => fit(text, at(SCORE_WIDTHS, j), 'right')).join('');
   const row = (name: string, score: Score) =>
     line(
       name,

@@ -1,4 +1,5 @@
 import { listen } from '../../../async.ts';
+import { at } from '../../../learning/vector.ts';
 import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { ask } from '../../effects/ask.ts';
 import { expandHome } from '../../effects/expand-home.ts';
@@ -57,8 +58,10 @@ export async function openValues({ context, getState, dispatch }: Work, path: st
     // A file named - is a file here: stdin belongs to the keys.
     const text = await readInput(path === '-' ? './-' : expandHome(path, context), () => process.stdin);
     const { rows } = parseFeatureJson(text, run.model.features, path);
+    // Another market may have been chosen while the file was read.
+    if (getState().predict.run !== run) return dispatch({ type: 'edit done' });
     dispatch({ type: 'edit done' });
-    dispatch({ type: 'values opened', values: rows[0] ?? [], file: path });
+    dispatch({ type: 'values opened', values: at(rows, 0), file: path });
   } catch (error) {
     const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
@@ -72,10 +75,11 @@ export async function saveValues({ context, getState, dispatch }: Work, path: st
   const { replaceFile } = await import('../../../workspace/atomic-write.ts');
   const { systemCode } = await import('../../../errors.ts');
   const features = run?.model.features ?? [];
-  const wrong = features.find((_, j) => !Number.isFinite(numberIn(texts[j] ?? '')));
+  const numbers = features.map((_, j) => numberIn(at(texts, j)));
+  const wrong = features.find((_, j) => !Number.isFinite(numbers[j]));
   if (wrong !== undefined)
     return dispatch({ type: 'edit refused', problem: `${wrong} is not a number; correct it first` });
-  const values = Object.fromEntries(features.map((name, j) => [name, numberIn(texts[j] ?? '')]));
+  const values = Object.fromEntries(features.map((name, j) => [name, numbers[j]]));
   try {
     await replaceFile(expandHome(path, context), `${JSON.stringify(values, null, 2)}\n`);
     dispatch({ type: 'edit done' });

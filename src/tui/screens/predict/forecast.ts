@@ -1,4 +1,5 @@
 import { parseFeatureInput } from '../../../features/feature-input.ts';
+import { at } from '../../../learning/vector.ts';
 import { type Forecast, forecast } from '../../../training/forecast.ts';
 import { numberIn, type PredictState } from './state.ts';
 
@@ -16,7 +17,7 @@ export function forecastTyped({ run, texts }: PredictState): TypedForecast {
   if (run === undefined) return { forecast: undefined, problems: [], outside: [] };
   const { model } = run;
   const { features, trainingRanges } = model;
-  const values = features.map((_, j) => numberIn(texts[j] ?? ''));
+  const values = features.map((_, j) => numberIn(at(texts, j)));
   const parsed = parseFeatureInput(
     Object.fromEntries(features.map((name, j) => [name, values[j]])),
     features,

@@ -1,3 +1,4 @@
+import { at } from '../../../learning/vector.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { escapeKey, pages, upAndDown } from '../../keys/motions.ts';
 import { pathPrompt } from '../../keys/prompt.ts';
@@ -5,15 +6,15 @@ import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { isNewestDay } from './state.ts';
 
-const editValue = ({ predict }: Session, typed?: string): Action | undefined => {
-  const index = predict.field ?? 0;
-  const text = predict.texts[index];
-  if (text === undefined) return undefined;
+const editValue = ({ predict: { run, field, texts } }: Session, typed?: string): Action | undefined => {
+  const index = field ?? 0;
+  const text = texts[index];
+  if (run === undefined || text === undefined) return undefined;
   return {
     type: 'edit started',
     target: { kind: 'predict', index },
     place: 'field',
-    label: predict.run?.model.features[index] ?? '',
+    label: at(run.model.features, index),
     hint: 'a number',
     text,
     ...(typed === undefined ? {} : { typed }),

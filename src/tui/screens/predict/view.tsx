@@ -1,6 +1,7 @@
 import { Box, useIsScreenReaderEnabled } from 'ink';
 import { addDays } from '../../../dates.ts';
 import type { TargetName } from '../../../domain.ts';
+import { at } from '../../../learning/vector.ts';
 import { calendarWord } from '../../../text/calendar.ts';
 import { formatFixed, formatSigned, formatValue } from '../../../text/format.ts';
 import { worthSentence } from '../../../text/sentences.ts';
@@ -88,7 +89,7 @@ function fieldLines(
       ? typedSpans(editing, size.value)
       : [
           {
-            text: fit(shownValue(name, predict.texts[j] ?? ''), size.value, 'right'),
+            text: fit(shownValue(name, at(predict.texts, j)), size.value, 'right'),
             tone: toneOf(isChosen),
           },
         ];
@@ -126,7 +127,7 @@ function heardFields(
   const lines = run.model.features.map((name, j) => {
     const isChosen = predict.field === j;
     const isTyped = isChosen && editing?.target.kind === 'predict';
-    const value = isTyped ? `typing ${typedText(editing)}` : shownValue(name, predict.texts[j] ?? '');
+    const value = isTyped ? `typing ${typedText(editing)}` : shownValue(name, at(predict.texts, j));
     const contribution = contributions[j];
     const worth = contribution === undefined ? '' : `, contribution ${formatSigned(contribution)}`;
     const problem = typed.problems[j] ?? (typed.outside[j] ? 'outside the training range' : undefined);

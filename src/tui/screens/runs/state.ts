@@ -1,3 +1,4 @@
+import { at } from '../../../learning/vector.ts';
 import type { Standing } from '../../../text/standing.ts';
 import { isInUse } from '../../../workspace/in-use.ts';
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
@@ -83,7 +84,7 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
         message: undefined,
       };
     case 'runs sorted': {
-      const by = runOrders[(runOrders.indexOf(state.sort.by) + 1) % runOrders.length] ?? 'trained';
+      const by = at(runOrders, (runOrders.indexOf(state.sort.by) + 1) % runOrders.length);
       const isDescending = by === 'trained' || by === 'rows';
       return onTheSameRun(state, { sort: { by, isDescending } });
     }
@@ -93,7 +94,7 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
       return { ...state, filter: action.filter, row: 0, message: undefined };
     case 'run page turned': {
       const pages: readonly RunPage[] = ['summary', 'loss', 'weights'];
-      return { ...state, page: pages[(pages.indexOf(state.page) + 1) % pages.length] ?? 'summary', top: 0 };
+      return { ...state, page: at(pages, (pages.indexOf(state.page) + 1) % pages.length), top: 0 };
     }
     case 'run opened':
       return { ...state, isOpen: runUnderCursor(state) !== undefined, page: 'summary', top: 0 };

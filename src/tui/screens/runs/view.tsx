@@ -123,7 +123,7 @@ function RunTable({
     <Box flexDirection="column">
       <Lines lines={[placeLine(runs, all.length, viewport.width)]} />
       <Table
-        columns={kept.flatMap((j) => wanted[j] ?? [])}
+        columns={kept.map((j) => at(wanted, j))}
         rows={rows.map((row) => kept.map((j) => at(row, j)))}
         selected={runs.row - top}
         width={viewport.width}

@@ -1,4 +1,5 @@
 import { defaultTask, type FeatureSetName } from '../../../domain.ts';
+import { at } from '../../../learning/vector.ts';
 import { type CurvePoint, defaultSettings, type TrainSettings } from '../../../run.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import type { Doubt } from '../../../training/takes-over.ts';
@@ -208,7 +209,7 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
       const place = drawingSeconds.indexOf(state.drawingSeconds);
       return {
         ...state,
-        drawingSeconds: drawingSeconds[clamp(place + action.by, drawingSeconds.length)] ?? 2,
+        drawingSeconds: at(drawingSeconds, clamp(place + action.by, drawingSeconds.length)),
       };
     }
     case 'runs listed':
@@ -219,7 +220,7 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
       return { ...state, stage: 'form', message: undefined };
     case 'train page turned': {
       const pages = ['loss', 'metrics', 'weights'] as const;
-      return { ...state, page: pages[(pages.indexOf(state.page) + 1) % pages.length] ?? 'loss' };
+      return { ...state, page: at(pages, (pages.indexOf(state.page) + 1) % pages.length) };
     }
     case 'epochs scaled':
       return { ...state, isLogarithmic: !state.isLogarithmic };

@@ -106,10 +106,11 @@ function progressLine(train: TrainState, viewport: Viewport): Line {
   const isNarrow = viewport.kind === 'narrow' && !viewport.isHeard;
   const epoch = now?.epoch ?? 0;
   const word = stage === 'paused' ? '‖ paused  ' : isDrawing(train) ? '▶ trained ' : '▶ training';
+  const last = ahead?.epoch ?? epoch;
   const [share, words] = isDrawing(train)
     ? [
-        epoch / (ahead?.epoch ?? epoch),
-        `epoch ${formatInteger(epoch)} of ${formatInteger(ahead?.epoch ?? epoch)}` +
+        epoch < last ? epoch / last : 1,
+        `epoch ${formatInteger(epoch)} of ${formatInteger(last)}` +
           (isNarrow ? `, in ${paceText(train)}` : ', and saved'),
       ]
     : [

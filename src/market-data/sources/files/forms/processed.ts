@@ -1,8 +1,9 @@
 import { type FileForm, type Head, simplified } from '../file-form.ts';
-import type { Cells } from '../table/rows.ts';
+import { type Cells, cellAt } from '../table/rows.ts';
 
 const VALUES = ['price', 'market_cap', 'total_volume'];
 const COLUMNS = ['date', ...VALUES, 'filled'];
+const FILLED = 4;
 
 /**
  * The cleaned days that this program writes: what was filled is missing again. `filled` names the filled columns,
@@ -20,7 +21,7 @@ export const processed: FileForm = {
       names: header,
       columns: { date: 0, price: 1, market_cap: 2 },
       volume: { unit: 'quote', column: 3 },
-      known: [4],
+      known: [FILLED],
       pricesAt: 'start',
       plainCells: unfilled(rows),
     };
@@ -30,9 +31,9 @@ export const processed: FileForm = {
 function unfilled([, second = []]: Head['rows']): (cells: Cells) => Cells {
   let neighbour = second;
   return (cells) => {
-    const marks = (cells.at(-1) ?? '').trim().split(/\s+/);
+    const marks = cellAt(cells, FILLED).trim().split(/\s+/);
     const isFilled = (i: number): boolean =>
-      marks.includes('1') ? cells[i] === neighbour[i] : marks.includes(COLUMNS[i] ?? '');
+      marks.includes('1') ? cells[i] === neighbour[i] : marks.includes(cellAt(COLUMNS, i));
     const unknown = marks.find((mark) => !['', '0', '1', ...VALUES].includes(mark));
     if (unknown !== undefined) throw new RangeError(`has ${JSON.stringify(unknown)} as filled`);
     const plain = cells.map((cell, i) => (i > 0 && i < 4 && isFilled(i) ? '' : cell));

@@ -1,5 +1,5 @@
 import { candleColumns, columnIn, type FileForm, type Head, type Layout, simplified } from '../file-form.ts';
-import type { Cells } from '../table/rows.ts';
+import { type Cells, cellAt } from '../table/rows.ts';
 
 /** Yahoo Finance's download, and what the Python package yfinance saves: with one, two or three rows of header. */
 export const yahoo: FileForm = {
@@ -39,16 +39,16 @@ function underTickers({ rows: [first = [], second = [], third = []] }: Head): La
   const names = b.includes('close') && !a.includes('close') ? b : a;
   const tickers = names === b ? first : second;
   const close = names.indexOf('close');
-  if (close < 0 || !/^[A-Z0-9]+-[A-Z]{3,4}$/.test(tickers[close]?.trim() ?? '')) return undefined;
+  if (close < 0 || first.length !== second.length) return undefined;
+  const ticker = cellAt(tickers, close).trim();
+  if (!/^[A-Z0-9]+-[A-Z]{3,4}$/.test(ticker)) return undefined;
   const volume = columnIn(names, 'volume');
-  const headerRows =
-    third[0] === '' || simplified(third[0] ?? '') === 'date' || simplified(third[0] ?? '') === 'datetime'
-      ? 3
-      : 2;
+  const [corner] = third;
+  const headerRows = corner !== undefined && ['', 'date', 'datetime'].includes(simplified(corner)) ? 3 : 2;
   const written = (names === b ? second : first).map((name, i) => (i === 0 ? 'Date' : name));
   return {
     ...layoutOf({ names: written, date: 0, close, volume, headerRows }),
-    quote: tickers[close]?.trim().split('-').at(-1)?.toLowerCase(),
+    quote: ticker.replace(/^.*-/, '').toLowerCase(),
     markets: [...new Set(tickers.slice(1).filter((cell) => cell !== ''))],
   };
 }

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../../../../dates.ts';
+import { at } from '../../../../learning/vector.ts';
 import { refusal } from '../refusal.ts';
 import type { Batch, Cells } from './rows.ts';
 
@@ -54,7 +55,7 @@ function rowsIn(value: unknown, file: string): readonly Cells[] | undefined {
   const entries: readonly unknown[] = value;
   if (entries.length > 0 && entries.every(Array.isArray)) return entries.map((entry) => entry.map(cellOf));
   if (entries.length === 0 || !entries.every(isObject)) return undefined;
-  const names = Object.keys(entries[0] ?? {});
+  const names = Object.keys(at(entries, 0));
   return [names, ...entries.map((entry) => names.map((name) => cellOf(entry[name])))];
 }
 

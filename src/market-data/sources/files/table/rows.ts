@@ -3,6 +3,17 @@ import { refusal } from '../refusal.ts';
 
 export type Cells = readonly string[];
 
+/**
+ * The cell of a column: `at`, which sees one kind of array here.
+ *
+ * @throws {RangeError} where the row has no such column
+ */
+export function cellAt(cells: Cells, column: number): string {
+  const cell = cells[column];
+  if (cell === undefined) throw new RangeError(`there is no column ${column} of ${cells.length}`);
+  return cell;
+}
+
 /** Rows that follow one another: the place of row i is `placeOf(i)`. */
 export interface Batch {
   readonly rows: readonly Cells[];
