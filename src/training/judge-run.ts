@@ -5,7 +5,8 @@ import { accuracyLimitOf, highAccuracyOf } from '../evaluation/high-accuracy.ts'
 import { dayLosses } from '../evaluation/losses.ts';
 import { lossOf, measure, type Outcome } from '../evaluation/metrics.ts';
 import { compareWithConstants, verdictOn } from '../evaluation/verdict.ts';
-import { logit, type Parameters, sigmoid } from '../learning/logistic-regression.ts';
+import { logisticLoss, logit, type Parameters, sigmoid } from '../learning/logistic-regression.ts';
+import { RowMatrix } from '../learning/row-matrix.ts';
 import { at } from '../learning/vector.ts';
 import type { HalfLife, TrainedRun } from '../run.ts';
 import type { ScaledRows, ScaledSplit } from './training-split.ts';
@@ -24,6 +25,22 @@ export function forecastsOf(
 /** The mean log loss of forecasts. */
 export function meanLoss(outcomes: readonly Outcome[]): number {
   return outcomes.reduce((sum, outcome) => sum + lossOf(outcome), 0) / outcomes.length;
+}
+
+/**
+ * The mean log loss of parameters over rows, which a training that is looked at asks for after every epoch: the rows are
+ * put into one typed array once.
+ */
+export function lossOver({ rows, inputs }: ScaledRows): (parameters: Parameters) => number {
+  const matrix = new RowMatrix(inputs, at(inputs, 0).length);
+  return ({ weights, intercept }) => {
+    const theta = Float64Array.from(weights);
+    const sum = rows.reduce(
+      (total, { target }, i) => total + logisticLoss(matrix.rowTimes(i, theta) + intercept, target),
+      0,
+    );
+    return sum / rows.length;
+  };
 }
 
 /** How good parameters are on both parts of a split, beside the baselines on the test rows; and the verdict. */

@@ -18,7 +18,7 @@ import type { ChartRequest, IngestProgress } from '../market-data/chart-request.
 import type { StoredChart } from '../market-data/stored-chart.ts';
 import { knownDaysOf } from '../results/known-days.ts';
 import type { HalfLife, Losses, TrainedRun, TrainSettings } from '../run.ts';
-import { forecastsOf, judgeRun, meanLoss } from './judge-run.ts';
+import { judgeRun, lossOver, meanLoss } from './judge-run.ts';
 import { engineerNewest, type PreparedMarket, prepareMarket, usedSignalsOf } from './prepare.ts';
 import { refuseByDays } from './refuse-by-days.ts';
 import { rangesOf, type ScaledSplit, splitForTraining } from './training-split.ts';
@@ -174,9 +174,10 @@ async function recipeOf(
 /** The mean log losses of an epoch: of the training rows as they are weighted, from J less its penalty. */
 function lossesOver({ test }: ScaledSplit, { l2, rowWeights }: Recipe) {
   const weightOfRows = totalWeight(rowWeights);
+  const testLoss = lossOver(test);
   return ({ objective, parameters }: Epoch): Losses => ({
     train: (objective - penalty(parameters, l2)) / weightOfRows,
-    test: meanLoss(forecastsOf(parameters, test)),
+    test: testLoss(parameters),
   });
 }
 

@@ -1,7 +1,7 @@
 import { getPriority, setPriority } from 'node:os';
 
-/** Enough that whoever waits for the keys gets three quarters of a processor that both want. */
-const STEPS = 5;
+/** Enough that whoever waits for the keys gets nine tenths of a processor that both want. */
+const STEPS = 10;
 
 /**
  * Lets the thread of the keys go first where there is too little processor for all. On Linux each thread has a

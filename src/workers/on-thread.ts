@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { type Answer, errorOf, type Order } from './messages.ts';
 import { startThread } from './start-thread.ts';
 
@@ -23,20 +23,17 @@ export async function* onThread<Job, Report, Result>(
 ): AsyncGenerator<Report, Result, void> {
   signal.throwIfAborted();
   const worker = startThread(name);
+  const answers = on(worker, 'message', { close: ['exit'] });
   const say = (order: Order) => worker.postMessage(order);
   const abort = () => say({ kind: 'abort', reason: String(signal.reason) });
   signal.addEventListener('abort', abort);
   try {
     worker.postMessage(job);
-    const gone = once(worker, 'exit').then((): never => {
-      throw new Error('a thread ended before its work');
-    });
-    // It ends after its work, too, when nobody waits for it any more.
-    gone.catch(() => {});
     for (;;) {
-      const heard = Promise.race([once(worker, 'message'), gone]);
       say({ kind: 'next', isStepping: isStepping() });
-      const [answer] = (await heard) as [Answer<readonly Report[], Result>];
+      const { done, value } = await answers.next();
+      if (done) throw new Error('a thread ended before its work');
+      const [answer] = value as [Answer<readonly Report[], Result>];
       if (answer.kind === 'report') yield* answer.report;
       else if (answer.kind === 'result') return answer.result;
       else throw errorOf(answer);

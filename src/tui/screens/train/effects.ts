@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { hasMotion } from '../../motion.ts';
@@ -88,17 +88,27 @@ function secondsFor({ context, getState }: Work): number {
 /** On another screen nobody sees more than that it runs: so many frames of it are left out. */
 const FRAMES_UNSEEN = 12;
 
+/** A key that comes while a frame is drawn waits for it, so drawing takes one part in so many of the time … */
+const REST = 12;
+/** … as long as the frames are not further apart than looks alive. */
+const LONGEST_FRAME_MS = 250;
+
 /** Draws frame after frame, until the training is shown whole, or is shown no more. */
 async function drawFrames(work: Work, film: Film): Promise<void> {
   const { context, dispatch, getState } = work;
+  let drawingMs = 0;
   for (let frame = 1; ; frame++) {
-    await delay(FRAME_MS);
+    await delay(Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, REST * drawingMs)));
     const { train, screen } = getState();
     if (context.signal.aborted || !(isTraining(train) || isDrawing(train))) return;
     if (train.stage === 'paused') continue;
     if (screen !== 'train' && isTraining(train) && frame % FRAMES_UNSEEN !== 0) continue;
-    const drawn = film.nextFrame(secondsFor(work));
+    const begun = performance.now();
+    const drawn = film.nextFrame(secondsFor(work), begun);
     if (drawn !== undefined) dispatch(drawn);
     if (film.isEmpty && isDrawing(getState().train)) return dispatch({ type: 'training drawn' });
+    // The screen is drawn before the next turn.
+    await nextTurn();
+    drawingMs = performance.now() - begun;
   }
 }

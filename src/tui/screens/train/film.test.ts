@@ -22,10 +22,10 @@ function filmOf(epochs: number): Film {
 }
 
 /** How many epochs each frame draws, until all are drawn. */
-function framesOf(film: Film, seconds: number): readonly number[] {
+function framesOf(film: Film, seconds: number, between = FRAME_MS): readonly number[] {
   const drawn: number[] = [];
-  while (!film.isEmpty) {
-    const action = film.nextFrame(seconds);
+  for (let time = 1000; !film.isEmpty; time += between) {
+    const action = film.nextFrame(seconds, time);
     drawn.push(action?.type === 'training progressed' ? action.points.length : 0);
   }
   return drawn;
@@ -39,6 +39,12 @@ describe('a film of a training', () => {
     expect(Math.max(...frames) - Math.min(...frames)).toBeLessThanOrEqual(Math.max(...frames) / 2 + 1);
   });
 
+  it.each([200, 500])('takes as long where a frame comes only every %d ms', (between) => {
+    const frames = framesOf(filmOf(300), 2, between);
+    expect(frames.reduce((sum, count) => sum + count)).toBe(300);
+    expect(Math.abs(frames.length * between - 2000)).toBeLessThanOrEqual(between);
+  });
+
   it('draws all at once where it takes no time', () => {
     expect(framesOf(filmOf(300), 0)).toEqual([300]);
   });
@@ -47,14 +53,14 @@ describe('a film of a training', () => {
     const film = new Film();
     for (let epoch = 1; epoch <= 100; epoch++) {
       film.add(epochOf(epoch), epoch);
-      film.nextFrame(1);
+      film.nextFrame(1, epoch * FRAME_MS);
     }
     expect(film.isEmpty).toBe(true);
   });
 
   it('counts no frame before the first epoch', () => {
     const film = new Film();
-    for (let i = 0; i < 100; i++) expect(film.nextFrame(2)).toBeUndefined();
+    for (let i = 0; i < 100; i++) expect(film.nextFrame(2, i * FRAME_MS)).toBeUndefined();
     for (let epoch = 1; epoch <= 300; epoch++) film.add(epochOf(epoch), epoch);
     expect(framesOf(film, 2).length).toBeGreaterThan(15);
   });

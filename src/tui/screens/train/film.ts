@@ -3,7 +3,7 @@ import { Pace } from './pace.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import type { Ahead, TrainAction } from './state.ts';
 
-/** How often a frame is drawn: more often nobody sees more. */
+/** The least time between two frames: more often nobody sees more. */
 export const FRAME_MS = 80;
 
 /**
@@ -16,7 +16,9 @@ export class Film {
   private readonly pace = new Pace();
   private readonly waiting: TrainingProgress[] = [];
   private ahead: Ahead | undefined;
-  private frames = 0;
+  /** When the first frame that had something to draw was drawn, and when the last one was. */
+  private begun: number | undefined;
+  private drawnAt = 0;
 
   add(progress: TrainingProgress, time: number): void {
     this.pace.add(progress, time);
@@ -33,11 +35,16 @@ export class Film {
     return this.isEmpty ? undefined : this.ahead;
   }
 
-  /** What the next frame draws: so many that all are drawn so many seconds after the first epoch. */
-  nextFrame(seconds: number): TrainAction | undefined {
+  /**
+   * What the frame at a time draws: so many that all are drawn so many seconds after the first epoch, if frames go on
+   * coming as fast as the last two did.
+   */
+  nextFrame(seconds: number, time: number): TrainAction | undefined {
     if (this.ahead === undefined) return undefined;
-    this.frames += 1;
-    const framesLeft = Math.max(1, Math.ceil((seconds * 1000) / FRAME_MS) - this.frames + 1);
+    this.begun ??= time;
+    const between = Math.max(FRAME_MS, time - Math.max(this.drawnAt, this.begun));
+    this.drawnAt = time;
+    const framesLeft = Math.max(1, Math.ceil((this.begun + seconds * 1000 - time) / between));
     return this.draw(Math.ceil(this.waiting.length / framesLeft));
   }
 
