@@ -160,7 +160,10 @@ const trainResultKeys: readonly Binding[] = [
 
 /** The keys of the list that a run to lay under a training is chosen from. */
 const pickerKeys: readonly Binding[] = [
-  upAndDown('the run', 'run', (by) => ({ type: 'overlay picker moved', by })),
+  {
+    ...upAndDown('the run', 'run', (by) => ({ type: 'overlay picker moved', by })),
+    isOn: ({ runs }) => (runs.list?.runs.length ?? 0) > 1,
+  },
   {
     keys: ['enter'],
     shown: 'Enter',
@@ -177,6 +180,7 @@ const pickerKeys: readonly Binding[] = [
     label: 'none',
     help: 'show no other run',
     action: { type: 'overlay chosen', run: undefined },
+    isOn: ({ train }) => train.overlay !== undefined,
   },
   escapeKey('back', 'back', { type: 'overlay picker closed' }),
 ];

@@ -60,7 +60,7 @@ function pointsOf(curve: readonly CurvePoint[], loss: 'train' | 'test'): readonl
   return curve.map((point) => ({ x: point.epoch, y: point[loss] }));
 }
 
-/** What each line is; the run that lies under it on a row of its own where the first has no room for its name. */
+/** What each line is, on as many rows as that takes; the run that lies under it last. */
 function legend(
   {
     train,
@@ -70,15 +70,25 @@ function legend(
   }: { train: number; test: number; baseRateLoss: number; overlay: string | undefined },
   width: number,
 ): readonly Line[] {
+  const under = overlay === undefined ? [] : [{ text: `══ test of ${overlay}`, tone: 'fourth' } as const];
   const spans: readonly Span[] = [
-    { text: `── training ${formatFixed(train)}  `, tone: 'first' },
-    { text: `╌╌ test ${formatFixed(test)}  `, tone: 'second' },
-    { text: `·· base rate ${formatFixed(baseRateLoss)}  `, tone: 'third' },
+    { text: `── training ${formatFixed(train)}`, tone: 'first' },
+    { text: `╌╌ test ${formatFixed(test)}`, tone: 'second' },
+    { text: `·· base rate ${formatFixed(baseRateLoss)}`, tone: 'third' },
+    ...under,
   ];
-  if (overlay === undefined) return [spans];
-  const used = spans.reduce((sum, { text }) => sum + text.length, 0);
-  const under: Span = { text: cut(`══ test of ${overlay}`, width), tone: 'fourth' };
-  return widthOf(under.text) <= width - used ? [[...spans, under]] : [spans, [under]];
+  const rows: Span[][] = [[]];
+  let used = 0;
+  for (const { text, tone } of spans) {
+    if (used > 0 && used + 2 + widthOf(text) > width) {
+      rows.push([]);
+      used = 0;
+    }
+    const shown = cut(used === 0 ? text : `  ${text}`, width);
+    rows.at(-1)?.push({ text: shown, tone });
+    used += widthOf(shown);
+  }
+  return rows;
 }
 
 /** What is said before the first epoch. */

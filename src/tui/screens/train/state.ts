@@ -239,8 +239,7 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
       return { ...state, settings: action.restored.settings, drawingSeconds: action.restored.drawingSeconds };
     case 'recipe applied': {
       const { featureSet, l2, trainWindow: window } = action.recipe;
-      if (isTraining(state)) return state;
-      return { ...state, settings: { ...state.settings, featureSet, l2, window } };
+      return withSettings(state, { featureSet, l2, window });
     }
     case 'default set chosen':
       return withFeatureSet(state, action.featureSet);
@@ -260,10 +259,14 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
   }
 }
 
-/** The training form with a feature set that was chosen for its coin; a training that runs keeps its own. */
+/** The training form with a feature set that was chosen for its coin. */
 function withFeatureSet(state: TrainState, featureSet: FeatureSetName | undefined): TrainState {
-  if (featureSet === undefined || isTraining(state)) return state;
-  return { ...state, settings: { ...state.settings, featureSet } };
+  return featureSet === undefined ? state : withSettings(state, { featureSet });
+}
+
+/** The training form with settings that were chosen elsewhere; a training that runs keeps its own. */
+function withSettings(state: TrainState, chosen: Partial<TrainSettings>): TrainState {
+  return isTraining(state) ? state : { ...state, stage: 'form', settings: { ...state.settings, ...chosen } };
 }
 
 /** What the newest training came to, in a sentence. */

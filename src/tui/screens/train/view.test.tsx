@@ -6,6 +6,7 @@ import { defaultSettings, type TrainSettings } from '../../../run.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
+import { footerKeys } from '../../frame/footer.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
@@ -89,6 +90,7 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
     expect(widthOfWeights(late)).toBeGreaterThan(widthOfWeights(early));
     expect(late.join('\n')).toMatch(/█│|│█/);
     expect(early.length).toBeLessThanOrEqual(viewportIn(window).height);
+    expect(early.join('\n')).toContain('·· base rate 0.6936');
   });
 
   it('draws a run that lies under it at its own epochs, to where it ended, and names it', async () => {
@@ -148,6 +150,50 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
       expect(page.some((line) => line.trim().startsWith(name))).toBe(true);
     expect(page.join('\n')).toMatch(/forecast up( +|: )19 /);
   });
+});
+
+it('lists the runs to overlay whole, with what tells them apart, around the one under the cursor', async () => {
+  const { run } = await trainedByDefault();
+  const runs = Array.from({ length: 30 }, (_, i) => ({
+    ...run,
+    id: `${run.id}-${i}`,
+    note: i === 20 ? 'the one with half the rows' : undefined,
+    settings: { ...run.settings, l2: i === 20 ? 50 : 1 },
+  }));
+  const list = { runs, damaged: [], newestFirst: [], current: { inUse: new Map(), last: undefined } };
+  const window = { columns: 60, rows: 20 };
+  const opened = sessionOf(window, [
+    { type: 'runs listed', list },
+    { type: 'overlay chosen', run: runs[20] },
+    { type: 'overlay picker opened' },
+    ...Array.from({ length: 20 }, (): Action => ({ type: 'overlay picker moved', by: 1 })),
+  ]);
+  const frame = shown(opened);
+  const said = frame.join(' ').replace(/\s+/g, ' ');
+  expect(said).toContain('to be shown, too? 21 of 30');
+  expect(said).toContain(
+    `› ${run.id}-20 bitcoin, direction, classic, l2 50, overlaid now: the one with half the rows`,
+  );
+  expect(said).toContain(`${run.id}-21 bitcoin, direction, classic`);
+  expect(frame.length).toBeLessThanOrEqual(viewportIn(window).height);
+  expect(footerKeys(opened).map(({ label }) => label)).toEqual(['run', 'overlay it', 'none', 'back']);
+});
+
+it('shows the settings again once others were chosen on another screen', async () => {
+  const { run, doubts, isUsed } = await trained();
+  const done = sessionOf({ columns: 80, rows: 24 }, [
+    { type: 'training asked' },
+    { type: 'training done', run, doubts, isUsed },
+  ]);
+  const recipe = { featureSet: 'returns', l2: 10, trainWindow: 365 } as const;
+  const applied = reduceSession(done, {
+    type: 'recipe applied',
+    coin: 'bitcoin',
+    target: 'direction',
+    recipe,
+  });
+  expect(shown(applied).join('\n')).toMatch(/l2 +10 /);
+  expect(footerKeys(applied).map(({ label }) => label)).toContain('train');
 });
 
 it('shows the loss again once an overlay is chosen from another page', async () => {
