@@ -82,6 +82,22 @@ describe('leaving', () => {
     expect(press(asked, 'y').leaving).toBe(0);
   });
 
+  it('takes its question back once the training it was about has ended', () => {
+    const running = reduceSession(initialSession, { type: 'training asked' });
+    const ended: Action = { type: 'training failed', message: 'no', hint: 'later' };
+    expect(modeOf(reduceSession(press(running, 'q'), ended)).title).toBe('Data');
+    const asked = press(reduceSession(running, { type: 'walk asked', kind: 'search' }), 'q');
+    const half = reduceSession(asked, ended);
+    expect(asked.question?.text).toBe('A training and a search run. Leave, and lose it?');
+    expect(half.question?.text).toBe('A search runs. Leave, and lose it?');
+    expect(reduceSession(half, { type: 'walk cancelled' }).question).toBeUndefined();
+    const other = reduceSession(running, {
+      type: 'asked',
+      question: { text: 'Remove it?', yes: { type: 'undo asked' } },
+    });
+    expect(reduceSession(other, ended).question?.text).toBe('Remove it?');
+  });
+
   it('asks where values of the forecast were typed over, until they are the newest day’s again', () => {
     const changed = [
       {
@@ -94,6 +110,13 @@ describe('leaving', () => {
     const asked = press(changed.reduce(reduceSession, initialSession), 'q');
     expect(asked.leaving).toBeUndefined();
     expect(asked.question?.text).toContain('The values of the forecast were changed.');
+    const busy = press(
+      reduceSession(changed.reduce(reduceSession, initialSession), { type: 'training asked' }),
+      'q',
+    );
+    const rested = reduceSession(busy, { type: 'training cancelled' });
+    expect(busy.question?.text).toMatch(/^A training runs\. /);
+    expect(rested.question?.text).toBe(asked.question?.text);
     expect(press(press(asked, 'n', '4', 'n'), 'q').leaving).toBe(0);
   });
 });

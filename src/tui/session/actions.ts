@@ -58,6 +58,8 @@ export interface Restored {
 export interface Question {
   readonly text: string;
   readonly yes: Action;
+  /** Whether it is about work that runs: once that has ended by itself, there is nothing to ask. */
+  readonly isOfWork?: boolean;
 }
 
 export type Action = FrameAction | EditingAction | ScreenAction;

@@ -60,7 +60,15 @@ export function reduceSession(session: Session, action: Action): Session {
     return reduceOwn(framed[name], action, framed);
   });
   const next = screenNames.every((name) => states[name] === framed[name]) ? framed : { ...framed, ...states };
-  return withNews(session, next);
+  return withoutIdleQuestion(withNews(session, next));
+}
+
+/** Takes back a question about work that has ended since; whether to leave is asked as long as anything would be lost. */
+function withoutIdleQuestion(session: Session): Session {
+  if (session.question?.isOfWork !== true) return session;
+  const [isWorking, isUnsaved] = [worksIn(session).length > 0, unsavedIn(session).length > 0];
+  if (session.question.yes.type === 'quit' && (isWorking || isUnsaved)) return leave(session);
+  return isWorking ? session : { ...session, question: undefined };
 }
 
 /** Says what work of a screen that is not shown came to, when it ends; shown, the screen says so itself. */
@@ -128,12 +136,22 @@ function reduceEdited(session: Session, action: Action): Session {
 
 /** Leaves, after asking where that would lose something. */
 function leave(session: Session): Session {
-  const running = screens.flatMap((screen) => screen.working?.(session) ?? []);
-  const unsaved = screens.flatMap((screen) => screen.unsaved?.(session) ?? []);
-  const lost = [...(running.length === 0 ? [] : [`A ${running.join(' and a ')} runs.`]), ...unsaved];
+  const running = worksIn(session);
+  const isOfWork = running.length > 0;
+  const lost = [...(isOfWork ? [`A ${running.join(' and a ')} ${running.length === 1 ? 'runs' : 'run'}.`] : []), ...unsavedIn(session)];
   if (lost.length === 0) return { ...session, leaving: 0 };
   const text = `${lost.join(' ')} Leave, and lose it?`;
-  return { ...session, question: { text, yes: { type: 'quit', exitCode: 0 } } };
+  return { ...session, question: { text, yes: { type: 'quit', exitCode: 0 }, isOfWork } };
+}
+
+/** The work that runs, in words. */
+function worksIn(session: Session): readonly string[] {
+  return screens.flatMap((screen) => screen.working?.(session) ?? []);
+}
+
+/** What would be lost by leaving besides. */
+function unsavedIn(session: Session): readonly string[] {
+  return screens.flatMap((screen) => screen.unsaved?.(session) ?? []);
 }
 
 /** What stands beside a value in a list that goes round. */

@@ -72,7 +72,7 @@ function cancel({ train: { now } }: Session): Action {
   const seconds = now === undefined || now.epochsPerSecond === 0 ? 0 : now.epoch / now.epochsPerSecond;
   if (seconds < LONG_SECONDS) return yes;
   const text = `It has trained for ${Math.round(seconds)} s. Cancel, and lose that?`;
-  return { type: 'asked', question: { text, yes } };
+  return { type: 'asked', question: { text, yes, isOfWork: true } };
 }
 
 const step: Binding = {
