@@ -54,7 +54,7 @@ export async function createReporter({
           return line.show(`receiving, ${formatInteger(progress.bytes / 1024)} KiB`);
         case 'fold':
           return line.show(
-            `walking forward, ${progress.coin} ${progress.featureSet}: fold ${progress.fold} of ${progress.folds}, ` +
+            `walking forward, ${progress.coin} ${progress.featureSet}: step ${progress.fold} of ${progress.folds}, ` +
               `${formatPercent(progress.done, 0)} of all, ${Math.ceil(progress.secondsLeft)} s left`,
           );
         case 'testing': {

@@ -51,10 +51,12 @@ export function accuracySentence({
     : `${right}; ${wordsOf(target).always}, on ${formatPercent(alwaysUp.accuracy)}.`;
 }
 
-/** The verdict where there is room for one line. */
+/** The verdict where there is room for one line; the p-value is beside what the words name. */
 export function shortVerdict(evaluation: EvaluationSummary): string {
   const { pValueEveryConstant, skill } = evaluation;
-  return `${evaluationVerdictInWords(evaluation)}, ${formatPValue(pValueEveryConstant ?? skill.pValue)}`;
+  const words = evaluationVerdictInWords(evaluation);
+  const isOfBaseRate = words.endsWith('the base rate');
+  return `${words}, ${formatPValue(isOfBaseRate ? skill.pValue : (pValueEveryConstant ?? skill.pValue))}`;
 }
 
 /** `Large move (volatility): better than every constant, p < 0.001, over 275 days.` */

@@ -21,9 +21,9 @@ export function tunedText(tuned: TunedOutcome, standing: Standing): string {
   return [
     searchText(tuned),
     '',
-    standingLine(standing, 'its choice'),
+    standingLine(standing, 'the choice'),
     `Next        ${next}`,
-    '            Its choice has seen all of these days: only days to come can judge it.',
+    '            The choice has seen all of these days. Only days to come can judge it.',
   ].join('\n');
 }
 
@@ -34,30 +34,22 @@ function recipeFlags({ featureSet, l2, trainWindow }: Recipe): string {
 }
 
 /** The same without the command that goes on from there. */
-export function searchText({
-  coin,
-  vsCurrency,
-  source,
-  choice,
-  standard,
-  tried,
-  outer,
-  changes,
-  recipesUsed,
-}: TunedOutcome): string {
+export function searchText(tuned: TunedOutcome): string {
+  const { coin, vsCurrency, source, choice, standard, tried, outer, changes, recipesUsed } = tuned;
   return [
-    `${coin} in ${vsCurrency}, from ${sourceInWords(source)}: ${plural(tried.length, 'recipe')} tried`,
+    `${verdictOf(outer.gain)} over ${plural(outer.days, 'day')} that no choice had seen.`,
     '',
-    `Choosing    ${gainInWords(outer.gain)}`,
-    `Skill       ${skillInWords(outer.skill)} against the base rate`,
     `Choice      ${recipeInWords(choice)}`,
     `Default     ${recipeInWords(standard)}`,
+    `Gain        ${figuresOf(outer.gain, 'the default')}`,
+    `Skill       ${figuresOf(outer.skill, 'the base rate')}`,
+    `Tried       ${plural(tried.length, 'recipe')} on ${coin} in ${vsCurrency}, from ${sourceInWords(source)}`,
     '',
     renderTable({
       head: [`On ${plural(outer.days, 'day')} no choice had seen`, 'log loss'],
       rows: [
         [
-          `chosen as time went by: ${plural(recipesUsed, 'recipe')}, ${plural(changes.length - 1, 'change')}`,
+          `chosen anew: ${plural(recipesUsed, 'recipe')}, ${plural(changes.length - 1, 'change')}`,
           formatFixed(outer.tunedLogLoss),
         ],
         ['default', formatFixed(outer.standardLogLoss)],
@@ -66,7 +58,7 @@ export function searchText({
     }),
     '',
     renderTable({
-      head: ['Best of all days, seen by the choice', 'l2', 'window', 'log loss'],
+      head: ['Best on days the choice has seen', 'l2', 'window', 'log loss'],
       rows: tried
         .slice(0, SHOWN)
         .map(({ featureSet, l2, trainWindow, logLoss }) => [
@@ -87,17 +79,12 @@ function windowInWords(trainWindow: number | null): string {
   return trainWindow === null ? 'all' : formatInteger(trainWindow);
 }
 
-function gainInWords(gain: Skill): string {
-  const isBetter = gain.pValue !== null && gain.pValue < 0.05;
-  const isWorse = gain.pValue !== null && gain.pValue > 0.95;
-  const verdict = isBetter
-    ? 'was better than the default'
-    : isWorse
-      ? 'was worse than the default'
-      : 'made no clear difference';
-  return `${verdict}: ${skillInWords(gain)}`;
+function verdictOf({ pValue }: Skill): string {
+  if (pValue !== null && pValue < 0.05) return 'Choosing was better than the default';
+  if (pValue !== null && pValue > 0.95) return 'Choosing was worse than the default';
+  return 'Choosing is not shown to be better than the default';
 }
 
-function skillInWords({ logLossSkill, interval, pValue }: Skill): string {
-  return `${formatSigned(logLossSkill, 4)} of the log loss (95 %: ${formatSkillInterval(interval)}, ${formatPValue(pValue)})`;
+function figuresOf({ logLossSkill, interval, pValue }: Skill, beside: string): string {
+  return `${formatSigned(logLossSkill, 4)} against ${beside} (95 %: ${formatSkillInterval(interval)}, ${formatPValue(pValue)})`;
 }

@@ -138,7 +138,10 @@ function reduceEdited(session: Session, action: Action): Session {
 function leave(session: Session): Session {
   const running = worksIn(session);
   const isOfWork = running.length > 0;
-  const lost = [...(isOfWork ? [`A ${running.join(' and a ')} ${running.length === 1 ? 'runs' : 'run'}.`] : []), ...unsavedIn(session)];
+  const lost = [
+    ...(isOfWork ? [`A ${running.join(' and a ')} ${running.length === 1 ? 'runs' : 'run'}.`] : []),
+    ...unsavedIn(session),
+  ];
   if (lost.length === 0) return { ...session, leaving: 0 };
   const text = `${lost.join(' ')} Leave, and lose it?`;
   return { ...session, question: { text, yes: { type: 'quit', exitCode: 0 }, isOfWork } };

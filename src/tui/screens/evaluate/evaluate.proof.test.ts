@@ -28,7 +28,7 @@ it('walks forward to a verdict, which the next session draws again, and cancels 
   await session.press('1', 'i', 'long.csv', key.enter);
   await session.until('Imported');
   await session.press('6', key.right, key.enter);
-  await session.until(/returns, fold \d+ of 1\d\d/);
+  await session.until(/returns, step \d+ of 1\d\d/);
   await session.until(/~\d+\.\d s left/);
   await session.press(key.escape);
   await session.until('walk-forward cancelled; nothing was kept');

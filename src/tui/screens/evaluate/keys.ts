@@ -1,11 +1,12 @@
 import type { FeatureSetName } from '../../../domain.ts';
 import { at } from '../../../learning/vector.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
-import { escapeKey, leftAndRight } from '../../keys/motions.ts';
+import { escapeKey, leftAndRight, scrollKeys } from '../../keys/motions.ts';
 import { viewportIn } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import { defaultKey, taskOf } from '../../session/task.ts';
 import { viewShown, viewsOf } from './layout.ts';
+import { searchExtent } from './search.ts';
 import { type EvaluateView, isWalking } from './state.ts';
 
 function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
@@ -42,6 +43,12 @@ const evaluateKeys: readonly Binding[] = [
     isForEyes: true,
     isOn: (session) => viewsIn(session).length > 1,
   },
+  ...scrollKeys({
+    what: 'the search',
+    extentOf: searchExtent,
+    topOf: ({ evaluate }) => evaluate.top,
+    to: (top) => ({ type: 'search scrolled', top }),
+  }),
   {
     keys: ['t'],
     shown: 't',

@@ -3,13 +3,10 @@ import { at } from '../../../learning/vector.ts';
 import { backtestTable, walkForwardTable } from '../../../text/evaluated.ts';
 import { reliabilitySentence, reliabilityTable } from '../../../text/evaluation-views.ts';
 import type { TextTable } from '../../../text/table.ts';
-import { searchText } from '../../../text/tuned.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
-import type { TunedOutcome } from '../../../training/tune.ts';
-import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
-import { Table, type TableColumn } from '../../components/table.tsx';
-import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
+import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
+import { cut, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import { showsFigures, verdictLines } from './layout.ts';
 
@@ -76,26 +73,7 @@ export function Reliability({
   );
 }
 
-/** What a search would choose, and what choosing was worth. */
-export function SearchResult({
-  tuned,
-  viewport,
-}: {
-  readonly tuned: TunedOutcome;
-  readonly viewport: Viewport;
-}) {
-  const isNarrow = viewport.kind === 'narrow';
-  const [source = '', ...parts] = searchText(tuned).split('\n\n');
-  const lines: Line[] = [];
-  for (const part of isNarrow ? parts : [source, ...parts]) {
-    const own = part.split('\n').flatMap((line) => labelledLines(line, viewport.width));
-    const gap = lines.length === 0 || isNarrow ? [] : [''];
-    if (lines.length + gap.length + own.length <= viewport.height) lines.push(...gap, ...own);
-  }
-  return <Lines lines={lines} />;
-}
-
-/** A table of figures; where it is too wide, without the columns that matter least. */
+/** A table of figures; as long as it is too wide, without the columns that matter least, the first of them first. */
 function TextTableView({
   table: { head, rows },
   width,
@@ -105,20 +83,22 @@ function TextTableView({
   readonly width: number;
   readonly dropped: readonly number[];
 }) {
-  const all = head.map((name, j): TableColumn & { readonly place: number } => ({
-    name: cut(name, 30),
-    place: j,
-    width: Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j)))),
-    alignment: j === 0 ? 'left' : 'right',
-  }));
-  const total = all.reduce((sum, column) => sum + column.width + 1, 1);
-  const columns = total <= width ? all : all.filter(({ place }) => !dropped.includes(place));
+  const all = head.map(
+    (name, j): TableColumn => ({
+      name: cut(name, 30),
+      width: Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j)))),
+      alignment: j === 0 ? 'left' : 'right',
+    }),
+  );
+  const leastNeeded = dropped.flatMap((j) => all[j]?.name ?? []);
+  const columns = columnsThatFit(all, leastNeeded, width);
+  const places = columns.map((column) => all.indexOf(column));
   return (
     <Box flexShrink={0}>
       <Table
         width={width}
         columns={columns}
-        rows={rows.map((row) => columns.map(({ place }) => at(row, place)))}
+        rows={rows.map((row) => places.map((place) => at(row, place)))}
       />
     </Box>
   );

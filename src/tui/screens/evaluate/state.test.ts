@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
-import type { TunedOutcome } from '../../../training/tune.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
 import { viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { verdictLines, viewShown, viewsOf } from './layout.ts';
 import { evaluationOf } from './state.ts';
+import { tuned } from './testing.ts';
 
 const opened: Session = { ...initialSession, screen: 'evaluate' };
 
@@ -82,10 +82,7 @@ it('reads anew where a walk-forward stands among all recipes, once more were tri
   const { evaluate } = reduceSession(session, action);
   const said = verdictLines(evaluationOf(evaluate) ?? kept, { width: 120, height: 40 });
   expect(JSON.stringify(said)).toContain('The 1st of 20 recipes tried on bitcoin');
-  const searched = reduceSession(
-    { ...session, evaluate },
-    { type: 'search done', tuned: {} as TunedOutcome },
-  );
+  const searched = reduceSession({ ...session, evaluate }, { type: 'search done', tuned: tuned() });
   expect(searched.evaluate.isRead).toBe(false);
 });
 
@@ -135,7 +132,7 @@ it('applies the choice of a search to the training form and to the coin by one k
   const choice = { featureSet: 'market', l2: 100, trainWindow: 730, logLoss: 0.69 } as const;
   const searched = reduceSession(press(opened, 't'), {
     type: 'search done',
-    tuned: { choice } as unknown as TunedOutcome,
+    tuned: { ...tuned(), choice },
   });
   const applied = press(searched, 'a');
   expect(applied.train.settings).toMatchObject({ featureSet: 'market', l2: 100, window: 730 });

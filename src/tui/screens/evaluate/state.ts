@@ -40,6 +40,8 @@ export interface EvaluateState {
   readonly byTarget: readonly EvaluationSummary[];
   readonly tuned: TunedOutcome | undefined;
   readonly view: EvaluateView;
+  /** The first line shown of a search that is longer than the window. */
+  readonly top: number;
   /** The feature set that a coin's training form begins with, where one was chosen. */
   readonly defaults: DefaultSets;
   readonly message: string | undefined;
@@ -49,6 +51,7 @@ export interface EvaluateState {
 export type EvaluateAction =
   | { readonly type: 'evaluated set moved'; readonly by: 1 | -1 }
   | { readonly type: 'evaluate view chosen'; readonly view: EvaluateView }
+  | { readonly type: 'search scrolled'; readonly top: number }
   | { readonly type: 'walk asked'; readonly kind: WalkKind }
   | { readonly type: 'walk progressed'; readonly now: WalkNow }
   | { readonly type: 'walk cancelled' }
@@ -83,6 +86,7 @@ export const initialEvaluate: EvaluateState = {
   byTarget: [],
   tuned: undefined,
   view: 'verdict',
+  top: 0,
   defaults: {},
   message: undefined,
   problem: undefined,
@@ -121,7 +125,9 @@ export function reduceEvaluate(state: EvaluateState, action: Action, session: Se
       return { ...state, featureSet, message: undefined, problem: undefined };
     }
     case 'evaluate view chosen':
-      return { ...state, view: action.view, message: undefined };
+      return { ...state, view: action.view, top: 0, message: undefined };
+    case 'search scrolled':
+      return { ...state, top: action.top };
     case 'walk asked':
       if (isWalking(state)) return state;
       return { ...state, running: action.kind, now: undefined, message: undefined, problem: undefined };
@@ -147,7 +153,7 @@ export function reduceEvaluate(state: EvaluateState, action: Action, session: Se
     case 'targets compared':
       return { ...state, byTarget: action.byTarget, isRead: false };
     case 'search done':
-      return { ...stopped(state), tuned: action.tuned, view: 'search', isRead: false };
+      return { ...stopped(state), tuned: action.tuned, view: 'search', top: 0, isRead: false };
     case 'training done':
     case 'retrained':
       return { ...state, isRead: false };

@@ -3,14 +3,17 @@ import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
-import { formatCapital, pValueInWords } from '../../../text/evaluation-views.ts';
+import { formatCapital, pValueInWords, shortVerdict } from '../../../text/evaluation-views.ts';
 import { defaultEvaluateSettings, evaluate } from '../../../training/evaluate.ts';
 import { findEvaluation } from '../../../training/find-evaluation.ts';
 import { saveEvaluated } from '../../../training/save-evaluation.ts';
-import type { TunedOutcome } from '../../../training/tune.ts';
+import { footerKeys } from '../../frame/footer.ts';
+import { viewportOf } from '../../frame/viewport.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import { type Viewport, viewportIn } from '../../layout.ts';
-import { initialSession, type Session } from '../../session/session.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { initialEvaluate } from './state.ts';
+import { tuned } from './testing.ts';
 import { EvaluateScreen } from './view.tsx';
 
 let bitcoin: ReturnType<typeof evaluateAndFind> | undefined;
@@ -34,7 +37,10 @@ async function evaluateAndFind() {
 }
 
 function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): string {
-  const session: Session = { ...initialSession, evaluate: { ...initialEvaluate, ...changes } };
+  return framed({ ...initialSession, evaluate: { ...initialEvaluate, ...changes } }, viewport);
+}
+
+function framed(session: Session, viewport: Viewport): string {
   // A terminal as wide as the viewport.
   const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
   const { unmount } = render(<EvaluateScreen session={session} viewport={viewport} />, {
@@ -45,28 +51,6 @@ function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): strin
   const frame = String(stdout.read());
   unmount();
   return frame;
-}
-
-/** What a search came to that tried one recipe. */
-function tuned(): TunedOutcome {
-  const recipe = { featureSet: 'classic', l2: 1, trainWindow: null, logLoss: 0.69 } as const;
-  const days = { days: 138, from: '2025-09-15', to: '2026-01-31' };
-  const losses = { tunedLogLoss: 0.6911, standardLogLoss: 0.6912, baseRateLogLoss: 0.691 };
-  const skill = { logLossSkill: 0.0001, interval: [-0.02, 0.02], statistic: 0, pValue: 0.5, lag: 4 } as const;
-  return {
-    coin: 'bitcoin',
-    vsCurrency: 'usd',
-    target: 'direction',
-    delay: 0,
-    source: 'bundled',
-    retrievedAt: '2026-01-31T00:00:00.000Z',
-    choice: recipe,
-    standard: recipe,
-    tried: [recipe, recipe, recipe, recipe, recipe],
-    outer: { ...days, ...losses, gain: skill, skill },
-    changes: [],
-    recipesUsed: 1,
-  };
 }
 
 const viewports = [
@@ -128,17 +112,76 @@ it('shows both tables on the page of figures of the smallest window', async () =
 it.each([
   [60, 20],
   [80, 24],
+  [120, 40],
 ])(
-  'says what choosing was worth in a window of %i×%i, whatever else it has no room for',
+  'shows all that a search came to in a window of %i×%i, by scrolling where it must',
   async (columns, rows) => {
     const kept = await evaluateBitcoin();
     const byTarget = [{ ...kept.summary, target: 'large_move' } as const];
-    const state = { evaluations: { classic: kept }, byTarget, tuned: tuned() };
-    const frame = shown({ ...state, view: 'search' }, viewportIn({ columns, rows }, 1));
-    expect(frame).toContain('Choosing    made no clear difference');
-    expect(frame).toContain('default                                         0.6912');
+    const evaluate = { evaluations: { classic: kept }, byTarget, tuned: tuned(), view: 'search' } as const;
+    const session: Session = {
+      ...initialSession,
+      screen: 'evaluate',
+      window: { columns, rows },
+      evaluate: { ...initialEvaluate, ...evaluate },
+    };
+    const frameOf = (state: Session) => shown(state.evaluate, viewportOf(state));
+    const end = actionsOf(session, 'end').reduce(reduceSession, session);
+    const [first, last] = [frameOf(session), frameOf(end)];
+    const said = first.replace(/\s+/g, ' ');
+    expect(said).toContain(
+      'Choosing is not shown to be better than the default over 138 days that no choice',
+    );
+    expect(said).toContain('Choice feature set classic, l2 1, trained on all rows');
+    expect(last).toMatch(/Best on days the choice has seen(.|\n)*\nclassic +1 +all +0\.69000/);
+    for (const frame of [first, last]) {
+      expect(frame).not.toContain('…');
+      expect(frame.split('\n').length).toBeLessThanOrEqual(viewportOf(session).height);
+    }
+    expect(footerKeys(session).some(({ label }) => label === 'scroll')).toBe(first !== last);
   },
 );
+
+it('shows every bin of the reliability whole beside the curves of a large window', async () => {
+  const evaluations = { classic: await evaluateBitcoin() };
+  const frame = shown({ evaluations }, viewportIn({ columns: 120, rows: 40 }));
+  expect(frame.match(/0\.\d{3} to 0\.\d{3}/g)).toHaveLength(10);
+});
+
+it('names beside a short verdict the p-value that its words are about', async () => {
+  const { summary } = await evaluateBitcoin();
+  const other = { ...summary, skill: { ...summary.skill, pValue: 0.58 }, pValueEveryConstant: 0.67 };
+  const lower = { ...summary.metrics, logLoss: 0.6 };
+  expect(shortVerdict({ ...other, verdict: 'no_better_than_baseline' })).toBe(
+    'no better than the base rate, p = 0.58',
+  );
+  expect(shortVerdict({ ...other, metrics: lower, verdict: 'no_better_than_baseline' })).toBe(
+    'not shown to be better, p = 0.67',
+  );
+});
+
+it.each([
+  ['classic', 60, true],
+  ['classic', 120, true],
+  ['large_move', 60, false],
+] as const)('marks the default of a coin only where it can say so: %s at %i', (what, columns, isMarked) => {
+  const window = { columns, rows: 24 };
+  const target = what === 'classic' ? 'direction' : what;
+  const session: Session = {
+    ...initialSession,
+    window,
+    train: { ...initialSession.train, settings: { ...initialSession.train.settings, target } },
+  };
+  const chosen = reduceSession(session, {
+    type: 'default set chosen',
+    coin: 'bitcoin',
+    target,
+    featureSet: 'volatility',
+  });
+  const [line = ''] = framed(chosen, viewportIn(window)).split('\n');
+  expect([line.includes('volatility●'), line.endsWith('● default')]).toEqual([isMarked, isMarked]);
+  expect(line).not.toContain('…');
+});
 
 it('invites to a walk where there was none, and says how far one is', () => {
   const viewport = viewportIn({ columns: 80, rows: 24 });
@@ -152,7 +195,7 @@ it('invites to a walk where there was none, and says how far one is', () => {
     rolling: [],
   } as const;
   const frame = shown({ running: 'walk-forward', now }, viewport);
-  expect(frame).toContain('fold 3 of 12');
+  expect(frame).toContain('step 3 of 12');
   expect(frame).toContain('25 %, ~1.5 s left');
   const last = shown(
     { running: 'walk-forward', now: { ...now, fold: 12, done: 1, secondsLeft: 0 } },

@@ -1,27 +1,30 @@
 import { Box } from 'ink';
-import { featureSetNames } from '../../../domain.ts';
-import { shortVerdict, targetVerdict } from '../../../text/evaluation-views.ts';
+import { type FeatureSetName, featureSetNames } from '../../../domain.ts';
+import { shortVerdict } from '../../../text/evaluation-views.ts';
 import { sentenceOf } from '../../../text/sentences.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Lines } from '../../components/lines.tsx';
-import { cut, fit, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
+import { scrolledLines } from '../../components/scrolled.ts';
+import { choiceSpans } from '../../drawing/choices.ts';
+import { fit, type Line, plainText, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
-import { verdictTone } from '../../theme.ts';
 import { EquityChart, SkillChart } from './charts.tsx';
 import { chosenDefault } from './keys.ts';
 import { isShownWhole, verdictLines, viewShown, viewsOf } from './layout.ts';
-import { Figures, MetricsTable, Reliability, SearchResult, Verdict } from './parts.tsx';
+import { linesBelow } from './lines-below.ts';
+import { Figures, MetricsTable, Reliability, Verdict } from './parts.tsx';
+import { searchLines } from './search.ts';
 import { type EvaluateState, type EvaluateView, evaluationOf, isWalking } from './state.ts';
 import { Walking } from './walking.tsx';
 
 /** 6 Evaluate: walk forward with a feature set, and see what its forecasts are worth. */
 export function EvaluateScreen({ session, viewport }: ScreenProps) {
   const { evaluate } = session;
-  const status = [...besideLines(session, viewport), ...statusLines(evaluate, viewport.width)];
+  const status = linesBelow(session, viewport);
   const body = { ...viewport, height: viewport.height - 1 - status.length };
   return (
     <Box flexDirection="column">
@@ -38,48 +41,30 @@ export function EvaluateScreen({ session, viewport }: ScreenProps) {
   );
 }
 
-/** What is forecast; and the feature sets, the chosen one in brackets, the coin's default marked. */
+const DEFAULT_LEGEND = '● default';
+
+/** What is forecast; and the feature sets, the chosen one in brackets; the coin's default is marked where there is room to say so. */
 function pickerLine(session: Session, { width, kind }: Viewport): Line {
-  const { featureSet } = session.evaluate;
   const byDefault = chosenDefault(session);
-  const sets = featureSetNames.map((name): Span => {
-    const isChosen = name === featureSet;
-    const label = `${name}${name === byDefault ? '●' : ''}`;
-    return { text: isChosen ? `[${label}] ` : ` ${label}  `, tone: isChosen ? 'accent' : 'quiet' };
-  });
   const { target, delay } = taskOf(session);
-  const late = delay === 0 ? '' : kind === 'narrow' ? ` −${delay} d` : `, delay ${delay}`;
-  const label = `${sentenceOf(wordsOf(target).title)}${late}  `;
-  const used = sets.reduce((sum, { text }) => sum + widthOf(text), label.length);
-  const legend = byDefault === undefined ? '' : '● default';
+  const isNarrow = kind === 'narrow';
+  const late = delay === 0 ? '' : isNarrow ? ` −${delay} d` : `, delay ${delay}`;
+  const label = `${sentenceOf(wordsOf(target).title)}${late}${isNarrow ? ' ' : '  '}`;
+  const setsWith = (marked: FeatureSetName | undefined, free: number) => {
+    const nameOf = (name: FeatureSetName) => `${name}${name === marked ? '●' : ''}`;
+    const names = featureSetNames.map(nameOf);
+    return choiceSpans(names, nameOf(session.evaluate.featureSet), { width: free, tone: 'accent' });
+  };
+  const free = width - widthOf(label);
+  const marked = setsWith(byDefault, free - widthOf(DEFAULT_LEGEND));
+  const isMarked = byDefault !== undefined && free - widthOf(plainText(marked)) >= widthOf(DEFAULT_LEGEND);
+  const sets = isMarked ? marked : setsWith(undefined, free);
+  const rest = free - widthOf(plainText(sets));
   return [
     { text: label, tone: 'title' },
     ...sets,
-    { text: fit(cut(legend, width - used), width - used, 'right'), tone: 'quiet' },
+    { text: fit(isMarked ? DEFAULT_LEGEND : '', rest, 'right'), tone: 'quiet' },
   ];
-}
-
-/** What the other target is worth, once one is known: beside the verdict, and beside all else where that leaves it its rows. */
-function besideLines(session: Session, viewport: Viewport): readonly Line[] {
-  const { target } = taskOf(session);
-  const { evaluate } = session;
-  const { kind, isHeard, width } = viewport;
-  if (isWalking(evaluate) || evaluationOf(evaluate) === undefined) return [];
-  if (kind === 'narrow' && !isHeard && viewShown(evaluate, viewport) !== 'verdict') return [];
-  return evaluate.byTarget
-    .filter((other) => other.target !== target)
-    .flatMap((other) =>
-      wrap(`Beside it: ${targetVerdict(other)} F shows it.`, width).map(
-        (text): Line => [{ text, tone: verdictTone(other.verdict) }],
-      ),
-    );
-}
-
-function statusLines({ problem, message }: EvaluateState, width: number): readonly Line[] {
-  if (problem !== undefined) {
-    return wrap(`! ${problem.message}; ${problem.hint}`, width).map((text) => [{ text, tone: 'warning' }]);
-  }
-  return message === undefined ? [] : wrap(message, width);
 }
 
 interface BodyProps {
@@ -121,10 +106,7 @@ function invitation({ isRead, featureSet }: EvaluateState, width: number): reado
 /** The views there are, and at the right what the verdict is. */
 function tabsOf(evaluate: EvaluateState, kept: KeptEvaluation | undefined, viewport: Viewport): Line {
   const shown = viewShown(evaluate, viewport);
-  const tabs = viewsOf(evaluate, viewport).map((view): Span => {
-    const isShown = view === shown;
-    return { text: isShown ? `[${view}] ` : ` ${view}  `, tone: isShown ? 'accent' : 'quiet' };
-  });
+  const tabs = choiceSpans(viewsOf(evaluate, viewport), shown, { width: viewport.width, tone: 'accent' });
   const used = tabs.reduce((sum, { text }) => sum + text.length, 0);
   const right = kept === undefined || shown === 'search' ? '' : shortVerdict(kept.summary);
   const free = viewport.width - used;
@@ -139,7 +121,8 @@ interface ViewProps {
 
 function View({ evaluate, view, viewport }: ViewProps) {
   const kept = evaluationOf(evaluate);
-  if (view === 'search') return evaluate.tuned && <SearchResult tuned={evaluate.tuned} viewport={viewport} />;
+  if (view === 'search')
+    return <Lines lines={scrolledLines(searchLines(evaluate, viewport), evaluate.top, viewport.height)} />;
   if (kept === undefined) return null;
   if (view === 'verdict') return <Verdict kept={kept} viewport={viewport} />;
   if (view === 'figures') return <Figures kept={kept} viewport={viewport} />;

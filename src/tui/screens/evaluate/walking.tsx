@@ -7,7 +7,7 @@ import type { Viewport } from '../../layout.ts';
 import { SkillChart } from './charts.tsx';
 import type { EvaluateState } from './state.ts';
 
-/** Folds as they arrive: how far, how long yet, and the skill until there. */
+/** Steps as they arrive: how far, how long yet, and the skill until there. */
 export function Walking({
   evaluate,
   viewport,
@@ -25,11 +25,11 @@ export function Walking({
     { text: bar(now.done, Math.max(4, viewport.width - word.length - words.length - 4)), tone: 'accent' },
     { text: `  ${words}` },
   ];
-  const fold = `${now.featureSet}, fold ${now.fold} of ${now.folds}`;
+  const step = `${now.featureSet}, step ${now.fold} of ${now.folds}`;
   const isSearch = running === 'search';
   const above: readonly Line[] = [
     ...(isSearch ? ['', ...wrap(SEARCHING, viewport.width), ''] : []),
-    [{ text: fold, tone: 'title' }],
+    [{ text: step, tone: 'title' }],
     progress,
     '',
   ];
@@ -45,4 +45,4 @@ export function Walking({
 }
 
 const SEARCHING =
-  'Each recipe of feature set, penalty and window walks forward; then the one that had lost least is used for days that no choice had seen.';
+  'Each recipe of feature set, penalty and window walks forward. At each step, the recipe with the lowest log loss so far forecasts the next days, which no choice has seen.';

@@ -7,7 +7,8 @@ import { clamp } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
 import { type RunSort, runOrders, shownRuns } from './shown-runs.ts';
 
-export type RunPage = 'summary' | 'loss' | 'weights';
+export const runPages = ['summary', 'loss', 'weights'] as const;
+export type RunPage = (typeof runPages)[number];
 
 export interface RunsState {
   readonly list: RunList | undefined;
@@ -93,8 +94,7 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
     case 'runs filtered':
       return { ...state, filter: action.filter, row: 0, message: undefined };
     case 'run page turned': {
-      const pages: readonly RunPage[] = ['summary', 'loss', 'weights'];
-      return { ...state, page: at(pages, (pages.indexOf(state.page) + 1) % pages.length), top: 0 };
+      return { ...state, page: at(runPages, (runPages.indexOf(state.page) + 1) % runPages.length), top: 0 };
     }
     case 'run opened':
       return { ...state, isOpen: runUnderCursor(state) !== undefined, page: 'summary', top: 0 };

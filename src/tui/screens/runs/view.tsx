@@ -13,8 +13,9 @@ import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { type Extent, scrolledLines } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
+import { choiceSpans } from '../../drawing/choices.ts';
 import { derived } from '../../drawing/derived.ts';
-import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
+import { cut, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { LossChart } from '../train/loss-chart.tsx';
@@ -23,7 +24,7 @@ import { weightLines } from '../train/weights.ts';
 import { comparisonHead, comparisonLines } from './comparison.ts';
 import { nameOf, noteOf, recipeOf } from './run-names.ts';
 import { differingSettings, orderInWords, shownRuns } from './shown-runs.ts';
-import { isRunInUse, type RunPage, type RunsState, runUnderCursor, standingOf } from './state.ts';
+import { isRunInUse, type RunsState, runPages, runUnderCursor, standingOf } from './state.ts';
 
 /** 5 Runs: every training, which of them is in use, and two side by side. */
 export function RunsScreen({ session, viewport }: ScreenProps) {
@@ -162,12 +163,6 @@ interface OneRunProps {
   readonly viewport: Viewport;
 }
 
-const pageTitles: Readonly<Record<RunPage, string>> = {
-  summary: 'summary',
-  loss: 'loss',
-  weights: 'weights',
-};
-
 /** A run on three pages: in sentences and tables, its loss as it fell, all of its weights. */
 function OneRun({ runs, run, viewport }: OneRunProps) {
   const head = headLines(runs, run, viewport);
@@ -199,12 +194,8 @@ export function textExtent(runs: RunsState, viewport: Viewport): Extent {
 
 /** The pages of a run, its name, and what a key just did. */
 function headLines(runs: RunsState, run: SavedRun, { width }: Viewport): readonly Line[] {
-  const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
-    const isShown = page === runs.page;
-    return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'title' : 'quiet' };
-  });
   return [
-    tabs,
+    choiceSpans(runPages, runs.page, { width, tone: 'accent' }),
     ...wrap(nameOf(runs, run), width).map((text): Line => [{ text, tone: 'title' }]),
     ...(runs.message === undefined ? [] : wrap(runs.message, width)),
   ];

@@ -9,16 +9,18 @@ import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Table, type TableColumn } from '../../components/table.tsx';
-import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
+import { choiceSpans } from '../../drawing/choices.ts';
+import { fit, fitting, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
 import { verdictTone } from '../../theme.ts';
 import { standingOf } from '../runs/state.ts';
 import { LossChart } from './loss-chart.tsx';
+import type { TrainState } from './state.ts';
 import { weightLines } from './weights.ts';
 
-const pageTitles = { loss: 'loss', metrics: 'metrics', weights: 'weights' } as const;
+const pages = ['loss', 'metrics', 'weights'] as const satisfies readonly TrainState['page'][];
 
 /** What a training came to, on three pages: the loss, the metrics beside the baselines, the weights. */
 export function TrainResult({ session, viewport }: ScreenProps) {
@@ -39,10 +41,7 @@ export function TrainResult({ session, viewport }: ScreenProps) {
     ),
     ...(viewport.kind === 'narrow' ? [] : targetLines(session, viewport.width)),
   ];
-  const tabs = Object.entries(pageTitles).map(([page, title]): Span => {
-    const isShown = page === train.page;
-    return { text: isShown ? `[${title}] ` : ` ${title}  `, tone: isShown ? 'accent' : 'quiet' };
-  });
+  const tabs = choiceSpans(pages, train.page, { width: viewport.width, tone: 'accent' });
   const saved = fitting(endings(run, isUsed), viewport.width - 30);
   const head: Line = [...tabs, { text: fit(saved, viewport.width - 27, 'right'), tone: 'quiet' }];
   const body = { ...viewport, height: viewport.height - 2 - verdict.length };

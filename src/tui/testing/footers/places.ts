@@ -1,3 +1,4 @@
+import { tuned } from '../../screens/evaluate/testing.ts';
 import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 
@@ -80,6 +81,7 @@ export function placesOf(opened: Session): readonly Place[] {
     { name: 'Evaluate', way: ['6', 'right'] },
     { name: 'Evaluate, a verdict', way: ['6'] },
     { name: 'Evaluate, walking', way: ['6', 'enter', { type: 'walk progressed', now: walk }] },
+    { name: 'Evaluate, a search', way: ['6', { type: 'search done', tuned: tuned() }] },
     { name: 'Monitor', way: ['7'] },
     { name: 'Monitor, the forecasts', way: ['7', 'v'] },
     { name: 'Monitor, retraining', way: ['7', { type: 'retraining asked' }] },
