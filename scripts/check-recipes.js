@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 /**
  * `node scripts/check-recipes.js`: the files of `docs/recipes` before the programs that read them: shellcheck,
- * systemd-analyze, nginx, caddy, promtool, and docker where it has compose. Names the linters that are not installed, and
- * ends with 1 where one complains.
+ * systemd-analyze, nginx, caddy, promtool, and docker where it has compose. Names the linters that are not installed,
+ * and ends with 1 where one complains.
  */
 const recipes = join(import.meta.dirname, '..', 'docs', 'recipes');
 const folder = mkdtempSync(join(tmpdir(), 'crypto-predict-recipes-'));

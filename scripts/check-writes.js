@@ -11,8 +11,8 @@ import { changedPaths, TRACED } from './writes/strace.js';
 
 /**
  * `node scripts/check-writes.js`: runs every command, the server and the session under strace, and prints every path
- * that they opened for writing, made, renamed, removed or changed the rights of. Ends with 1 where one is neither in the
- * workspace, nor in the folder of the preferences, nor a device. Needs strace and the program built.
+ * that they opened for writing, made, renamed, removed or changed the rights of. Ends with 1 where one is neither in
+ * the workspace, nor in the folder of the preferences, nor a device. Needs strace and the program built.
  */
 const program = join(import.meta.dirname, '..', 'bin', 'crypto-predict.js');
 const { coingeckoServer, marketChart } = await loadSource('testing/coingecko-server');

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { printMarkdown } from './tables.js';
 
 /**
- * `node scripts/count-words.js`: how long each page is, in words, the longest last; without `docs/evidence.md`, which this
- * table is in. Ends with 1 where the README has fewer than 900 or more than 1,200.
+ * `node scripts/count-words.js`: how long each page is, in words, the longest last; without `docs/evidence.md`, which
+ * this table is in. Ends with 1 where the README has fewer than 900 or more than 1,200.
  */
 const MADE = ['docs/commands.md', 'docs/json.md', 'docs/http-api.md', 'src/tui/MANUAL.md'];
 const [LEAST, MOST] = [900, 1200];

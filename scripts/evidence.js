@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
- * `npm run evidence [-- WORD…]`: makes the tables of `docs/evidence.md` anew, or those whose command has one of the words
- * in it. A table stands between `<!-- made by: COMMAND -->` and `<!-- end -->`: the command is run as it stands there, and
- * what it prints in Markdown replaces the table, under the date, the version and the time taken; other output is quoted.
- * `EXPORTS` names the folder of the long histories, `btc-usd-max.csv` and `eth-usd-max.csv`. Ends with 1 where a command
- * does; the table is kept as it was printed even so.
+ * `npm run evidence [-- WORD…]`: makes the tables of `docs/evidence.md` anew, or those whose command has one of the
+ * words in it. A table stands between `<!-- made by: COMMAND -->` and `<!-- end -->`: the command is run as it stands
+ * there, and what it prints in Markdown replaces the table, under the date, the version and the time taken; other
+ * output is quoted. `EXPORTS` names the folder of the long histories, `btc-usd-max.csv` and `eth-usd-max.csv`. Ends
+ * with 1 where a command does; the table is kept as it was printed even so.
  */
 const PAGE = 'docs/evidence.md';
 const TABLE = /<!-- made by: (.*?) -->\n.*?<!-- end -->/gs;

@@ -8,11 +8,11 @@ import { printMarkdown, printTable } from './tables.js';
 /**
  * Changes the code of the folders that compute, one place at a time, and says which changes no unit test of the folder
  * notices: `npm run mutate`, or with the names of parts, or with paths of files. `--constants` makes each number larger
- * and smaller by 1 instead (`npm run mutate:constants`). `--markdown` prints nothing but the table, as Markdown; what no
- * test notices goes to stderr.
+ * and smaller by 1 instead (`npm run mutate:constants`). `--markdown` prints nothing but the table, as Markdown; what
+ * no test notices goes to stderr.
  *
- * One thread loads the tests of a part, sees which of them enter which function and how long they take, and runs for each
- * change those that enter the changed function, the quickest first, until one fails. It is no part of the gate.
+ * One thread loads the tests of a part, sees which of them enter which function and how long they take, and runs for
+ * each change those that enter the changed function, the quickest first, until one fails. It is no part of the gate.
  *
  * It ends with 1 where under 95 % of the changes of a part are noticed, where one that is not is not explained in
  * `mutate/survivors.json`, or where an explanation there explains nothing.

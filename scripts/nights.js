@@ -1,9 +1,9 @@
 /**
  * Left alone: so many nights on a simulated clock, each with `fetch`, `predict`, `monitor` and `retrain` of so many
- * coins, against a server like CoinGecko that is busy, fails, breaks off and dawdles. The commands run as cron would run
- * them, in a process for each half of the coins, which share a workspace. Then files are held to what must be: a forecast
- * for every day and coin, each outcome settled once, the ledger and the decisions whole. Prints a table; ends with 1 where
- * a promise is broken.
+ * coins, against a server like CoinGecko that is busy, fails, breaks off and dawdles. The commands run as cron would
+ * run them, in a process for each half of the coins, which share a workspace. Then files are held to what must be: a
+ * forecast for every day and coin, each outcome settled once, the ledger and the decisions whole. Prints a table; ends
+ * with 1 where a promise is broken.
  * `node scripts/nights.js [--nights 365] [--coins 20] [--seed 1] [--workspace DIR]`
  */
 

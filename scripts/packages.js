@@ -5,10 +5,10 @@ import { bundle, folderOf, packagesIn } from './bundle.js';
 import { printMarkdown } from './tables.js';
 
 /**
- * `npm run packages [-- --all]`: the packages that are in the program as it is shipped, in Markdown: each that the source
- * imports, what it is for, and its bytes in the bundle, with those that come along with it; `--all` lists these, too.
- * Then what `npm audit` says, and which packages have install scripts. Ends with 1 where a package has no purpose here,
- * or a licence that was not looked at.
+ * `npm run packages [-- --all]`: the packages that are in the program as it is shipped, in Markdown: each that the
+ * source imports, what it is for, and its bytes in the bundle, with those that come along with it; `--all` lists these,
+ * too. Then what `npm audit` says, and which packages have install scripts. Ends with 1 where a package has no purpose
+ * here, or a licence that was not looked at.
  */
 const PURPOSES = {
   '@valibot/to-json-schema': 'the schemas of the HTTP API as OpenAPI',
@@ -99,7 +99,9 @@ function isImported({ folder, name }) {
   return name === 'swagger-ui-dist' || Object.entries(metafile.inputs).some(isOfSource);
 }
 
-/** The folders of all packages that one brings along: what it imports, and what those do, but for what the source does. */
+/**
+ * The folders of all packages that one brings along: what it imports, and what those do, but for what the source does.
+ */
 function neededBy(folder, known = new Set()) {
   for (const [path, { imports }] of Object.entries(metafile.inputs)) {
     if (folderOf(path) !== folder) continue;

@@ -1,4 +1,6 @@
-/** Prints rows of cells, the first row above the others, under a title if there is one; a number stands to the right. */
+/**
+ * Prints rows of cells, the first row above the others, under a title if there is one; a number stands to the right.
+ */
 export function printTable(rows, title) {
   const cells = rows.map((row) => row.map(String));
   const widths = cells[0].map((_, i) => Math.max(...cells.map((row) => row[i].length)));

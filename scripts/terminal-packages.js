@@ -7,8 +7,8 @@ import { resolve } from 'node:path';
  * while it is developed are nothing.
  *
  * The other changes keep a budget of `npm run bench -- session`, and each has beside it what goes without it: the time
- * to the first frame as a multiple of `node -e 0`, which is 2.4 with all of them, or what a key on the Data screen costs
- * the thread of the keys, 6.7 ms with all of them. Medians on two busy cores, in November 2026.
+ * to the first frame as a multiple of `node -e 0`, which is 2.4 with all of them, or what a key on the Data screen
+ * costs the thread of the keys, 6.7 ms with all of them. Medians on two busy cores, in November 2026.
  */
 const inkTable = /[\\/]ink-table[\\/]dist[\\/]index\.js$/;
 

@@ -6,8 +6,8 @@ import { transform } from 'esbuild';
 import { inkTableInTests } from './terminal-packages.js';
 
 /**
- * Lets Node import TypeScript as it is: `node --import ./scripts/typescript-loader.js`. The tests run on it, as Vite's own
- * modules reach each other's functions by getters, which makes a loop over numbers five times as slow.
+ * Lets Node import TypeScript as it is: `node --import ./scripts/typescript-loader.js`. The tests run on it, as Vite's
+ * own modules reach each other's functions by getters, which makes a loop over numbers five times as slow.
  */
 if (isMainThread) register(import.meta.url);
 

@@ -65,8 +65,8 @@ export function createPauses(): () => Promise<void> {
 }
 
 /**
- * What runs synchronous work in slices: a generator that yields often is pulled for a few milliseconds at a time, across
- * as many generators as are handed in, and others run in between.
+ * What runs synchronous work in slices: a generator that yields often is pulled for a few milliseconds at a time,
+ * across as many generators as are handed in, and others run in between.
  *
  * @throws the signal's reason, when aborted
  */

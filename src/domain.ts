@@ -24,7 +24,9 @@ export interface Observation {
 /** How many of the newest days; `max` is all of them. */
 export type Days = number | 'max';
 
-/** The exchanges whose daily candles can be had: what each is called, and what it quotes in, the usual currency first. */
+/**
+ * The exchanges whose daily candles can be had: what each is called, and what it quotes in, the usual currency first.
+ */
 export const exchanges = {
   coinbase: { title: 'Coinbase', vsCurrencies: ['usd', 'eur', 'gbp'] },
   binance: { title: 'Binance', vsCurrencies: ['usdt'] },
@@ -37,7 +39,9 @@ export function isExchange(source: string): source is ExchangeName {
   return Object.hasOwn(exchanges, source);
 }
 
-/** Where observations came from. `cache` is the stored chart of CoinGecko's and imported days; an exchange has its own. */
+/**
+ * Where observations came from. `cache` is the stored chart of CoinGecko's and imported days; an exchange has its own.
+ */
 export const sources = ['coingecko', 'cache', 'bundled', 'csv', ...exchangeNames] as const;
 export type Source = (typeof sources)[number];
 

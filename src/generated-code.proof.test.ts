@@ -14,7 +14,9 @@ const MAKES_CODE =
 const EXPRESSIONS =
   /^(all|chain|compile|derivative|evaluate|help|parse|parser|rationalize|resolve|simplify\w*|symbolicEqual)(Dependencies)?$/;
 
-/** The packages in the bundle that could make code of text, and why none of them makes any of what comes from outside. */
+/**
+ * The packages in the bundle that could make code of text, and why none of them makes any of what comes from outside.
+ */
 const KNOWN = {
   '@fastify/fast-json-stringify-compiler': 'of answer schemas, which no route has',
   ajv: 'of schemas, which neither a route nor the preferences have',

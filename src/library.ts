@@ -78,8 +78,8 @@ export async function train(
 }
 
 /**
- * Walks forward through rows in the order of time, and judges the forecasts: metrics, baselines, the tests against every
- * constant, calibration. What takes prices, a backtest and the skill by volatility, is empty.
+ * Walks forward through rows in the order of time, and judges the forecasts: metrics, baselines, the tests against
+ * every constant, calibration. What takes prices, a backtest and the skill by volatility, is empty.
  */
 export async function evaluate(
   rows: readonly LabelledRow[],

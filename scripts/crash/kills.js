@@ -67,8 +67,8 @@ export function lifeOf({ finished }, name) {
 }
 
 /**
- * Two processes at a time, each with a moment of its own; then everything that must hold. With `isStopping` the first of
- * them is not killed, but stopped at its moment, and woken when others have taken its locks over and saved.
+ * Two processes at a time, each with a moment of its own; then everything that must hold. With `isStopping` the first
+ * of them is not killed, but stopped at its moment, and woken when others have taken its locks over and saved.
  */
 export async function round(account, { isStopping = false } = {}) {
   const { place, random } = account;

@@ -14,8 +14,8 @@ export function run(args, place) {
 
 /**
  * Runs the built program until it ends or its moment has come: so many milliseconds from its start, or from so many
- * changes of files, whoever makes them. Then it is killed; or, where `asleepMs` is given, stopped for so long and woken,
- * and it ends as it may. The end says how many changes were seen, and whether it was stopped.
+ * changes of files, whoever makes them. Then it is killed; or, where `asleepMs` is given, stopped for so long and
+ * woken, and it ends as it may. The end says how many changes were seen, and whether it was stopped.
  */
 export async function runUntil({ change = 0, after, asleepMs }, args, place) {
   const { child, ended } = start(args, place);

@@ -39,9 +39,9 @@ const STEPS = [
 ];
 
 /**
- * Two servers, sessions one after another in a terminal, and what cron runs, in one workspace for some minutes. What any
- * of them said was saved, and what was ever seen in a file, has to be there to the end. Prints a table; returns what was
- * lost or damaged.
+ * Two servers, sessions one after another in a terminal, and what cron runs, in one workspace for some minutes. What
+ * any of them said was saved, and what was ever seen in a file, has to be there to the end. Prints a table; returns
+ * what was lost or damaged.
  */
 export async function livesTogether(place, minutes) {
   await prepare(place);

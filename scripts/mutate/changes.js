@@ -31,7 +31,9 @@ export async function codeChanges(file) {
 
 const quiet = { isDebugEnabled: () => false, debug: () => undefined, info: () => undefined };
 
-/** Each number larger by 1, and smaller by 1; twice as large and half where 1 is lost beside it. Types are left alone. */
+/**
+ * Each number larger by 1, and smaller by 1; twice as large and half where 1 is lost beside it. Types are left alone.
+ */
 export function constantChanges(file) {
   const source = readSource(file);
   const numbers = nodesOf(source.ast).filter(({ type }) => type === 'NumericLiteral');

@@ -30,7 +30,9 @@ parentPort.on('message', async ({ task, ...request }) => {
 });
 
 const tasks = {
-  /** Every test of a file: how long it takes, which functions it enters; -1 stands for what happens on the way to it. */
+  /**
+   * Every test of a file: how long it takes, which functions it enters; -1 stands for what happens on the way to it.
+   */
   async observe({ file, codes, places }) {
     const marks = new Map([...places].map(([source, count]) => [source, new Uint8Array(count)]));
     const entered = new Map();

@@ -39,8 +39,8 @@ const STEPS = [
 ];
 
 /**
- * A session in a terminal of its own that is led through steps, by default through all that writes, and is left; returns
- * its exit code.
+ * A session in a terminal of its own that is led through steps, by default through all that writes, and is left;
+ * returns its exit code.
  */
 export async function leadSession([file, ...args], { csv, cwd, env, steps = STEPS, patienceMs = 30_000 }) {
   const size = { cols: 120, rows: 40 };

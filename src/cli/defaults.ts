@@ -11,8 +11,8 @@ export function takesDefaults(command: Command): boolean {
 }
 
 /**
- * Gives a command the target and the feature set that are set, and, where it takes several, the coins of the project, as if
- * they were its defaults: what was given on the command line stays. The rest is read by the command itself.
+ * Gives a command the target and the feature set that are set, and, where it takes several, the coins of the project,
+ * as if they were its defaults: what was given on the command line stays. The rest is read by the command itself.
  */
 export function applyDefaults(command: Command, { coins, target, feature_set }: Project): void {
   const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli';

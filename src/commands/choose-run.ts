@@ -17,8 +17,8 @@ export interface RunFlags {
 export const RUN_NAMES = 'the id of a run, or newest, or previous';
 
 /**
- * The run that flags name, or the one in use for the market and target they name. Beside a coin, what is left out is the
- * preferred currency and the direction; without one, what is left out is that of the run trained or chosen last.
+ * The run that flags name, or the one in use for the market and target they name. Beside a coin, what is left out is
+ * the preferred currency and the direction; without one, what is left out is that of the run trained or chosen last.
  *
  * @throws {UsageError} where the run that is named is of another market or target than the one that is named
  */

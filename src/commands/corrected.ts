@@ -9,8 +9,9 @@ const SECRET: readonly string[] = ['--token', '--notify'];
 const LONGEST = 200;
 
 /**
- * A command line that runs: the words of the command that was meant, and what else was written, as far as the command takes
- * it, if under another name. Left out is what may be a secret: what follows a flag that is not known, and what `config` sets.
+ * A command line that runs: the words of the command that was meant, and what else was written, as far as the command
+ * takes it, if under another name. Left out is what may be a secret: what follows a flag that is not known, and what
+ * `config` sets.
  */
 export function corrected(words: string, command: Command, written: readonly string[]): string {
   const operands: string[] = [];

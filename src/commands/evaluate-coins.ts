@@ -51,8 +51,8 @@ async function* coinsDone(
 }
 
 /**
- * `{ "coins": […], "pooled": {…} }`, as it would be written whole. Where it ends early, the document is whole all the same:
- * the coins that were done, and none pooled.
+ * `{ "coins": […], "pooled": {…} }`, as it would be written whole. Where it ends early, the document is whole all the
+ * same: the coins that were done, and none pooled.
  */
 async function* jsonPieces(
   done: CoinsDone,

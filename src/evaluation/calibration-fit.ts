@@ -1,7 +1,10 @@
 import { sigmoid } from '../learning/logistic-regression.ts';
 import type { Outcome } from './metrics.ts';
 
-/** P(1) = σ(intercept + slope·log-odds): 0 and 1 where forecasts are as sure as they may be, a slope below 1 where they are too sure. */
+/**
+ * P(1) = σ(intercept + slope·log-odds): 0 and 1 where forecasts are as sure as they may be, a slope below 1 where they
+ * are too sure.
+ */
 export interface CalibrationFit {
   readonly intercept: number;
   readonly slope: number;

@@ -41,9 +41,9 @@ export function addEvidence(evidence: Evidence, pairs: readonly ForecastPair[]):
 }
 
 /**
- * The natural logarithm of the e-value: the mean of what the bets came to. Whoever doubts that the challenger is expected
- * to be better by the margin, on any day, starts with 1 and expects to have at most 1 whenever he looks; so the chance
- * that it ever reaches 1/α is at most α, however often is looked at it (Ville's inequality).
+ * The natural logarithm of the e-value: the mean of what the bets came to. Whoever doubts that the challenger is
+ * expected to be better by the margin, on any day, starts with 1 and expects to have at most 1 whenever he looks; so
+ * the chance that it ever reaches 1/α is at most α, however often is looked at it (Ville's inequality).
  * Source: Henzi & Ziegel 2022, "Valid sequential inference on probability forecast performance"; Shafer 2021, "Testing
  * by betting".
  */
@@ -52,18 +52,18 @@ export function logEValue({ coinFlip, challenger }: Evidence): number {
 }
 
 /**
- * What a bet of 1 on a day comes to, as a logarithm. With d the log loss of the run in use less the challenger's, d takes
- * one of two values, both known before the outcome. So there is a probability p* of a 1 at which the mean of d is the
- * margin, and the challenger is expected to be better by more only on one side of it. Where what is betted on, p, lies on
- * that side, the bet gives p/p* if a 1 comes and (1 − p)/(1 − p*) if not: its mean is 1 at p*, and less on the doubter's
- * side. Elsewhere nothing is betted.
+ * What a bet of 1 on a day comes to, as a logarithm. With d the log loss of the run in use less the challenger's, d
+ * takes one of two values, both known before the outcome. So there is a probability p* of a 1 at which the mean of d is
+ * the margin, and the challenger is expected to be better by more only on one side of it. Where what is betted on, p,
+ * lies on that side, the bet gives p/p* if a 1 comes and (1 − p)/(1 − p*) if not: its mean is 1 at p*, and less on the
+ * doubter's side. Elsewhere nothing is betted.
  */
 function logGain({ challenger, inUse, actual, margin }: ForecastPair, bet: number): number {
   const [ifZero, ifOne] = ([0, 1] as const).map(
     (outcome) => lossAt(inUse, outcome) - lossAt(challenger, outcome) - margin,
   ) as [number, number];
-  // The challenger is better by the margin whatever comes, or by less whatever comes, or just by it if a 1 comes. Just by
-  // it if a 0 comes is the even odds of −∞, below which there is no bet.
+  // The challenger is better by the margin whatever comes, or by less whatever comes, or just by it if a 1 comes. Just
+  // by it if a 0 comes is the even odds of −∞, below which there is no bet.
   if (Math.sign(ifZero) === Math.sign(ifOne) || ifOne === 0) return 0;
   const even = Math.log(Math.abs(ifZero)) - Math.log(Math.abs(ifOne));
   const isOnItsSide = ifOne > 0 ? bet > even : bet < even;

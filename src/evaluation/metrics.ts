@@ -94,8 +94,8 @@ function isHard({ probability, logOdds }: Outcome): boolean {
 }
 
 /**
- * The chance that a day that came to 1 was given a higher probability than one that came to 0, ties counting half: the Mann–Whitney
- * statistic over average ranks. Undefined where there is one class only.
+ * The chance that a day that came to 1 was given a higher probability than one that came to 0, ties counting half: the
+ * Mann–Whitney statistic over average ranks. Undefined where there is one class only.
  */
 export function rocAuc(outcomes: readonly Outcome[]): number | null {
   const ups = outcomes.filter(({ actual }) => actual === 1).length;

@@ -11,7 +11,8 @@ export interface NestedSettings {
 /**
  * Which of several ways to forecast would have been chosen for each day, from the `first` one on, by what each had lost
  * until then: every `step` days the one with the least mean loss over all days before. The days that it is then used on
- * had no part in the choice, so what it loses on them is what choosing is worth. Index by index; ties go to the earlier.
+ * had no part in the choice, so what it loses on them is what choosing is worth. Index by index; ties go to the
+ * earlier.
  *
  * @throws {RangeError} where there is nothing to choose from
  */

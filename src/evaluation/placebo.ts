@@ -1,7 +1,9 @@
 import { at, type Vector } from '../learning/vector.ts';
 import { seededRandom } from './random.ts';
 
-/** How far a column must be shifted, at least, either way round: its own weather must not reach the days it lands on. */
+/**
+ * How far a column must be shifted, at least, either way round: its own weather must not reach the days it lands on.
+ */
 const LEAST_SHIFT = 30;
 
 /**

@@ -21,7 +21,10 @@ export interface SignalDay {
 
 const EDGES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
-/** The days in five parts by the signal's value: the edges are linear quantiles, a value on an edge is in the lower part. */
+/**
+ * The days in five parts by the signal's value: the edges are linear quantiles, a value on an edge is in the lower
+ * part.
+ */
 export function quintiles(days: readonly SignalDay[]): readonly Quintile[] {
   const sorted = days.map(({ value }) => value).toSorted((a, b) => a - b);
   const edges = EDGES.map((share) => quantile(sorted, share));

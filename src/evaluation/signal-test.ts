@@ -131,8 +131,8 @@ export interface TimedLosses {
 }
 
 /**
- * Whether nearly all that a signal gains is gone a day later: the gain is over three times that of a day later, where one
- * below 0 counts as 0, and significantly more on the days that both have.
+ * Whether nearly all that a signal gains is gone a day later: the gain is over three times that of a day later, where
+ * one below 0 counts as 0, and significantly more on the days that both have.
  */
 export function fadesInADay({ now, dayLater }: TimedLosses): boolean {
   if (dayLater === undefined) return false;

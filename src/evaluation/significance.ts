@@ -46,9 +46,9 @@ export interface PesaranTimmermann {
 /**
  * Pesaran and Timmermann's one-sided test that forecasts and outcomes are dependent. With
  * P̂ the share called right, a the share of ups that came, f the share called, and P* = a·f + (1 − a)·(1 − f) the share
- * right by chance, the statistic is (P̂ − P*) / √(V(P̂) − V(P*)), its tail the normal one. With the two variances written
- * out, what is left is 4·a·(1 − a)·f·(1 − f)·(n − 1)/n². Null where it is undefined: where all calls, or all days, go
- * one way.
+ * right by chance, the statistic is (P̂ − P*) / √(V(P̂) − V(P*)), its tail the normal one. With the two variances
+ * written out, what is left is 4·a·(1 − a)·f·(1 − f)·(n − 1)/n². Null where it is undefined: where all calls, or all
+ * days, go one way.
  * Source: Pesaran & Timmermann 1992, "A simple nonparametric test of predictive performance".
  */
 export function pesaranTimmermann(outcomes: readonly Outcome[]): PesaranTimmermann | null {

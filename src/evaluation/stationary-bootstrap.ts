@@ -29,8 +29,8 @@ export function meanBlockLength(series: Vector, least = 1): number {
 const IN_A_ROW = 5;
 
 /**
- * M: twice the first lag after which all of a row of autocorrelations are small. They are between the series without its
- * last and without its first values, each by its own size.
+ * M: twice the first lag after which all of a row of autocorrelations are small. They are between the series without
+ * its last and without its first values, each by its own size.
  */
 function bandwidthOf(centred: Float64Array): number {
   const n = centred.length;

@@ -84,7 +84,8 @@ describe('a walk-forward', () => {
   });
 
   it('counts the folds whose descent did not converge', async () => {
-    // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to none.
+    // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to
+    // none.
     const rows = labelledRowsOf([[0], [1], [2]], [0, 1, 1]);
     const hard = { ...settings, l2: 1e-6, initialTrain: 2, step: 1 };
     expect((await listen(walkForward(rows, hard))).unconvergedFolds).toBe(1);

@@ -18,7 +18,9 @@ export interface WalkForwardSettings extends WindowSettings {
   readonly trainWindow: number | null;
 }
 
-/** What was forecast for the day after a date by a model that had seen only what came before its fold, and what came. */
+/**
+ * What was forecast for the day after a date by a model that had seen only what came before its fold, and what came.
+ */
 export interface DayForecast extends DatedOutcome {
   readonly logOdds: number;
   /** What persistence forecasts. */

@@ -6,7 +6,8 @@ import { engineer, featureSets } from './engineer.ts';
 describe('the set returns', () => {
   const table = engineer(wavyDays(), featureSets.returns);
 
-  // By pandas 1.5.3: shift, rolling(n).mean() and .std(ddof=1), ewm(span=n, adjust=False).mean(); RSI by Wilder's words.
+  // By pandas 1.5.3: shift, rolling(n).mean() and .std(ddof=1), ewm(span=n, adjust=False).mean(); RSI by Wilder's
+  // words.
   it('has the features that pandas computes', () => {
     expectFigures(table, {
       log_return_1: 0.0052357734100692,

@@ -178,7 +178,8 @@ describe('the fits of windows', () => {
   });
 
   it('say that a descent did not converge within its epochs', () => {
-    // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to none.
+    // Two rows that a cut separates, and next to no penalty: the least J is far away, where the Hessian is next to
+    // none.
     const fits = new WindowFits([[0], [1]], [0, 1], plain, { from: 0, to: 2 });
     expect(finish(fits.fit({ from: 0, to: 2 }, 1e-6))).toEqual({ steps: 10_000, result: false });
   });

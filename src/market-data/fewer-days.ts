@@ -15,7 +15,10 @@ interface Given {
   readonly source: Source;
 }
 
-/** Says that there are fewer days than were asked for. Of all days there are fewer where a plan ended before the coin did. */
+/**
+ * Says that there are fewer days than were asked for. Of all days there are fewer where a plan ended before the coin
+ * did.
+ */
 export function* sayFewerDays(
   { coin, days }: Pick<ChartRequest, 'coin' | 'days'>,
   { history, used, source }: Given,

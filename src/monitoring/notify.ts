@@ -16,8 +16,8 @@ export interface NotifySettings {
 
 /**
  * Tells an address that the status of a market's run in use is another one than it was last told; before anything was
- * told, that it is not ok. What was told is kept in the workspace, under a lock that is held while it is told, so that of
- * several processes one tells it. Where it could not be told, nothing is kept, and the next one tries again. Returns
+ * told, that it is not ok. What was told is kept in the workspace, under a lock that is held while it is told, so that
+ * of several processes one tells it. Where it could not be told, nothing is kept, and the next one tries again. Returns
  * whether anything was told.
  *
  * @throws {SourceError} where it could not be told; {InputError} where the record of what was told is damaged

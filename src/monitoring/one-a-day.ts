@@ -19,7 +19,9 @@ export interface UseHistory {
 export interface CountedForecasts<Forecast> {
   /** One a day, in the order of the days. */
   readonly counted: readonly Forecast[];
-  /** How many were not made within their day, copies aside: after the outcome or, by a clock set back, before the day. */
+  /**
+   * How many were not made within their day, copies aside: after the outcome or, by a clock set back, before the day.
+   */
   readonly late: number;
 }
 

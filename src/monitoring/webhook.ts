@@ -37,9 +37,9 @@ interface Failure {
 }
 
 /**
- * Posts a JSON document. Any status of 200 to 299 means that it was taken. What may pass by itself is tried again: a busy
- * server, a broken line, no answer in time. A redirect is never followed: the document goes to the address that was
- * named, or nowhere.
+ * Posts a JSON document. Any status of 200 to 299 means that it was taken. What may pass by itself is tried again: a
+ * busy server, a broken line, no answer in time. A redirect is never followed: the document goes to the address that
+ * was named, or nowhere.
  *
  * @throws {SourceError} where it was not taken, naming the host alone, as the rest of an address may be a secret; the
  * signal's reason, when aborted

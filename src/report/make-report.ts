@@ -13,7 +13,9 @@ import { type PreparedMarket, signalUseOf } from '../training/prepare.ts';
 import { type Asked, askedOf } from '../training/review-ledger.ts';
 import type { SavedRun } from '../workspace/runs.ts';
 
-/** All that a report tells: a run, how its features and settings did on all days there are, and how far they drifted. */
+/**
+ * All that a report tells: a run, how its features and settings did on all days there are, and how far they drifted.
+ */
 export interface ReportData {
   readonly run: SavedRun;
   readonly market: PreparedMarket;

@@ -167,7 +167,9 @@ function partsOf(schema: v.GenericSchema): Partial<Parts> {
 /** How the fields of one object are named anew. */
 type Conversion = (entries: Entries, fields: Fields) => Fields;
 
-/** A value, each object in it converted by the schema that it stands under. What a schema does not fit stays as it is. */
+/**
+ * A value, each object in it converted by the schema that it stands under. What a schema does not fit stays as it is.
+ */
 function convert(schema: v.GenericSchema, value: unknown, conversion: Conversion): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { entries, item, items, wrapped, options, value: ofRecord } = partsOf(schema);

@@ -31,7 +31,10 @@ export const evaluatedDaysDocument = {
     seed: count,
     resamples: v.pipe(count, v.maxValue(1_000_000)),
     accuracyLimit: share,
-    /** By what share the price changed to the day after, for each calendar day from the first; null where it is not traded. */
+    /**
+     * By what share the price changed to the day after, for each calendar day from the first; null where it is not
+     * traded.
+     */
     changes: v.nullable(v.array(v.pipe(finite, v.gtValue(-1)))),
     /** [date, log-odds, base rate, recent base rate, what came, what persistence forecasts, sd_30] */
     days: v.pipe(

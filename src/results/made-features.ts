@@ -21,7 +21,10 @@ export const featuresSchema = v.object({
     'rows',
     v.object({ days: count, usable: count, filled: count, filledByColumn: countByColumn }),
   ),
-  /** The newest rows: their `timestamp`, the values by the names of their features, and its target, under the name of the column. */
+  /**
+   * The newest rows: their `timestamp`, the values by the names of their features, and its target, under the name of
+   * the column.
+   */
   newest: v.array(v.record(v.string(), v.union([finite, isoDate, v.null()]))),
   summary: v.record(
     v.string(),

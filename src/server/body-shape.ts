@@ -13,8 +13,9 @@ const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Refuses a large body that is no array of rows by its brackets and commas, before it is parsed: a hundred thousand names
- * or brackets take the parser many times as long as as many bytes of numbers. What it lets through may still be no JSON.
+ * Refuses a large body that is no array of rows by its brackets and commas, before it is parsed: a hundred thousand
+ * names or brackets take the parser many times as long as as many bytes of numbers. What it lets through may still be
+ * no JSON.
  *
  * @throws {HttpProblem} 422
  */

@@ -18,8 +18,8 @@ import { HttpProblem, invalid } from './problems.ts';
 import { versionOf } from './version-of.ts';
 
 /**
- * A market and target as far as a request names it. Beside a coin, what is left out is usd and the direction; without one,
- * what is left out is that of the run trained or chosen last.
+ * A market and target as far as a request names it. Beside a coin, what is left out is usd and the direction; without
+ * one, what is left out is that of the run trained or chosen last.
  */
 interface NamedMarket {
   readonly coin?: string | undefined;
@@ -50,8 +50,8 @@ export interface AllServed {
 /** The runs in use, kept in memory until `models/current.json` changes. */
 export interface ModelStore {
   /**
-   * The run that is asked for; where neither it nor a coin is named, the one trained or chosen last. A request asks once
-   * and keeps the answer, so that all of it comes from one model.
+   * The run that is asked for; where neither it nor a coin is named, the one trained or chosen last. A request asks
+   * once and keeps the answer, so that all of it comes from one model.
    *
    * @throws {HttpProblem} 404 where other markets have a run, or none has that name, 422 where it is of another market
    * than the one that is named; {MissingError} where there is none at all

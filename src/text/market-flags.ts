@@ -8,7 +8,9 @@ interface NamedMarket extends Market {
   readonly target?: TargetName;
 }
 
-/** The flags that name a market again: its currency and target unless they are the usual ones, and where it came from. */
+/**
+ * The flags that name a market again: its currency and target unless they are the usual ones, and where it came from.
+ */
 export function marketFlags({
   coin,
   vsCurrency,

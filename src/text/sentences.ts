@@ -67,7 +67,9 @@ export function highAccuracyInWords(highAccuracy: HighAccuracy, { accuracy, n }:
   }
 }
 
-/** "p = 0.91" beside the base rate; where another constant is harder to beat, "p = 0.72, 0.74 beside every constant". */
+/**
+ * "p = 0.91" beside the base rate; where another constant is harder to beat, "p = 0.72, 0.74 beside every constant".
+ */
 export function pValuesInWords(pValue: number | null, pValueEveryConstant: number | null): string {
   const [own, hardest] = [formatBarePValue(pValue), formatBarePValue(pValueEveryConstant)];
   const isSame = pValueEveryConstant === null || own === hardest;

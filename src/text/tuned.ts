@@ -15,7 +15,9 @@ import { renderTable } from './table.ts';
 
 const SHOWN = 5;
 
-/** What a search came to, for people: what choosing was worth on days it had not seen, its choice, the best it tried. */
+/**
+ * What a search came to, for people: what choosing was worth on days it had not seen, its choice, the best it tried.
+ */
 export function tunedText(tuned: TunedOutcome, standing: Standing): string {
   const next = `crypto-predict train ${marketFlags(tuned)} ${recipeFlags(tuned.choice)}`;
   return [

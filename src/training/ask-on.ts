@@ -22,7 +22,8 @@ export type Ask<Own extends Errands> = <Name extends keyof Own & string>(
 ) => Promise<ResultOf<Own[Name]>>;
 
 /**
- * A function that has errands done by another thread. It throws what the errand throws; of a foreseen error what it says.
+ * A function that has errands done by another thread. It throws what the errand throws; of a foreseen error what it
+ * says.
  *
  * @param file of the program in `dist/` that serves them, without its ending
  */

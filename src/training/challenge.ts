@@ -7,13 +7,15 @@ import type { TrainedRun } from '../run.ts';
 /** Fewer rows than this decide nothing. */
 const LEAST_ROWS = 30;
 
-/** The e-value from which on the challenger replaces: one that is no better has a chance of at most 1/10 to reach it. */
+/**
+ * The e-value from which on the challenger replaces: one that is no better has a chance of at most 1/10 to reach it.
+ */
 export const REPLACING_E_VALUE = 10;
 
 /**
  * On an unchanged market, forecasts from raw prices get worse by themselves: prices wander out of the range of the
- * training rows. So within a year after its data end, a run is replaced only by what is better by over half a nat a day,
- * later by what is better at all. `scripts/measure-retrain.js` shows what that comes to.
+ * training rows. So within a year after its data end, a run is replaced only by what is better by over half a nat a
+ * day, later by what is better at all. `scripts/measure-retrain.js` shows what that comes to.
  */
 const FIRST_YEAR_DAYS = 365;
 const FIRST_YEAR_MARGIN = 0.5;

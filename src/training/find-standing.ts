@@ -5,7 +5,9 @@ import type { TrainedRun } from '../run.ts';
 import { recipeOfRun, signalsOf } from './ledger-additions.ts';
 import type { ReviewedEntry } from './review-ledger.ts';
 
-/** What a training's test came to among all that was tried; undefined where its entry is not there, or a newer one is. */
+/**
+ * What a training's test came to among all that was tried; undefined where its entry is not there, or a newer one is.
+ */
 export function standingOfRun(
   run: Pick<TrainedRun, 'model' | 'settings' | 'data'>,
   others: readonly ReviewedEntry[],

@@ -18,10 +18,10 @@ export interface SharedRow extends LabelledRow {
 type Contender = Pick<TrainedRun, 'model' | 'data' | 'settings'>;
 
 /**
- * What the run in use and its challenger say of rows. The challenger speaks of its test rows. Of older ones, those speak
- * that would have been the challengers then: trained with its settings on as many rows, each for the test rows after
- * them. So no row is forecast by a model that has seen it, or anything later; and a run that was left alone for a year is
- * judged by all of it.
+ * What the run in use and its challenger say of rows. The challenger speaks of its test rows. Of older ones, those
+ * speak that would have been the challengers then: trained with its settings on as many rows, each for the test rows
+ * after them. So no row is forecast by a model that has seen it, or anything later; and a run that was left alone for a
+ * year is judged by all of it.
  *
  * @param rows all that are known, in order; the newest are the challenger's training and test rows
  * @param from the index of the first to be judged

@@ -17,7 +17,8 @@ export interface TomorrowRequest extends ChartRequest {
 
 /**
  * Forecasts from the newest complete day of a market, stores what was fetched for it, and logs the forecast, where that
- * is asked for, so that `monitor` can hold it against what comes. One forecast a coin, day and run is logged: the first.
+ * is asked for, so that `monitor` can hold it against what comes. One forecast a coin, day and run is logged: the
+ * first.
  *
  * @throws {InputError} where no day has a feature row
  */

@@ -29,7 +29,9 @@ export interface PreparedMarket {
   readonly chart: MarketChart;
   /** The newest days, as many as were asked for. */
   readonly days: readonly Day[];
-  /** All days that are known: what features are computed over, so that a day's do not depend on how many are asked for. */
+  /**
+   * All days that are known: what features are computed over, so that a day's do not depend on how many are asked for.
+   */
   readonly history: readonly Day[];
   /** The companion's days; undefined where neither a feature set nor the target needs them. */
   readonly companion: readonly Day[] | undefined;
@@ -57,7 +59,8 @@ export interface Purpose {
  * Ingests and preprocesses a market, and its companion from the same source where a feature set or the target needs
  * it. Says what is left out. Writes nothing.
  *
- * @throws {UsageError} where the market comes from a file and the companion's file is not given, or is its own companion
+ * @throws {UsageError} where the market comes from a file and the companion's file is not given, or is its own
+ * companion
  * @throws {InputError} where a value that a feature set cannot do without is known on no day
  */
 export async function* prepareMarket(

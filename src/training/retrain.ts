@@ -41,8 +41,8 @@ export interface Retrained {
  * Else it is not kept, but the evidence is. Where no run is in use, the challenger is put in use. The decision is
  * logged. A dry run writes nothing.
  *
- * @throws {InputError} where another retraining goes on, the newest rows are too few for a training, or the days have no
- * longer what a feature of the run in use is made of
+ * @throws {InputError} where another retraining goes on, the newest rows are too few for a training, or the days have
+ * no longer what a feature of the run in use is made of
  */
 export async function* retrain(
   request: ChartRequest,

@@ -8,8 +8,8 @@ import type { Evaluated } from './evaluate.ts';
 import { additionsOfEvaluated } from './ledger-additions.ts';
 
 /**
- * Writes what an evaluation brought in and came to, each file whole, and enters it into the ledger. Returns it with what
- * each of its evaluations is worth among all that were made.
+ * Writes what an evaluation brought in and came to, each file whole, and enters it into the ledger. Returns it with
+ * what each of its evaluations is worth among all that were made.
  */
 export async function saveEvaluated(evaluated: Evaluated, context: Context): Promise<Evaluated> {
   const { evaluations, markets } = evaluated;

@@ -140,7 +140,9 @@ function forecastsOn(read: readonly ReadForecast[], outcomes: ReadonlyMap<IsoDat
   };
 }
 
-/** A probability that is written as 0 or 1 would cost infinitely much where it misses: 1e-15 less, as in scikit-learn. */
+/**
+ * A probability that is written as 0 or 1 would cost infinitely much where it misses: 1e-15 less, as in scikit-learn.
+ */
 function within(probability: number): number {
   return Math.min(1 - SURE, Math.max(SURE, probability));
 }

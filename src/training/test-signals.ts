@@ -65,8 +65,8 @@ export interface TestProgress {
   readonly of: number;
   readonly secondsLeft: number;
   /**
-   * Of one coin the gain on the days that were forecast so far, then that of each placebo; null before there is one, and
-   * of several coins.
+   * Of one coin the gain on the days that were forecast so far, then that of each placebo; null before there is one,
+   * and of several coins.
    */
   readonly gain: number | null;
 }

@@ -13,8 +13,8 @@ export function partialPath(path: string): string {
 }
 
 /**
- * Replaces a file: whoever reads it, and whenever this is cut off, finds the old bytes or the new ones. The new ones are
- * written in `folder` first: beside the file where none is given.
+ * Replaces a file: whoever reads it, and whenever this is cut off, finds the old bytes or the new ones. The new ones
+ * are written in `folder` first: beside the file where none is given.
  */
 export async function replaceFile(path: string, text: string, folder?: string): Promise<void> {
   const file = await realpath(path).catch(() => path);
@@ -35,8 +35,8 @@ const IN_USE: readonly (string | undefined)[] = ['EPERM', 'EACCES', 'EBUSY'];
 const MOST_TRIES = process.platform === 'win32' ? 20 : 1;
 
 /**
- * Renames onto a file. Windows refuses while anyone has that open, as a virus scanner may for a moment: there it is tried
- * again for 2 s, each time after a longer pause.
+ * Renames onto a file. Windows refuses while anyone has that open, as a virus scanner may for a moment: there it is
+ * tried again for 2 s, each time after a longer pause.
  */
 export async function moveOnto(
   partial: string,

@@ -74,7 +74,10 @@ export async function useRun(workspace: Workspace, id: string): Promise<SavedRun
   });
 }
 
-/** Writes files beside a model. A run that was removed meanwhile would come back as a folder without one, so it is refused. */
+/**
+ * Writes files beside a model. A run that was removed meanwhile would come back as a folder without one, so it is
+ * refused.
+ */
 export async function addToRun(
   workspace: Workspace,
   id: string,

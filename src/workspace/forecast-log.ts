@@ -20,8 +20,8 @@ export async function readForecastLog(workspace: Workspace, market: Market): Pro
 }
 
 /**
- * Logs a forecast, unless the same run has forecast the same of that day before: the first one stands. Returns whether it
- * was logged.
+ * Logs a forecast, unless the same run has forecast the same of that day before: the first one stands. Returns whether
+ * it was logged.
  */
 export async function logForecast(
   workspace: Workspace,

@@ -16,8 +16,8 @@ const PATIENCE_MS = 30_000;
 export interface Lock {
   /**
    * A folder of the lock's own, as an absolute path. What is to replace a file under the lock is written here first and
-   * renamed from here: whoever takes the lock over moves this folder away first, so that the rename of an owner that was
-   * stopped, and goes on, fails instead of undoing what was saved meanwhile.
+   * renamed from here: whoever takes the lock over moves this folder away first, so that the rename of an owner that
+   * was stopped, and goes on, fails instead of undoing what was saved meanwhile.
    */
   readonly folder: string;
 }

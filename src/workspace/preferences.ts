@@ -130,7 +130,9 @@ export class PreferencesFile {
   }
 }
 
-/** Step by step, because a recursive mkdir never ends where a file system says ENOENT of a new folder, as /proc does. */
+/**
+ * Step by step, because a recursive mkdir never ends where a file system says ENOENT of a new folder, as /proc does.
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));

@@ -39,7 +39,8 @@ export type Project = v.InferOutput<typeof schema>;
 /**
  * What `crypto-predict.json` of a workspace says; nothing where there is none.
  *
- * @throws {InputError} where it is no regular file, too large, no JSON object, or has a key or a value that is not known
+ * @throws {InputError} where it is no regular file, too large, no JSON object, or has a key or a value that is not
+ * known
  */
 export async function readProject(workspace: Workspace): Promise<Project> {
   const status = await lstat(join(workspace.root, PROJECT_FILE)).catch((error: unknown) => {

@@ -1,7 +1,8 @@
 import { UsageError } from '../../errors.ts';
 
 /**
- * Where a server is: at its usual address, or at the one that a variable of the environment names. A path can be appended.
+ * Where a server is: at its usual address, or at the one that a variable of the environment names. A path can be
+ * appended.
  *
  * @throws {UsageError} where that is no address
  */

@@ -84,7 +84,10 @@ function slidingSample(column: Vector): { moveTo: (start: number, end: number) =
   };
 }
 
-/** The population standard deviation of samples together, each in ascending order; exactly 0 where all values are the same. */
+/**
+ * The population standard deviation of samples together, each in ascending order; exactly 0 where all values are the
+ * same.
+ */
 function deviation(...samples: readonly Float64Array[]): number {
   const ends = samples.flatMap((sample) => [sample[0], sample.at(-1)]);
   if (new Set(ends).size === 1) return 0;

@@ -78,7 +78,8 @@ describe('what follows from the definitions', () => {
   });
 
   it('computes the stability index of two shares by hand', () => {
-    // Bins end at the values 0 and 1; counts raised by ½ over n + 1 with two bins: 8.5/11 and 3.5/11 against 2.5/11 and 8.5/11.
+    // Bins end at the values 0 and 1; counts raised by ½ over n + 1 with two bins: 8.5/11 and 3.5/11 against 2.5/11 and
+    // 8.5/11.
     const expected = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1];
     const actual = [0, 0, 1, 1, 1, 1, 1, 1, 1, 1];
     const [e, f] = [8.5 / 11, 2.5 / 11];

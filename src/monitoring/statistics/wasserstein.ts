@@ -2,8 +2,8 @@ import { type Sample, valueAt } from './sorted.ts';
 
 /**
  * The first Wasserstein distance of two samples, both in ascending order: W = ∫₀¹ |F⁻¹(u) − G⁻¹(u)| du, the least mean
- * distance that values must be moved to turn one sample into the other, in the unit of the values. A value of a sample of
- * n is its quantile for a share of 1/n, which is m steps of 1/(n·m): whole numbers, so that both end together.
+ * distance that values must be moved to turn one sample into the other, in the unit of the values. A value of a sample
+ * of n is its quantile for a share of 1/n, which is m steps of 1/(n·m): whole numbers, so that both end together.
  * Source: Vallender 1974, "Calculation of the Wasserstein distance between probability distributions on the line".
  */
 export function wassersteinDistance(a: Sample, b: Sample): number {

@@ -10,7 +10,10 @@ import type { ReportData } from '../make-report.ts';
 
 const NEWEST = 10;
 
-/** The signals that the model looks at, and what the tests of signals on its market came to; none where there is neither. */
+/**
+ * The signals that the model looks at, and what the tests of signals on its market came to; none where there is
+ * neither.
+ */
 export function signalSections({ run, asked: { tests } }: ReportData): readonly Section[] {
   const used = usedSignalLines(run.model.signals).map((line) => line.replace(/^Signal +/, ''));
   if (used.length === 0 && tests.length === 0) return [];

@@ -56,8 +56,8 @@ interface SameDays {
 }
 
 /**
- * The flags that name the same days, whatever newer ones are fetched later. What names a file or an exchange stands with
- * the market.
+ * The flags that name the same days, whatever newer ones are fetched later. What names a file or an exchange stands
+ * with the market.
  */
 function daysFlags({ source, to, days }: SameDays): string {
   const stored = source === 'bundled' ? 'bundled' : 'cache';

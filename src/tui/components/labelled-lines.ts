@@ -1,6 +1,9 @@
 import { cut, type Line, widthOf, wrap } from '../drawing/text.ts';
 
-/** A line of a page of text, no wider than the window: a sentence is broken, under its label where it has one; a row of a table is cut. */
+/**
+ * A line of a page of text, no wider than the window: a sentence is broken, under its label where it has one; a row of
+ * a table is cut.
+ */
 export function labelledLines(line: string, width: number): readonly Line[] {
   if (widthOf(line) <= width) return [line];
   const label = /^[A-Z][a-z]+ {2,}/.exec(line)?.[0] ?? '';

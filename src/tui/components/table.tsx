@@ -52,7 +52,9 @@ export function Table({ columns: wanted, rows, selected, width }: TableProps) {
   );
 }
 
-/** The columns that fit into a width: as long as they do not, the least needed are left out, the first of them first. */
+/**
+ * The columns that fit into a width: as long as they do not, the least needed are left out, the first of them first.
+ */
 export function columnsThatFit(
   columns: readonly TableColumn[],
   leastNeeded: readonly string[],

@@ -65,7 +65,9 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-/** A sentence in lines of at most so many columns, broken between words; a number keeps its % sign, and no word is cut. */
+/**
+ * A sentence in lines of at most so many columns, broken between words; a number keeps its % sign, and no word is cut.
+ */
 export function wrap(sentence: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';

@@ -8,7 +8,9 @@ import type { Work } from './work.ts';
 /** As many choices as a line or two can show. */
 const MOST_CHOICES = 12;
 
-/** Completes the path that is typed as far as the names in its folder are the same; where there are several, names them. */
+/**
+ * Completes the path that is typed as far as the names in its folder are the same; where there are several, names them.
+ */
 export async function completePath({ context, getState, dispatch }: Work): Promise<void> {
   const { editing } = getState();
   if (editing === undefined) return;

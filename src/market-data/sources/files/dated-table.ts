@@ -116,7 +116,9 @@ async function read(table: OpenTable, request: DatedTableRequest): Promise<Dated
   };
 }
 
-/** The column of a known name; else the first one, where it has no name and holds dates, as tables of pandas have it. */
+/**
+ * The column of a known name; else the first one, where it has no name and holds dates, as tables of pandas have it.
+ */
 function dateColumnIn(header: Cells, sample: readonly Cells[], request: DatedTableRequest): number {
   const names = header.map(simplified);
   const named = request.dateNames.map((name) => names.indexOf(name)).find((i) => i >= 0);

@@ -23,7 +23,9 @@ import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } fr
 const ROWS_AROUND = 3;
 const WHOLE_ROWS = 32;
 
-/** What an evaluation says, the most important first: without gaps, and as many whole sentences as there is room for. */
+/**
+ * What an evaluation says, the most important first: without gaps, and as many whole sentences as there is room for.
+ */
 export function verdictLines(
   kept: KeptEvaluation,
   { width, height }: Pick<Viewport, 'width' | 'height'>,
@@ -52,7 +54,9 @@ function sentence(text: string, width: number, tone: Tone = 'plain'): readonly L
   return wrap(text, width).map((line) => [{ text: line, tone }]);
 }
 
-/** What the p-value is worth among those of all recipes tried: as of now where that was read, else as it was entered. */
+/**
+ * What the p-value is worth among those of all recipes tried: as of now where that was read, else as it was entered.
+ */
 function ledgerSentences({ summary, whole, standing }: KeptEvaluation): readonly string[] {
   const ledger = standing ?? whole?.ledger;
   if (ledger === undefined) return [];

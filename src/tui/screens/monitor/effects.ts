@@ -38,8 +38,8 @@ export async function measureModel({ context, getState, dispatch }: Work): Promi
 }
 
 /**
- * Fetches what is missing, trains a challenger, and puts it in use where it is better. Cancelled, it leaves nothing; where
- * the cancelling comes too late, it is done whole, and that is what is reported.
+ * Fetches what is missing, trains a challenger, and puts it in use where it is better. Cancelled, it leaves nothing;
+ * where the cancelling comes too late, it is done whole, and that is what is reported.
  */
 export async function retrainModel(work: Work): Promise<void> {
   const { context } = work;

@@ -137,7 +137,9 @@ export function standingOf({ standing }: RunsState, { id }: SavedRun): Standing 
   return standing?.id === id ? standing.entry : undefined;
 }
 
-/** Another list: whatever is looked into stays, as long as it is there; on the newest, the cursor stays on the newest. */
+/**
+ * Another list: whatever is looked into stays, as long as it is there; on the newest, the cursor stays on the newest.
+ */
 function listedAnew(state: RunsState, list: RunList): RunsState {
   const { compared, isOpen, marked } = state;
   const found = (id: string | undefined) => list.runs.find((run) => run.id === id);

@@ -44,7 +44,10 @@ function outcomeOf(
   return undefined;
 }
 
-/** What is wrong with a place in a window: what its frame lacks, and which keys do not do what they say, unseen or unheard. */
+/**
+ * What is wrong with a place in a window: what its frame lacks, and which keys do not do what they say, unseen or
+ * unheard.
+ */
 async function wrongAt(
   place: Place,
   opened: Session,
@@ -86,7 +89,10 @@ export const windows: readonly (WindowShape & { readonly name: string })[] = [
   { name: 'at 200×50', size: { columns: 200, rows: 50 }, isHeard: false },
 ];
 
-/** What is wrong at the places of a session in one of the windows; it is drawn at each where `share` is 1, else by turns. */
+/**
+ * What is wrong at the places of a session in one of the windows; it is drawn at each where `share` is 1, else by
+ * turns.
+ */
 export async function wrongKeys(
   opened: Session,
   ofWindow: number,

@@ -6,7 +6,9 @@ import { DATE_NAMES } from './plain.ts';
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'volume'];
 const CLOSES = ['close', 'closeprice', 'closingprice', 'closingprice(usd)', 'close(usd)', 'priceclose'];
 
-/** Candles of any other origin, with or without a header, or their closes alone. What their volume counts is not said. */
+/**
+ * Candles of any other origin, with or without a header, or their closes alone. What their volume counts is not said.
+ */
 export const candles: FileForm = {
   name: 'candles',
   title: 'a table of candles',
