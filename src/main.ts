@@ -24,8 +24,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.stderr.on('error', () => {});
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(ExitCode.done);
-  process.stderr.write(`error: the result cannot be written (${error.code}); check where it goes\n`);
-  process.exit(ExitCode.fault);
+  const what = `error: the result cannot be written (${error.code}); check where it goes\n`;
+  // On Windows a pipe, on others a terminal, takes what is written only later.
+  process.stderr.write(what, () => process.exit(ExitCode.fault));
 });
 
 const io: Process = {

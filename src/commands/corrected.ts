@@ -33,7 +33,7 @@ export function corrected(words: string, command: Command, written: readonly str
     valueIs = isAlone ? undefined : isRepeated ? 'repeated' : 'left out';
   }
   const short = `crypto-predict ${words}`;
-  const whole = [short, ...[...operands, ...flags].map(quoted)].join(' ');
+  const whole = [short, ...[...operands, ...flags].map((word) => quoted(word))].join(' ');
   return whole.length > LONGEST ? short : whole;
 }
 

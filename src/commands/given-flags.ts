@@ -62,7 +62,8 @@ export function importing(given: GivenFlags): string {
   return suggested(`fetch${named} --from FILE`, given);
 }
 
-/** As a shell takes it for one word. */
-export function quoted(text: string): string {
-  return /^[\w=,.:@%+/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** As a shell takes it for one word; those of Windows know double quotes alone. */
+export function quoted(text: string, platform = process.platform): string {
+  if (/^[\w=,.:@%+/-]+$/.test(text)) return text;
+  return platform === 'win32' ? `"${text.replaceAll('"', '""')}"` : `'${text.replaceAll("'", "'\\''")}'`;
 }

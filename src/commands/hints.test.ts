@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
-import { suggested } from './given-flags.ts';
+import { quoted, suggested } from './given-flags.ts';
 import { commandHint } from './hints.ts';
 
 let sandbox: Sandbox;
@@ -65,6 +65,12 @@ describe('a suggested command repeats the flags that were given', () => {
       commandHint({ code: 'status_drift', facts: { coin: 'dash' } }, { coin: 'dash,zcash', vs: 'eur' }),
     ).toBe('consider crypto-predict retrain --coin dash --vs eur');
   });
+});
+
+test('a word with blanks is quoted as the shells of the system take it', () => {
+  expect(quoted('my lab', 'linux')).toBe("'my lab'");
+  expect(quoted('C:\\my lab', 'win32')).toBe('"C:\\my lab"');
+  expect(quoted('data/lab-1', 'win32')).toBe('data/lab-1');
 });
 
 test('a coin that is compared with itself needs another, not a file', async () => {

@@ -115,6 +115,7 @@ function ofRuns({ file = '' }: Facts, hint: string, given: GivenFlags): string {
 function notAFile({ file = '' }: Facts, hint: string): string {
   const named = String(file);
   if (/^https?:/i.test(named)) return 'download it, and name the file';
+  if (/^file:/i.test(named)) return 'name it by its path, without file:';
   if (isDate(named)) return 'name a file; the newest days are named with --days, the last one with --until';
   return /^\s*[[{]/.test(named) ? 'name a file, or - for stdin' : hint;
 }

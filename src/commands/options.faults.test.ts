@@ -121,6 +121,7 @@ describe('a word of another program is answered with the word of this one', () =
 test.each([
   ['fetch --from 2020-01-01', 'with --days, the last one with --until'],
   ['fetch --from https://example.com/a.csv', 'download it, and name the file'],
+  ['fetch --from file:///home/me/a.csv', 'name it by its path, without file:'],
   ['fetch --from {"price":1}', 'name a file, or - for stdin'],
 ])('%s names no file: that is said with 3', async (args, hint) => {
   const outcome = await runInProcess(args.split(' '));

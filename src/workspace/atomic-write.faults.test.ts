@@ -5,6 +5,7 @@ import { temporaryFolder } from '../testing/context.ts';
 import { mountingProblem, mountMemory } from '../testing/mounts.ts';
 import { moveOnto, replaceFile } from './atomic-write.ts';
 import { logForecast, readForecastLog } from './forecast-log.ts';
+import { explained } from './workspace.ts';
 
 const market = { coin: 'bitcoin', vsCurrency: 'usd' };
 
@@ -75,6 +76,16 @@ describe('a rename onto a file that someone has open, as Windows refuses it', ()
   test.each(['EPERM', 'EACCES', 'EBUSY'])('by %s, is tried again after longer and longer', async (code) => {
     const [tries, pauses] = [4, [10, 20, 30]];
     expect(await moved(code, 3)).toEqual({ error: undefined, tries, pauses, text: 'new' });
+  });
+
+  test('is said, where it stays refused, to be open elsewhere perhaps', () => {
+    const error = Object.assign(new Error('EPERM: rename'), { code: 'EPERM' });
+    const said = 'models/current.json cannot be used: permission was denied';
+    expect(explained(error, 'models/current.json', 'win32')).toMatchObject({
+      message: `${said}, or another program has it open`,
+      hint: 'close it there, change its permissions, or name another folder',
+    });
+    expect(explained(error, 'models/current.json', 'linux')).toMatchObject({ message: said });
   });
 
   test('is given up after some tries, and at once where it fails by anything else', async () => {

@@ -30,13 +30,13 @@ export async function replaceFile(path: string, text: string, folder?: string): 
   }
 }
 
-/** What Windows says of a file that someone is reading. */
+/** What Windows says of a file that someone has open, and of a folder with such a file in it. */
 const IN_USE: readonly (string | undefined)[] = ['EPERM', 'EACCES', 'EBUSY'];
 const MOST_TRIES = process.platform === 'win32' ? 20 : 1;
 
 /**
- * Renames onto a file. Windows refuses while anyone has that open, as a virus scanner may for a moment: there it is
- * tried again for 2 s, each time after a longer pause.
+ * Renames a file, onto another one where there is one, or a folder. Windows refuses while anyone has either open, as a
+ * virus scanner may for a moment: there it is tried again for 2 s, each time after a longer pause.
  */
 export async function moveOnto(
   partial: string,

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MarketChart } from '../domain.ts';
 import { MissingError } from '../errors.ts';
@@ -6,6 +6,7 @@ import { packageVersion } from '../package-root.ts';
 import { sha256 } from '../results/checksummed.ts';
 import { encodeMetrics, encodeModel } from '../results/run.ts';
 import type { TrainedRun } from '../run.ts';
+import { moveOnto } from './atomic-write.ts';
 import { readCurrent, readCurrentToChange, withInUse, writeCurrent } from './current-runs.ts';
 import { marketKey } from './in-use.ts';
 import { type Lock, withLock } from './locks.ts';
@@ -58,7 +59,7 @@ async function saveFiles(workspace: Workspace, lock: Lock, { id, files }: RunFil
     for (const [name, text] of Object.entries(files)) {
       await writeFile(join(staged, name), text, { flag: 'wx', flush: true });
     }
-    await rename(staged, join(workspace.root, paths.run(id)));
+    await moveOnto(staged, join(workspace.root, paths.run(id)));
   } catch (error) {
     throw explained(error, paths.run(id));
   }
@@ -101,7 +102,7 @@ export async function removeRun(workspace: Workspace, id: string): Promise<void>
     const [place, removed] = [join(workspace.root, paths.run(id)), join(lock.folder, id)];
     try {
       // Out of sight in one step, so that nobody ever sees half a run; gone with the lock.
-      await rename(place, removed);
+      await moveOnto(place, removed);
     } catch (error) {
       throw explained(error, paths.run(id));
     }
@@ -109,7 +110,7 @@ export async function removeRun(workspace: Workspace, id: string): Promise<void>
     try {
       await writeCurrent(workspace, { inUse: new Map(remaining), last }, lock);
     } catch (error) {
-      await rename(removed, place);
+      await moveOnto(removed, place);
       throw error;
     }
   });

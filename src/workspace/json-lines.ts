@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type * as v from 'valibot';
-import { InputError, systemCode } from '../errors.ts';
+import { systemCode } from '../errors.ts';
 import { type DeepReadonly, safeParseJson, toJson } from '../results/codec.ts';
 import { isHeld, type Lock, withLock } from './locks.ts';
-import { explained, makeFolder, readWhole, type Workspace } from './workspace.ts';
+import { explained, linked, makeFolder, readWhole, refuseLink, type Workspace } from './workspace.ts';
 
 /** A file that grows by one line of JSON at a time. */
 export interface JsonLinesFile<Schema extends v.GenericSchema> {
@@ -83,23 +83,20 @@ export interface Addition {
  */
 export async function appendLine(workspace: Workspace, path: string, addition: Addition): Promise<void> {
   await makeFolder(workspace, dirname(path));
+  // Windows has no O_NOFOLLOW, and opens what a link leads to.
+  await refuseLink(workspace, path);
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  const whole = join(workspace.root, path);
   try {
-    const file = await open(join(workspace.root, path), O_RDWR | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0));
-    await appendWhole(file, addition).finally(() => file.close());
+    const file = await open(whole, O_RDWR | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0));
+    await appendWhole(file, whole, addition).finally(() => file.close());
   } catch (error) {
-    if (systemCode(error) !== 'ELOOP') throw explained(error, path);
-    throw new InputError({
-      code: 'link_out_of_workspace',
-      message: `${path} is a link`,
-      hint: 'replace it by a real file: outputs stay inside the workspace',
-      cause: error,
-    });
+    throw systemCode(error) === 'ELOOP' ? linked(path) : explained(error, path);
   }
 }
 
 /** A line torn by a power cut stays a line of its own: what follows it starts on the next. */
-async function appendWhole(file: FileHandle, { line, lock }: Addition): Promise<void> {
+async function appendWhole(file: FileHandle, path: string, { line, lock }: Addition): Promise<void> {
   const { size } = await file.stat();
   const last = size > 0 ? (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString() : '\n';
   try {
@@ -107,7 +104,8 @@ async function appendWhole(file: FileHandle, { line, lock }: Addition): Promise<
     await file.datasync();
   } catch (error) {
     // A disk that fills up may have taken a part of the line. Where another process took over, what follows may be its.
-    if (await isHeld(lock)) await file.truncate(size);
+    // By its path, as Windows cuts no file that is open to append.
+    if (await isHeld(lock)) await truncate(path, size);
     throw error;
   }
 }

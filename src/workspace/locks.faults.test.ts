@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -66,6 +66,22 @@ describe('the lock of a process that is gone', () => {
     await Promise.all([-60, 0, anHourAhead].map(takeOver));
   });
 });
+
+test('a lock that a killed process left empty is taken over where no rename replaces a folder, as on Windows', async () => {
+  const workspace = { root: await temporaryFolder() };
+  await mkdir(join(workspace.root, 'models', '.lock'), { recursive: true });
+  const renameAsOnWindows = async (from: string, to: string) => {
+    const isThere = await access(to).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) throw Object.assign(new Error('EPERM: rename'), { code: 'EPERM' });
+    await rename(from, to);
+  };
+  const done = await withLock(workspace, 'models', async () => 'done', { move: renameAsOnWindows });
+  expect(done).toBe('done');
+  expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
+}, 3000);
 
 describe('an owner that was stopped, and goes on after its lock was taken over', () => {
   /** Work under a lock that is taken over by another's before it goes on. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError, systemCode } from '../errors.ts';
 import { removeAbandoned } from './abandoned-files.ts';
-import { partialPath } from './atomic-write.ts';
+import { moveOnto, partialPath } from './atomic-write.ts';
 import { isDead, newOwner } from './lock-owners.ts';
 import { explained, makeFolder, type Workspace } from './workspace.ts';
 
@@ -22,6 +22,8 @@ export interface Lock {
   readonly folder: string;
 }
 
+type Move = (from: string, to: string) => Promise<void>;
+
 /**
  * Runs work while no other process of this program reads, changes and writes the same part of the workspace.
  *
@@ -36,10 +38,11 @@ export async function withLock<Result>(
   workspace: Workspace,
   folder: string,
   work: (lock: Lock) => Promise<Result>,
+  { move = rename }: { readonly move?: Move } = {},
 ): Promise<Result> {
   await makeFolder(workspace, folder);
   const path = join(workspace.root, folder, '.lock');
-  const owner = await acquire(path, folder);
+  const owner = await acquire(path, folder, move);
   const lock = { folder: join(path, owner) };
   const timer = setInterval(() => void touch(lock.folder), STALE_MS / 4).unref();
   try {
@@ -62,7 +65,7 @@ export async function isHeld({ folder }: Lock): Promise<boolean> {
 }
 
 /** Waits until the lock is this process's own; returns the name of its owner. */
-async function acquire(lock: string, folder: string): Promise<string> {
+async function acquire(lock: string, folder: string, move: Move): Promise<string> {
   const owner = await newOwner();
   const own = partialPath(lock);
   try {
@@ -70,7 +73,7 @@ async function acquire(lock: string, folder: string): Promise<string> {
     await mkdir(join(own, owner));
     const removeIfDead = watchOwner(lock);
     const start = performance.now();
-    while (!(await isMoved(own, lock))) {
+    while (!(await isMoved(own, lock, move))) {
       if (performance.now() - start > PATIENCE_MS) throw locked(folder);
       if (!(await removeIfDead())) await pause(10 + 30 * Math.random());
     }
@@ -82,16 +85,18 @@ async function acquire(lock: string, folder: string): Promise<string> {
 }
 
 /** Puts a lock where none is. */
-async function isMoved(own: string, lock: string): Promise<boolean> {
+async function isMoved(own: string, lock: string, move: Move): Promise<boolean> {
   try {
-    await rename(own, lock);
+    await move(own, lock);
     return true;
   } catch (error) {
-    // What a rename onto a folder with something in it is called differs between systems.
-    if (['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCode(error) ?? '')) return false;
+    if (TAKEN.includes(systemCode(error))) return false;
     throw error;
   }
 }
+
+/** What a rename onto a folder with something in it is called on one system or another; on Windows onto any folder. */
+const TAKEN: readonly (string | undefined)[] = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY'];
 
 /**
  * Watches who holds a lock, and removes an owner that is dead: it is gone from this machine, or does not touch its lock
@@ -125,7 +130,7 @@ function watchOwner(lock: string): () => Promise<boolean> {
  */
 async function removeOwner(lock: string, owner: string): Promise<void> {
   const away = partialPath(lock);
-  await rename(join(lock, owner), away).catch(() => {});
+  await moveOnto(join(lock, owner), away).catch(() => {});
   await rm(away, { recursive: true, force: true }).catch(() => {});
   // Unless another one has moved in meanwhile.
   await rmdir(lock).catch(() => {});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InputError, UsageError } from '../errors.ts';
@@ -25,6 +25,14 @@ describe('the preferences', () => {
     await file.unset('api_key');
     expect(new PreferencesFile(folder).read()).toEqual({ coin: 'dash', days: 'max' });
     expect((await stat(file.path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('are kept in a folder that is reached by a link, as those of many homes are', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'settings'));
+    await symlink(join(root, 'settings'), join(root, 'home'), 'junction');
+    await new PreferencesFile(join(root, 'home')).set('coin', 'dash');
+    expect(new PreferencesFile(join(root, 'settings')).read()).toEqual({ coin: 'dash' });
   });
 
   test('become unreadable for others although their file was readable', async () => {

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
 import { featureSetNames, sourceChoices, targetNames } from '../domain.ts';
@@ -102,7 +103,9 @@ export class PreferencesFile {
     const { conf } = this;
     if (conf === undefined) throw unusable(undefined, this.path);
     try {
-      await withLock({ root: dirname(this.path) }, '.', async () => work(conf));
+      // A home, or the folder of all settings, may be a link.
+      const root = await realpath(dirname(this.path));
+      await withLock({ root }, '.', async () => work(conf));
     } catch (error) {
       const cause = error instanceof MissingError ? error.cause : error;
       throw systemCode(cause) === undefined ? error : unusable(cause, this.path);

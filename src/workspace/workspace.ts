@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, realpath, rename, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import {
   type Days,
@@ -12,7 +12,7 @@ import {
 import { ExpectedError, InputError, MissingError, systemCode, UsageError } from '../errors.ts';
 import { sha256 } from '../results/checksummed.ts';
 import { removeAbandoned } from './abandoned-files.ts';
-import { replaceFile } from './atomic-write.ts';
+import { moveOnto, replaceFile } from './atomic-write.ts';
 
 /** The folder that holds `data/` and `models/`, as a resolved path. */
 export interface Workspace {
@@ -179,7 +179,7 @@ export async function removeWhole(
   await refuseLinksOut(workspace, dirname(path));
   await refuseLink(workspace, path);
   try {
-    await rename(join(workspace.root, path), join(lock.folder, basename(path)));
+    await moveOnto(join(workspace.root, path), join(lock.folder, basename(path)));
   } catch (error) {
     throw explained(error, path);
   }
@@ -214,9 +214,10 @@ async function allowFolder(error: unknown, folder: string): Promise<void> {
 }
 
 /** The error that a file operation in the workspace ends with, as one that says what to do. */
-export function explained(error: unknown, path: string): unknown {
+export function explained(error: unknown, path: string, platform = process.platform): unknown {
   if (error instanceof ExpectedError) return error;
-  const reason = reasons[systemCode(error) ?? ''];
+  const code = systemCode(error) ?? '';
+  const reason = (platform === 'win32' ? reasonsOnWindows[code] : undefined) ?? reasons[code];
   if (reason === undefined) return error;
   const [what, hint] = reason;
   return new MissingError({
@@ -227,9 +228,19 @@ export function explained(error: unknown, path: string): unknown {
   });
 }
 
-const reasons: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+type Reasons = Readonly<Record<string, readonly [what: string, hint: string]>>;
+
+/** Windows denies permission of a file that another program has open, too. */
+const mayBeOpen = [
+  'permission was denied, or another program has it open',
+  'close it there, change its permissions, or name another folder',
+] as const;
+const reasonsOnWindows: Reasons = { EACCES: mayBeOpen, EPERM: mayBeOpen };
+
+const reasons: Reasons = {
   EACCES: ['permission was denied', 'change its permissions, or name another folder'],
   EPERM: ['permission was denied', 'change its permissions, or name another folder'],
+  EBUSY: ['another program has it open', 'close it there, and try again'],
   EROFS: ['the file system is read-only', 'name another folder'],
   ENOSPC: ['the disk is full', 'make room, or name another folder'],
   EDQUOT: ['the disk quota is used up', 'make room, or name another folder'],
@@ -246,7 +257,7 @@ const reasons: Readonly<Record<string, readonly [what: string, hint: string]>> =
 };
 
 /** An output never follows a link out of the workspace. */
-async function refuseLink(workspace: Workspace, path: string): Promise<void> {
+export async function refuseLink(workspace: Workspace, path: string): Promise<void> {
   const status = await lstat(join(workspace.root, path)).catch(() => undefined);
   if (status?.isSymbolicLink()) throw linked(path);
 }
@@ -265,7 +276,7 @@ async function refuseLinksOut(workspace: Workspace, path: string): Promise<void>
   }
 }
 
-function linked(path: string): InputError {
+export function linked(path: string): InputError {
   return new InputError({
     code: 'link_out_of_workspace',
     message: `${path} is a link`,

@@ -161,4 +161,7 @@ it('asks for lines where Braille cannot be drawn', () => {
   expect(plotStyleOf({ TERM: 'linux', LANG: 'C.UTF-8' })).toBe('lines');
   expect(plotStyleOf({ TERM: 'xterm', LANG: 'en_US.ISO-8859-1' })).toBe('lines');
   expect(plotStyleOf({ TERM: 'xterm', LANG: 'de_DE.UTF-8', LC_ALL: 'C' })).toBe('lines');
+  expect(plotStyleOf({}, 'win32')).toBe('lines');
+  expect(plotStyleOf({ WT_SESSION: '1' }, 'win32')).toBe('braille');
+  expect(plotStyleOf({}, 'linux')).toBe('braille');
 });

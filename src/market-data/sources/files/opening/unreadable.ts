@@ -18,6 +18,7 @@ const reasons: Readonly<Record<string, Unreadable>> = {
   EISDIR: ['is a folder', 'name a file'],
   EACCES: ['cannot be read', 'check its permissions'],
   EPERM: ['cannot be read', 'check its permissions'],
+  EBUSY: ['is open in another program', 'close it there, and try again'],
   ENAMETOOLONG: ['is not a path', 'name a file'],
   ELOOP: ['is a link that leads in a circle', 'name a file'],
 };
