@@ -28,8 +28,8 @@ export function meanLoss(outcomes: readonly Outcome[]): number {
 }
 
 /**
- * The mean log loss of parameters over rows, which a training that is looked at asks for after every epoch: the rows are
- * put into one typed array once.
+ * The mean log loss of parameters over rows, which a training that is looked at asks for after every epoch: the rows
+ * are put into one typed array once.
  */
 export function lossOver({ rows, inputs }: ScaledRows): (parameters: Parameters) => number {
   const matrix = new RowMatrix(inputs, at(inputs, 0).length);

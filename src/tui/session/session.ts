@@ -63,7 +63,9 @@ export function reduceSession(session: Session, action: Action): Session {
   return withoutIdleQuestion(withNews(session, next));
 }
 
-/** Takes back a question about work that has ended since; whether to leave is asked as long as anything would be lost. */
+/**
+ * Takes back a question about work that has ended since; whether to leave is asked as long as anything would be lost.
+ */
 function withoutIdleQuestion(session: Session): Session {
   if (session.question?.isOfWork !== true) return session;
   const [isWorking, isUnsaved] = [worksIn(session).length > 0, unsavedIn(session).length > 0];

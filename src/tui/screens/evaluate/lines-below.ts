@@ -12,7 +12,10 @@ export function linesBelow(session: Session, viewport: Viewport): readonly Line[
   return [...besideLines(session, viewport), ...statusLines(session.evaluate, viewport.width)];
 }
 
-/** What the other target is worth, once one is known: beside the verdict, and beside all else where that leaves it its rows. */
+/**
+ * What the other target is worth, once one is known: beside the verdict, and beside all else where that leaves it its
+ * rows.
+ */
 function besideLines(session: Session, viewport: Viewport): readonly Line[] {
   const { target } = taskOf(session);
   const { evaluate } = session;

@@ -43,7 +43,10 @@ export function EvaluateScreen({ session, viewport }: ScreenProps) {
 
 const DEFAULT_LEGEND = '● default';
 
-/** What is forecast; and the feature sets, the chosen one in brackets; the coin's default is marked where there is room to say so. */
+/**
+ * What is forecast; and the feature sets, the chosen one in brackets; the coin's default is marked where there is room
+ * to say so.
+ */
 function pickerLine(session: Session, { width, kind }: Viewport): Line {
   const byDefault = chosenDefault(session);
   const { target, delay } = taskOf(session);
