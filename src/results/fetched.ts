@@ -1,14 +1,11 @@
 import * as v from 'valibot';
 import { sources } from '../domain.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
-import { coin, count, countByColumn, currency, instant, isoDate, readAs } from './values.ts';
+import { coin, count, countByColumn, currency, instant, isoDate, marketEntries, readAs } from './values.ts';
 
 /** What is stored of a market after a fetch or an import: what `fetch --format json` prints. */
 export const fetchedSchema = v.object({
-  coin,
-  vsCurrency: currency,
-  source: v.picklist(sources),
-  retrievedAt: instant,
+  ...marketEntries,
   readAs: v.optional(readAs),
   /** The first and the last day of the stored chart. */
   from: isoDate,

@@ -1,15 +1,12 @@
 import * as v from 'valibot';
-import { type FeatureRow, featureSetNames, sources, targetColumns, targetNames } from '../domain.ts';
+import { type FeatureRow, featureSetNames, targetColumns, targetNames } from '../domain.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { byFeature } from './run.ts';
-import { coin, count, countByColumn, currency, finite, instant, isoDate, readAs } from './values.ts';
+import { count, countByColumn, finite, isoDate, marketEntries, readAs } from './values.ts';
 
 /** What `features --format json` prints. */
 export const featuresSchema = v.object({
-  coin,
-  vsCurrency: currency,
-  source: v.picklist(sources),
-  retrievedAt: instant,
+  ...marketEntries,
   readAs: v.optional(readAs),
   from: isoDate,
   to: isoDate,

@@ -19,6 +19,7 @@ import {
   finite,
   instant,
   isoDate,
+  marketEntries,
   notNegative,
   positive,
   readAs,
@@ -158,10 +159,7 @@ export const metricsDocument = {
 
 /** What `train --format json` and `runs show --format json` print. */
 export const runSchema = v.object({
-  coin,
-  vsCurrency: currency,
-  source: v.picklist(sources),
-  retrievedAt: instant,
+  ...marketEntries,
   readAs: v.optional(readAs),
   from: isoDate,
   to: isoDate,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { sources, targetNames } from '../domain.ts';
+import { targetNames } from '../domain.ts';
 import { type DeepReadonly, type JsonOf, printedAs, toJson } from './codec.ts';
 import { evaluationSchema, judgedParts, type PrintableEvaluation } from './evaluation.ts';
-import { coin, count, currency, instant, isoDate } from './values.ts';
+import { count, instant, isoDate, marketEntries } from './values.ts';
 
 /** What is said of any forecasts, whoever made them. */
 const judgement = v.pick(evaluationSchema, [
@@ -35,10 +35,7 @@ const judgement = v.pick(evaluationSchema, [
 export const scoredSchema = v.object({
   scheme: v.literal('score'),
   file: v.string(),
-  coin,
-  vsCurrency: currency,
-  source: v.picklist(sources),
-  retrievedAt: instant,
+  ...marketEntries,
   from: isoDate,
   to: isoDate,
   target: v.picklist(targetNames),

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { featureSetNames, sources, targetNames } from '../domain.ts';
+import { featureSetNames, targetNames } from '../domain.ts';
 import { highAccuracies } from '../evaluation/high-accuracy.ts';
 import { signalVerdicts } from '../evaluation/signal-test.ts';
 import { type Described, type JsonOf, printedAs, toJson } from './codec.ts';
 import { testSchema } from './metrics.ts';
 import { usedSignalSchema } from './signal.ts';
-import { coin, count, currency, finite, instant, interval, isoDate, notNegative, share } from './values.ts';
+import { count, finite, instant, interval, isoDate, marketEntries, notNegative, share } from './values.ts';
 
 const p = v.nullable(share);
 const gain = v.object({ gain: finite, pValue: p });
@@ -33,10 +33,7 @@ const association = {
 const standing = v.object({ evaluations: count, pValueHolm: p, pValueSpa: p });
 
 const testedCoin = v.object({
-  coin,
-  vsCurrency: currency,
-  source: v.picklist(sources),
-  retrievedAt: instant,
+  ...marketEntries,
   from: isoDate,
   to: isoDate,
   rows: v.object({ usable: count, initialTrain: count, step: count, evaluated: count }),

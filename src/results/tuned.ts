@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { featureSetNames, sources, targetNames } from '../domain.ts';
+import { featureSetNames, targetNames } from '../domain.ts';
 import { type DeepReadonly, type JsonOf, printedAs, toJson } from './codec.ts';
 import { skillSchema } from './metrics.ts';
 import { usedSignalSchema } from './signal.ts';
-import { coin, count, currency, finite, instant, isoDate, notNegative } from './values.ts';
+import { count, finite, isoDate, marketEntries, notNegative } from './values.ts';
 
 /** One way to train: what is searched over. `window` is how many of the newest rows are trained on. */
 const recipe = {
@@ -17,10 +17,7 @@ const tried = v.object({ ...recipe, logLoss: finite });
 /** What `tune --format json` prints. */
 export const tunedSchema = v.object({
   scheme: v.literal('nested_walk_forward'),
-  coin,
-  vsCurrency: currency,
-  source: v.picklist(sources),
-  retrievedAt: instant,
+  ...marketEntries,
   target: v.picklist(targetNames),
   delay: count,
   /** The signals beside the features of each set; none where it is left out. */

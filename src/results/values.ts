@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDate } from '../dates.ts';
-import type { IsoDate } from '../domain.ts';
+import { type IsoDate, sources } from '../domain.ts';
 import { isCoin, isCurrency } from '../identifiers.ts';
 
 /** What the values of files may be. Files are read by what these say, whoever wrote them. */
@@ -20,6 +20,14 @@ export const isoDate = v.pipe(v.string(), v.check(isDate, 'is not a date'));
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const coin = v.pipe(v.string(), v.check(isCoin, 'is not a CoinGecko id'));
 export const currency = v.pipe(v.string(), v.check(isCurrency, 'is not a currency code'));
+
+/** What is printed of a market first: which it is, and where its newest day came from, and when. */
+export const marketEntries = {
+  coin,
+  vsCurrency: currency,
+  source: v.picklist(sources),
+  retrievedAt: instant,
+};
 
 /** On how many days something is so of each value of a day. */
 export const countByColumn = v.object({ price: count, marketCap: count, totalVolume: count });

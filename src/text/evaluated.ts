@@ -1,7 +1,6 @@
 import type { TargetName } from '../domain.ts';
 import type { Judgement } from '../evaluation/judgement.ts';
 import type { Multiplicity } from '../evaluation/ledger.ts';
-import type { Metrics } from '../evaluation/metrics.ts';
 import type { PartSkill } from '../evaluation/periods.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
@@ -18,6 +17,7 @@ import {
   formatSkillInterval,
   plural,
 } from './format.ts';
+import { metricsTable } from './metrics-table.ts';
 import { moreDaysLines } from './more-days.ts';
 import {
   highAccuracyInWords,
@@ -111,7 +111,7 @@ export interface JudgedForecasts extends Judgement {
 export function judgementLines(judged: JudgedForecasts): readonly string[] {
   const { backtest } = judged;
   return [
-    renderTable(walkForwardTable(judged)),
+    renderTable(metricsTable(judged)),
     '',
     ...skillLines(judged),
     `Accuracy    95 % by blocks of days: ${formatInterval(judged.accuracyBlockInterval)}; ${directionSentence(judged)}`,
@@ -138,44 +138,6 @@ function skillLines(evaluation: JudgedForecasts): readonly string[] {
       : [`Ledger      ${standingInWords({ coins: [coin], target, pValue: skill.pValue }, ledger)}`]),
     `Information ${formatPValue(clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
   ];
-}
-
-/** A kept evaluation knows the base rate alone. */
-type ShownBaselines = Partial<Evaluation['baselines']>;
-
-const baselineNames = [
-  ['baseRate', 'base rate'],
-  ['recentBaseRate', 'recent base rate'],
-  ['coinFlip', 'coin flip'],
-  ['majority', 'majority'],
-  ['persistence', 'persistence'],
-  ['contrarian', 'its opposite'],
-] as const satisfies readonly (readonly [keyof Evaluation['baselines'], string])[];
-
-/** The metrics of all forecasts, the model's beside the baselines'. */
-export function walkForwardTable({
-  metrics,
-  baselines,
-}: Pick<Evaluation, 'metrics'> & { readonly baselines: ShownBaselines }): TextTable {
-  const row = (name: string, metric: Metrics) => [
-    name,
-    formatPercent(metric.accuracy),
-    formatInterval(metric.accuracyInterval),
-    formatFixed(metric.logLoss),
-    formatFixed(metric.brier),
-    formatFixed(metric.rocAuc, 3),
-    formatFixed(metric.mcc, 3),
-  ];
-  return {
-    head: [`On ${plural(metrics.n, 'day')}`, 'accuracy', '95 %', 'log loss', 'Brier', 'AUC', 'MCC'],
-    rows: [
-      row('model', metrics),
-      ...baselineNames.flatMap(([key, name]) => {
-        const metric = baselines[key];
-        return metric === undefined ? [] : [row(name, metric)];
-      }),
-    ],
-  };
 }
 
 /** The skill year by year, and on calm, middling and volatile days. */

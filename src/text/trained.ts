@@ -1,19 +1,12 @@
-import type { Metrics } from '../evaluation/metrics.ts';
 import { describeCoin } from '../market-data/coins.ts';
 import type { TrainedRun } from '../run.ts';
 import type { DatedForecast } from '../training/forecast.ts';
 import type { SavedTraining } from '../training/save-training.ts';
 import { daysInWords } from './days.ts';
 import { forecastLine, warningLine } from './forecast.ts';
-import {
-  formatCompact,
-  formatFixed,
-  formatInteger,
-  formatInterval,
-  formatPercent,
-  plural,
-} from './format.ts';
+import { formatCompact, formatInteger, plural } from './format.ts';
 import { marketFlags } from './market-flags.ts';
+import { testMetricsTable } from './metrics-table.ts';
 import { moreDaysLines } from './more-days.ts';
 import {
   highAccuracyInWords,
@@ -25,7 +18,7 @@ import {
 } from './sentences.ts';
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
-import { renderTable, type TextTable } from './table.ts';
+import { renderTable } from './table.ts';
 import { targetInWords, wordsOf } from './target-words.ts';
 
 /** What a training came to, for people: the page after `train`. */
@@ -64,7 +57,7 @@ export function runText(run: Judged): string {
     `Training    ${settings.optimizer}, ${hasConverged ? 'converged in' : '! did not converge in'} ${plural(fit.epoch, 'epoch')} ` +
       `(max|∇J|/n ${formatCompact(fit.gradientNorm)}, l2 ${settings.l2}${settings.l2Auto ? ', chosen' : ''}${settings.halfLife === 'none' ? '' : `, half-life ${settings.halfLife}`}${settings.window === null ? '' : `, window ${settings.window}`}, step ${formatCompact(settings.learningRate)})`,
     '',
-    renderTable(metricsTable(run)),
+    renderTable(testMetricsTable(run)),
     '',
     verdictSentence(run),
     ...(run.highAccuracy === null
@@ -72,30 +65,6 @@ export function runText(run: Judged): string {
       : [`! ${sentenceOf(highAccuracyInWords(run.highAccuracy, run.metrics.test))}.`]),
     ...(run.evaluation ? [worthSentence(run)] : []),
   ].join('\n');
-}
-
-/** The metrics on the test rows, the model's beside the baselines'. */
-export function metricsTable({ metrics, baselines }: TrainedRun): TextTable {
-  const row = (name: string, metric: Metrics) => [
-    name,
-    formatPercent(metric.accuracy),
-    formatInterval(metric.accuracyInterval),
-    formatFixed(metric.logLoss),
-    formatFixed(metric.brier),
-    formatFixed(metric.rocAuc, 3),
-    formatFixed(metric.mcc, 3),
-  ];
-  return {
-    head: [`On ${plural(metrics.test.n, 'test row')}`, 'accuracy', '95 %', 'log loss', 'Brier', 'AUC', 'MCC'],
-    rows: [
-      row('model', metrics.test),
-      row('base rate', baselines.baseRate),
-      ...(baselines.recentBaseRate ? [row('recent base rate', baselines.recentBaseRate)] : []),
-      ...(baselines.coinFlip ? [row('coin flip', baselines.coinFlip)] : []),
-      row('majority', baselines.majority),
-      row('persistence', baselines.persistence),
-    ],
-  };
 }
 
 /** How often what was called on the test rows came. */

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { optionOf } from '../corrected.ts';
 
 /** Where the last word of a command line stands. */
 export interface Place {
@@ -42,12 +43,6 @@ export function placeOf(program: Command, words: readonly string[]): Place {
   const [name, value] = last.includes('=') ? split(last) : ['', last];
   const assigned = name === '' ? undefined : optionOf(command, name);
   return { ...place, option: assigned, lead: assigned ? `${name}=` : '', typed: assigned ? value : last };
-}
-
-/** A flag of a command, or of the program. */
-function optionOf(command: Command, name: string): Option | undefined {
-  const own = command.options.find(({ long }) => long === name);
-  return own ?? (command.parent ? optionOf(command.parent, name) : undefined);
 }
 
 /** `--flag=value` as `--flag` and `value`. */

@@ -1,8 +1,8 @@
 import { at } from '../../learning/vector.ts';
 import { formatFixed, formatInteger, formatSigned, formatValue, plural } from '../../text/format.ts';
+import { testMetricsTable } from '../../text/metrics-table.ts';
 import { verdictSentence } from '../../text/sentences.ts';
 import type { TextTable } from '../../text/table.ts';
-import { metricsTable } from '../../text/trained.ts';
 import type { Section } from '../document.ts';
 import { trainingFigure, weightsFigure } from '../figures.ts';
 import type { ReportData } from '../make-report.ts';
@@ -14,7 +14,7 @@ export function testSection({ run }: ReportData): Section {
     title: 'Test split',
     blocks: [
       { kind: 'text', text: verdictSentence(run) },
-      { kind: 'table', table: metricsTable(run) },
+      { kind: 'table', table: testMetricsTable(run) },
       { kind: 'table', table: callsTable(run.metrics.test.confusion, run.model.target) },
     ],
   };

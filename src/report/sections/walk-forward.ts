@@ -1,4 +1,4 @@
-import { backtestTable, calibrationSentence, walkForwardTable } from '../../text/evaluated.ts';
+import { backtestTable, calibrationSentence } from '../../text/evaluated.ts';
 import {
   formatInteger,
   formatInterval,
@@ -8,6 +8,7 @@ import {
   formatSkillInterval,
   plural,
 } from '../../text/format.ts';
+import { metricsTable } from '../../text/metrics-table.ts';
 import { calledOf, chanceName } from '../../text/target-words.ts';
 import type { Section } from '../document.ts';
 import { calibrationFigure, confidenceFigure, equityFigure, rollingFigure } from '../figures.ts';
@@ -27,7 +28,7 @@ export function walkForwardSection({ evaluation }: ReportData): Section {
           `on the rows before and forecast the next ${rows.step}. ${plural(evaluation.folds, 'fold')}, ${plural(rows.evaluated, 'forecast')} ` +
           `from ${dates.firstEvaluated} to ${dates.lastEvaluated}.`,
       },
-      { kind: 'table', table: walkForwardTable(evaluation) },
+      { kind: 'table', table: metricsTable(evaluation) },
       {
         kind: 'list',
         items: [

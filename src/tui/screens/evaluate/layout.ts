@@ -3,7 +3,6 @@ import {
   convergenceWarnings,
   evaluationVerdict,
   highAccuracyWarnings,
-  walkForwardTable,
 } from '../../../text/evaluated.ts';
 import {
   accuracySentence,
@@ -11,6 +10,7 @@ import {
   pValueInWords,
   skillSentence,
 } from '../../../text/evaluation-views.ts';
+import { metricsTable } from '../../../text/metrics-table.ts';
 import { sentenceOf } from '../../../text/sentences.ts';
 import { standingInWords } from '../../../text/standing.ts';
 import type { KeptEvaluation } from '../../../training/find-evaluation.ts';
@@ -74,7 +74,7 @@ function madeSentence({ summary: { evaluatedAt, from, to }, whole }: KeptEvaluat
 export function showsFigures(kept: KeptEvaluation, viewport: Pick<Viewport, 'width' | 'height'>): boolean {
   const { summary, whole } = kept;
   const { backtest } = summary;
-  const tables = [walkForwardTable(whole ?? summary), ...(backtest ? [backtestTable(backtest)] : [])];
+  const tables = [metricsTable(whole ?? summary), ...(backtest ? [backtestTable(backtest)] : [])];
   const rows = tables.reduce((sum, table) => sum + table.rows.length + 2, 0);
   return verdictLines(kept, viewport).length + rows <= viewport.height;
 }

@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import { at } from '../../../learning/vector.ts';
-import { backtestTable, walkForwardTable } from '../../../text/evaluated.ts';
+import { backtestTable } from '../../../text/evaluated.ts';
 import { reliabilitySentence, reliabilityTable } from '../../../text/evaluation-views.ts';
+import { metricsTable } from '../../../text/metrics-table.ts';
 import type { TextTable } from '../../../text/table.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -46,12 +47,12 @@ export function Figures({ kept: { summary, whole }, viewport: { width } }: KeptP
 }
 
 interface MetricsTableProps {
-  readonly evaluation: Parameters<typeof walkForwardTable>[0];
+  readonly evaluation: Parameters<typeof metricsTable>[0];
   readonly width: number;
 }
 
 export function MetricsTable({ evaluation, width }: MetricsTableProps) {
-  return <TextTableView table={walkForwardTable(evaluation)} width={width} dropped={[2, 4, 6]} />;
+  return <TextTableView table={metricsTable(evaluation)} width={width} dropped={[2, 4, 6]} />;
 }
 
 /** Ten bins of forecasts beside what came, and what they come to where there is room. */

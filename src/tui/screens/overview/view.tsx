@@ -5,10 +5,11 @@ import { formatPrice } from '../../../text/price.ts';
 import { chanceName } from '../../../text/target-words.ts';
 import { thresholdInShort } from '../../../text/threshold.ts';
 import { Lines } from '../../components/lines.tsx';
+import { cellsIn, columnsOf, type NamedCells } from '../../components/named-cells.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { binned, sparkline } from '../../drawing/blocks.ts';
-import { type Line, widthOf, wrap } from '../../drawing/text.ts';
+import { type Line, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { MarketRow, OverviewState } from './state.ts';
 
@@ -26,16 +27,15 @@ export function OverviewScreen({ session: { overview }, viewport }: ScreenProps)
   const shown = rows.slice(top, top + visible);
   const targets = targetsShown(rows);
   const cells = shown.map((own) => cellsOf(own, targets));
-  const columns = Object.keys(cells[0] ?? {}).map((name): TableColumn => {
-    const width = Math.max(widthOf(name), ...cells.map((own) => widthOf(own[name] ?? '')));
-    return { name, width, alignment: TEXT.includes(name) ? 'left' : 'right' };
-  });
+  const columns = columnsOf(cells).map(
+    (column): TableColumn => ({ ...column, alignment: TEXT.includes(column.name) ? 'left' : 'right' }),
+  );
   const kept = columnsThatFit(columns, LEAST_NEEDED, viewport.width);
   return (
     <Box flexDirection="column">
       <Table
         columns={kept}
-        rows={cells.map((own) => kept.map(({ name }) => own[name] ?? ''))}
+        rows={cells.map((own) => cellsIn(own, kept))}
         selected={row - top}
         width={viewport.width}
       />
@@ -51,25 +51,28 @@ const TEXT: readonly string[] = ['coin', '60 days', ...targetNames.map(chanceNam
 function cellsOf(
   { market, prices, ageInDays, isStale, forecasts, drift }: MarketRow,
   shown: readonly TargetName[],
-): Readonly<Record<string, string>> {
+): NamedCells {
   const newest = prices.at(-1);
   const change = changeOf(prices);
   const said = shown.map((target) => {
     const own = forecasts[target];
     const cell = own === undefined ? 'no model' : `${formatFixed(own.probability, 3)} ${own.verdictInShort}`;
-    return [chanceName(target), cell];
+    return [chanceName(target), cell] as const;
   });
   const ages = Object.values(forecasts).map(({ trainedAgeInDays }) => trainedAgeInDays);
-  return {
-    coin: `${market.coin}/${market.vsCurrency}`,
-    price: newest === undefined ? '–' : formatPrice(newest, market.vsCurrency),
-    change: change === undefined ? '–' : `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}`,
-    '60 days': sparkline(binned(prices, SPARK)),
-    ...Object.fromEntries(said),
-    drift: driftInShort(forecasts, drift),
-    'data age': ageInDays === undefined ? '–' : `${ageInDays} d${isStale ? ' !' : ''}`,
-    'model age': ages.length === 0 ? '–' : `${Math.max(...ages)} d`,
-  };
+  return new Map([
+    ['coin', `${market.coin}/${market.vsCurrency}`],
+    ['price', newest === undefined ? '–' : formatPrice(newest, market.vsCurrency)],
+    [
+      'change',
+      change === undefined ? '–' : `${change < 0 ? '▼' : '▲'} ${formatPercent(Math.abs(change), 2)}`,
+    ],
+    ['60 days', sparkline(binned(prices, SPARK))],
+    ...said,
+    ['drift', driftInShort(forecasts, drift)],
+    ['data age', ageInDays === undefined ? '–' : `${ageInDays} d${isStale ? ' !' : ''}`],
+    ['model age', ages.length === 0 ? '–' : `${Math.max(...ages)} d`],
+  ]);
 }
 
 function changeOf(prices: readonly number[]): number | undefined {

@@ -1,12 +1,13 @@
 import { Box } from 'ink';
 import { at } from '../../../learning/vector.ts';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
+import { testMetricsTable } from '../../../text/metrics-table.ts';
 import { printable } from '../../../text/printable.ts';
 import { runVerdictInShort, verdictSentence } from '../../../text/sentences.ts';
 import { standingLine, standingSentence } from '../../../text/standing.ts';
 import { renderTable, type TextTable } from '../../../text/table.ts';
 import { wordsOf } from '../../../text/target-words.ts';
-import { metricsTable, runText } from '../../../text/trained.ts';
+import { runText } from '../../../text/trained.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -223,7 +224,7 @@ function pageOf(run: SavedRun, width: number): string {
 
 /** Both, made once: every key asks how long the page is. */
 const pagesOf = derived((run: SavedRun) => {
-  const table = metricsTable(run);
+  const table = testMetricsTable(run);
   const [wide, drawn] = [runText(run), renderTable(table)];
   return {
     wide,

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../../text/sentences.ts';
 import { signalSentence } from '../../../text/signals.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
+import { cellsIn, columnsOf, type NamedCells } from '../../components/named-cells.ts';
 import type { Extent } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { type Line, widthOf, wrap } from '../../drawing/text.ts';
@@ -146,14 +147,13 @@ function SignalTable({ session, rows, visible, viewport }: SignalTableProps) {
   const { row } = session.signals;
   const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
   const cells = rows.slice(top, top + visible).map((each) => cellsOf(session, each));
-  const all = Object.keys(cells[0] ?? {}).map((name): TableColumn => {
-    const width = Math.max(widthOf(name), ...cells.map((own) => widthOf(own[name] ?? '')));
-    return {
+  const all = columnsOf(cells).map(
+    ({ name, width }): TableColumn => ({
       name,
       width: Math.min(40, width),
       alignment: name === 'covers' || name === 'missing' ? 'right' : 'left',
-    };
-  });
+    }),
+  );
   const columns = columnsThatFit(all, LEAST_NEEDED, viewport.width);
   const place = rows.length > visible ? `signal ${row + 1} of ${rows.length}` : 'signal';
   return (
@@ -163,23 +163,23 @@ function SignalTable({ session, rows, visible, viewport }: SignalTableProps) {
           ? { ...column, name: place, width: Math.max(column.width, widthOf(place)) }
           : column,
       )}
-      rows={cells.map((own) => columns.map(({ name }) => own[name] ?? ''))}
+      rows={cells.map((own) => cellsIn(own, columns))}
       selected={row - top}
       width={viewport.width}
     />
   );
 }
 
-function cellsOf(session: Session, row: SignalRow): Readonly<Record<string, string>> {
+function cellsOf(session: Session, row: SignalRow): NamedCells {
   const { listed, coverage } = row;
   const isCovered = coverage !== undefined && Number.isFinite(coverage);
-  return {
-    signal: listed.name,
-    known: `at the ${listed.known}`,
-    from: listed.from,
-    to: listed.to,
-    missing: String(listed.missing),
-    covers: isCovered ? formatPercent(coverage, 0) : '–',
-    'this session': testOf(session, row)?.verdict.replaceAll('_', ' ') ?? 'not tested',
-  };
+  return new Map([
+    ['signal', listed.name],
+    ['known', `at the ${listed.known}`],
+    ['from', listed.from],
+    ['to', listed.to],
+    ['missing', String(listed.missing)],
+    ['covers', isCovered ? formatPercent(coverage, 0) : '–'],
+    ['this session', testOf(session, row)?.verdict.replaceAll('_', ' ') ?? 'not tested'],
+  ]);
 }

@@ -1,10 +1,11 @@
 import { Box } from 'ink';
 import { at } from '../../../learning/vector.ts';
 import { targetVerdict } from '../../../text/evaluation-views.ts';
+import { testMetricsTable } from '../../../text/metrics-table.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { standingSentence } from '../../../text/standing.ts';
 import { wordsOf } from '../../../text/target-words.ts';
-import { callsSentence, metricsTable } from '../../../text/trained.ts';
+import { callsSentence } from '../../../text/trained.ts';
 import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
@@ -91,7 +92,7 @@ function doubtSentence(doubts: readonly Doubt[], isUsed: boolean): string {
 
 /** The metrics on the test rows beside the baselines', and the confusion matrix, in words where it has too few rows. */
 function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewport: Viewport }) {
-  const { head, rows } = metricsTable(run);
+  const { head, rows } = testMetricsTable(run);
   const isNarrow = viewport.width < 80;
   const kept = head.map((_, j) => j).filter((j) => !isNarrow || ![2, 4].includes(j));
   const columns = kept.map((j): TableColumn => {
