@@ -10,9 +10,9 @@ import { typedText } from '../session/text-field.ts';
 import { completePath } from './complete-path.ts';
 
 /** What Tab makes of a text in a folder of prices-a.csv, prices-b.csv and a folder. */
-async function completed(begun: string) {
+async function completed(begun: string, others: readonly string[] = []) {
   const folder = await temporaryFolder();
-  for (const name of ['prices-a.csv', 'prices-b.csv']) await writeFile(join(folder, name), '');
+  for (const name of ['prices-a.csv', 'prices-b.csv', ...others]) await writeFile(join(folder, name), '');
   await mkdir(join(folder, 'models'));
   const store = createStore<Session, Action>(reduceSession, initialSession);
   store.dispatch(pathPrompt('import', 'CSV file', ''));
@@ -32,7 +32,14 @@ it('completes the one name there is, a folder with a slash', async () => {
   expect(await completed('m')).toMatchObject({ text: 'models/' });
 });
 
-it('leaves a text alone that begins no name', async () => {
-  expect(await completed('x')).toEqual({ text: 'x', hint: '' });
-  expect(await completed('no/such/folder')).toEqual({ text: 'no/such/folder', hint: '' });
+it('leaves a text alone that begins no name or is whole, and says so', async () => {
+  expect(await completed('x')).toEqual({ text: 'x', hint: 'nothing here begins with x' });
+  expect(await completed('no/such/')).toEqual({ text: 'no/such/', hint: 'there is nothing here' });
+  const whole = 'the path is complete: Enter takes it';
+  expect(await completed('prices-b.csv')).toEqual({ text: 'prices-b.csv', hint: whole });
+});
+
+it('says how many names it leaves out', async () => {
+  const others = Array.from({ length: 13 }, (_, i) => `z${i}`);
+  expect((await completed('z', others)).hint).toMatch(/^z0 {2}z1 {2}.* {2}z8 {2}and 1 more$/);
 });

@@ -9,7 +9,8 @@ import type { Work } from './work.ts';
 const MOST_CHOICES = 12;
 
 /**
- * Completes the path that is typed as far as the names in its folder are the same; where there are several, names them.
+ * Completes the path that is typed as far as the names in its folder are the same; where there are several, names them,
+ * and where there is nothing to complete, says so.
  */
 export async function completePath({ context, getState, dispatch }: Work): Promise<void> {
   const { editing } = getState();
@@ -21,8 +22,16 @@ export async function completePath({ context, getState, dispatch }: Work): Promi
   const names = await namesIn(folder || '.');
   const fitting = names.filter((name) => name.startsWith(begun) && (begun !== '' || !name.startsWith('.')));
   const text = commonStart(fitting).slice(begun.length);
-  const choices = fitting.length > 1 && text === '' ? fitting.slice(0, MOST_CHOICES) : [];
-  if (typedText(getState().editing ?? editing) === typed) dispatch({ type: 'completed', text, choices });
+  const said = text === '' ? choicesInWords(fitting, begun) : undefined;
+  if (typedText(getState().editing ?? editing) === typed) dispatch({ type: 'completed', text, said });
+}
+
+/** What a path that cannot be completed further can become. */
+function choicesInWords(names: readonly string[], begun: string): string {
+  if (names.length === 0) return begun === '' ? 'there is nothing here' : `nothing here begins with ${begun}`;
+  if (names.length === 1) return 'the path is complete: Enter takes it';
+  const more = names.length - MOST_CHOICES;
+  return names.slice(0, MOST_CHOICES).join('  ') + (more > 0 ? `  and ${more} more` : '');
 }
 
 /** What is in a folder, folders with a slash; nothing where it cannot be read. */

@@ -42,8 +42,8 @@ export type EditingAction =
   | { readonly type: 'edited'; readonly edit: TextEdit }
   | { readonly type: 'edit submitted' }
   | { readonly type: 'completion asked' }
-  /** What the text goes on with, as far as that is clear, and what it could be where it is not. */
-  | { readonly type: 'completed'; readonly text: string; readonly choices: readonly string[] }
+  /** What the text goes on with, as far as that is clear, and what is to be said where it is not. */
+  | { readonly type: 'completed'; readonly text: string; readonly said: string | undefined }
   | { readonly type: 'edit refused'; readonly problem: string }
   | { readonly type: 'edit done' }
   | { readonly type: 'edit left' };

@@ -58,7 +58,7 @@ function edited(session: Session, editing: Editing, action: Action): Session {
     }
     case 'completed': {
       const field = editText(editing.field, { kind: 'insert', text: action.text });
-      const hint = action.choices.length === 0 ? editing.hint : action.choices.join('  ');
+      const hint = action.said ?? editing.hint;
       return { ...session, editing: { ...editing, field, hint, problem: undefined } };
     }
     case 'edit refused':

@@ -1,6 +1,5 @@
 import { describeCoin } from '../../../market-data/coins.ts';
 import { formatInteger, plural } from '../../../text/format.ts';
-import { printable } from '../../../text/printable.ts';
 import { sourceInWords } from '../../../text/sentences.ts';
 import { type Line, labelled, wrap } from '../../drawing/text.ts';
 import type { Session } from '../../session/session.ts';
@@ -32,7 +31,6 @@ export function panelLines({ data, market }: Session, height: number): readonly 
     '',
     [{ text: 'Source', tone: 'title' }],
     ...wrap(sourceSentence(chart.source, market.coin, newest), PANEL),
-    ...chart.notices.flatMap((notice) => wrap(`! ${printable(notice)}`, PANEL)),
   ];
   const isSourceShown = ofQuality.length + 2 < height;
   return [...ofQuality, ...(isSourceShown ? ofSource : [])].slice(0, height);

@@ -1,34 +1,54 @@
-import { formatInteger } from '../../../text/format.ts';
+import { formatInteger, plural } from '../../../text/format.ts';
 import { printable } from '../../../text/printable.ts';
 import { Lines } from '../../components/lines.tsx';
 import { CountingDown, Waiting } from '../../components/waiting.tsx';
 import { type Line, wrap } from '../../drawing/text.ts';
+import type { Viewport } from '../../layout.ts';
 import type { Session } from '../../session/session.ts';
 import type { FetchState } from './state.ts';
 
 /** The rows that the status below the form always has, so that the chart keeps its place. */
 const LEAST_ROWS = 2;
 
-/** What is wrong with what is typed; else what a fetch is doing, or came to. */
-export function Status({ session, width }: { readonly session: Session; readonly width: number }) {
+/** What is wrong with what is typed; else what a fetch is doing, or came to, and what is to be known of the chart. */
+export function Status({ session, viewport, most }: StatusProps) {
   const { fetch } = session.data;
-  const said = saidLines(session, width);
-  if (said !== undefined) return <Lines lines={said} />;
-  if (fetch.kind === 'asking') return <Waiting text={askingText(fetch)} />;
-  if (fetch.kind !== 'waiting') return null;
-  const text = `${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`;
-  return <CountingDown text={text} until={fetch.until} />;
+  const said = saidLines(session, viewport.width) ?? [];
+  const notices = noticeLines(session, viewport.width, most - Math.max(1, said.length));
+  const text = fetch.kind === 'waiting' && `${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`;
+  const isTyping = typingProblem(session) !== undefined;
+  return (
+    <>
+      {!isTyping && fetch.kind === 'asking' && <Waiting text={askingText(fetch)} />}
+      {!isTyping && text && <CountingDown text={text} until={fetch.until} />}
+      <Lines lines={[...said, ...notices]} />
+    </>
+  );
+}
+
+interface StatusProps {
+  readonly session: Session;
+  readonly viewport: Pick<Viewport, 'width'>;
+  /** The most rows that it takes, what is said last counted whole. */
+  readonly most: number;
 }
 
 /** The rows that the status takes: as many as what it says, as a remedy stands at the end of a sentence. */
-export function statusRows(session: Session, width: number): number {
-  return Math.max(LEAST_ROWS, saidLines(session, width)?.length ?? 0);
+export function statusRows({ session, viewport: { width }, most }: StatusProps): number {
+  const said = saidLines(session, width);
+  const rows = Math.max(said?.length ?? 1, 1);
+  return Math.max(LEAST_ROWS, rows + noticeLines(session, width, most - rows).length);
+}
+
+function typingProblem({ editing }: Session): string | undefined {
+  return editing?.target.kind === 'data' ? editing.problem : undefined;
 }
 
 /** What is said in words, whole; undefined where something is waited for. */
-function saidLines({ data: { fetch }, editing }: Session, width: number): readonly Line[] | undefined {
-  if (editing?.target.kind === 'data' && editing.problem !== undefined)
-    return warning(editing.problem, width);
+function saidLines(session: Session, width: number): readonly Line[] | undefined {
+  const { fetch } = session.data;
+  const problem = typingProblem(session);
+  if (problem !== undefined) return warning(problem, width);
   switch (fetch.kind) {
     case 'done':
       return wrap(fetch.message, width);
@@ -37,6 +57,22 @@ function saidLines({ data: { fetch }, editing }: Session, width: number): readon
     default:
       return undefined;
   }
+}
+
+/** As many notices of the chart as there is room for, each whole, and how many there are besides. */
+function noticeLines({ data: { chart } }: Session, width: number, room: number): readonly Line[] {
+  const notices = (chart?.notices ?? []).map((notice) => warning(printable(notice), width));
+  const all = notices.flat();
+  if (all.length <= Math.max(0, room)) return all;
+  const shown: Line[] = [];
+  let left = notices.length;
+  for (const lines of notices) {
+    if (shown.length + lines.length >= room) break;
+    shown.push(...lines);
+    left -= 1;
+  }
+  const more = shown.length === 0 ? plural(left, 'notice') : `${left} more`;
+  return [...shown, ...warning(`${more} in a larger window`, width)];
 }
 
 function warning(text: string, width: number): readonly Line[] {

@@ -91,6 +91,35 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
   });
 });
 
+it.each(sizes)(
+  'says whole what is to be known of the chart, or that it does, in $columns×$rows',
+  (window) => {
+    const session = sessionOf(daysOf([1, 2, 3]), window);
+    const chart = session.data.chart;
+    if (chart === undefined) throw new Error('there is no chart');
+    const notice = `Read as a plain table: ${'price as price, in USD; '.repeat(6)}of the start of their date`;
+    const noticed = (...notices: readonly string[]) => {
+      const loaded: Action = { type: 'chart loaded', chart: { ...chart, notices } };
+      const done: Action = { type: 'fetch done', message: 'Imported: 3 new days.' };
+      return shown([loaded, done].reduce(reduceSession, session));
+    };
+    const one = noticed(notice);
+    expect(one.join(' ').replace(/\s+/g, ' ')).toContain(`Imported: 3 new days. ! ${notice}`);
+    const many = noticed(...Array.from({ length: 9 }, () => notice));
+    const said = many.join(' ').replace(/\s+/g, ' ');
+    const whole = said.split(`! ${notice}`).length - 1;
+    const left = whole === 0 ? '9 notices' : `${9 - whole} more`;
+    expect(said.endsWith(whole === 9 ? notice : `! ${left} in a larger window`)).toBe(true);
+    expect(Math.max(one.length, many.length)).toBeLessThanOrEqual(viewportIn(window).height);
+  },
+);
+
+it('says nothing of notices where there are none, however little room a failure leaves', () => {
+  const failed: Action = { type: 'fetch failed', message: 'no '.repeat(300), hint: 'r tries again' };
+  const session = sessionOf(daysOf([1, 2, 3]), { columns: 60, rows: 20 }, [failed]);
+  expect(shown(session).join('')).not.toContain('notice');
+});
+
 it('names the source in a panel only where there is room for what it is', () => {
   const session = sessionOf(daysOf([1, 2, 3]), { columns: 80, rows: 24 });
   const texts = (height: number) => panelLines(session, height).map(plainText);

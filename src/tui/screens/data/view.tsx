@@ -17,12 +17,16 @@ import { PANEL, panelLines, qualityLine } from './panel.ts';
 import type { DataField, DataState } from './state.ts';
 import { Status, statusRows } from './status.tsx';
 
+/** What is to be known of the chart leaves it so many rows. */
+const LEAST_CHART = 6;
+
 /** 1 Data: a coin's prices and volumes, how good the data is, and where it comes from. */
 export function DataScreen({ session, viewport }: ScreenProps) {
   const { data } = session;
   const panel = viewport.kind === 'narrow' ? 0 : PANEL;
-  const status = statusRows(session, viewport.width);
   const welcome = welcomeLines(session, viewport);
+  const most = viewport.isHeard ? viewport.height : viewport.height - welcome.length - 2 - LEAST_CHART;
+  const status = statusRows({ session, viewport, most });
   const left = {
     ...viewport,
     width: viewport.width - (panel === 0 ? 0 : panel + 2),
@@ -47,7 +51,7 @@ export function DataScreen({ session, viewport }: ScreenProps) {
       </Box>
       <Lines lines={['', formLine(session, viewport)]} />
       <Box height={status} flexDirection="column" overflowY="hidden">
-        <Status session={session} width={viewport.width} />
+        <Status session={session} viewport={viewport} most={most} />
       </Box>
     </Box>
   );
