@@ -42,7 +42,7 @@ it.runIf(process.platform === 'linux')('lets the thread of the keys go first', a
   await ask('chart', { market }, await testContext());
   const after = await niceness();
   expect(getPriority()).toBe(before[0]);
-  expect(Math.max(...after)).toBe(Math.min(19, getPriority() + 5));
+  expect(Math.max(...after)).toBe(Math.min(19, getPriority() + 10));
 });
 
 /** How far each thread of this process stands back, the first one before the others. */
