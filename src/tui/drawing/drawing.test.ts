@@ -36,6 +36,7 @@ describe('text', () => {
   it('breaks sentences between words, none longer than the width', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('', 7)).toEqual([]);
+    expect(wrap('scores (p = 0.63, 12 %)', 12)).toEqual(['scores', '(p = 0.63,', '12 %)']);
   });
 });
 

@@ -71,7 +71,7 @@ export function widthOf(text: string): number {
 export function wrap(sentence: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of sentence.split(/ (?!%)/)) {
+  for (const word of sentence.split(/(?<!=) (?![%=])/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (stringWidth(longer) <= width) {
       line = longer;

@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 
 /** What is asked or said below the screen: a question, a prompt, or that work of another screen has ended. */
 export function promptOf({ question, editing, news, window: { columns } }: Session): readonly Line[] {
-  if (question !== undefined) return said(`? ${question.text}  y yes   n no`, 'warning', columns);
+  if (question !== undefined) return said(`? ${question.text}`, 'warning', columns);
   if (editing?.place === 'prompt') return promptLines(editing, columns);
   if (news === undefined) return [];
   const digit = screens.find(({ name }) => name === news.screen)?.digit;

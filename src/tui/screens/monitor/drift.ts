@@ -43,8 +43,9 @@ export function driftLines(
   const nameColumns = nameWidth(features, viewport);
   const free = width - nameColumns - P_VALUE - 2;
   const barWidth = Math.min(WIDEST_BAR, Math.floor(free / shown.length) - FIGURE);
+  const place = visible < features.length ? ` ${row + 1} of ${features.length}` : '';
   const head =
-    fit('  feature', nameColumns) +
+    fit(`  feature${place}`, nameColumns) +
     shown.map(({ title: name }) => fit(` ${name}`, barWidth + FIGURE)).join('') +
     fit('p', P_VALUE, 'right');
   return [

@@ -46,6 +46,10 @@ it('shows the status, each statistic against its limit, and what is missing for 
   expect(drift).toMatch(/price_volatility_14 +0\.62 .*│ +0\.69 .*│ +0\.34 .*│ +1\.00/);
   expect(drift).toMatch(/price +1\.2\d .*\?/);
   expect(drift.split('\n').length).toBeLessThanOrEqual(18);
+  expect(drift).toMatch(/^ {2}feature 1 of 13 +Wasserstein/m);
+  expect(frameOf(sessionWith(report), viewportIn({ columns: 120, rows: 40 }))).toMatch(
+    /^ {2}feature +Wasser/m,
+  );
   expect(frameOf(sessionWith(report, 'forecasts'))).toContain('28 more are missing');
 });
 
