@@ -59,21 +59,21 @@ export function daysToAsk(
   if (stored === undefined || oldest === undefined || newest === undefined) return wanted;
   if (!goesBack(stored, { days: daysWithin(reach, days), until })) return wanted;
   const firstWanted = wanted === 'max' ? oldest.date : later(oldest.date, addDays(today, 1 - wanted));
-  const first = firstMissing(known, { from: earlier(firstWanted, addDays(newest.date, 1)), to: last });
+  const from = earlier(firstWanted, addDays(newest.date, 1));
+  const first = firstMissing(known, { from, to: last, newest: newest.date });
   const missing = first === undefined ? 0 : daysBetween(first, today) + 1;
   return daysWithin(reach, missing + OVERLAP_DAYS);
 }
 
 function firstMissing(
   known: readonly PricedObservation<StoredObservation>[],
-  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
+  { from, to, newest }: { readonly from: IsoDate; readonly to: IsoDate; readonly newest: IsoDate },
 ): IsoDate | undefined {
   const dates = new Set(known.map(({ date }) => date));
-  // Whatever the clock said of a retrieval, it can have had no day after the newest one that is known.
-  const newest = known.at(-1)?.date ?? '';
   const retrievals = new Set(known.map(({ retrieval }) => retrieval));
   const asked = [...retrievals].flatMap(({ daysAsked, retrievedAt }) => {
     if (daysAsked === null) return [];
+    // Whatever the clock said of a retrieval, it can have had no day after the newest one that is known.
     const end = utcDate(Date.parse(retrievedAt));
     return [{ start: daysAsked === 'max' ? '' : addDays(end, 1 - daysAsked), end: earlier(end, newest) }];
   });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { UsedSignal } from '../domain.ts';
 import { knownTimes, type Signal } from '../features/signals/signal.ts';
 import { isSignalName } from '../identifiers.ts';
+import { at } from '../learning/vector.ts';
 import { type DocumentKind, encodeAs, sha256 } from './checksummed.ts';
 import { type Described, type JsonOf, toJson } from './codec.ts';
 import { areInOrder, count, finite, instant, isoDate } from './values.ts';
@@ -63,7 +64,7 @@ export const usedSignalSchema = v.object({
 /** What is kept of a signal beside what it was used for. */
 export function usedSignal(signal: Signal, carry: number): UsedSignal {
   const { name, known, values } = signal;
-  const [from, to] = [values.at(0)?.date ?? '', values.at(-1)?.date ?? ''];
+  const [from, to] = [at(values, 0).date, at(values, values.length - 1).date];
   return { name, known, carry, fingerprint: fingerprintOf(signal), from, to };
 }
 

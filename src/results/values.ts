@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isDate } from '../dates.ts';
 import { type IsoDate, sources } from '../domain.ts';
 import { isCoin, isCurrency } from '../identifiers.ts';
+import { at } from '../learning/vector.ts';
 
 /** What the values of files may be. Files are read by what these say, whoever wrote them. */
 
@@ -41,5 +42,5 @@ export const readAs = v.object({
 
 /** Whether rows that begin with their date are in order, one a date. */
 export function areInOrder(rows: readonly (readonly [IsoDate, ...unknown[]])[]): boolean {
-  return rows.every(([date], i) => date > (rows[i - 1]?.[0] ?? ''));
+  return rows.every(([date], i) => i === 0 || date > at(rows, i - 1)[0]);
 }

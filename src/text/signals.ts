@@ -58,7 +58,7 @@ export function signalSentence(signal: StoredSignal): string {
 }
 
 function lowerFirst(text: string): string {
-  return `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 /** What became another since the import before. */

@@ -151,7 +151,7 @@ export async function* testSignals(
   });
   const pooledPlacebo = isPooledOpen
     ? pooledPlaceboOf(
-        coins.map((coin) => ({ coin, placebos: placeboOf.get(coin) ?? [] })),
+        open.map((coin, i) => ({ coin, placebos: at(placebos, i) })),
         amounts,
       )
     : null;

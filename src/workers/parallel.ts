@@ -157,5 +157,6 @@ function answer<K extends Kind>(
 function sizeOf({ rows, settings }: WalkForwardJob): number {
   const folds = (rows.length - settings.initialTrain) / settings.step;
   const trials = settings.l2 === 'auto' ? 12 : 1;
-  return ((rows.length * (rows[0]?.values.length ?? 1) * folds) / 2) * trials;
+  const values = rows.reduce((sum, row) => sum + row.values.length, 0);
+  return ((values * folds) / 2) * trials;
 }

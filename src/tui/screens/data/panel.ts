@@ -1,3 +1,4 @@
+import { at } from '../../../learning/vector.ts';
 import { describeCoin } from '../../../market-data/coins.ts';
 import { formatInteger, plural } from '../../../text/format.ts';
 import { sourceInWords } from '../../../text/sentences.ts';
@@ -17,7 +18,7 @@ export function panelLines({ data, market }: Session, height: number): readonly 
     { text: labelled(name, text, PANEL - 3) },
     { text: isWarning ? ' !' : '', tone: 'warning' },
   ];
-  const newest = chart.days.at(-1)?.date ?? '';
+  const newest = at(chart.days, chart.days.length - 1).date;
   const ofQuality: readonly Line[] = [
     [{ text: 'Quality', tone: 'title' }],
     value('days', formatInteger(quality.days)),

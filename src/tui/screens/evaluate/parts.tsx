@@ -91,7 +91,7 @@ function TextTableView({
       alignment: j === 0 ? 'left' : 'right',
     }),
   );
-  const leastNeeded = dropped.flatMap((j) => all[j]?.name ?? []);
+  const leastNeeded = dropped.map((j) => at(all, j).name);
   const columns = columnsThatFit(all, leastNeeded, width);
   const places = columns.map((column) => all.indexOf(column));
   return (

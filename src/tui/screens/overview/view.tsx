@@ -40,7 +40,7 @@ export function OverviewScreen({ session: { overview }, viewport }: ScreenProps)
         width={viewport.width}
       />
       <Lines lines={['', ...below]} />
-      {overview.round !== undefined && <Waiting text={roundText(overview)} />}
+      {overview.round !== undefined && <Waiting text={roundText(overview.round, rows.length)} />}
     </Box>
   );
 }
@@ -134,7 +134,7 @@ function driftInWords(drift: MarketRow['drift']): readonly string[] {
   return [drift.isKnown ? 'No feature has drifted.' : 'Too few days to tell drift.'];
 }
 
-function roundText({ rows = [], round }: OverviewState): string {
-  const verb = round?.kind === 'fetch' ? 'fetching' : 'training';
-  return `${verb} ${round?.market?.coin ?? ''}, ${(round?.done ?? 0) + 1} of ${rows.length}`;
+function roundText({ kind, market, done }: NonNullable<OverviewState['round']>, all: number): string {
+  const verb = kind === 'fetch' ? 'fetching' : 'training';
+  return `${verb}${market === undefined ? '' : ` ${market.coin}`}, ${done + 1} of ${all}`;
 }

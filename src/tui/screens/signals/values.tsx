@@ -1,4 +1,5 @@
 import { dayNumber } from '../../../dates.ts';
+import { at } from '../../../learning/vector.ts';
 import { writeNumbers } from '../../../text/axis.ts';
 import { pricesSentence } from '../../../text/prices.ts';
 import { signalSentence } from '../../../text/signals.ts';
@@ -29,7 +30,7 @@ export function Values({
   readonly viewport: Viewport;
 }) {
   const { name, values } = chosen.signal;
-  const [first, last] = [values.at(0)?.date ?? '', values.at(-1)?.date ?? ''];
+  const [first, last] = [at(values, 0).date, at(values, values.length - 1).date];
   const days = (session.data.chart?.days ?? []).filter(({ date }) => date >= first && date <= last);
   const [from, to] = [days.at(0)?.date ?? first, days.at(-1)?.date ?? last];
   const hasPrice = days.length > 1 && (viewport.isHeard || viewport.height >= TWO_PLOTS);

@@ -57,7 +57,7 @@ function fieldLines({ train, editing }: Session, { kind, width }: Viewport): rea
 
 /** What the chosen setting does, and what it takes where that does not stand beside it. */
 function helpLines({ field }: TrainState, { kind, width }: Viewport): readonly Line[] {
-  const { help = '', range = '' } = trainField(field) ?? {};
+  const { help, range } = trainField(field);
   const isBeside = kind !== 'narrow' && widthOf(range) <= rangeWidth(width);
   return [...(isBeside ? [] : wrap(`It takes ${range}.`, width)), ...wrap(help, width)];
 }

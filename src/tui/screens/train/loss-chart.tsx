@@ -29,7 +29,10 @@ export function LossChart({ train, viewport }: { readonly train: TrainState; rea
   ];
   const sentence = lossSentence({ ...newest, baseRateLoss });
   const counts = rows ?? result?.data.rows;
-  const title = `Loss, ${formatInteger(counts?.train ?? 0)} training days, ${formatInteger(counts?.test ?? 0)} test days`;
+  const title =
+    counts === undefined
+      ? 'Loss'
+      : `Loss, ${formatInteger(counts.train)} training days, ${formatInteger(counts.test)} test days`;
   const lines = legend(
     { train: newest.train, test: newest.test, baseRateLoss, overlay: overlay?.id },
     viewport.width,

@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../run.ts';
 import { changeSetting, settingsFrom, type TrainField, trainField, typeSetting } from './settings.ts';
 
 function shown(field: TrainField, changes: Partial<typeof defaultSettings> = {}): string | undefined {
-  return trainField(field)?.show({ ...defaultSettings, ...changes });
+  return trainField(field).show({ ...defaultSettings, ...changes });
 }
 
 describe('a setting of the training form', () => {

@@ -1,6 +1,7 @@
 import { featureSetNames, targetNames } from '../../../domain.ts';
 import { featureSets } from '../../../features/engineer.ts';
 import { optimizerNames } from '../../../learning/optimizer-names.ts';
+import { at } from '../../../learning/vector.ts';
 import { decimalIn, isWithin, type NumberRange } from '../../../numbers.ts';
 import type { TrainSettings } from '../../../run.ts';
 import { formatCompact, formatInteger, plural } from '../../../text/format.ts';
@@ -138,13 +139,16 @@ export const trainFields: readonly TrainFieldDefinition[] = [
 ];
 
 /** The definition of a field of the form. */
-export function trainField(name: TrainField): TrainFieldDefinition | undefined {
-  return trainFields.find((field) => field.name === name);
+export function trainField(name: TrainField): TrainFieldDefinition {
+  return at(
+    trainFields,
+    trainFields.findIndex((field) => field.name === name),
+  );
 }
 
 /** The settings with one of them moved to its next or previous choice. */
 export function changeSetting(settings: TrainSettings, name: TrainField, by: 1 | -1): TrainSettings {
-  const choices = trainField(name)?.choices ?? [];
+  const { choices } = trainField(name);
   const place = choices.indexOf(settings[name]);
   const next = choices[(Math.max(0, place) + (place < 0 ? 0 : by) + choices.length) % choices.length];
   return next === undefined ? settings : { ...settings, [name]: next };
@@ -156,7 +160,7 @@ export function typeSetting(
   name: TrainField,
   text: string,
 ): TrainSettings | undefined {
-  const value = trainField(name)?.parse(text.trim().replaceAll(',', ''));
+  const value = trainField(name).parse(text.trim().replaceAll(',', ''));
   return value === undefined ? undefined : { ...settings, [name]: value };
 }
 

@@ -7,7 +7,7 @@ import { trainField, typeSetting } from './settings.ts';
 export function takeTrain({ train, market }: Session, target: EditTarget, text: string): Taken {
   if (target.kind !== 'train') return taken();
   const settings = typeSetting(train.settings, target.field, text);
-  if (settings === undefined) return refused(`use ${trainField(target.field)?.range}`);
+  if (settings === undefined) return refused(`use ${trainField(target.field).range}`);
   if (!targetsOf(market.coin).includes(settings.target))
     return refused(`${market.coin} does not beat itself: choose another coin, or another target`);
   const isTask = target.field === 'target' || target.field === 'delay';

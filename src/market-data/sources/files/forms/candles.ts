@@ -1,6 +1,6 @@
 import { candleColumns, columnIn, type FileForm, type Layout } from '../file-form.ts';
 import { DateReader } from '../table/date-cell.ts';
-import type { Cells } from '../table/rows.ts';
+import { type Cells, cellAt } from '../table/rows.ts';
 import { DATE_NAMES } from './plain.ts';
 
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'volume'];
@@ -57,7 +57,7 @@ export function candleLayout(
 /** A date, then four prices of which none is above the second or below the third. */
 function looksLikeCandle(cells: Cells): boolean {
   if (cells.length < 5 || cells.length > COLUMNS.length) return false;
-  return !Number.isNaN(new DateReader().read(cells[0] ?? '')) && hasPricesOfCandle(cells);
+  return !Number.isNaN(new DateReader().read(cellAt(cells, 0))) && hasPricesOfCandle(cells);
 }
 
 export function hasPricesOfCandle(cells: Cells): boolean {

@@ -1,5 +1,5 @@
 import { columnIn, type FileForm } from '../file-form.ts';
-import type { Cells } from '../table/rows.ts';
+import { type Cells, cellAt } from '../table/rows.ts';
 import { candleLayout, hasPricesOfCandle } from './candles.ts';
 import { DATE_NAMES } from './plain.ts';
 
@@ -25,5 +25,5 @@ export const kraken: FileForm = {
 
 function looksLikeKraken(cells: Cells): boolean {
   const isOfLength = cells.length >= 5 && cells.length <= WITH_MEAN.length;
-  return isOfLength && SECONDS.test(cells[0]?.trim() ?? '') && hasPricesOfCandle(cells);
+  return isOfLength && SECONDS.test(cellAt(cells, 0).trim()) && hasPricesOfCandle(cells);
 }
