@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../package-root.ts';
 
 /**
- * What is new on a thread has little room before it is collected: it takes no longer, and a session of 20 trainings stays
- * at 162 MiB in place of 186.
+ * What is new on a thread has little room before it is collected: it takes no longer, and a session of 20 trainings
+ * stays at 162 MiB in place of 186.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
