@@ -86,19 +86,20 @@ function slidingSample(column: Vector): { moveTo: (start: number, end: number) =
 
 /**
  * The population standard deviation of samples together, each in ascending order; exactly 0 where all values are the
- * same.
+ * same. One pass is enough from a value that is near the mean: the median of a sample is at most one standard deviation
+ * from it, so that nothing cancels.
  */
-function deviation(...samples: readonly Float64Array[]): number {
-  const ends = samples.flatMap((sample) => [sample[0], sample.at(-1)]);
-  if (new Set(ends).size === 1) return 0;
+function deviation(...samples: readonly [Float64Array, ...Float64Array[]]): number {
+  const [first] = samples;
+  const median = valueAt(first, first.length >> 1);
   let [n, sum, squares] = [0, 0, 0];
   for (const sample of samples) {
     n += sample.length;
-    for (let i = 0; i < sample.length; i++) sum += valueAt(sample, i);
+    for (let i = 0; i < sample.length; i++) {
+      const distance = valueAt(sample, i) - median;
+      sum += distance;
+      squares += distance * distance;
+    }
   }
-  const mean = sum / n;
-  for (const sample of samples) {
-    for (let i = 0; i < sample.length; i++) squares += (valueAt(sample, i) - mean) ** 2;
-  }
-  return Math.sqrt(squares / n);
+  return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2));
 }
