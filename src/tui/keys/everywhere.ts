@@ -1,4 +1,4 @@
-import { screens } from '../screens.ts';
+import { type ScreenName, screens } from '../screens.ts';
 import type { Session } from '../session/session.ts';
 import { neighbourTarget, taskOf } from '../session/task.ts';
 import type { Binding } from './binding.ts';
@@ -18,8 +18,10 @@ export const digits: Binding = {
   isQuiet: true,
 };
 
-/** The screens that look otherwise for another target. */
-const isByTarget: readonly string[] = ['features', 'train', 'predict', 'evaluate', 'monitor'];
+/** The screens that look otherwise for another target: elsewhere nobody would see that it has changed. */
+const byTarget: readonly ScreenName[] = ['features', 'train', 'predict', 'evaluate', 'monitor'];
+const isByTarget = ({ screen, signals }: Session) =>
+  byTarget.includes(screen) || (screen === 'signals' && (signals.rows?.length ?? 0) > 0);
 
 /** Long work is about one target: while any runs, it stays. */
 const isAtRest = (session: Session) => screens.every(({ working }) => working?.(session) === undefined);
@@ -46,13 +48,12 @@ export const everywhere: readonly Binding[] = [
     keys: ['F'],
     shown: 'F',
     label: 'target',
-    help: 'what is forecast, on every screen: direction, large moves, or beating bitcoin',
+    help: 'what is forecast, for every screen: direction, large moves, or beating bitcoin',
     action: (session) => ({
       type: 'task chosen',
       task: { ...taskOf(session), target: neighbourTarget(session, 1) },
     }),
-    isOn: isAtRest,
-    isQuiet: ({ screen }) => !isByTarget.includes(screen),
+    isOn: (session) => isByTarget(session) && isAtRest(session),
   },
   {
     keys: ['T'],

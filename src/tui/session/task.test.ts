@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { footerKeys } from '../frame/footer.ts';
 import { actionsOf } from '../keys/actions-of.ts';
+import { screenNames } from '../screens.ts';
 import type { Action } from './actions.ts';
 import { initialSession, reduceSession, type Session } from './session.ts';
 import { isElsewhere, taskOf } from './task.ts';
 
 const reduce = (session: Session, ...actions: readonly Action[]) => actions.reduce(reduceSession, session);
 const press = (session: Session, key: string) => reduce(session, ...actionsOf(session, key));
-const ethereum: Session = { ...initialSession, market: { coin: 'ethereum', vsCurrency: 'usd' } };
+const bitcoin: Session = { ...initialSession, screen: 'train' };
+const ethereum: Session = { ...bitcoin, market: { coin: 'ethereum', vsCurrency: 'usd' } };
 
 describe('what is forecast', () => {
-  it('goes round by F on every screen, with the set of each target; bitcoin does not beat itself', () => {
-    const large = press(initialSession, 'F');
+  it('goes round by F, with the set of each target; bitcoin does not beat itself', () => {
+    const large = press(bitcoin, 'F');
     expect(taskOf(large)).toEqual({ target: 'large_move', delay: 0 });
     expect([large.train.settings.featureSet, large.evaluate.featureSet]).toEqual([
       'volatility',
@@ -20,6 +23,16 @@ describe('what is forecast', () => {
     const beats = press(press(ethereum, 'F'), 'F');
     expect(beats.train.settings).toMatchObject({ target: 'beats_bitcoin', featureSet: 'market' });
     expect(isElsewhere(ethereum, beats)).toBe(true);
+  });
+
+  it('changes by F only where that is seen, which the footer says', () => {
+    const screens = screenNames.filter((screen) => {
+      const shown: Session = { ...initialSession, screen };
+      const isOn = press(shown, 'F') !== shown;
+      expect(footerKeys(shown).some(({ label }) => label === 'target')).toBe(isOn);
+      return isOn;
+    });
+    expect(screens).toEqual(['features', 'train', 'predict', 'evaluate', 'monitor']);
   });
 
   it('is chosen in the form of Train, by arrows and by typing', () => {
@@ -43,7 +56,7 @@ describe('what is forecast', () => {
   });
 
   it('stays while a training runs, which is of one target', () => {
-    const training = reduce(initialSession, { type: 'training asked' });
+    const training = reduce(bitcoin, { type: 'training asked' });
     expect(press(training, 'F')).toBe(training);
   });
 
@@ -55,7 +68,7 @@ describe('what is forecast', () => {
   });
 
   it('has a default set of its own for each coin', () => {
-    const large = press(initialSession, 'F');
+    const large = press(bitcoin, 'F');
     const chosen = reduce(large, {
       type: 'default set chosen',
       coin: 'bitcoin',
