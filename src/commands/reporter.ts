@@ -59,9 +59,11 @@ export async function createReporter({
           );
         case 'testing': {
           const what = progress.stage === 'walks' ? 'walking forward with and without: step' : 'placebo';
-          return line.show(
-            `${what} ${progress.done} of ${progress.of}, ${Math.ceil(progress.secondsLeft)} s left`,
-          );
+          const left =
+            progress.done < progress.of
+              ? `${Math.ceil(progress.secondsLeft)} s left`
+              : 'judging what came of it';
+          return line.show(`${what} ${progress.done} of ${progress.of}, ${left}`);
         }
         case 'prepared':
           return line.show(`training on ${formatInteger(progress.trainRows)} rows`);

@@ -133,6 +133,12 @@ it.each([
   frames.push(frameOf(store));
   expect(frames[2]).toMatch(/▶ placebos .* 3 of 19, 16 %, ~1\.5 s left/);
   expect(frames[2]).toContain('1 of 3 placebos gained as much as the signal, +0.0020.');
+  expect(frames[2]).toMatch(/^ *placebo +\d/m);
+  store.dispatch({
+    type: 'signal test progressed',
+    now: { ...now, done: 19, secondsLeft: 0, placebos: [0.001] },
+  });
+  expect(frameOf(store)).toContain('19 of 19, 100 %, judging what came of it');
   for (const frame of frames) {
     const lines = frame.split('\n');
     expect(lines.length).toBeLessThanOrEqual(window.rows);

@@ -19,7 +19,8 @@ export function Testing({ name, now, viewport }: TestingProps) {
   if (now === undefined) return <Lines lines={[`Preparing the rows for ${name} …`]} />;
   const share = now.done / now.of;
   const what = now.stage === 'walks' ? '▶ walking' : '▶ placebos';
-  const words = `${now.done} of ${now.of}, ${formatPercent(share, 0)}, ~${formatFixed(now.secondsLeft, 1)} s left`;
+  const left = share < 1 ? `~${formatFixed(now.secondsLeft, 1)} s left` : 'judging what came of it';
+  const words = `${now.done} of ${now.of}, ${formatPercent(share, 0)}, ${left}`;
   const progress: Line = [
     { text: `${what}  `, tone: 'up' },
     { text: bar(share, Math.max(4, viewport.width - what.length - words.length - 4)), tone: 'accent' },
@@ -43,6 +44,7 @@ export function Testing({ name, now, viewport }: TestingProps) {
           { points, tone: 'first', stroke: 'solid' },
         ]}
         places="numbers"
+        placesName={isWalking ? 'step' : 'placebo'}
         write={writeSigned}
         description={sentence}
       />
