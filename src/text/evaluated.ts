@@ -20,6 +20,7 @@ import {
 import { metricsTable } from './metrics-table.ts';
 import { moreDaysLines } from './more-days.ts';
 import {
+  clarkWestInWords,
   highAccuracyInWords,
   pValuesInWords,
   sentenceOf,
@@ -136,7 +137,7 @@ function skillLines(evaluation: JudgedForecasts): readonly string[] {
     ...(ledger === undefined
       ? []
       : [`Ledger      ${standingInWords({ coins: [coin], target, pValue: skill.pValue }, ledger)}`]),
-    `Information ${formatPValue(clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
+    `Information ${clarkWestInWords(clarkWest)}`,
   ];
 }
 

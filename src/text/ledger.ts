@@ -2,14 +2,17 @@ import Papa from 'papaparse';
 import { plural } from '../counts.ts';
 import type { LedgerEntry } from '../results/ledger-entry.ts';
 import type { Question, ReviewedEntry, ReviewedLedger } from '../training/review-ledger.ts';
-import { formatInteger, formatPValue, formatSigned } from './format.ts';
+import { formatBarePValue, formatInteger, formatPValue, formatSigned } from './format.ts';
+import { sourceInWords } from './sentences.ts';
 import { renderTable } from './table.ts';
 
 /** The ledger for people: a table a question, newest first, and what all the tries together come to. */
 export function ledgerText({ questions, unreadable, edited }: ReviewedLedger): string {
   const problems = [
     ...(unreadable.length > 0 ? [`! Not readable, skipped: ${lines(unreadable)}`] : []),
-    ...(edited.length > 0 ? [`! Not as written, counted without a p-value: ${lines(edited)}`] : []),
+    ...(edited.length > 0
+      ? [`! Changed since they were written, counted without a p-value: ${lines(edited)}`]
+      : []),
   ];
   if (questions.length === 0) {
     return ['Nothing was evaluated yet. Next: crypto-predict evaluate --coin bitcoin', ...problems].join(
@@ -21,8 +24,8 @@ export function ledgerText({ questions, unreadable, edited }: ReviewedLedger): s
 
 function questionText(question: Question): string {
   const { coins, vsCurrency, target, isTest, entries, pValueSpa } = question;
-  const what = isTest ? 'tests of signals' : plural(entries.length, 'recipe');
-  const head = `${coins.join(', ')} in ${vsCurrency}, ${target}: ${isTest ? `${entries.length} ${what}` : what}`;
+  const what = plural(entries.length, isTest ? 'signal test' : 'recipe');
+  const head = `${coins.join(', ')} in ${vsCurrency}, ${target}: ${what}`;
   const best = entries.reduce<number | null>((least, { pValueHolm }) => {
     if (pValueHolm === null) return least;
     return least === null ? pValueHolm : Math.min(least, pValueHolm);
@@ -30,7 +33,7 @@ function questionText(question: Question): string {
   return [
     head,
     renderTable({
-      head: ['Entry', 'made', 'by', 'what', 'days', 'gain a day', 'alone', 'among all'],
+      head: ['Entry', 'made', 'by', 'what', 'days', 'gain a day', 'p alone', 'p among all'],
       rows: entries
         .toReversed()
         .map((entry) => [
@@ -40,33 +43,37 @@ function questionText(question: Question): string {
           recipeInWords(entry),
           formatInteger(entry.n),
           formatSigned(entry.meanDifference, 5),
-          formatPValue(entry.pValue),
-          formatPValue(entry.pValueHolm),
+          formatBarePValue(entry.pValue),
+          formatBarePValue(entry.pValueHolm),
         ]),
     }),
-    `The best of them by Holm’s correction: ${formatPValue(best)}.${pValueSpa === null ? '' : ` All together, by Hansen’s test: ${formatPValue(pValueSpa)}.`}`,
+    `The best after Holm’s correction: ${formatPValue(best)}.${pValueSpa === null ? '' : ` All together by Hansen’s test: ${formatPValue(pValueSpa)}.`}`,
   ].join('\n');
 }
 
 /** One entry, for people. */
 export function ledgerEntryText(entry: ReviewedEntry): string {
   const { recipe, data } = entry;
-  return renderTable({
-    head: ['Entry', entry.id],
-    rows: [
-      ['market', `${recipe.coins.join(', ')} in ${recipe.vsCurrency}`],
-      ['target', recipe.target],
-      ['made', `${entry.enteredAt.slice(0, 16).replace('T', ' ')} by ${entry.command}`],
-      ['what', recipeInWords(entry)],
-      ...Object.entries(recipe.settings).map(([name, value]) => [name, String(value)]),
-      ...recipe.signals.map(({ name, fingerprint }) => ['signal', `${name} (${fingerprint.slice(0, 12)})`]),
-      ['data', `${data.from} to ${data.to}, ${plural(data.days, 'day')}, ${data.source}`],
-      ['judged days', formatInteger(entry.n)],
-      ['gain a day', formatSigned(entry.meanDifference, 6)],
-      ['alone', formatPValue(entry.pValue)],
-      [`among ${entry.evaluations}`, formatPValue(entry.pValueHolm)],
-    ],
-  });
+  const rows: readonly (readonly [string, string])[] = [
+    ['Entry', entry.id],
+    ['Market', `${recipe.coins.join(', ')} in ${recipe.vsCurrency}`],
+    ['Target', recipe.target],
+    ['Made', `${entry.enteredAt.slice(0, 16).replace('T', ' ')} by ${entry.command}`],
+    ['What', recipeInWords(entry)],
+    ...Object.entries(recipe.settings).map(
+      ([name, value]) => [name.replaceAll('_', '-'), String(value)] as const,
+    ),
+    ...recipe.signals.map(
+      ({ name, fingerprint }) => ['Signal', `${name} (${fingerprint.slice(0, 12)})`] as const,
+    ),
+    ['Data', `${data.from} to ${data.to}, ${plural(data.days, 'day')}, from ${sourceInWords(data.source)}`],
+    ['Judged', plural(entry.n, 'day')],
+    ['Gain a day', formatSigned(entry.meanDifference, 6)],
+    ['p alone', formatBarePValue(entry.pValue)],
+    [`p among ${entry.evaluations}`, formatBarePValue(entry.pValueHolm)],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join('\n');
 }
 
 /** Every entry as CSV. */

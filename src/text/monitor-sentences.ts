@@ -74,8 +74,11 @@ export function driftNotes(drift: DriftReport, { model, data }: TrainedRun): rea
   return [
     `${recent.rows} rows, ${recent.from} to ${recent.to}, against ${data.rows.train} training rows.`,
     tooFew ??
-      `Limits from ${windows.toFixed(1)} earlier windows against their own past; p after Holm’s correction.`,
-    ...beside.map(({ feature }) => `${feature} is no feature of this model: it watches the market itself.`),
+      `Limits come from ${windows.toFixed(1)} earlier windows, each against its own past. p is after Holm’s correction.`,
+    ...(tooFew === undefined && features.some(({ drifted }) => drifted === null)
+      ? ['? has no limit yet: it takes more earlier windows.']
+      : []),
+    ...beside.map(({ feature }) => `${feature} is not a feature of this model. It shows the market itself.`),
   ];
 }
 

@@ -12,6 +12,7 @@ export function retrainedText({ decision, training, dryRun, standing }: Retraine
   const { data, model } = training.run;
   return [
     `${dryRun ? 'Dry run: ' : ''}${decisionLine(decision)}`,
+    '',
     `Challenger  ${plural(data.rows.train, 'training row')}, days ${data.from} to ${data.to}`,
     ...(comparison ? ['', comparisonTable(comparison)] : []),
     '',
@@ -25,22 +26,25 @@ function nextCommand({ outcome, after }: Decision): string {
   return after === null ? 'retrain' : 'predict';
 }
 
-/** What was decided and why, in one line. */
+/** What was decided, and then why. */
 export function decisionLine({ outcome, before, after, evidence }: Decision): string {
-  const why =
-    evidence == null
-      ? 'there is no new row to compare by'
-      : `evidence ${formatEvidence(evidence)}, where ${REPLACING_E_VALUE} is enough, from ${plural(evidence.rows, 'row')} since ${evidence.from}`;
+  const why = evidence == null ? 'no new row to compare it on' : evidenceInWords(evidence);
+  const challenger = after === null ? 'The challenger' : `The challenger, ${after},`;
   switch (outcome) {
     case 'first':
       return after === null
-        ? 'the challenger would be put in use: no run is'
-        : `the challenger (${after}) is now in use: no run was`;
+        ? `${challenger} would be put in use. No run is in use.`
+        : `${challenger} is now in use. No run was in use before.`;
     case 'replaced':
-      return `the challenger is better and ${after === null ? 'would replace' : 'replaces'} ${before}: ${why}${after === null ? '' : ` (${after})`}`;
+      return `${challenger} ${after === null ? 'would replace' : 'replaces'} ${before}. It is better: ${why}.`;
     case 'kept':
-      return `${before} stays in use: the challenger is not shown to be better; ${why}`;
+      return `${before} stays in use. The challenger is not shown to be better: ${why}.`;
   }
+}
+
+function evidenceInWords(evidence: CarriedEvidence): string {
+  const needed = `${REPLACING_E_VALUE} needed`;
+  return `evidence ${formatEvidence(evidence)} (${needed}) from ${plural(evidence.rows, 'row')} since ${evidence.from}`;
 }
 
 /** An e-value in few characters. */

@@ -21,11 +21,11 @@ export function scoredText(score: Scored): string {
 
 function oddLines({ duplicates, misdated, withoutOutcome, gaps, hard }: Scored['rows']): readonly string[] {
   const odd = [
-    duplicates > 0 && `${plural(duplicates, 'row')} of a date that had one: the first counts`,
-    misdated > 0 && `${plural(misdated, 'row')} not of the day after their date: left out`,
-    withoutOutcome > 0 && `${plural(withoutOutcome, 'forecast')} without an outcome yet`,
-    gaps > 0 && `${plural(gaps, 'date')} between without a forecast`,
-    hard > 0 && `${plural(hard, 'forecast')} of exactly 0 or 1, taken as 1e-15 from it`,
+    duplicates > 0 && `${plural(duplicates, 'row')} left out: a date counts once, by its first row`,
+    misdated > 0 && `${plural(misdated, 'row')} left out: as_of and for are not a day apart`,
+    withoutOutcome > 0 && `${plural(withoutOutcome, 'forecast')} left out: no outcome yet`,
+    gaps > 0 && `${plural(gaps, 'date')} in between without a forecast`,
+    hard > 0 && `${plural(hard, 'forecast')} of exactly 0 or 1, moved by 1e-15`,
   ];
   return odd.flatMap((line) => (line === false ? [] : [`! ${line}`]));
 }

@@ -131,3 +131,8 @@ const sourceWords = {
 export function sourceInWords(source: Source): string {
   return isExchange(source) ? exchanges[source].title : sourceWords[source];
 }
+
+/** The test of whether there is any information, with what estimating it costs set aside. */
+export function clarkWestInWords({ pValue }: { readonly pValue: number | null }): string {
+  return `${formatPValue(pValue)} by Clark and West: any information, the cost of estimating it set aside`;
+}

@@ -13,7 +13,7 @@ import {
   formatValue,
   plural,
 } from './format.ts';
-import { sourceInWords } from './sentences.ts';
+import { clarkWestInWords, sourceInWords } from './sentences.ts';
 import { usedSignalLines } from './signals.ts';
 import { standingInWords } from './standing.ts';
 import { renderTable } from './table.ts';
@@ -48,18 +48,23 @@ function questionOf({ target, featureSet }: SignalTest): string {
 
 /** The verdict, and the figure that decided it. */
 export function verdictSentence(test: SignalTest): string {
+  const isOne = test.signals.length === 1;
   const names = test.signals.map(({ name }) => name).join(' and ');
   const { gain, pValue, placebo } = test.pooled ?? at(test.coins, 0);
   const figures = `gain ${formatSigned(gain, 4)}, ${formatPValue(pValue)}`;
   switch (test.verdict) {
     case 'adds_information':
-      return `${names} adds information: ${figures}${placebo === null ? '' : `, ${formatPValue(placebo.pValue)} among ${plural(placebo.shifts, 'placebo')}`}.`;
+      return `${names} ${isOne ? 'adds' : 'add'} information: ${figures}${placebo === null ? '' : `, ${formatPValue(placebo.pValue)} among ${plural(placebo.shifts, 'placebo')}`}.`;
     case 'looks_ahead':
-      return `${names} looks ahead: ${figures}, more than daily prices have been seen to give, and nearly all of it gone a day later. It probably knows what it could not have known: see the timing below, and look up on which day its source published each value.`;
+      return (
+        `${names} ${isOne ? 'looks' : 'look'} ahead: ${figures}. That is more than daily prices have been seen to give, and ` +
+        'nearly all of it is gone a day later. Its values were probably not known yet. See the timing below, and check on ' +
+        'which day the source published each value.'
+      );
     case 'too_few_rows':
-      return `${names}: too few rows to say, or the signal hardly changes over them.`;
+      return `${names}: too few rows to say, or the signal hardly changes.`;
     case 'not_shown':
-      return `${names} is not shown to add information: ${figures}${whyNot(test)}.`;
+      return `${names} ${isOne ? 'is' : 'are'} not shown to add information: ${figures}${whyNot(test)}.`;
   }
 }
 
@@ -68,7 +73,7 @@ function whyNot({ pooled, coins: [first], ledger }: SignalTest): string {
   const { pValue, placebo } = pooled ?? first ?? { pValue: null, placebo: null };
   if (pValue === null || pValue >= 0.05) return '';
   if (ledger.pValueHolm !== null && ledger.pValueHolm >= 0.05) {
-    return ` alone, ${formatPValue(ledger.pValueHolm)} among the ${plural(ledger.evaluations, 'test')} made of it`;
+    return ` alone, ${formatPValue(ledger.pValueHolm)} among ${plural(ledger.evaluations, 'test')}`;
   }
   return placebo === null
     ? ''
@@ -102,8 +107,8 @@ function pooledSentence({
   const placebos =
     placebo === null ? '' : `, ${formatPValue(placebo.pValue)} among ${plural(placebo.shifts, 'placebo')}`;
   return (
-    `Pooled      gain ${formatSigned(gain, 4)}, ${formatPValue(pValue)}${placebos}, with ${plural(days, 'date')} as the unit; ` +
-    `the best coin, corrected for their number: ${formatPValue(pValueHolm)}`
+    `Pooled      gain ${formatSigned(gain, 4)}, ${formatPValue(pValue)}${placebos}, over ${plural(days, 'date')}; ` +
+    `best coin after Holm’s correction: ${formatPValue(pValueHolm)}`
   );
 }
 
@@ -112,7 +117,7 @@ function ledgerLines({ coins, target, pooled, ledger }: SignalTest): readonly st
   const tried = { coins: coins.map(({ coin }) => coin), target, pValue, isTest: true };
   const standing = standingInWords(tried, ledger);
   const together =
-    ledger.pValueSpa === null ? '' : `; all together, by Hansen’s test: ${formatPValue(ledger.pValueSpa)}`;
+    ledger.pValueSpa === null ? '' : `; all together by Hansen’s test: ${formatPValue(ledger.pValueSpa)}`;
   return [`Ledger      ${standing}${together}`];
 }
 
@@ -140,7 +145,7 @@ function coinText(coin: TestedCoin, { signals }: SignalTest): string {
         `${(signals.length > 1 ? signal : 'Signal').padEnd(11)} rank correlation with tomorrow’s return ${formatSigned(value)} (95 %: ${formatSkillInterval(interval)}); ` +
         `weight ${formatSigned(weight.mean)} on average, of one sign in ${formatPercent(weight.sameSignShare, 0)} of steps`,
     ),
-    `Information ${formatPValue(coin.clarkWest.pValue)} by Clark and West: does it know anything, whatever that costs to estimate`,
+    `Information ${clarkWestInWords(coin.clarkWest)}`,
     `Power       ${powerSentence(coin)}`,
     ...costLines(coin),
   ].join('\n');
@@ -159,7 +164,7 @@ function timingTable({ timing }: TestedCoin): string {
 
 function quintileTable({ signal, quintiles }: TestedCoin['bySignal'][number], isNamed: boolean): string {
   return renderTable({
-    head: [isNamed ? signal : 'Signal from', 'to', 'days', 'came true', 'return of tomorrow'],
+    head: [`${isNamed ? signal : 'Signal'} from`, 'to', 'days', 'came true', 'return of tomorrow'],
     rows: quintiles.map(({ from, to, n, share, meanReturn }) => [
       formatValue(from),
       formatValue(to),
@@ -172,7 +177,7 @@ function quintileTable({ signal, quintiles }: TestedCoin['bySignal'][number], is
 
 function powerSentence({ daysToDetect, rows }: TestedCoin): string {
   if (daysToDetect === null) return 'there is no gain to detect';
-  return `a gain of this size takes ${plural(Math.ceil(daysToDetect), 'day')} to detect in four of five tries; there were ${formatInteger(rows.evaluated)}`;
+  return `a gain of this size takes ${plural(Math.ceil(daysToDetect), 'day')} to detect in four of five tries; ${formatInteger(rows.evaluated)} were judged`;
 }
 
 function costLines({ turnover, breakEvenFeeBps }: TestedCoin): readonly string[] {
@@ -180,7 +185,7 @@ function costLines({ turnover, breakEvenFeeBps }: TestedCoin): readonly string[]
   const fee =
     breakEvenFeeBps === null
       ? 'it earns less than buying and holding even without a fee'
-      : `up to a fee of ${formatFixed(breakEvenFeeBps, 1)} bps it earns more than buying and holding`;
+      : `it earns more than buying and holding up to a fee of ${formatFixed(breakEvenFeeBps, 1)} bps`;
   return [`Cost        trading on P > 0.5 changes ${formatPercent(turnover)} of the position a day; ${fee}`];
 }
 

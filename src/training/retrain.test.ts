@@ -116,7 +116,7 @@ describe('retrain', () => {
   it('names no run as the one in use after a dry run that would have put one in use', async () => {
     const { decision } = await decide(await testContext(), { dryRun: true });
     expect(decision).toMatchObject({ outcome: 'first', before: null, after: null });
-    expect(decisionLine(decision)).toBe('the challenger would be put in use: no run is');
+    expect(decisionLine(decision)).toBe('The challenger would be put in use. No run is in use.');
   });
 
   it('writes nothing in a dry run', async () => {

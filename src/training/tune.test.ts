@@ -51,7 +51,7 @@ describe('tuning', () => {
       recipe: { featureSet: choice.feature_set, settings: { l2: choice.l2, window: choice.window } },
     });
     expect(text).toMatch(
-      /^Ledger {6}its choice, the \d+(st|nd|rd|th) (of 10 recipes|recipe) tried on bitcoin \(direction\): p = \S+ alone, \S+ among them$/m,
+      /^Ledger {6}the choice, the \d+(st|nd|rd|th) (of 10 recipes|recipe) tried on bitcoin \(direction\): p = \S+ alone, \S+ among them$/m,
     );
     const gain = 1 - outer.tuned_log_loss / outer.default_log_loss;
     expect(outer.gain_over_default.log_loss_skill).toBeCloseTo(gain, 12);
@@ -63,7 +63,7 @@ describe('tuning', () => {
     const choice = { ...tuned.choice, featureSet: 'returns', l2: 10, trainWindow: 730 } as const;
     const text = tunedText({ ...tuned, choice }, await saveTuned(tuned, context));
     expect(text).toContain('crypto-predict train --coin bitcoin --feature-set returns --l2 10 --window 730');
-    expect(text).toContain('Its choice has seen all of these days');
+    expect(text).toContain('The choice has seen all of these days.');
   });
 
   it('tries no recipe twice: a window that no step fills is that of all rows', async () => {
