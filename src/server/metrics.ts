@@ -86,6 +86,8 @@ export function createMetrics(): Metrics {
   const memory = gauge('process_resident_memory_bytes', 'Resident memory size in bytes');
   /** Written once for a run, as every request counts. */
   const marketLabels = new WeakMap<SavedRun, readonly [down: string, up: string]>();
+  /** Of the request before, which most are like: to write and look up new text took over half of what counting does. */
+  let last = { method: '', route: '', status: 0, answer: '', ofRoute: '' };
   const all = [requests, latencies, forecasts, ...ofModels, memory];
 
   return {
@@ -95,8 +97,18 @@ export function createMetrics(): Metrics {
       return `${all.map((family) => family.text()).join('\n')}\n`;
     },
     countRequest: ({ method, route, status: code, seconds }) => {
-      requests.add(`method="${method}",route="${route}",status="${code}"`);
-      latencies.observe(`route="${route}"`, seconds);
+      if (last.method !== method || last.route !== route || last.status !== code) {
+        const ofRoute = `route="${route}"`;
+        last = {
+          method,
+          route,
+          status: code,
+          answer: `method="${method}",${ofRoute},status="${code}"`,
+          ofRoute,
+        };
+      }
+      requests.add(last.answer);
+      latencies.observe(last.ofRoute, seconds);
     },
     countForecasts: (run, predictions) => {
       const labels = marketLabels.get(run) ?? labelsOf(run);
