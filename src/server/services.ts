@@ -2,9 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from '../context.ts';
 import { ExpectedError } from '../errors.ts';
 import { marketKey } from '../workspace/in-use.ts';
+import type { SavedRun } from '../workspace/runs.ts';
 import { type AccessRules, tokenCheck } from './access.ts';
-import { createExamples } from './example.ts';
+import { ask } from './ask.ts';
+import type { Example } from './errands.ts';
 import { healthOf } from './health.ts';
+import { keptByKey } from './kept-by-key.ts';
 import { createMetrics, type MeasuredModel, type Metrics } from './metrics.ts';
 import { createModelStore, type ModelStore } from './models.ts';
 import type { Log } from './request-log.ts';
@@ -30,7 +33,8 @@ export interface Services extends Pick<ServiceSettings, 'logsForecasts'> {
   readonly models: ModelStore;
   readonly metrics: Metrics;
   readonly forecastTomorrow: ForecastTomorrow;
-  readonly exampleOf: ReturnType<typeof createExamples>;
+  /** Feature values to try a run with; undefined where none are known. */
+  readonly exampleOf: (run: SavedRun) => Promise<Example | undefined>;
   /** Every model in use and how it is; a problem where the list of them cannot be read. */
   readonly state: () => Promise<State>;
 }
@@ -55,7 +59,7 @@ export function createServices(context: Context, settings: ServiceSettings): Ser
     models,
     metrics: createMetrics(),
     forecastTomorrow: createForecaster(context, settings),
-    exampleOf: createExamples(context),
+    exampleOf: keptByKey((run: SavedRun) => ask('example', run, context)),
     state: async () => {
       try {
         const { models: served, last } = await models.all();
