@@ -7,7 +7,7 @@ const patterns = routes
   .filter(({ inPath }) => inPath !== undefined)
   .map((route) => ({ route, pattern: new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
 
-/** The route that a path belongs to, whatever the method. */
+/** The route of a path, or of a pattern as it is written down, whatever the method. */
 export function findRoute(path: string): Route | undefined {
   return byPath.get(path) ?? patterns.find(({ pattern }) => pattern.test(path))?.route;
 }

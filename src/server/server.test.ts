@@ -46,6 +46,7 @@ describe('GET', () => {
       expect((await ask(path, 'secret')).status).not.toBe(401);
     }
     expect(await jsonOf(ask('/health'))).toEqual({ status: 'no_model' });
+    expect(await jsonOf(ask('/%68ealth'))).toEqual({ status: 'no_model' });
     expect(await jsonOf(ask('/health', 'secret'))).toMatchObject({ status: 'no_model', model: null });
   });
 
@@ -165,6 +166,22 @@ describe('GET', () => {
     await expect
       .poll(read)
       .toMatch(/crypto_predict_feature_psi\{coin="bitcoin",vs="usd",target="direction",feature="price"\} \d/);
+  });
+
+  it('/metrics counts a request by the route that answers it, however its path is written', async () => {
+    const { url } = await testServer();
+    for (const path of ['/health', '/%68ealth', '/nothing']) await fetch(url + path);
+    await fetch(`${url}/forecast/a`, { method: 'DELETE' });
+    const text = await (await fetch(`${url}/metrics`)).text();
+    const counted = [...text.matchAll(/requests_total\{(.*)\} (\d)/g)].map(([, labels, count]) => [
+      labels,
+      count,
+    ]);
+    expect(counted).toEqual([
+      ['method="GET",route="/health",status="200"', '2'],
+      ['method="GET",route="unknown",status="404"', '1'],
+      ['method="DELETE",route="/forecast/:coin",status="405"', '1'],
+    ]);
   });
 
   it('logs one line a request, without query and body', async () => {

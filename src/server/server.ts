@@ -6,6 +6,7 @@ import { answerClientError, answerConnect } from './client-error.ts';
 import { type DrainTimes, drain } from './drain.ts';
 import { findRoute, unanswered } from './find-route.ts';
 import { type HttpProblem, problemOf } from './problems.ts';
+import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import { createServices, type ServiceSettings } from './services.ts';
 
@@ -77,7 +78,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     request.startedAt = performance.now();
     checkNames(rules, request.raw);
     if (request.is404) throw unanswered(pathOf(request));
-    if (!services.hasToken(request.headers) && !findRoute(pathOf(request))?.isOpen) throw unauthenticated();
+    if (!services.hasToken(request.headers) && !routeOf(request)?.isOpen) throw unauthenticated();
     done();
   });
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -85,7 +86,7 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     const { statusCode: status } = reply;
     const ms = performance.now() - request.startedAt;
     const path = pathOf(request);
-    const route = findRoute(path)?.path ?? 'unknown';
+    const route = routeOf(request)?.path ?? 'unknown';
     services.metrics.countRequest({ method, route, status, seconds: ms / 1000 });
     const level = status >= 500 ? 'error' : 'info';
     log({ level, msg: 'request', method, path, status, ms: Math.round(ms * 100) / 100 });
@@ -103,6 +104,11 @@ export function createServer(context: Context, settings: ServerSettings): Fastif
     app.route({ method, url: path, handler: handlerOf(services) });
   }
   return app;
+}
+
+/** The route that answers, however its path is written; where none does, the one of another method at that path. */
+function routeOf(request: FastifyRequest): Route | undefined {
+  return findRoute(request.routeOptions.url ?? pathOf(request));
 }
 
 /** Without the query, which may hold keys, and of a length that a line of a log bears. */
