@@ -1,7 +1,7 @@
 import { parseFeatureInput } from '../features/feature-input.ts';
-import { forecastJson } from '../results/forecast.ts';
 import { forecast } from '../training/forecast.ts';
 import type { SavedRun } from '../workspace/runs.ts';
+import { answerText } from './answer-text.ts';
 import type { Metrics } from './metrics.ts';
 import { invalid, itemsOf, type ValidationItem } from './problems.ts';
 
@@ -14,17 +14,17 @@ interface Explaining {
 }
 
 /**
- * What the run says of one object of feature values.
+ * What the run says of one object of feature values, as JSON.
  *
  * @throws {HttpProblem} 422
  */
-export function answerOne(run: SavedRun, body: unknown, { explain }: Explaining, metrics: Metrics) {
+export function answerOne(run: SavedRun, body: unknown, asked: Explaining, metrics: Metrics): string {
   if (body === undefined) throw invalid({ loc: ['body'], msg: 'Field required', type: 'missing' });
   const parsed = parseFeatureInput(body, run.model.features);
   if (!parsed.ok) throw invalid(...itemsOf(parsed.problems, ['body']));
   const made = forecast(run.model, parsed.values);
   metrics.countForecasts(run, [made.prediction]);
-  return forecastJson(made, run, { explain });
+  return answerText(made, run, asked);
 }
 
 /**
@@ -35,7 +35,7 @@ export function answerOne(run: SavedRun, body: unknown, { explain }: Explaining,
 export async function answerEach(
   run: SavedRun,
   inputs: readonly unknown[],
-  { explain }: Explaining,
+  asked: Explaining,
   metrics: Metrics,
 ): Promise<string> {
   if (inputs.length === 0)
@@ -48,7 +48,7 @@ export async function answerEach(
     const parsed = parseFeatureInput(input, run.model.features);
     if (parsed.ok) {
       const made = forecast(run.model, parsed.values);
-      answers.push(JSON.stringify(forecastJson(made, run, { explain })));
+      answers.push(answerText(made, run, asked));
       predictions.push(made.prediction);
     } else wrong.push(...itemsOf(parsed.problems, ['body', i]));
     if (wrong.length >= MOST_ITEMS) break;

@@ -28,12 +28,16 @@ const predict = route({
     problems: [404, 413, 415, 503],
   },
   handle: (asked, { request: { body }, reply }, { models, metrics }) => {
+    const send = (text: string) => reply.type('application/json; charset=utf-8').send(text);
     const known = models.known(asked);
     // Nearly every request is one object for a model in memory: it is answered without a turn of the event loop.
-    if (known && !Array.isArray(body)) return reply.send(answerOne(known, body, asked, metrics));
+    if (known && !Array.isArray(body)) return send(answerOne(known, body, asked, metrics));
     return models.asked(asked).then(async (run) => {
-      if (!Array.isArray(body)) return answerOne(run, body, asked, metrics);
-      return reply.type('application/json; charset=utf-8').send(await answerEach(run, body, asked, metrics));
+      return send(
+        Array.isArray(body)
+          ? await answerEach(run, body, asked, metrics)
+          : answerOne(run, body, asked, metrics),
+      );
     });
   },
 });

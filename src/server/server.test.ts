@@ -9,6 +9,7 @@ import { jsonForm } from '../results/codec.ts';
 import { datedForecastSchema, forecastJson, forecastSchema } from '../results/forecast.ts';
 import { jsonOf, sendRaw, testServer, trainedServers } from '../testing/server.ts';
 import { forecast } from '../training/forecast.ts';
+import { answerText } from './answer-text.ts';
 
 const trainedServer = trainedServers();
 
@@ -22,6 +23,22 @@ describe('POST /predict', () => {
     const answer = await response.text();
     expect(answer).toBe(JSON.stringify(expected));
     expect(v.parse(v.strictObject(jsonForm(forecastSchema).entries), JSON.parse(answer))).toBeTruthy();
+  });
+
+  it('writes every answer as its forecast is written elsewhere', async () => {
+    const { run, example } = await trainedServer();
+    const { covariance: _, ...first } = run.model;
+    const runs = [run, { ...run, problems: ['its evaluation is damaged'] }, { ...run, model: first }];
+    const values = run.model.features.map((name) => example[name] ?? Number.NaN);
+    const usual = run.model.trainingRanges.map(({ min, max }) => (min + max) / 2);
+    for (const each of runs) {
+      for (const made of [values, usual].map((row) => forecast(each.model, row))) {
+        for (const explain of [false, true]) {
+          const expected = JSON.stringify(forecastJson(made, each, { explain }));
+          expect(answerText(made, each, { explain })).toBe(expected);
+        }
+      }
+    }
   });
 
   it('answers an array with an array, and explains where it is asked to', async () => {
