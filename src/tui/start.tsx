@@ -68,7 +68,8 @@ export async function startSession(request: SessionRequest): Promise<number> {
       stderr,
       exitOnCtrlC: false,
       patchConsole: false,
-      maxFps: 120,
+      // What comes by itself is paced where it comes from; a key is drawn at once.
+      maxFps: 1000,
     });
     ink.waitUntilExit().catch(fail);
     return ink;
