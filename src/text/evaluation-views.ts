@@ -28,7 +28,7 @@ export function pValueInWords(pValue: number | null): string {
       : hits === tries
         ? `more than ${formatInteger(tries - 1)} of ${formatInteger(tries)}`
         : `about ${hits} of ${formatInteger(tries)}`;
-  return `Were it no better than the base rate, chance alone would do as well in ${share} tries.`;
+  return `If it were no better than the base rate, chance alone would do as well in ${share} tries.`;
 }
 
 /** The skill with its interval. */

@@ -66,6 +66,15 @@ it('asks for a larger window below 60 columns or 20 rows', () => {
 });
 
 describe('the tabs', () => {
+  it('point to where there are more than a window has room for, on either side', () => {
+    const tabs = (screen: Session['screen'], columns: number) =>
+      plainText(tabsLine({ ...session, screen, window: { columns, rows: 20 } }));
+    expect(tabs('overview', 60)).toMatch(/^\[0 All\].* 7 Mon +›$/);
+    expect(tabs('signals', 60)).toMatch(/^‹ 1 Data.*\[8 Sig\] *$/);
+    expect(tabs('predict', 30)).toMatch(/^‹.*\[4 Pred\] *›$/);
+    expect(tabs('predict', 80)).not.toMatch(/[‹›]/);
+  });
+
   it('show no digits where digits are text', () => {
     const editing = reduceSession(session, {
       type: 'edit started',

@@ -13,7 +13,7 @@ const styles = [
 
 /**
  * The screens by digit, the one that is shown in brackets, a mark where one is at work; as many around the one that is
- * shown as fit, where a window has room for no more.
+ * shown as fit, and an arrow on a side that has more.
  */
 export function tabsLine(session: Session): Line {
   const { columns } = session.window;
@@ -21,14 +21,16 @@ export function tabsLine(session: Session): Line {
   const written = styles.map(({ isShort, gap }) => tabsOf(session, { isShort, gap, place }));
   const tabs = written.find((each) => widthOfAll(each) <= columns) ?? at(written, written.length - 1);
   let [first, last] = [0, tabs.length];
-  const fits = () => widthOfAll(tabs.slice(first, last)) < columns;
-  if (widthOfAll(tabs) > columns) {
-    while (!fits() && last > place + 1) last -= 1;
-    while (!fits() && first < place) first += 1;
-  }
-  const shown = tabs.slice(first, last);
-  const rest = columns - widthOfAll(shown);
-  return [...shown, { text: fit(last < tabs.length ? '›' : '', rest, 'right'), tone: 'quiet' }];
+  const shown = (): readonly Span[] => [
+    { text: first > 0 ? '‹' : '', tone: 'quiet' },
+    ...tabs.slice(first, last),
+  ];
+  const more = () => (last < tabs.length ? '›' : '');
+  const fits = () => widthOfAll(shown()) + more().length <= columns;
+  while (!fits() && last > place + 1) last -= 1;
+  while (!fits() && first < place) first += 1;
+  const rest = columns - widthOfAll(shown());
+  return [...shown(), { text: fit(more(), rest, 'right'), tone: 'quiet' }];
 }
 
 interface Writing {
