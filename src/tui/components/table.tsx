@@ -83,9 +83,11 @@ type CellProps = PropsWithChildren<{ readonly column?: number }>;
 
 function HeaderCell({ children, column = 0 }: CellProps) {
   const theme = useContext(ThemeContext);
+  const shown = useFitted(children, column);
+  const tone: Tone = shown.trimStart().startsWith('›') ? 'focus' : 'title';
   return (
-    <Text wrap="truncate" {...styles[theme].title}>
-      {margin(column, false) + useFitted(children, column)}
+    <Text wrap="truncate" {...styles[theme][tone]}>
+      {margin(column, false) + shown}
     </Text>
   );
 }

@@ -30,6 +30,13 @@ function trained({ runs }: Session, undrawn?: { epoch: number; low: number; high
   return { type: 'training done', run, doubts: [], isUsed: false, undrawn } satisfies Action;
 }
 
+/** A walk-forward that came to more than the one that was made. */
+function betterThan({ evaluate }: Session): readonly Action[] {
+  const evaluation = evaluate.evaluations.classic?.whole;
+  if (evaluation === undefined) throw new Error('nothing was walked');
+  return [{ type: 'walk done', evaluation: { ...evaluation, verdict: 'better_than_baseline' } }];
+}
+
 /** Every place, in a session in which every screen was looked at. */
 export function placesOf(opened: Session): readonly Place[] {
   const running = ['3', 'enter', ...training];
@@ -80,6 +87,7 @@ export function placesOf(opened: Session): readonly Place[] {
     { name: 'Runs, a note', way: ['5', 'n', { type: 'edited', edit: { kind: 'insert', text: 'mine' } }] },
     { name: 'Evaluate', way: ['6', 'right'] },
     { name: 'Evaluate, a verdict', way: ['6'] },
+    { name: 'Evaluate, a better one', way: ['6', ...betterThan(opened)] },
     { name: 'Evaluate, walking', way: ['6', 'enter', { type: 'walk progressed', now: walk }] },
     { name: 'Evaluate, a search', way: ['6', { type: 'search done', tuned: tuned() }] },
     { name: 'Monitor', way: ['7'] },

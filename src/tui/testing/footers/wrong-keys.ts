@@ -12,7 +12,7 @@ import { promises, seenLater } from './promises.ts';
 import { createWindow, type ShownWindow, type WindowShape } from './shown-window.tsx';
 
 /** The session at a place. */
-function sessionAt({ way }: Place, opened: Session, size: WindowSize): Session {
+export function sessionAt({ way }: Place, opened: Session, size: WindowSize): Session {
   return way.reduce<Session>(
     (session, step) =>
       typeof step === 'string' ? pressed(session, step).after : reduceSession(session, step),
