@@ -45,16 +45,22 @@ export function TrainResult({ session, viewport }: ScreenProps) {
   const tabs = choiceSpans(pages, train.page, { width: viewport.width, tone: 'accent' });
   const saved = fitting(endings(run, isUsed), viewport.width - 30);
   const head: Line = [...tabs, { text: fit(saved, viewport.width - 27, 'right'), tone: 'quiet' }];
-  const body = { ...viewport, height: viewport.height - 2 - verdict.length };
+  // In the smallest window there is no row to leave empty.
+  const gap = viewport.kind === 'narrow' ? [] : [''];
+  const body = { ...viewport, height: viewport.height - 1 - gap.length - verdict.length };
   return (
     <Box flexDirection="column">
       <Lines lines={viewport.isHeard ? [...verdict, '', head] : [head]} />
-      <Box height={viewport.isHeard ? undefined : body.height} flexDirection="column">
+      <Box
+        height={viewport.isHeard ? undefined : body.height}
+        overflowY={viewport.isHeard ? 'visible' : 'hidden'}
+        flexDirection="column"
+      >
         {train.page === 'loss' && <LossChart train={train} viewport={body} />}
         {train.page === 'metrics' && <RunMetrics run={run} viewport={body} />}
         {train.page === 'weights' && <Lines lines={weightLines(run, body)} />}
       </Box>
-      {!viewport.isHeard && <Lines lines={['', ...verdict]} />}
+      {!viewport.isHeard && <Lines lines={[...gap, ...verdict]} />}
     </Box>
   );
 }

@@ -7,6 +7,7 @@ import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
 import { footerKeys } from '../../frame/footer.ts';
+import { viewportOf } from '../../frame/viewport.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
@@ -196,18 +197,26 @@ it('shows the settings again once others were chosen on another screen', async (
   expect(footerKeys(applied).map(({ label }) => label)).toContain('train');
 });
 
-it('shows the loss again once an overlay is chosen from another page', async () => {
-  const window = { columns: 80, rows: 24 };
-  const { run, doubts, isUsed } = await trained();
-  const done: Action = { type: 'training done', run, doubts, isUsed };
-  const weights = sessionOf(window, [
-    { type: 'training asked' },
-    done,
-    { type: 'train page turned' },
-    { type: 'train page turned' },
-  ]);
-  expect(shown(reduceSession(weights, { type: 'overlay chosen', run })).join('\n')).toContain('══ test of');
-});
+it.each(sizes)(
+  'shows the loss again once an overlay is chosen from another page, and names all that is drawn, in $columns×$rows',
+  async (window) => {
+    const { run, doubts, isUsed } = await trainedByDefault();
+    const done: Action = { type: 'training done', run, doubts, isUsed };
+    const standing = { ...tried, pValue: 0.91, evaluations: 23, place: 1, pValueHolm: 1 };
+    const weights = sessionOf(window, [
+      { type: 'training asked' },
+      done,
+      { type: 'standing found', id: run.id, standing },
+      { type: 'train page turned' },
+      { type: 'train page turned' },
+    ]);
+    const overlaid = reduceSession(weights, { type: 'overlay chosen', run });
+    const frame = shown(overlaid, viewportOf(overlaid));
+    expect(frame.join('\n')).toContain(`══ test of ${run.id}`);
+    expect(frame.join(' ').replace(/\s+/g, ' ')).toContain('p = 0.91 alone, 1.00 among them.');
+    expect(frame.length).toBeLessThanOrEqual(viewportOf(overlaid).height);
+  },
+);
 
 it('is read out without a bar, the loss in words', async () => {
   vi.stubEnv('INK_SCREEN_READER', 'true');

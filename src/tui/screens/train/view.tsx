@@ -39,7 +39,12 @@ export function TrainScreen({ session, viewport }: ScreenProps) {
   return (
     <Box flexDirection="column">
       <Box>
-        <Box width={left.width} height={left.height} flexDirection="column">
+        <Box
+          width={left.width}
+          height={left.height}
+          overflowY={viewport.isHeard ? 'visible' : 'hidden'}
+          flexDirection="column"
+        >
           <LossChart train={train} viewport={left} />
         </Box>
         {panel > 0 && (
