@@ -1,4 +1,4 @@
-import { formatFixed, formatInteger } from './format.ts';
+import { formatFixed, plural } from './format.ts';
 
 /** What the lines of a training say, in one sentence. */
 export function lossSentence({
@@ -16,5 +16,5 @@ export function lossSentence({
     test < baseRateLoss
       ? 'Test loss is below the base rate.'
       : 'Test loss is above the base rate: a constant forecast does better here.';
-  return `After ${formatInteger(epoch)} epochs the training loss is ${formatFixed(train)}, the test loss ${formatFixed(test)}, the base rate’s ${formatFixed(baseRateLoss)}. ${place}`;
+  return `After ${plural(epoch, 'epoch')} the training loss is ${formatFixed(train)}, the test loss ${formatFixed(test)}, the base rate’s ${formatFixed(baseRateLoss)}. ${place}`;
 }

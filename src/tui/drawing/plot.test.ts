@@ -33,6 +33,19 @@ function labelsOf(lines: readonly string[]): readonly string[] {
   return lines.flatMap((text) => /^ *(\S.*?) ┤/.exec(text)?.[1] ?? []);
 }
 
+it('labels each of what is counted once, however few there are', () => {
+  const two = draw({
+    width: 120,
+    series: [
+      line([
+        { x: 1, y: 1 },
+        { x: 2, y: 2 },
+      ]),
+    ],
+  });
+  expect(two.at(-1)?.trim()).toMatch(/^1 +2$/);
+});
+
 describe.each(everywhere)('$style in $width×$height', ({ style, width, height }) => {
   const plot = (request: Partial<PlotRequest> & Pick<PlotRequest, 'series'>) =>
     draw({ width, height, ...request }, style);

@@ -11,7 +11,7 @@ import {
   type Point,
   type Series,
 } from './canvas.ts';
-import { scaleOf, shareOf } from './scale.ts';
+import { type Scale, scaleOf, shareOf } from './scale.ts';
 import { fit, type Line, type Span, type Tone } from './text.ts';
 import { dateTicks, type Tick, valueTicks, type WriteTicks } from './ticks.ts';
 
@@ -155,10 +155,7 @@ function nearestTo(means: readonly number[], column: number): number {
 }
 
 function placesLine({ places }: PlotRequest, { x, columns }: Canvas): string {
-  const ticks: readonly Tick[] =
-    places === 'dates'
-      ? dateTicks(x, columns)
-      : valueTicks(x, Math.max(2, Math.floor(columns / 12)), (values) => values.map(formatInteger));
+  const ticks = places === 'dates' ? dateTicks(x, columns) : countTicks(x, columns);
   let line = '';
   for (const { value, text } of ticks) {
     const centre = columnOf(shareOf(x, value), columns) - Math.floor((text.length - 1) / 2);
@@ -167,6 +164,14 @@ function placesLine({ places }: PlotRequest, { x, columns }: Canvas): string {
     line = line.padEnd(start) + text;
   }
   return line;
+}
+
+/** Ticks at round numbers of what is counted: there is nothing between 1 and 2. */
+function countTicks(x: Scale, columns: number): readonly Tick[] {
+  const write: WriteTicks = (values) => values.map(formatInteger);
+  return valueTicks(x, Math.max(2, Math.floor(columns / 12)), write).filter(({ value }) =>
+    Number.isInteger(value),
+  );
 }
 
 /** Cells of one tone as one piece; what is behind the last one is left out. */

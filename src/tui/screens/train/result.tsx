@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { at } from '../../../learning/vector.ts';
 import { targetVerdict } from '../../../text/evaluation-views.ts';
+import { plural } from '../../../text/format.ts';
 import { testMetricsTable } from '../../../text/metrics-table.ts';
 import { verdictSentence } from '../../../text/sentences.ts';
 import { standingSentence } from '../../../text/standing.ts';
@@ -68,8 +69,10 @@ export function TrainResult({ session, viewport }: ScreenProps) {
 /** How the training ended and where the run is, the fullest first. */
 function endings({ fit: { outcome, epoch } }: SavedRun, isUsed: boolean): readonly string[] {
   const isConverged = outcome === 'converged';
-  const full = isConverged ? `converged in ${epoch} epochs` : `! not converged after ${epoch} epochs`;
-  const short = isConverged ? `${epoch} epochs` : '! not converged';
+  const full = isConverged
+    ? `converged in ${plural(epoch, 'epoch')}`
+    : `! not converged after ${plural(epoch, 'epoch')}`;
+  const short = isConverged ? plural(epoch, 'epoch') : '! not converged';
   const where = isUsed ? 'saved, in use' : 'saved, not in use';
   return [`${full}; ${where}`, `${short}; ${where}`, `${short}; saved`];
 }
