@@ -1,4 +1,5 @@
 import { loadSource } from './load-source.js';
+import { printMarkdown } from './tables.js';
 
 /**
  * How often the drift of `monitor` alarms: on simulated markets, without drift and with volatility times 1.5 and 2 in
@@ -51,41 +52,53 @@ const kinds = {
   },
 };
 
-for (const name of Object.keys(featureSets)) {
-  for (const kind of Object.keys(kinds)) {
-    for (const volatility of [1, 1.5, 2]) {
-      const counts = { alarms: 0, unsaid: 0 };
-      for (let seed = 1; seed <= Number(markets); seed++) {
-        const table = tableOf(simulate(FIRST_SEED + seed, { kind, volatility }), name);
-        const { report, drifted } = driftOf(table, { rows: table.rows.length, since: 67 });
-        if (drifted.length > 0) counts.alarms += 1;
-        if (report.tooFew !== undefined) counts.unsaid += 1;
-      }
-      console.log(
-        `${name.padEnd(10)} ${kind.padEnd(21)} × ${String(volatility).padEnd(3)} ${share(counts.alarms, Number(markets))} alarm, ${share(counts.unsaid, Number(markets))} too few to say`,
-      );
-    }
-  }
-}
+const sets = Object.keys(featureSets);
+const volatilities = [1, 1.5, 2];
+printMarkdown([
+  ['set', 'volatility before', 'unchanged', '× 1.5', '× 2', 'too few to say'],
+  ...sets.flatMap((name) => Object.keys(kinds).map((kind) => [name, kind, ...alarmsOf(name, kind)])),
+]);
 if (file !== undefined) {
+  console.log();
+  printMarkdown([
+    ['set', 'a check a month on real prices', 'PSI over 0.1 instead', 'which features'],
+    ...(await alarmsOfHistory(file)),
+  ]);
+}
+
+/** How many of the markets of a kind alarm by each volatility of the newest days, and how many have too few days. */
+function alarmsOf(name, kind) {
+  let unsaid = 0;
+  const alarms = volatilities.map((volatility) => {
+    let count = 0;
+    for (let seed = 1; seed <= Number(markets); seed++) {
+      const table = tableOf(simulate(FIRST_SEED + seed, { kind, volatility }), name);
+      const { report, drifted } = driftOf(table, { rows: table.rows.length, since: 67 });
+      if (drifted.length > 0) count += 1;
+      if (report.tooFew !== undefined) unsaid += 1;
+    }
+    return share(count, Number(markets));
+  });
+  return [...alarms, share(unsaid, Number(markets) * volatilities.length)];
+}
+
+async function alarmsOfHistory(file) {
   const { observations } = await readFile({ file, vsCurrency: 'usd' });
-  for (const name of Object.keys(featureSets)) {
+  return sets.map((name) => {
     const table = tableOf(preprocess(observations), name);
-    const counts = { checks: 0, alarms: 0, textbook: 0 };
+    let [checks, alarms, textbook] = [0, 0, 0];
     const blamed = new Map();
     for (let rows = 730; rows <= table.rows.length; rows += 30) {
       const { report, drifted } = driftOf(table, { rows, since: 97 });
       if (report.tooFew !== undefined) continue;
-      counts.checks += 1;
-      if (drifted.length > 0) counts.alarms += 1;
-      if (report.features.some(({ psi }) => psi.value > 0.1)) counts.textbook += 1;
+      checks += 1;
+      if (drifted.length > 0) alarms += 1;
+      if (report.features.some(({ psi }) => psi.value > 0.1)) textbook += 1;
       for (const { feature } of drifted) blamed.set(feature, (blamed.get(feature) ?? 0) + 1);
     }
-    console.log(
-      `${name.padEnd(8)} ${file}: ${share(counts.alarms, counts.checks)} of monthly checks alarm; PSI over 0.1: ${share(counts.textbook, counts.checks)}`,
-    );
-    console.log(`         ${[...blamed].map(([feature, n]) => `${feature} ${n}`).join(', ')}`);
-  }
+    const features = [...blamed].map(([feature, count]) => `${feature} ${count}`).join(', ');
+    return [name, share(alarms, checks), share(textbook, checks), features];
+  });
 }
 
 /** The rows up to one, as `monitor` sees them so many rows after the newest of 268 training rows. */
