@@ -39,7 +39,9 @@ export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
   checkLength(y, x.length);
   let sum = 0;
   for (let i = 0; i < x.length; i++) {
-    const [xi, yi] = [x[i], y[i]];
+    // Not as a pair that is taken apart: the interval of a forecast takes 2.7 µs so, in place of 1.6.
+    const xi = x[i];
+    const yi = y[i];
     if (xi === undefined || yi === undefined) throw noValueAt(i, x.length);
     sum += xi * yi;
   }
