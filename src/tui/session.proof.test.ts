@@ -125,7 +125,7 @@ describe('the Features screen', () => {
       await session.until(cell, { color: 'default', isBold: false, isInverse: true });
     }
     await session.press(key.pageDown);
-    await session.until('row 15 of 702');
+    await session.until('row 14 of 702');
     await session.press(key.right, key.right, 's');
     const sorted = await session.until('by price');
     expect(sorted).toContain('124,773.51');
