@@ -9,14 +9,21 @@ export const sessionHints: Hints = {
   replaced_meanwhile: 't tries again',
 };
 
-/** Where a source was asked and nothing came: what is on disk goes on being shown. */
-const STORED_IS_SHOWN = 'what is stored is shown; r tries again';
+/** Where a source was asked and nothing came. */
+const ofNothing = [
+  'timeout',
+  'unreachable',
+  'malformed_answer',
+  'answer_too_large',
+  'source_failed',
+  'rate_limited',
+] as const;
 
-export const fetchHints: Hints = {
-  timeout: STORED_IS_SHOWN,
-  unreachable: STORED_IS_SHOWN,
-  malformed_answer: STORED_IS_SHOWN,
-  answer_too_large: STORED_IS_SHOWN,
-  source_failed: STORED_IS_SHOWN,
-  rate_limited: STORED_IS_SHOWN,
-};
+/** What is on disk goes on being shown. */
+export const fetchHints = hintsOf('what is stored is shown; r tries again');
+/** Where nothing is on disk yet. */
+export const firstFetchHints = hintsOf('r tries again');
+
+function hintsOf(hint: string): Hints {
+  return Object.fromEntries(ofNothing.map((code) => [code, hint]));
+}

@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addDays } from '../../../dates.ts';
+import { coingeckoServer, endpointOf, json } from '../../../testing/coingecko-server.ts';
 import { temporaryFolder, testContext } from '../../../testing/context.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { createStore } from '../../session/store.ts';
-import { importFile, readChart, undoLastChange } from './effects.ts';
+import { chooseUnknown, importFile, readChart, undoLastChange } from './effects.ts';
 import { dataModes } from './keys.ts';
 
 const market = { coin: 'x-coin', vsCurrency: 'usd' };
@@ -53,6 +54,44 @@ it('asks before a file that does not fit replaces days; u takes it back', async 
     kind: 'done',
     message: 'Taken back: 0 days removed, 60 as before.',
   });
+});
+
+it.each([
+  [
+    'refuses a currency that its source does not quote in',
+    json({ error: 'invalid vs_currency' }, 422),
+    'usd',
+  ],
+  ['takes a currency that its source cannot be asked about: a file may have it', json({}, 403), 'xyz'],
+])('%s', async (_, answer, chosen) => {
+  await using server = await coingeckoServer(answer);
+  const context = await testContext({ coingecko: async () => endpointOf(server) });
+  const store = createStore<Session, Action>(reduceSession, { ...initialSession, market });
+  const edit: readonly Action[] = [
+    {
+      type: 'edit started',
+      target: { kind: 'data', field: 'vsCurrency' },
+      place: 'field',
+      label: 'currency',
+      hint: '',
+      text: 'xyz',
+    },
+    { type: 'edit submitted' },
+  ];
+  for (const action of edit) store.dispatch(action);
+  expect(store.getState().editing?.isBusy).toBe(true);
+  await chooseUnknown({ context, ...store }, { vsCurrency: 'xyz' });
+  expect(store.getState().market.vsCurrency).toBe(chosen);
+  expect(store.getState().editing?.problem).toEqual(
+    chosen === 'usd' ? expect.stringContaining('does not quote in that currency') : undefined,
+  );
+});
+
+it('chooses nothing for those who went back meanwhile', async () => {
+  const context = await testContext();
+  const store = createStore<Session, Action>(reduceSession, { ...initialSession, market });
+  await chooseUnknown({ context, ...store }, { coin: 'bitcoin' });
+  expect(store.getState().market).toEqual(market);
 });
 
 it('says so where there is nothing to take back', async () => {

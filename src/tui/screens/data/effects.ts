@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../context.ts';
-import type { Market } from '../../../domain.ts';
+import type { Days, Market } from '../../../domain.ts';
 import { ExpectedError } from '../../../errors.ts';
+import { parseCurrency } from '../../../identifiers.ts';
 import type { ChartRequest, IngestProgress } from '../../../market-data/chart-request.ts';
 import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { ask } from '../../effects/ask.ts';
 import { expandHome } from '../../effects/expand-home.ts';
-import { fetchHints, type Hints } from '../../effects/hints.ts';
+import { fetchHints, firstFetchHints, type Hints } from '../../effects/hints.ts';
 import { type CreateEffects, explained, submittedTo, type Work } from '../../effects/work.ts';
 import { searchForCoins } from './search.ts';
 import type { ShownChart } from './state.ts';
@@ -32,7 +33,10 @@ export const dataEffects: CreateEffects = ({ job, dispatch }) => {
       importing.start((work) => importFile(work, action.file, { replace: true }));
     if (action.type === 'undo asked') importing.start(undoLastChange);
     const unknown = submittedTo('search', before, after);
-    if (unknown !== undefined) importing.start((work) => chooseUnknown(work, unknown));
+    if (unknown !== undefined) importing.start((work) => chooseUnknown(work, { coin: unknown }));
+    const currency = submittedTo('data', before, after);
+    if (currency !== undefined)
+      importing.start((work) => chooseUnknown(work, { vsCurrency: parseCurrency(currency) }));
     const isSearching = after.editing?.target.kind === 'search';
     if (isSearching && (action.type === 'edit started' || action.type === 'edited'))
       searching.start(searchForCoins);
@@ -82,7 +86,8 @@ export async function fetchMarket(work: Work): Promise<void> {
     const message = `Data from CoinGecko: ${plural(added, 'new day')}, to ${chart.days.at(-1)?.date}.`;
     dispatch({ type: 'fetch done', message });
   } catch (error) {
-    dispatch({ type: 'fetch failed', ...explained(error, fetchHints) });
+    const isStored = work.getState().data.chart !== undefined;
+    dispatch({ type: 'fetch failed', ...explained(error, isStored ? fetchHints : firstFetchHints) });
   }
 }
 
@@ -95,24 +100,36 @@ export async function fetchInto(
   return ask('fetch', { request, coingecko: await context.coingecko() }, context, hear);
 }
 
-/** Chooses a coin that no search has found where there are prices of it, on disk or at the source; else stays. */
-export async function chooseUnknown(work: Work, coin: string): Promise<void> {
-  const { context, dispatch } = work;
-  const { market, days } = work.getState();
-  const wanted = { ...market, coin };
+/**
+ * Chooses a coin that no search has found, or a currency, where there are prices of it, on disk or at the source; else
+ * stays. A currency is chosen, too, where the source cannot be asked: a file may have prices in it.
+ */
+export async function chooseUnknown(work: Work, unknown: Partial<Market>): Promise<void> {
+  const { context, getState, dispatch } = work;
+  const { market, days } = getState();
+  const wanted = { ...market, ...unknown };
+  let problem: string | undefined;
   try {
-    try {
-      await readChart(wanted, context);
-    } catch (error) {
-      explained(error);
-      const request: ChartRequest = { ...requestOnDisk(wanted, days), source: 'coingecko', offline: false };
-      await fetchInto(request, context);
-    }
-    dispatch({ type: 'edit done' });
-    dispatch({ type: 'market chosen', market: wanted });
+    await bringSome(wanted, days, context);
   } catch (error) {
     const { message, hint } = explained(error);
-    dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
+    const isOfNobody = error instanceof ExpectedError && error.code === 'unknown_currency';
+    if (unknown.coin !== undefined || isOfNobody) problem = `${message}; ${hint}`;
+  }
+  // Whoever went back meanwhile has chosen nothing.
+  if (getState().editing?.isBusy !== true) return;
+  if (problem !== undefined) return dispatch({ type: 'edit refused', problem });
+  dispatch({ type: 'edit done' });
+  dispatch({ type: 'market chosen', market: wanted });
+}
+
+/** Prices of a market on disk, from the source where there are none yet. */
+async function bringSome(market: Market, days: Days, context: Context): Promise<void> {
+  try {
+    await readChart(market, context);
+  } catch (error) {
+    explained(error);
+    await fetchInto({ ...requestOnDisk(market, days), source: 'coingecko', offline: false }, context);
   }
 }
 

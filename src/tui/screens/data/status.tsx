@@ -17,6 +17,7 @@ export function Status({ session, viewport, most }: StatusProps) {
   const notices = noticeLines(session, viewport.width, most - Math.max(1, said.length));
   const text = fetch.kind === 'waiting' && `${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`;
   const isTyping = typingProblem(session) !== undefined;
+  if (isLookingUp(session)) return <Waiting text="looking for prices in it" />;
   return (
     <>
       {!isTyping && fetch.kind === 'asking' && <Waiting text={askingText(fetch)} />}
@@ -42,6 +43,10 @@ export function statusRows({ session, viewport: { width }, most }: StatusProps):
 
 function typingProblem({ editing }: Session): string | undefined {
   return editing?.target.kind === 'data' ? editing.problem : undefined;
+}
+
+function isLookingUp({ editing }: Session): boolean {
+  return editing?.target.kind === 'data' && editing.isBusy;
 }
 
 /** What is said in words, whole; undefined where something is waited for. */

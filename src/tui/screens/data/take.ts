@@ -8,7 +8,8 @@ export function takeData({ market, data }: Session, target: EditTarget, text: st
     case 'data':
       return checked(() => {
         if (target.field === 'days') return taken({ type: 'days chosen', days: parseDays(text) });
-        return taken({ type: 'market chosen', market: { ...market, vsCurrency: parseCurrency(text) } });
+        // Whether there are prices in it is looked up before it is chosen.
+        return parseCurrency(text) === market.vsCurrency ? taken() : { kind: 'busy' };
       });
     case 'search':
       return checked(() => {
