@@ -56,7 +56,7 @@ const dataKeys: readonly Binding[] = [
             target: { kind: 'data', field },
             place: 'field',
             label: field === 'days' ? 'days' : 'currency',
-            hint: field === 'days' ? 'a number of days, or max' : 'usd, eur, btc …',
+            hint: field === 'days' ? 'a number of days, or max' : 'a currency: usd, eur, btc …',
             text: field === 'days' ? String(days) : market.vsCurrency,
             limit: 10,
           },

@@ -10,13 +10,13 @@ import type { FetchState } from './state.ts';
 /** The rows that the status below the form always has, so that the chart keeps its place. */
 const LEAST_ROWS = 2;
 
-/** What is wrong with what is typed; else what a fetch is doing, or came to, and what is to be known of the chart. */
+/** How to write what is typed, or what is wrong with it; else what a fetch is doing, or came to, and what is to be known of the chart. */
 export function Status({ session, viewport, most }: StatusProps) {
   const { fetch } = session.data;
   const said = saidLines(session, viewport.width) ?? [];
   const notices = noticeLines(session, viewport.width, most - Math.max(1, said.length));
   const text = fetch.kind === 'waiting' && `${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`;
-  const isTyping = typingProblem(session) !== undefined;
+  const isTyping = session.editing?.target.kind === 'data';
   if (isLookingUp(session)) return <Waiting text="looking for prices in it" />;
   return (
     <>
@@ -41,19 +41,16 @@ export function statusRows({ session, viewport: { width }, most }: StatusProps):
   return Math.max(LEAST_ROWS, rows + noticeLines(session, width, most - rows).length);
 }
 
-function typingProblem({ editing }: Session): string | undefined {
-  return editing?.target.kind === 'data' ? editing.problem : undefined;
-}
-
 function isLookingUp({ editing }: Session): boolean {
   return editing?.target.kind === 'data' && editing.isBusy;
 }
 
 /** What is said in words, whole; undefined where something is waited for. */
 function saidLines(session: Session, width: number): readonly Line[] | undefined {
-  const { fetch } = session.data;
-  const problem = typingProblem(session);
-  if (problem !== undefined) return warning(problem, width);
+  const { data, editing } = session;
+  const { fetch } = data;
+  if (editing?.target.kind === 'data')
+    return editing.problem === undefined ? wrap(editing.hint, width) : warning(editing.problem, width);
   switch (fetch.kind) {
     case 'done':
       return wrap(fetch.message, width);

@@ -6,6 +6,7 @@ import type { Day } from '../../../domain.ts';
 import { qualityOf } from '../../../monitoring/chart-quality.ts';
 import { NOW } from '../../../testing/context.ts';
 import { plainText } from '../../drawing/text.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import { viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
@@ -113,6 +114,16 @@ it.each(sizes)(
     expect(Math.max(one.length, many.length)).toBeLessThanOrEqual(viewportIn(window).height);
   },
 );
+
+it.each(sizes)('says how to write what is typed, in $columns×$rows', (window) => {
+  const failed: Action = { type: 'fetch failed', message: 'no network', hint: 'r tries again' };
+  const session = sessionOf(daysOf([1, 2, 3]), window, [failed, { type: 'data field moved', by: 1 }]);
+  const typing = actionsOf(session, 'e').reduce(reduceSession, session);
+  expect(shown(session).join('\n')).toContain('no network');
+  expect(shown(typing).join('\n')).toContain('a currency: usd, eur, btc …');
+  const refused = reduceSession(typing, { type: 'edit refused', problem: 'no such currency' });
+  expect(shown(refused).join('\n')).toContain('! no such currency');
+});
 
 it('says nothing of notices where there are none, however little room a failure leaves', () => {
   const failed: Action = { type: 'fetch failed', message: 'no '.repeat(300), hint: 'r tries again' };
