@@ -29,16 +29,9 @@ export function Forecasts({ report, viewport }: ForecastsProps) {
     { text: cut('Accuracy of the 30 days up to each day', viewport.width), tone: 'title' },
   ];
   if (!hasRollingAccuracy(forecasts)) {
-    return (
-      <Lines
-        lines={[
-          title,
-          ...wrap(sentence, viewport.width),
-          ...(viewport.kind === 'narrow' ? [] : ['']),
-          ...scores,
-        ]}
-      />
-    );
+    const said = wrap(sentence, viewport.width);
+    if (viewport.kind !== 'narrow') return <Lines lines={[title, ...said, '', ...scores]} />;
+    return <Lines lines={[...said, ...(forecasts.resolved.length === 0 ? [] : scores)]} />;
   }
   const height = Math.max(LEAST_CHART, viewport.height - 2 - scores.length);
   return (

@@ -3,11 +3,13 @@ import { expect, it, vi } from 'vitest';
 import { listen } from '../../../async.ts';
 import { addDays } from '../../../dates.ts';
 import { type MonitorReport, monitor } from '../../../monitoring/monitor.ts';
+import type { Decision } from '../../../results/decision.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
 import { trainInto } from '../../../testing/server.ts';
 import { logForecast } from '../../../workspace/forecast-log.ts';
+import { viewportOf } from '../../frame/viewport.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
-import { initialSession, type Session } from '../../session/session.ts';
+import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { MonitorScreen } from './view.tsx';
 
 /** A report on the bundled bitcoin with so many forecasts that have met their day. */
@@ -64,6 +66,38 @@ it('draws rolling accuracy within its band, with a legend, where enough forecast
   );
   expect(frame).toMatch(/100 % ┤|9\d % ┤/);
   expect(frame.split('\n').length).toBeLessThanOrEqual(18);
+});
+
+it('has room for a decision beside all else in the smallest window', async () => {
+  const report = await reportWith(2);
+  const decision: Decision = {
+    decidedAt: '2026-01-31T00:00:00.000Z',
+    coin: 'bitcoin',
+    vsCurrency: 'usd',
+    target: 'direction',
+    outcome: 'kept',
+    before: report.run.id,
+    after: report.run.id,
+    comparison: null,
+    evidence: { rows: 73, from: '2025-11-19', to: '2026-01-30', logEValue: 0 },
+  };
+  const [drift, forecasts] = (['drift', 'forecasts'] as const).map((page) => {
+    const session = {
+      ...sessionWith(report, page),
+      screen: 'monitor',
+      window: { columns: 60, rows: 20 },
+    } as const;
+    const decided = (
+      [{ type: 'retraining asked' }, { type: 'retrained', decision }] as const
+    ).reduce<Session>(reduceSession, session);
+    const viewport = viewportOf(decided);
+    const frame = frameOf(decided, viewport);
+    expect(frame.split('\n').length).toBeLessThanOrEqual(viewport.height);
+    return frame.replace(/\s+/g, ' ');
+  });
+  expect(drift).toContain('evidence 1.00 (10 needed) from 73 rows since 2025-11-19.');
+  expect(drift).toMatch(/price: .*; KS [\d.]+, no limit yet; p \?$/);
+  expect(forecasts).toMatch(/28 more are missing.* all 2 /);
 });
 
 it('does not call OK what cannot be said', async () => {

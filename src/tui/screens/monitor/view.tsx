@@ -21,6 +21,8 @@ export function MonitorScreen({ session: { monitor }, viewport }: ScreenProps) {
   if (report === undefined) return <Waiting text="measuring the run in use" />;
   const { status } = report;
   const tone: Tone = status === 'ok' ? 'title' : 'warning';
+  // The smallest window has no room for a decision and for the days, which the Data screen tells of.
+  const isTight = viewport.kind === 'narrow' && !viewport.isHeard && monitor.decision !== undefined;
   const head: readonly Line[] = [
     [
       { text: `${statusInWords(report)}  `, tone },
@@ -33,7 +35,9 @@ export function MonitorScreen({ session: { monitor }, viewport }: ScreenProps) {
       },
     ],
     ...(report.reasons.length === 0 ? [] : wrap(report.reasons.join('; '), viewport.width)),
-    ...qualityLines(report.quality, report.run.data.from).flatMap((line) => wrap(line, viewport.width)),
+    ...(isTight ? [] : qualityLines(report.quality, report.run.data.from)).flatMap((line) =>
+      wrap(line, viewport.width),
+    ),
     ...wrap(forecastCounts(report.forecasts), viewport.width),
     ...wrap(outcomeOf(monitor), viewport.width).map((text): Line => [{ text, tone: 'accent' }]),
   ];
