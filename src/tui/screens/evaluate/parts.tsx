@@ -32,14 +32,14 @@ export function Verdict({ kept, viewport }: KeptProps) {
 }
 
 /** The metrics beside the baselines', and the backtest beside buying and holding. */
-export function Figures({ kept: { summary, whole }, viewport: { width } }: KeptProps) {
+export function Figures({ kept: { summary, whole }, viewport: { width, kind } }: KeptProps) {
   return (
     <>
       <MetricsTable evaluation={whole ?? summary} width={width} />
       {summary.backtest && (
         <>
-          <Lines lines={['']} />
-          <TextTableView table={backtestTable(summary.backtest)} width={width} dropped={[4]} />
+          {kind !== 'narrow' && <Lines lines={['']} />}
+          <TextTableView table={backtestTable(summary.backtest)} width={width} dropped={[4, 5]} />
         </>
       )}
     </>

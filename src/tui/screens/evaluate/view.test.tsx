@@ -99,7 +99,8 @@ describe.each(viewports)('in a viewport of $width×$height', (viewport) => {
 });
 
 it('shows both tables on the page of figures of the smallest window', async () => {
-  const viewport = viewportIn({ columns: 60, rows: 20 });
+  // Its keys take two rows.
+  const viewport = viewportIn({ columns: 60, rows: 20 }, 1);
   const kept = await evaluateBitcoin();
   const byTarget = [{ ...kept.summary, target: 'large_move' } as const];
   const state = { evaluations: { classic: kept }, byTarget } as const;
@@ -107,6 +108,7 @@ it('shows both tables on the page of figures of the smallest window', async () =
   const frame = shown({ ...state, view: 'figures' }, viewport);
   expect(frame).toMatch(/its opposite +50\.0 %/);
   expect(frame).toMatch(/buy and hold +−0\.5 %/);
+  expect(frame).toContain('Backtest, fees 10 bps');
 });
 
 it.each([
