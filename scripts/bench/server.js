@@ -213,14 +213,20 @@ async function longLoad(serve, folder) {
     const memory = [];
     const answers = new Set();
     let replaced = 0;
-    const everySecond = setInterval(async () => {
+    const replace = async () => {
       const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
       memory.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
       await use(ids[replaced++ % ids.length]);
+    };
+    let replacing = Promise.resolve();
+    const everySecond = setInterval(() => {
+      replacing = replacing.then(replace);
     }, 1000);
     const setupClient = (client) => client.on('body', (body) => answers.add(body.toString()));
     const result = await load(server, example, { connections: 64, duration: LONG_SECONDS, setupClient });
     clearInterval(everySecond);
+    // The folder is removed afterwards, and who still works in it would fail.
+    await replacing;
     const mixed = [...answers].filter((answer) => !known.has(answer)).length;
     const third = Math.floor(memory.length / 3);
     const [early, late] = [mean(memory.slice(third, 2 * third)), mean(memory.slice(-third))];
