@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { daysBetween } from '../dates.ts';
 import { featureSetNames, type Instant } from '../domain.ts';
 import type { JudgedDays, JudgementSettings } from '../evaluation/judgement.ts';
 import { sigmoid } from '../learning/logistic-regression.ts';
@@ -21,28 +22,35 @@ export const evaluatedDaysDocument = {
   name: 'file of evaluated days',
   version: 2,
   remedy: 'delete it, or evaluate again',
-  schema: v.object({
-    evaluatedAt: instant,
-    coin,
-    vsCurrency: currency,
-    featureSet: v.picklist(featureSetNames),
-    threshold: share,
-    feeBps: notNegative,
-    seed: count,
-    resamples: v.pipe(count, v.maxValue(1_000_000)),
-    accuracyLimit: share,
-    /**
-     * By what share the price changed to the day after, for each calendar day from the first; null where it is not
-     * traded.
-     */
-    changes: v.nullable(v.array(v.pipe(finite, v.gtValue(-1)))),
-    /** [date, log-odds, base rate, recent base rate, what came, what persistence forecasts, sd_30] */
-    days: v.pipe(
-      v.array(v.tuple([isoDate, finite, share, share, direction, direction, v.nullable(notNegative)])),
-      v.nonEmpty(),
-      v.check((rows) => areInOrder(rows), 'are not in order'),
+  schema: v.pipe(
+    v.object({
+      evaluatedAt: instant,
+      coin,
+      vsCurrency: currency,
+      featureSet: v.picklist(featureSetNames),
+      threshold: share,
+      feeBps: notNegative,
+      seed: count,
+      resamples: v.pipe(count, v.maxValue(1_000_000)),
+      accuracyLimit: share,
+      /**
+       * By what share the price changed to the day after, for each calendar day from the first; null where it is not
+       * traded.
+       */
+      changes: v.nullable(v.array(v.pipe(finite, v.gtValue(-1)))),
+      /** [date, log-odds, base rate, recent base rate, what came, what persistence forecasts, sd_30] */
+      days: v.pipe(
+        v.array(v.tuple([isoDate, finite, share, share, direction, direction, v.nullable(notNegative)])),
+        v.nonEmpty(),
+        v.check((rows) => areInOrder(rows), 'are not in order'),
+      ),
+    }),
+    v.check(
+      ({ changes, days }) =>
+        changes === null || daysBetween(at(days, 0)[0], at(days, days.length - 1)[0]) < changes.length,
+      'its changes end before its days',
     ),
-  }),
+  ),
 } as const satisfies DocumentKind<v.GenericSchema>;
 
 /** The text of the file. */

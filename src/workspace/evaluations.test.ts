@@ -13,7 +13,7 @@ import { findEvaluation } from '../training/find-evaluation.ts';
 import { saveEvaluated } from '../training/save-evaluation.ts';
 import { saveTraining } from '../training/save-training.ts';
 import { train } from '../training/train-run.ts';
-import { readEvaluation } from './evaluations.ts';
+import { readEvaluation, saveEvaluation } from './evaluations.ts';
 import { readRun } from './runs.ts';
 import { paths } from './workspace.ts';
 
@@ -90,6 +90,16 @@ describe('a saved evaluation', () => {
     await expect(findEvaluation(evaluation, context)).rejects.toMatchObject({
       code: 'damaged_file',
       message: expect.stringContaining('bitcoin_usd_classic_days.json'),
+    });
+  });
+
+  it('has days that are refused by name where they go on after its changes of price', async () => {
+    const { context, evaluation } = await evaluatedWorkspace();
+    const changes = evaluation.changes?.slice(0, -1) ?? null;
+    await saveEvaluation(context.workspace, { ...evaluation, changes });
+    await expect(findEvaluation(evaluation, context)).rejects.toMatchObject({
+      code: 'damaged_file',
+      message: expect.stringContaining('its changes end before its days'),
     });
   });
 
