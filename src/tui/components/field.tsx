@@ -1,3 +1,4 @@
+import { at } from '../../learning/vector.ts';
 import { fit, type Line, type Span, widthOf, wrap } from '../drawing/text.ts';
 import type { Editing } from '../session/editing.ts';
 
@@ -5,18 +6,22 @@ import type { Editing } from '../session/editing.ts';
 const CURSOR = '▏';
 
 /** What is typed, with the cursor in it, in exactly so many columns; the text scrolls to keep the cursor visible. */
-export function typedSpans({ field }: Editing, width: number): readonly Span[] {
+export function typedSpans({ field }: Pick<Editing, 'field'>, width: number): readonly Span[] {
   const { characters, cursor } = field;
-  const first = Math.max(0, cursor - width + 1);
-  const shown = characters.slice(first, first + width - 1);
-  const place = cursor - first;
-  const before = shown.slice(0, place).join('');
-  const after = shown.slice(place).join('');
-  const left = Math.max(0, width - widthOf(before) - 1);
+  let [first, left] = [cursor, width - 1];
+  // As much of what is before the cursor as there is room for, in columns: some characters take two.
+  while (first > 0) {
+    const columns = widthOf(at(characters, first - 1));
+    if (columns > left) break;
+    first -= 1;
+    left -= columns;
+  }
+  // Of what is behind it no more than could be shown, however long it is.
+  const after = characters.slice(cursor, cursor + left);
   return [
-    { text: before, tone: 'accent' },
+    { text: characters.slice(first, cursor).join(''), tone: 'accent' },
     { text: CURSOR, tone: 'title' },
-    { text: fit(after, left), tone: 'accent' },
+    { text: fit(after.join(''), left), tone: 'accent' },
   ];
 }
 
