@@ -57,12 +57,19 @@ export async function bundle({ write = true } = {}) {
 
 /** What is loaded together often enough to be one file, beside what a command or the session always loads. */
 const together = {
-  forecasting: ['src/workspace/project.ts', 'src/workspace/runs.ts', 'src/commands/predict-inputs.ts'],
-  charts: [
-    'src/market-data/sources/files/table/rows.ts',
-    'src/training/forecast-newest.ts',
-    'src/training/log-forecast.ts',
+  forecasting: [
+    'src/workspace/project.ts',
+    'src/workspace/runs.ts',
+    'src/commands/predict-inputs.ts',
+    'src/text/fetched.ts',
   ],
+  files: [
+    'src/market-data/import-file.ts',
+    'src/market-data/sources/files/chart-file.ts',
+    'src/market-data/sources/files/table/rows.ts',
+    'src/results/fetched.ts',
+  ],
+  charts: ['src/training/forecast-newest.ts', 'src/training/log-forecast.ts'],
   training: [
     'src/training/train-run.ts',
     'src/training/save-training.ts',
