@@ -31,8 +31,8 @@ import { readEvaluation } from '../../../workspace/evaluations.ts';
 import { type Explained, explained } from '../../effects/work.ts';
 import type { WalkNow } from './state.ts';
 
-/** Drawing takes some milliseconds: so often shows all there is to see. */
-const UPDATE_MS = 125;
+/** A key that comes while a frame is drawn waits for it: so often shows all there is to see. */
+const UPDATE_MS = 250;
 const WALK_AGAIN = 'Enter walks forward again, and replaces it';
 
 interface WalkArgs {
