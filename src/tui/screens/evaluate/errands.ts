@@ -32,7 +32,7 @@ import { type Explained, explained } from '../../effects/work.ts';
 import type { WalkNow } from './state.ts';
 
 /** A key that comes while a frame is drawn waits for it: so often shows all there is to see. */
-const UPDATE_MS = 250;
+const UPDATE_MS = 330;
 const WALK_AGAIN = 'Enter walks forward again, and replaces it';
 
 interface WalkArgs {
