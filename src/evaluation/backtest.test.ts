@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '../learning/vector.ts';
 import { backtest, type TradingDay, tradingCost, tradingDaysOf } from './backtest.ts';
+import { bootstrapInterval } from './bootstrap.ts';
 
 const settings = { threshold: 0.5, feeBps: 0, seed: 1, resamples: 200 };
 
@@ -138,6 +140,25 @@ describe('the backtest', () => {
       }),
     );
   });
+});
+
+it('takes the Sharpe ratio of staying in cash over all days that were drawn for 0', () => {
+  const changes = Array.from({ length: 60 }, (_, t) => 0.02 * Math.sin(3 * t) - 0.01);
+  const days = changes.map((change, t) => ({ probability: t === 30 ? 0.9 : 0.1, change }));
+  const strategy = changes.map((change, t) => (t === 30 ? change : 0));
+  const squares = (returns: readonly number[]) => returns.map((r) => r * r);
+  const sharpe = (sum: number, sumOfSquares: number) => {
+    const variance = (sumOfSquares - (sum * sum) / 60) / 59;
+    return variance === 0 ? 0 : (sum / 60 / Math.sqrt(variance)) * Math.sqrt(365);
+  };
+  const expected = bootstrapInterval(
+    [strategy, squares(strategy), changes, squares(changes)],
+    (sums) => sharpe(at(sums, 0), at(sums, 1)) - sharpe(at(sums, 2), at(sums, 3)),
+    settings,
+  );
+  const { sharpeDifference } = backtest(days, settings);
+  expect(sharpeDifference?.interval[0]).toBeCloseTo(expected[0], 9);
+  expect(sharpeDifference?.interval[1]).toBeCloseTo(expected[1], 9);
 });
 
 describe('the days of a backtest', () => {

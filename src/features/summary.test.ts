@@ -43,6 +43,7 @@ describe('a summary of features', () => {
 
 describe("Pearson's correlation", () => {
   it('is what a hand computes', () => {
+    expect(correlation([], [])).toBeNull();
     expect(correlation([1, 2, 3, 4], [0, 0, 1, 1])).toBeCloseTo(2 / Math.sqrt(5), 12);
     expect(correlation([4, 3, 2, 1], [0, 0, 1, 1])).toBeCloseTo(-2 / Math.sqrt(5), 12);
     expect(correlation([10, 30], [5, 6])).toBeCloseTo(1, 12);

@@ -30,6 +30,13 @@ describe('vectors', () => {
     expect(largestMagnitude([])).toBe(0);
   });
 
+  it('have no scalar product where a value is missing in either', () => {
+    const sparse: number[] = [1, 2];
+    sparse[3] = 4;
+    expect(() => dot(sparse, [1, 1, 1, 1])).toThrow(new RangeError('there is no value at 2 of 4'));
+    expect(() => dot([1, 1, 1, 1], sparse)).toThrow(new RangeError('there is no value at 2 of 4'));
+  });
+
   it.each([[[1, 2, 3]], [[1]]])('go together only where they are as long: not with %j', (other) => {
     expect(() => dot([1, 2], other)).toThrow(RangeError);
     expect(() => plus([1, 2], 1, other)).toThrow(RangeError);

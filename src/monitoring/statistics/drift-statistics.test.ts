@@ -30,6 +30,14 @@ describe('the distances of every window from its own past', () => {
     }
   });
 
+  it('are the same where all values are a billion higher', () => {
+    const raised = column.map((value) => 1e9 + value);
+    const far = [...distancesOverTime(raised, plan)];
+    for (const [i, { wasserstein }] of [...distancesOverTime(column, plan)].entries()) {
+      expect(far[i]?.wasserstein).toBeCloseTo(wasserstein, 6);
+    }
+  });
+
   it('are none without a history, and no distance where nothing ever changed', () => {
     expect([...distancesOverTime([], plan)]).toEqual([]);
     const constant = [...distancesOverTime(new Array<number>(21).fill(3), plan)];

@@ -101,5 +101,5 @@ function deviation(...samples: readonly [Float64Array, ...Float64Array[]]): numb
       squares += distance * distance;
     }
   }
-  return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2));
+  return Math.sqrt(squares / n - (sum / n) ** 2);
 }
