@@ -10,7 +10,7 @@ import { printMarkdown, printTable } from './tables.js';
  * program built. The long market chart is simulated, or a CSV: CoinGecko's export of bitcoin.
  */
 const budgeted = ['pipeline', 'session', 'evaluation', 'signals', 'server'];
-/** Takes five minutes more than all others, so it is measured where it is named alone. */
+/** Takes some minutes, so it is measured only where it is named. */
 const named = ['hour'];
 const parts = [...budgeted, ...named, 'peers'];
 const { positionals, values } = parseArgs({

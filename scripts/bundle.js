@@ -55,14 +55,16 @@ export async function bundle({ write = true } = {}) {
   return bundled.metafile;
 }
 
-/** What is loaded together often enough to be one file, beside what a command or the session always loads. */
+/** What it takes to read a run, and to forecast with it: most commands load it, and so does the session. */
+const forecasting = [
+  'src/workspace/project.ts',
+  'src/workspace/runs.ts',
+  'src/commands/predict-inputs.ts',
+  'src/text/fetched.ts',
+];
+
+/** What else is loaded together often enough to be one file, each beside those before it. */
 const together = {
-  forecasting: [
-    'src/workspace/project.ts',
-    'src/workspace/runs.ts',
-    'src/commands/predict-inputs.ts',
-    'src/text/fetched.ts',
-  ],
   files: [
     'src/market-data/import-file.ts',
     'src/market-data/sources/files/chart-file.ts',
@@ -97,16 +99,16 @@ function fileNames({ outputs }) {
   const withoutCommands = reached([...roots, session], outputs, ({ path }) => path !== commands);
   const ofSession = reached([main, session], outputs, isStatic);
   const ofCommands = reached([main, commands], outputs, isStatic);
-  const [ofForecasting, ...others] = Object.entries(together).map(([name, sources]) => ({
-    file: `${name}.js`,
-    paths: reached(sources.map(outputOf), outputs, isStatic),
-  }));
+  const ofAll = (sources) => reached(sources.map(outputOf), outputs, isStatic);
+  const ofForecasting = ofAll(forecasting);
+  const others = Object.entries(together).map(([name, sources]) => ({ name, paths: ofAll(sources) }));
   const nameOf = (path) => {
     if (path === main) return path;
     if (ofCommands.has(path)) return withoutCommands.has(path) ? 'shared.js' : commands;
-    if (ofForecasting.paths.has(path)) return ofForecasting.file;
+    if (ofForecasting.has(path)) return 'forecasting.js';
     if (ofSession.has(path)) return withoutSession.has(path) ? 'session-shared.js' : session;
-    return others.find(({ paths }) => paths.has(path))?.file ?? path;
+    const other = others.find(({ paths }) => paths.has(path));
+    return other === undefined ? path : `${other.name}.js`;
   };
   const files = new Map(Object.keys(outputs).map((path) => [basename(path), basename(nameOf(path), '.js')]));
   return (chunk) => files.get(chunk);

@@ -3,7 +3,7 @@ import { withFolder } from './harness.js';
 import { SessionBench } from './session.js';
 import { residentMebibytes } from './terminal.js';
 
-/** As many as one who tries things does in an hour, without what they take to think. */
+/** One for each minute of an hour, without what it takes to think. */
 const ROUNDS = 60;
 const ENTER = '\r';
 const ESC = '\u001b';
