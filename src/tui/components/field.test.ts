@@ -23,7 +23,10 @@ it('is as wide as it is to be, with the cursor in it, whatever is typed', () => 
   );
 });
 
-it('shows what was typed last where all of it is too wide', () => {
-  const spans = typedSpans({ field: textField('東京の価格', 100) }, 6);
-  expect(spans.map(({ text }) => text).join('')).toBe('価格▏ ');
+it.each([
+  [6, '価格▏ '],
+  [5, '価格▏'],
+])('shows what was typed last where all of it is too wide for %d columns', (width, shown) => {
+  const spans = typedSpans({ field: textField('東京の価格', 100) }, width);
+  expect(spans.map(({ text }) => text).join('')).toBe(shown);
 });
