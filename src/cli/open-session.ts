@@ -14,8 +14,8 @@ export function canShowSession({ env, stdin, stdout }: Process): boolean {
 export async function openSession(io: Process, flags: GlobalFlags = noFlags): Promise<number> {
   // What a session has to say is on its screen: there is no spinner to load.
   const app = await createApp({ ...flags, quiet: true }, io);
-  // Ink draws nothing before its end, and chalk no colour, where they believe that nobody looks; on a terminal
-  // somebody does. To chalk a CI that is false is one, too.
+  // As they load, Ink and chalk read whether CI is set; where it is, they believe that nobody looks, and Ink draws
+  // nothing before its end, chalk no colour. At a terminal somebody does. To chalk a CI that is false is set, too.
   delete process.env.CI;
   delete process.env.CONTINUOUS_INTEGRATION;
   const { startSession } = await import('../tui/start.tsx');

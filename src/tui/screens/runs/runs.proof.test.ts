@@ -76,7 +76,9 @@ it('saves the fields of a forecast as JSON, opens them again, and says what is w
 });
 
 it('is drawn in each theme in its own colours, says the same in all, and keeps the one that was chosen', async () => {
-  const session = await startInTerminal({ columns: 80, rows: 24, env: { COLORTERM: 'truecolor' } });
+  // A terminal where CI is set, as in a development container, is one that somebody looks at.
+  const env = { COLORTERM: 'truecolor', CI: 'true', CONTINUOUS_INTEGRATION: 'true' };
+  const session = await startInTerminal({ columns: 80, rows: 24, env });
   await session.until('cannot be reached');
   // The frame is there from top to bottom once help, which lay over all of it, is closed again.
   await session.press('?');
