@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { requestOnDisk } from '../../../market-data/request-on-disk.ts';
 import { type CreateEffects, explained, type Work } from '../../effects/work.ts';
 import { hasMotion } from '../../motion.ts';
-import { Film, FRAME_MS } from './film.ts';
+import { Film, FRAME_MS, LONGEST_FRAME_MS } from './film.ts';
 import { isDrawing, isTraining } from './state.ts';
 
 export const trainEffects: CreateEffects = ({ job, dispatch }) => {
@@ -88,10 +88,8 @@ function secondsFor({ context, getState }: Work): number {
 /** On another screen nobody sees more than that it runs: so many frames of it are left out. */
 const FRAMES_UNSEEN = 12;
 
-/** A key that comes while a frame is drawn waits for it, so drawing takes one part in so many of the time … */
+/** A key that comes while a frame is drawn waits for it, so drawing takes one part in so many of the time. */
 const REST = 12;
-/** … as long as the frames are not further apart than looks alive. */
-const LONGEST_FRAME_MS = 250;
 
 /** Draws frame after frame, until the training is shown whole, or is shown no more. */
 async function drawFrames(work: Work, film: Film): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingProgress } from '../../../training/train-run.ts';
-import { Film, FRAME_MS } from './film.ts';
+import { Film, FRAME_MS, LONGEST_FRAME_MS } from './film.ts';
 
 /** An epoch of a descent whose losses fall and whose weight grows. */
 function epochOf(epoch: number): TrainingProgress {
@@ -39,10 +39,21 @@ describe('a film of a training', () => {
     expect(Math.max(...frames) - Math.min(...frames)).toBeLessThanOrEqual(Math.max(...frames) / 2 + 1);
   });
 
-  it.each([200, 500])('takes as long where a frame comes only every %d ms', (between) => {
+  it.each([100, LONGEST_FRAME_MS])('takes as long where a frame comes only every %d ms', (between) => {
     const frames = framesOf(filmOf(300), 2, between);
     expect(frames.reduce((sum, count) => sum + count)).toBe(300);
     expect(Math.abs(frames.length * between - 2000)).toBeLessThanOrEqual(between);
+  });
+
+  it('goes on as evenly after a pause', () => {
+    const film = filmOf(300);
+    for (let frame = 0; frame < 5; frame++) film.nextFrame(2, frame * FRAME_MS);
+    const drawn = [60_000, 60_080, 60_160].map((time) => film.nextFrame(2, time));
+    for (const action of drawn) {
+      const count = action?.type === 'training progressed' ? action.points.length : 0;
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThan(60);
+    }
   });
 
   it('draws all at once where it takes no time', () => {

@@ -5,6 +5,8 @@ import type { Ahead, TrainAction } from './state.ts';
 
 /** The least time between two frames: more often nobody sees more. */
 export const FRAME_MS = 80;
+/** The most, however long drawing takes: further apart they do not look alive. */
+export const LONGEST_FRAME_MS = 250;
 
 /**
  * The epochs of a training on their way to the screen. They come faster than anybody can look: they wait here, and
@@ -16,9 +18,10 @@ export class Film {
   private readonly pace = new Pace();
   private readonly waiting: TrainingProgress[] = [];
   private ahead: Ahead | undefined;
-  /** When the first frame that had something to draw was drawn, and when the last one was. */
-  private begun: number | undefined;
-  private drawnAt = 0;
+  /** When the last frame that had something to draw was drawn; undefined before the first. */
+  private drawnAt: number | undefined;
+  /** For how long it has been drawn, without the time that it was paused. */
+  private shownMs = 0;
 
   add(progress: TrainingProgress, time: number): void {
     this.pace.add(progress, time);
@@ -41,11 +44,11 @@ export class Film {
    */
   nextFrame(seconds: number, time: number): TrainAction | undefined {
     if (this.ahead === undefined) return undefined;
-    this.begun ??= time;
-    const between = Math.max(FRAME_MS, time - Math.max(this.drawnAt, this.begun));
+    const since = this.drawnAt === undefined ? 0 : Math.min(time - this.drawnAt, LONGEST_FRAME_MS);
     this.drawnAt = time;
-    const framesLeft = Math.max(1, Math.ceil((this.begun + seconds * 1000 - time) / between));
-    return this.draw(Math.ceil(this.waiting.length / framesLeft));
+    this.shownMs += since;
+    const framesLeft = Math.ceil((seconds * 1000 - this.shownMs) / Math.max(FRAME_MS, since));
+    return this.draw(Math.ceil(this.waiting.length / Math.max(1, framesLeft)));
   }
 
   /** Draws so many of those that wait; nothing where none does. */
