@@ -64,7 +64,7 @@ function questionOf(coin: string, target: TargetName): string {
 function restsOn({ rows, dates, skill, comparison, folds }: Evaluation): string {
   const { baseRate, recentBaseRate, coinFlip } = comparison.tests;
   return (
-    `It rests on ${plural(rows.evaluated, 'forecast')} from ${dates.firstEvaluated} to ${dates.lastEvaluated} in ${plural(folds, 'fold')}, ` +
+    `It rests on ${plural(rows.evaluated, 'forecast')} from ${dates.firstEvaluated} to ${dates.lastEvaluated} in ${plural(folds, 'step')}, ` +
     `skill ${formatSigned(skill.logLossSkill, 4)} (95 %: ${formatSkillInterval(skill.interval)}); ` +
     `${formatPValue(baseRate.pValue)} against the base rate, ${formatPValue(recentBaseRate.pValue)} against the recent base rate, ${formatPValue(coinFlip.pValue)} against a coin flip.`
   );

@@ -102,7 +102,7 @@ describe('a report', () => {
     const [, tone] =
       /<h1>[^<]*<\/h1>\n<div class="band (good|open|bad)">\n<p class="verdict">/.exec(html) ?? [];
     expect(tone).toBe('open');
-    expect(html).toMatch(/<p>It rests on 335 forecasts from 2025-03-\d\d to 2026-01-\d\d in 12 folds, skill/);
+    expect(html).toMatch(/<p>It rests on 335 forecasts from 2025-03-\d\d to 2026-01-\d\d in 12 steps, skill/);
     const links = [...html.matchAll(/<a href="#([^"]+)">/g)].map(([, id]) => id);
     expect(links).toEqual([...html.matchAll(/<section id="([^"]+)">/g)].map(([, id]) => id));
     const captions = [...html.matchAll(/<figcaption>([^<]*)</g)].map(

@@ -25,7 +25,7 @@ export function walkForwardSection({ evaluation }: ReportData): Section {
         kind: 'text',
         text:
           `Walk-forward: the first ${formatInteger(rows.initialTrain)} usable rows only train; then, every ${rows.step} rows, scaler and model are fitted ` +
-          `on the rows before and forecast the next ${rows.step}. ${plural(evaluation.folds, 'fold')}, ${plural(rows.evaluated, 'forecast')} ` +
+          `on the rows before and forecast the next ${rows.step}. ${plural(evaluation.folds, 'step')}, ${plural(rows.evaluated, 'forecast')} ` +
           `from ${dates.firstEvaluated} to ${dates.lastEvaluated}.`,
       },
       { kind: 'table', table: metricsTable(evaluation) },
