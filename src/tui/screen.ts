@@ -36,6 +36,8 @@ export interface Screen<Parts extends ScreenParts> {
   readonly modeOf: (session: Session) => KeyMode;
   readonly View: ComponentType<ScreenProps>;
   readonly terms: Terms;
+  /** Whether it looks otherwise for another target, so that the key for that is one of its keys; else it is not. */
+  readonly isOfTarget?: (session: Session) => boolean;
   /** What becomes of a text that was typed into one of its fields. */
   readonly take?: (session: Session, target: EditTarget, text: string) => Taken;
   /** The name of long work of its own that runs now: leaving would lose it. */

@@ -1,4 +1,4 @@
-import { type ScreenName, screens } from '../screens.ts';
+import { screens, shownScreen } from '../screens.ts';
 import type { Session } from '../session/session.ts';
 import { neighbourTarget, taskOf } from '../session/task.ts';
 import type { Binding } from './binding.ts';
@@ -18,10 +18,8 @@ export const digits: Binding = {
   isQuiet: true,
 };
 
-/** The screens that look otherwise for another target: elsewhere nobody would see that it has changed. */
-const byTarget: readonly ScreenName[] = ['features', 'train', 'predict', 'evaluate', 'monitor'];
-const isByTarget = ({ screen, signals }: Session) =>
-  byTarget.includes(screen) || (screen === 'signals' && (signals.rows?.length ?? 0) > 0);
+/** Where the shown screen looks the same for every target, nobody would see that it has changed. */
+const isSeen = (session: Session) => shownScreen(session).isOfTarget?.(session) === true;
 
 /** Long work is about one target: while any runs, it stays. */
 const isAtRest = (session: Session) => screens.every(({ working }) => working?.(session) === undefined);
@@ -53,7 +51,7 @@ export const everywhere: readonly Binding[] = [
       type: 'task chosen',
       task: { ...taskOf(session), target: neighbourTarget(session, 1) },
     }),
-    isOn: (session) => isByTarget(session) && isAtRest(session),
+    isOn: (session) => isSeen(session) && isAtRest(session),
   },
   {
     keys: ['T'],

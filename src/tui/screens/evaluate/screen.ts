@@ -28,6 +28,7 @@ export const evaluateScreen: Screen<EvaluateParts> = {
   modeOf: evaluateMode,
   View: EvaluateScreen,
   terms: evaluateTerms,
+  isOfTarget: () => true,
   outcome: evaluateOutcome,
   working: ({ evaluate }) => evaluate.running,
   effects: async () => (await import('./effects.ts')).evaluateEffects,

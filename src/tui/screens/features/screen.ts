@@ -29,6 +29,7 @@ export const featuresScreen: Screen<FeaturesParts> = {
   modeOf: featuresMode,
   View: FeaturesScreen,
   terms: featuresTerms,
+  isOfTarget: () => true,
   take: takeFeatures,
   effects: async () => (await import('./effects.ts')).featuresEffects,
 };

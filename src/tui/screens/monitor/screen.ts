@@ -29,6 +29,7 @@ export const monitorScreen: Screen<MonitorParts> = {
   modeOf: monitorMode,
   View: MonitorScreen,
   terms: monitorTerms,
+  isOfTarget: () => true,
   outcome: ({ monitor: { decision, message } }) =>
     decision === undefined ? message : decisionLine(decision),
   working: ({ monitor }) => (isRetraining(monitor) ? 'retraining' : undefined),

@@ -30,6 +30,7 @@ export const predictScreen: Screen<PredictParts> = {
   modeOf: predictMode,
   View: PredictScreen,
   terms: predictTerms,
+  isOfTarget: () => true,
   take: takePredict,
   unsaved: ({ predict }) =>
     predict.past.length > 0 && !isNewestDay(predict) ? 'The values of the forecast were changed.' : undefined,

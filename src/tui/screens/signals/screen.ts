@@ -7,6 +7,7 @@ import {
   type SignalsState,
   type SignalsTarget,
   signalsOutcome,
+  signalUnderCursor,
 } from './state.ts';
 import { takeSignals } from './take.ts';
 import { signalsTerms } from './terms.ts';
@@ -30,6 +31,7 @@ export const signalsScreen: Screen<SignalsParts> = {
   modeOf: signalsMode,
   View: SignalsScreen,
   terms: signalsTerms,
+  isOfTarget: ({ signals }) => signalUnderCursor(signals) !== undefined,
   take: takeSignals,
   working: ({ signals }) => signals.testing && 'test of a signal',
   outcome: signalsOutcome,

@@ -31,6 +31,7 @@ export const trainScreen: Screen<TrainParts> = {
   modeOf: trainMode,
   View: TrainScreen,
   terms: trainTerms,
+  isOfTarget: () => true,
   take: takeTrain,
   outcome: trainOutcome,
   working: ({ train }) => (isTraining(train) ? 'training' : undefined),
