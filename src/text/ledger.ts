@@ -60,8 +60,9 @@ export function ledgerEntryText(entry: ReviewedEntry): string {
     ['Target', recipe.target],
     ['Made', `${entry.enteredAt.slice(0, 16).replace('T', ' ')} by ${entry.command}`],
     ['What', recipeInWords(entry)],
+    // A setting of which nothing was said is the default of the set.
     ...Object.entries(recipe.settings).map(
-      ([name, value]) => [name.replaceAll('_', '-'), String(value)] as const,
+      ([name, value]) => [name.replaceAll('_', '-'), String(value ?? 'default')] as const,
     ),
     ...recipe.signals.map(
       ({ name, fingerprint }) => ['Signal', `${name} (${fingerprint.slice(0, 12)})`] as const,
