@@ -132,7 +132,7 @@ export function sourceInWords(source: Source): string {
   return isExchange(source) ? exchanges[source].title : sourceWords[source];
 }
 
-/** The test of whether there is any information, with what estimating it costs set aside. */
+/** The test of whether there is any information, whatever it costs to estimate. */
 export function clarkWestInWords({ pValue }: { readonly pValue: number | null }): string {
-  return `${formatPValue(pValue)} by Clark and West: any information, the cost of estimating it set aside`;
+  return `${formatPValue(pValue)} by Clark and West: is there any, whatever it costs to estimate?`;
 }
