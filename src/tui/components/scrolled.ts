@@ -11,6 +11,14 @@ export function furthestTop({ lines, height }: Extent): number {
   return lines <= height ? 0 : lines - Math.max(1, height - 1);
 }
 
+/** The first row shown of a list, so many rows at once, the one under the cursor in the middle where it can be. */
+export function topAround(
+  row: number,
+  { rows, visible }: { readonly rows: number; readonly visible: number },
+): number {
+  return Math.max(0, Math.min(row - Math.floor(visible / 2), rows - visible));
+}
+
 /** A page of lines from one on, and what lies above and below it; as it is where it fits. */
 export function scrolledLines(lines: readonly Line[], top: number, height: number): readonly Line[] {
   if (lines.length <= height) return lines;

@@ -4,6 +4,7 @@ import { formatInteger, formatSigned, formatValue, plural } from '../../../text/
 import { callInWords, wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { topAround } from '../../components/scrolled.ts';
 import { Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { columns as blocks } from '../../drawing/blocks.ts';
@@ -67,7 +68,7 @@ interface PartProps {
 function Rows({ features, view, width, height }: PartProps) {
   const { order, row, column, sort } = features;
   const visible = Math.max(1, height - 1);
-  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), order.length - visible));
+  const top = topAround(row, { rows: order.length, visible });
   const rows = order.slice(top, top + visible).map((i) => at(view.rows, i));
   const names = columnsOf(view);
   const cells = rows.map(({ date, values, target }) => [

@@ -2,6 +2,7 @@ import type { FeatureDrift, Measured } from '../../../monitoring/drift.ts';
 import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import { formatFixed, formatInteger } from '../../../text/format.ts';
 import { driftPValue, driftSentence } from '../../../text/monitor-sentences.ts';
+import { topAround } from '../../components/scrolled.ts';
 import { limitBar } from '../../drawing/limit-bar.ts';
 import { cut, fit, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
@@ -38,7 +39,7 @@ export function driftLines(
   const chosen = features[row];
   const below = chosen === undefined ? [] : wrap(driftSentence(chosen, run.model), width).slice(0, 2);
   const visible = Math.max(1, Math.min(features.length, height - 2 - below.length));
-  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), features.length - visible));
+  const top = topAround(row, { rows: features.length, visible });
   const shown = viewport.kind === 'narrow' ? statistics.slice(0, 1) : statistics;
   const nameColumns = nameWidth(features, viewport);
   const free = width - nameColumns - P_VALUE - 2;

@@ -6,6 +6,7 @@ import { chanceName } from '../../../text/target-words.ts';
 import { thresholdInShort } from '../../../text/threshold.ts';
 import { Lines } from '../../components/lines.tsx';
 import { cellsIn, columnsOf, type NamedCells } from '../../components/named-cells.ts';
+import { topAround } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { binned, sparkline } from '../../drawing/blocks.ts';
@@ -23,7 +24,7 @@ export function OverviewScreen({ session: { overview }, viewport }: ScreenProps)
   if (rows === undefined) return <Waiting text="reading what is stored" />;
   const below = belowLines(overview, viewport.width);
   const visible = Math.max(1, viewport.height - below.length - (overview.round === undefined ? 2 : 3));
-  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
+  const top = topAround(row, { rows: rows.length, visible });
   const shown = rows.slice(top, top + visible);
   const targets = targetsShown(rows);
   const cells = shown.map((own) => cellsOf(own, targets));

@@ -12,7 +12,7 @@ import type { SavedRun } from '../../../workspace/runs.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { type Extent, scrolledLines } from '../../components/scrolled.ts';
+import { type Extent, scrolledLines, topAround } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { choiceSpans } from '../../drawing/choices.ts';
 import { derived } from '../../drawing/derived.ts';
@@ -75,7 +75,7 @@ function RunTable({
     ...messageLines(runs, viewport.width),
   ];
   const visible = Math.max(1, viewport.height - 3 - below.length);
-  const top = Math.max(0, Math.min(runs.row - Math.floor(visible / 2), all.length - visible));
+  const top = topAround(runs.row, { rows: all.length, visible });
   const isNarrow = viewport.kind === 'narrow';
   const arrow = runs.sort.isDescending ? ' ↓' : ' ↑';
   const names = [

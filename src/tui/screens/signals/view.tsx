@@ -5,7 +5,7 @@ import { signalSentence } from '../../../text/signals.ts';
 import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { cellsIn, columnsOf, type NamedCells } from '../../components/named-cells.ts';
-import type { Extent } from '../../components/scrolled.ts';
+import { type Extent, topAround } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
 import { type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
@@ -145,7 +145,7 @@ const LEAST_NEEDED = ['missing', 'from', 'to', 'known'];
 
 function SignalTable({ session, rows, visible, viewport }: SignalTableProps) {
   const { row } = session.signals;
-  const top = Math.max(0, Math.min(row - Math.floor(visible / 2), rows.length - visible));
+  const top = topAround(row, { rows: rows.length, visible });
   const cells = rows.slice(top, top + visible).map((each) => cellsOf(session, each));
   const all = columnsOf(cells).map(
     ({ name, width }): TableColumn => ({
