@@ -4,6 +4,7 @@ import type { WindowSize } from '../layout.ts';
 import { type ScreenName, type ScreenStates, screenNames, screens } from '../screens.ts';
 import type { Action, Question } from './actions.ts';
 import type { Editing } from './editing.ts';
+import { neighbour } from './place.ts';
 import { reduceEditing } from './reduce-editing.ts';
 
 const themeNames = ['dark', 'light', 'high-contrast'] as const satisfies readonly Theme[];
@@ -157,9 +158,4 @@ function worksIn(session: Session): readonly string[] {
 /** What would be lost by leaving besides. */
 function unsavedIn(session: Session): readonly string[] {
   return screens.flatMap((screen) => screen.unsaved?.(session) ?? []);
-}
-
-/** What stands beside a value in a list that goes round. */
-function neighbour<Value>(values: readonly Value[], value: Value, by: 1 | -1): Value {
-  return values.at((values.indexOf(value) + by) % values.length) ?? value;
 }

@@ -1,6 +1,6 @@
 import { type FeatureSetName, type TargetName, type Task, targetNames } from '../../domain.ts';
 import { targets } from '../../features/engineer.ts';
-import { at } from '../../learning/vector.ts';
+import { neighbour } from './place.ts';
 import type { Session } from './session.ts';
 
 /** The feature sets that screens begin with, by coin and target, where one was chosen. */
@@ -29,8 +29,7 @@ export function targetsOf(coin: string): readonly TargetName[] {
 
 /** The target beside the one that is forecast, among those that the coin can have. */
 export function neighbourTarget({ train, market }: Session, by: 1 | -1): TargetName {
-  const names = targetsOf(market.coin);
-  return at(names, (names.indexOf(train.settings.target) + by + names.length) % names.length);
+  return neighbour(targetsOf(market.coin), train.settings.target, by);
 }
 
 /** Whether another market or another target is shown than before. */

@@ -1,8 +1,8 @@
 import type { FeatureSetName } from '../../../domain.ts';
-import { at } from '../../../learning/vector.ts';
 import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { escapeKey, leftAndRight, scrollKeys } from '../../keys/motions.ts';
 import { viewportIn } from '../../layout.ts';
+import { neighbour } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
 import { defaultKey, taskOf } from '../../session/task.ts';
 import { viewShown, viewsOf } from './layout.ts';
@@ -14,9 +14,8 @@ function viewsIn({ evaluate, window }: Session): readonly EvaluateView[] {
 }
 
 function nextView(session: Session): EvaluateView {
-  const views = viewsIn(session);
-  const place = views.indexOf(viewShown(session.evaluate, viewportIn(session.window)));
-  return at(views, (place + 1) % views.length);
+  const shown = viewShown(session.evaluate, viewportIn(session.window));
+  return neighbour(viewsIn(session), shown, 1);
 }
 
 /** The set that was chosen for the coin and target that are shown; undefined where none was. */

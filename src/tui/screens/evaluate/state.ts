@@ -6,6 +6,7 @@ import { evaluationVerdict } from '../../../text/evaluated.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import type { Recipe, TunedOutcome } from '../../../training/tune.ts';
 import type { Action } from '../../session/actions.ts';
+import { neighbour } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
 import { type DefaultSets, defaultKey, startingSet, targetsOf, taskOf } from '../../session/task.ts';
 
@@ -120,8 +121,7 @@ export function reduceEvaluate(state: EvaluateState, action: Action, session: Se
       return { ...initialEvaluate, defaults, view: state.view, byTarget: state.byTarget, featureSet };
     }
     case 'evaluated set moved': {
-      const place = featureSetNames.indexOf(state.featureSet) + action.by + featureSetNames.length;
-      const featureSet = featureSetNames[place % featureSetNames.length] ?? state.featureSet;
+      const featureSet = neighbour(featureSetNames, state.featureSet, action.by);
       return { ...state, featureSet, message: undefined, problem: undefined };
     }
     case 'evaluate view chosen':

@@ -1,9 +1,8 @@
-import { at } from '../../../learning/vector.ts';
 import type { Standing } from '../../../text/standing.ts';
 import { isInUse } from '../../../workspace/in-use.ts';
 import type { RunList, SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../../session/place.ts';
+import { clamp, neighbour } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
 import { type RunSort, runOrders, shownRuns } from './shown-runs.ts';
 
@@ -85,7 +84,7 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
         message: undefined,
       };
     case 'runs sorted': {
-      const by = at(runOrders, (runOrders.indexOf(state.sort.by) + 1) % runOrders.length);
+      const by = neighbour(runOrders, state.sort.by, 1);
       const isDescending = by === 'trained' || by === 'rows';
       return onTheSameRun(state, { sort: { by, isDescending } });
     }
@@ -93,9 +92,8 @@ export function reduceRuns(state: RunsState, action: Action): RunsState {
       return onTheSameRun(state, { sort: { ...state.sort, isDescending: !state.sort.isDescending } });
     case 'runs filtered':
       return { ...state, filter: action.filter, row: 0, message: undefined };
-    case 'run page turned': {
-      return { ...state, page: at(runPages, (runPages.indexOf(state.page) + 1) % runPages.length), top: 0 };
-    }
+    case 'run page turned':
+      return { ...state, page: neighbour(runPages, state.page, 1), top: 0 };
     case 'run opened':
       return { ...state, isOpen: runUnderCursor(state) !== undefined, page: 'summary', top: 0 };
     case 'run scrolled':

@@ -6,7 +6,7 @@ import type { SignalTest } from '../../../results/signal-test.ts';
 import { verdictSentence } from '../../../text/signal-test.ts';
 import { knownInWords } from '../../../text/signals.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../../session/place.ts';
+import { clamp, neighbour } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
 import { taskOf } from '../../session/task.ts';
 
@@ -127,8 +127,8 @@ export function reduceSignals(state: SignalsState, action: Action): SignalsState
     case 'signal text moved':
       return { ...state, top: action.top };
     case 'beside moved': {
-      const place = besides.indexOf(besideIn(state, action.target)) + action.by;
-      return { ...rested(state), beside: besides.at(place % besides.length), top: 0 };
+      const beside = neighbour(besides, besideIn(state, action.target), action.by);
+      return { ...rested(state), beside, top: 0 };
     }
     case 'known time turned': {
       const known = state.known === 'end' ? 'start' : 'end';

@@ -19,10 +19,8 @@ import type { Session } from '../../session/session.ts';
 import { verdictTone } from '../../theme.ts';
 import { standingOf } from '../runs/state.ts';
 import { LossChart } from './loss-chart.tsx';
-import type { TrainState } from './state.ts';
+import { trainPages } from './state.ts';
 import { weightLines } from './weights.ts';
-
-const pages = ['loss', 'metrics', 'weights'] as const satisfies readonly TrainState['page'][];
 
 /** What a training came to, on three pages: the loss, the metrics beside the baselines, the weights. */
 export function TrainResult({ session, viewport }: ScreenProps) {
@@ -43,7 +41,7 @@ export function TrainResult({ session, viewport }: ScreenProps) {
     ),
     ...(viewport.kind === 'narrow' ? [] : targetLines(session, viewport.width)),
   ];
-  const tabs = choiceSpans(pages, train.page, { width: viewport.width, tone: 'accent' });
+  const tabs = choiceSpans(trainPages, train.page, { width: viewport.width, tone: 'accent' });
   const saved = fitting(endings(run, isUsed), viewport.width - 30);
   const head: Line = [...tabs, { text: fit(saved, viewport.width - 27, 'right'), tone: 'quiet' }];
   // In the smallest window there is no row to leave empty.

@@ -6,7 +6,7 @@ import type { Doubt } from '../../../training/takes-over.ts';
 import { isInUse } from '../../../workspace/in-use.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import type { Action } from '../../session/actions.ts';
-import { clamp } from '../../session/place.ts';
+import { clamp, neighbour } from '../../session/place.ts';
 import type { Session } from '../../session/session.ts';
 import { defaultKey, startingSet, targetsOf } from '../../session/task.ts';
 import { changeSetting, type TrainField, trainFields } from './settings.ts';
@@ -45,6 +45,9 @@ export interface TrainingRows {
   readonly baseRateLoss: number;
 }
 
+/** The pages of what a training came to. */
+export const trainPages = ['loss', 'metrics', 'weights'] as const;
+
 export type TrainStage = 'form' | 'running' | 'paused' | 'result';
 
 export interface TrainState {
@@ -65,7 +68,7 @@ export interface TrainState {
   readonly doubts: readonly Doubt[];
   /** Whether the result is in use. */
   readonly isUsed: boolean;
-  readonly page: 'loss' | 'metrics' | 'weights';
+  readonly page: (typeof trainPages)[number];
   /** A run whose curve lies under the one that is trained. */
   readonly overlay: SavedRun | undefined;
   /** The run under the cursor of the list that an overlay is chosen from, while that is open. */
@@ -218,10 +221,8 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
       return { ...state, stage: 'form', problem: { message: action.message, hint: action.hint } };
     case 'train form shown':
       return { ...state, stage: 'form', message: undefined };
-    case 'train page turned': {
-      const pages = ['loss', 'metrics', 'weights'] as const;
-      return { ...state, page: at(pages, (pages.indexOf(state.page) + 1) % pages.length) };
-    }
+    case 'train page turned':
+      return { ...state, page: neighbour(trainPages, state.page, 1) };
     case 'epochs scaled':
       return { ...state, isLogarithmic: !state.isLogarithmic };
     case 'overlay chosen':
