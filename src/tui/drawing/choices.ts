@@ -1,4 +1,4 @@
-import { type Span, type Tone, widthOf } from './text.ts';
+import { lineWidth, type Span, type Tone } from './text.ts';
 
 interface Style {
   /** The columns there are: where they are too few for a space between the choices, there is none. */
@@ -19,5 +19,5 @@ export function choiceSpans(
       return { text: (isChosen ? `[${choice}]` : ` ${choice} `) + gap, tone: isChosen ? tone : 'quiet' };
     });
   const apart = written(' ');
-  return apart.reduce((sum, { text }) => sum + widthOf(text), 0) <= width ? apart : written('');
+  return lineWidth(apart) <= width ? apart : written('');
 }

@@ -65,6 +65,11 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
+/** How many columns a line takes. */
+export function lineWidth(line: Line): number {
+  return widthOf(plainText(line));
+}
+
 /**
  * A sentence in lines of at most so many columns, broken between words; a number keeps its % sign, and no word is cut.
  */

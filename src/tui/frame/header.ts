@@ -4,7 +4,7 @@ import { formatPrice } from '../../text/price.ts';
 import { printable } from '../../text/printable.ts';
 import { wordsOf } from '../../text/target-words.ts';
 import { sparkline } from '../drawing/blocks.ts';
-import { cut, fitting, type Line, type Span, widthOf } from '../drawing/text.ts';
+import { cut, fitting, type Line, lineWidth, type Span } from '../drawing/text.ts';
 import { type ShownChart, shownCoin } from '../screens/data/state.ts';
 import type { Session } from '../session/session.ts';
 
@@ -29,13 +29,13 @@ export function headerLine({ market, data, predict, window }: Session): Line {
       tone: change < 0 ? 'down' : 'up',
     },
   ];
-  const most = window.columns - spansWidth(left) - 2;
+  const most = window.columns - lineWidth(left) - 2;
   const right: readonly Span[] = [
     { text: sourceText(chart, { date: newest.date, isNarrow, most }), tone: 'quiet' },
     // Of the sample the words say that it is old.
     { text: chart.quality.isStale && chart.source !== 'bundled' ? ' !' : '', tone: 'warning' },
   ];
-  const free = window.columns - spansWidth(left) - spansWidth(right) - 1;
+  const free = window.columns - lineWidth(left) - lineWidth(right) - 1;
   const prices = chart.days.slice(-Math.min(30, free - 2)).map(({ price }) => price);
   const line = free >= 12 ? sparkline(prices) : '';
   const { run } = predict;
@@ -49,10 +49,6 @@ export function headerLine({ market, data, predict, window }: Session): Line {
     { text: shownModel, tone: 'quiet' },
     ...right,
   ];
-}
-
-function spansWidth(spans: readonly Span[]): number {
-  return spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 }
 
 const sourceNames = { coingecko: 'CoinGecko', cache: 'stored', bundled: 'bundled', csv: 'CSV' } as const;

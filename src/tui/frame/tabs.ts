@@ -1,5 +1,5 @@
 import { at } from '../../learning/vector.ts';
-import { fit, type Line, type Span, widthOf } from '../drawing/text.ts';
+import { fit, type Line, lineWidth, type Span } from '../drawing/text.ts';
 import { modeOf } from '../keys/modes.ts';
 import { type AnyScreen, screens } from '../screens.ts';
 import type { Session } from '../session/session.ts';
@@ -19,17 +19,17 @@ export function tabsLine(session: Session): Line {
   const { columns } = session.window;
   const place = screens.findIndex(({ name }) => name === session.screen);
   const written = styles.map(({ isShort, gap }) => tabsOf(session, { isShort, gap, place }));
-  const tabs = written.find((each) => widthOfAll(each) <= columns) ?? at(written, written.length - 1);
+  const tabs = written.find((each) => lineWidth(each) <= columns) ?? at(written, written.length - 1);
   let [first, last] = [0, tabs.length];
   const shown = (): readonly Span[] => [
     { text: first > 0 ? '‹' : '', tone: 'quiet' },
     ...tabs.slice(first, last),
   ];
   const more = () => (last < tabs.length ? '›' : '');
-  const fits = () => widthOfAll(shown()) + more().length <= columns;
+  const fits = () => lineWidth(shown()) + more().length <= columns;
   while (!fits() && last > place + 1) last -= 1;
   while (!fits() && first < place) first += 1;
-  const rest = columns - widthOfAll(shown());
+  const rest = columns - lineWidth(shown());
   return [...shown(), { text: fit(more(), rest, 'right'), tone: 'quiet' }];
 }
 
@@ -53,8 +53,4 @@ function tabsOf(session: Session, { isShort, gap, place }: Writing): readonly Sp
 function labelOf({ digit, title, short, working }: AnyScreen, session: Session, isShort: boolean): string {
   const key = modeOf(session).common === 'all' ? digit : ' ';
   return `${key}${working?.(session) === undefined ? ' ' : '▶'}${isShort ? short : title}`;
-}
-
-function widthOfAll(spans: readonly Span[]): number {
-  return spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 }

@@ -7,7 +7,7 @@ import { printable } from '../../../text/printable.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
-import { fit, fitting, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
+import { fit, fitting, type Line, lineWidth, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
@@ -139,7 +139,7 @@ function rangeLine({ data: { look, chart }, market }: Session, days: readonly Da
     return { text: isChosen ? `[${range}]` : ` ${range} `, tone: isChosen ? 'accent' : 'quiet' };
   });
   const shown = isZoomed ? [...choices, { text: `[${days.length}d]`, tone: 'accent' } as const] : choices;
-  const free = width - shown.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const free = width - lineWidth(shown);
   const day = dayUnderCursor(chart?.days ?? [], look);
   const scale = look.isLogarithmic ? ', logarithmic' : '';
   const filled = days.some((each) => each.filled.price !== undefined) ? '  ○ filled' : '';
@@ -186,6 +186,6 @@ function formLine(session: Session, viewport: Viewport): Line {
       isTypingDays(editing) ? 6 : widthOf(String(days)),
     ),
   ];
-  const free = viewport.width - fields.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const free = viewport.width - lineWidth(fields);
   return [...fields, { text: fitting(usedOf(session), free), tone: 'quiet' }];
 }

@@ -7,7 +7,7 @@ import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-eva
 import { Lines } from '../../components/lines.tsx';
 import { scrolledLines } from '../../components/scrolled.ts';
 import { choiceSpans } from '../../drawing/choices.ts';
-import { fit, type Line, plainText, widthOf, wrap } from '../../drawing/text.ts';
+import { fit, type Line, lineWidth, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
@@ -60,9 +60,9 @@ function pickerLine(session: Session, { width, kind }: Viewport): Line {
   };
   const free = width - widthOf(label);
   const marked = setsWith(byDefault, free - widthOf(DEFAULT_LEGEND));
-  const isMarked = byDefault !== undefined && free - widthOf(plainText(marked)) >= widthOf(DEFAULT_LEGEND);
+  const isMarked = byDefault !== undefined && free - lineWidth(marked) >= widthOf(DEFAULT_LEGEND);
   const sets = isMarked ? marked : setsWith(undefined, free);
-  const rest = free - widthOf(plainText(sets));
+  const rest = free - lineWidth(sets);
   return [
     { text: label, tone: 'title' },
     ...sets,
@@ -110,9 +110,8 @@ function invitation({ isRead, featureSet }: EvaluateState, width: number): reado
 function tabsOf(evaluate: EvaluateState, kept: KeptEvaluation | undefined, viewport: Viewport): Line {
   const shown = viewShown(evaluate, viewport);
   const tabs = choiceSpans(viewsOf(evaluate, viewport), shown, { width: viewport.width, tone: 'accent' });
-  const used = tabs.reduce((sum, { text }) => sum + text.length, 0);
   const right = kept === undefined || shown === 'search' ? '' : shortVerdict(kept.summary);
-  const free = viewport.width - used;
+  const free = viewport.width - lineWidth(tabs);
   return [...tabs, { text: widthOf(right) > free ? '' : fit(right, free, 'right'), tone: 'quiet' }];
 }
 

@@ -7,7 +7,8 @@ import { Lines } from '../../components/lines.tsx';
 import { cellsIn, columnsOf, type NamedCells } from '../../components/named-cells.ts';
 import { type Extent, topAround } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
-import { type Line, widthOf, wrap } from '../../drawing/text.ts';
+import { choiceSpans } from '../../drawing/choices.ts';
+import { type Line, lineWidth, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
@@ -125,12 +126,9 @@ function besideLine(session: Session, width: number): Line {
   const beside = besideIn(session.signals, target);
   const label = `${sentenceOf(wordsOf(target).title)}: does it add to  `;
   const free = width - widthOf(label);
-  const whole = besides.map((name) => (name === beside ? `[${name}] ` : ` ${name}  `));
-  const shown = widthOf(whole.join('')) <= free ? whole : whole.filter((text) => text.startsWith('['));
-  return [
-    { text: label, tone: 'title' },
-    ...shown.map((text) => ({ text, tone: text.startsWith('[') ? ('accent' as const) : ('quiet' as const) })),
-  ];
+  const choices = (all: readonly string[]) => choiceSpans(all, beside, { width: free, tone: 'accent' });
+  const whole = choices(besides);
+  return [{ text: label, tone: 'title' }, ...(lineWidth(whole) <= free ? whole : choices([beside]))];
 }
 
 interface SignalTableProps {
