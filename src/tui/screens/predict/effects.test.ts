@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { NOW, testContext } from '../../../testing/context.ts';
+import { NOW, temporaryFolder, testContext } from '../../../testing/context.ts';
 import { trainInto } from '../../../testing/server.ts';
 import { readForecastLog } from '../../../workspace/forecast-log.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
@@ -7,7 +9,7 @@ import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { createStore } from '../../session/store.ts';
 import { loadChart } from '../data/effects.ts';
-import { logTomorrow, prepareForecast } from './effects.ts';
+import { logTomorrow, openValues, prepareForecast } from './effects.ts';
 
 /** A session on the Predict screen, so many days after the newest one. */
 async function predicting({ daysLater = 0 } = {}) {
@@ -39,4 +41,17 @@ it('offers to log neither values typed over nor a day that is past', async () =>
   expect(actionsOf(store.getState(), 'f')).toEqual([]);
   const late = await predicting({ daysLater: 5 });
   expect(actionsOf(late.store.getState(), 'f')).toEqual([]);
+});
+
+it('opens values of a file, but not into the fields of another market that was chosen meanwhile', async () => {
+  const { run, store, work } = await predicting();
+  const file = join(await temporaryFolder(), 'values.json');
+  const values = run.model.features.map((name) => [name, name === 'year' ? 2026 : 1] as const);
+  await writeFile(file, JSON.stringify(Object.fromEntries(values)));
+  await openValues(work, file);
+  expect(store.getState().predict.texts).toEqual(values.map(([, value]) => String(value)));
+  const opening = openValues(work, file);
+  store.dispatch({ type: 'market chosen', market: { coin: 'ethereum', vsCurrency: 'usd' } });
+  await opening;
+  expect(store.getState().predict.texts).toEqual([]);
 });

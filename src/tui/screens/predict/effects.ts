@@ -58,10 +58,10 @@ export async function openValues({ context, getState, dispatch }: Work, path: st
     // A file named - is a file here: stdin belongs to the keys.
     const text = await readInput(path === '-' ? './-' : expandHome(path, context), () => process.stdin);
     const { rows } = parseFeatureJson(text, run.model.features, path);
-    // Another market may have been chosen while the file was read.
-    if (getState().predict.run !== run) return dispatch({ type: 'edit done' });
+    const values = at(rows, 0);
     dispatch({ type: 'edit done' });
-    dispatch({ type: 'values opened', values: at(rows, 0), file: path });
+    // Another market may have been chosen while the file was read.
+    if (getState().predict.run === run) dispatch({ type: 'values opened', values, file: path });
   } catch (error) {
     const { message, hint } = explained(error);
     dispatch({ type: 'edit refused', problem: `${message}; ${hint}` });
