@@ -10,14 +10,17 @@ import type { FetchState } from './state.ts';
 /** The rows that the status below the form always has, so that the chart keeps its place. */
 const LEAST_ROWS = 2;
 
-/** How to write what is typed, or what is wrong with it; else what a fetch is doing, or came to, and what is to be known of the chart. */
-export function Status({ session, viewport, most }: StatusProps) {
-  const { fetch } = session.data;
-  const said = saidLines(session, viewport.width) ?? [];
-  const notices = noticeLines(session, viewport.width, most - Math.max(1, said.length));
+/**
+ * How to write what is typed, or what is wrong with it; else what a fetch is doing, or came to; and what is to be known
+ * of the chart.
+ */
+export function Status(props: StatusProps) {
+  const { data, editing } = props.session;
+  const { fetch } = data;
+  const isTyping = editing?.target.kind === 'data';
+  if (isTyping && editing.isBusy) return <Waiting text="looking for prices in that currency" />;
   const text = fetch.kind === 'waiting' && `${fetch.reason}: attempt ${fetch.attempt + 1} of ${fetch.of}`;
-  const isTyping = session.editing?.target.kind === 'data';
-  if (isLookingUp(session)) return <Waiting text="looking for prices in it" />;
+  const { said, notices } = linesOf(props);
   return (
     <>
       {!isTyping && fetch.kind === 'asking' && <Waiting text={askingText(fetch)} />}
@@ -35,18 +38,20 @@ interface StatusProps {
 }
 
 /** The rows that the status takes: as many as what it says, as a remedy stands at the end of a sentence. */
-export function statusRows({ session, viewport: { width }, most }: StatusProps): number {
+export function statusRows(props: StatusProps): number {
+  const { rows, notices } = linesOf(props);
+  return Math.max(LEAST_ROWS, rows + notices.length);
+}
+
+/** What is said, the rows of that or of what is waited for, and the notices that there is room for. */
+function linesOf({ session, viewport: { width }, most }: StatusProps) {
   const said = saidLines(session, width);
-  const rows = Math.max(said?.length ?? 1, 1);
-  return Math.max(LEAST_ROWS, rows + noticeLines(session, width, most - rows).length);
+  const rows = Math.max(1, said.length);
+  return { said, rows, notices: noticeLines(session, width, most - rows) };
 }
 
-function isLookingUp({ editing }: Session): boolean {
-  return editing?.target.kind === 'data' && editing.isBusy;
-}
-
-/** What is said in words, whole; undefined where something is waited for. */
-function saidLines(session: Session, width: number): readonly Line[] | undefined {
+/** What is said in words, whole; nothing where something is waited for. */
+function saidLines(session: Session, width: number): readonly Line[] {
   const { data, editing } = session;
   const { fetch } = data;
   if (editing?.target.kind === 'data')
@@ -57,7 +62,7 @@ function saidLines(session: Session, width: number): readonly Line[] | undefined
     case 'failed':
       return warning(`${printable(fetch.message)}; ${printable(fetch.hint)}`, width);
     default:
-      return undefined;
+      return [];
   }
 }
 
