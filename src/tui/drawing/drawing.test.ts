@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import realWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { bar, binned, gauge, signedBar, sparkline } from './blocks.ts';
+import { bar, binned, columns, gauge, signedBar, sparkline } from './blocks.ts';
 import { fit, fitting, widthOf, wrap } from './text.ts';
 
 describe('text', () => {
@@ -45,13 +45,14 @@ describe('blocks', () => {
     expect(sparkline([1, 2, 3])).toBe('▁▅█');
     expect(sparkline([1, 1])).toBe('▁▁');
     expect(binned([1, 3, 5, 7], 2)).toEqual([2, 6]);
+    expect(columns([1, Number.NaN, 4, -1])).toBe('▃ █ ');
   });
 
   it('draw bars to either side of an axis', () => {
     expect(signedBar(-1, 2, 4)).toBe('  ██│    ');
     expect(signedBar(2, 2, 4)).toBe('    │████');
     expect(signedBar(0, 0, 2)).toBe('  │  ');
-    expect(bar(0.5, 4)).toBe('██  ');
+    expect([0.5, 2, -1, Number.NaN].map((share) => bar(share, 4))).toEqual(['██  ', '████', '    ', '    ']);
   });
 
   it('put a probability on a scale as wide as asked', () => {

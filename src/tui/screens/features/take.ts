@@ -6,5 +6,5 @@ import type { Session } from '../../session/session.ts';
 export function takeFeatures(_: Session, __: EditTarget, text: string): Taken {
   return isDate(text)
     ? taken({ type: 'date jumped to', date: text })
-    : refused('write a date that there is, as YYYY-MM-DD');
+    : refused('write a day of the calendar as YYYY-MM-DD');
 }
