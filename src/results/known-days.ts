@@ -14,6 +14,9 @@ export const knownDaysSchema = v.object({
 
 export type KnownDays = Described<typeof knownDaysSchema>;
 
+/** A walk-forward that ends longer before the newest day says little about what is forecast from that day. */
+export const MOST_DAYS_BEFORE = 30;
+
 /** Undefined where there are no days. */
 export function knownDaysOf(days: readonly Day[]): KnownDays | undefined {
   const [first, last] = [days.at(0), days.at(-1)];

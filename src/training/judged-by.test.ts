@@ -18,10 +18,14 @@ import { train } from './train-run.ts';
 const settings = { ...defaultEvaluateSettings, resamples: 100 };
 const bundled = join(packageRoot, 'data', 'bundled', 'bitcoin_usd.csv');
 
-/** A file of the bundled days, without the newest ones, and with one line changed. */
-async function fileOf({ without = 0, change = (line: string) => line } = {}): Promise<string> {
+/** A file of the bundled days, without the newest ones, with one line changed, and with others after them. */
+async function fileOf({
+  without = 0,
+  change = (line: string) => line,
+  more = [] as readonly string[],
+} = {}): Promise<string> {
   const lines = (await readFile(bundled, 'utf8')).trim().split('\n');
-  const kept = lines.slice(0, lines.length - without);
+  const kept = [...lines.slice(0, lines.length - without), ...more];
   const path = join(await temporaryFolder(), 'days.csv');
   await writeFile(path, kept.map((line) => (line.startsWith('2025-06-15') ? change(line) : line)).join('\n'));
   return path;
@@ -78,15 +82,24 @@ describe('what a run is worth', () => {
   it.each([
     [30, 'walk_forward'],
     [31, 'test_split'],
-  ] as const)('by a walk-forward that ends %d days earlier is by %s', async (without, expected) => {
-    const context = await testContext();
-    await evaluateFile(await fileOf({ without }), context);
-    const file = await fileOf();
-    const run = await trainOn(file, context);
-    expect(worthOf(run).evaluation).toBe(expected);
-    const request = chartRequestFor({ days: 365, from: file });
-    expect(worthOf((await listen(forecastNewest(run, request, context))).run).evaluation).toBe(expected);
-  });
+  ] as const)(
+    'by a walk-forward that ends %d days earlier is by %s, a day later by test_split',
+    async (without, expected) => {
+      const context = await testContext();
+      await evaluateFile(await fileOf({ without }), context);
+      const file = await fileOf();
+      const run = await trainOn(file, context);
+      expect(worthOf(run).evaluation).toBe(expected);
+      const worthOn = async (from: string, date: string) => {
+        const request = chartRequestFor({ days: 365, from });
+        const then = { ...context, now: () => new Date(`${date}T12:00:00Z`) };
+        return worthOf((await listen(forecastNewest(run, request, then))).run).evaluation;
+      };
+      expect(await worthOn(file, '2026-01-31')).toBe(expected);
+      const dayLater = await fileOf({ more: ['2026-02-01,80000,1.6e12,8e10'] });
+      expect(await worthOn(dayLater, '2026-02-01')).toBe('test_split');
+    },
+  );
 
   it('is by its test rows where the days have other values by now', async () => {
     const context = await testContext();

@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { daysBetween } from '../dates.ts';
 import type { Day } from '../domain.ts';
-import { knownDaysOf } from '../results/known-days.ts';
+import { knownDaysOf, MOST_DAYS_BEFORE } from '../results/known-days.ts';
 import type { SavedRun } from '../workspace/runs.ts';
-
-/** A walk-forward that ends longer ago says little about what is forecast now. */
-const MOST_DAYS_AGO = 30;
 
 /**
  * A run as the chart of now judges it: without its walk-forward, where the days that this saw have other values now,
@@ -18,6 +15,6 @@ export function judgedBy(history: readonly Day[], run: SavedRun): SavedRun {
   const { from, to, months } = evaluation.known;
   const now = knownDaysOf(history.filter(({ date }) => date >= from && date <= to));
   const isSame = now !== undefined && isDeepStrictEqual(now, { from, to, months });
-  const isRecent = daysBetween(to, newest.date) <= MOST_DAYS_AGO;
+  const isRecent = daysBetween(to, newest.date) <= MOST_DAYS_BEFORE;
   return isSame && isRecent ? run : { ...run, evaluation: undefined };
 }

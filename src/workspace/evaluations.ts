@@ -8,7 +8,7 @@ import {
   evaluatedDaysFrom,
 } from '../results/evaluated-days.ts';
 import { type EvaluationSummary, evaluationDocument } from '../results/evaluation.ts';
-import { sawTheSame } from '../results/known-days.ts';
+import { MOST_DAYS_BEFORE, sawTheSame } from '../results/known-days.ts';
 import type { TrainedRun } from '../run.ts';
 import { type EvaluationKey, paths, readWhole, type Workspace, writeWhole } from './workspace.ts';
 
@@ -45,9 +45,6 @@ export async function readEvaluatedDays(
   const bytes = await readWhole(workspace, path);
   return bytes && evaluatedDaysFrom(decodeDocument(bytes, path, evaluatedDaysDocument));
 }
-
-/** A walk-forward that ends longer before a run's newest day says little about what the run forecasts. */
-const MOST_DAYS_BEFORE = 30;
 
 /**
  * The newest walk-forward of a run's market, feature set and settings, where the days it saw have the same values as
