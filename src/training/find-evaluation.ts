@@ -16,7 +16,7 @@ export type WholeEvaluation = EvaluationSummary &
 export interface KeptEvaluation {
   readonly summary: EvaluationSummary;
   readonly whole: WholeEvaluation | undefined;
-  /** Its entry of the ledger, with what it is worth among all that were tried, where that was looked up. */
+  /** What it is worth among all that were tried, by the ledger, where that was looked up. */
   readonly standing?: Multiplicity | undefined;
 }
 

@@ -4,7 +4,7 @@ import { refusal } from '../refusal.ts';
 export type Cells = readonly string[];
 
 /**
- * The cell of a column: `at`, which sees one kind of array here.
+ * The cell of a column: as `at`, which is slower, as it sees many kinds of arrays.
  *
  * @throws {RangeError} where the row has no such column
  */
