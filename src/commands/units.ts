@@ -1,6 +1,9 @@
 import type { Option } from 'commander';
 
-/** What a number of a unit is written with here: days with nothing, too. */
+/**
+ * The words for each unit, and what a flag has after a number of it: of days nothing, too. Of weeks and months no flag
+ * takes any.
+ */
 const units: readonly { readonly words: readonly string[]; readonly endings: readonly string[] }[] = [
   { words: ['d', 'day', 'days'], endings: ['', 'd'] },
   { words: ['y', 'year', 'years'], endings: ['y'] },
@@ -14,7 +17,7 @@ export function isUnitOf(value: string, word: string): boolean {
   return /^\d+(?:\.\d+)?$/.test(value) && units.some(({ words }) => words.includes(word.toLowerCase()));
 }
 
-/** How a flag takes what was written with a unit: `--days 90` and `--days 90d` for `90 days`. */
+/** What of a flag is likely meant by a value with a unit that it does not take: `--max-age 6h` by `6 hours`. */
 export function withoutUnit({ long, parseArg }: Option, written: string): readonly string[] {
   const [, value = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(written) ?? [];
   const { endings = [] } = units.find(({ words }) => words.includes(unit.toLowerCase())) ?? {};

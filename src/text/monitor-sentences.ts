@@ -82,7 +82,7 @@ export function driftNotes(drift: DriftReport, { model, data }: TrainedRun): rea
   ];
 }
 
-/** The drift of one feature, for those who hear it. */
+/** The drift of one feature as a sentence, for screen readers. */
 export function driftSentence(feature: FeatureDrift, { features }: Pick<Model, 'features'>): string {
   const one = (name: string, { value, limit }: Measured) =>
     `${name} ${formatFixed(value, 2)}, ${limit === null ? 'no limit yet' : `limit ${formatFixed(limit, 2)}`}`;
