@@ -11,6 +11,7 @@ import { runText } from '../../../text/trained.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { labelledLines } from '../../components/labelled-lines.ts';
 import { Lines } from '../../components/lines.tsx';
+import { cellsIn, columnsOf, type NamedCells } from '../../components/named-cells.ts';
 import { Problem } from '../../components/problem.tsx';
 import { type Extent, scrolledLines, topAround } from '../../components/scrolled.ts';
 import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
@@ -76,63 +77,62 @@ function RunTable({
   ];
   const visible = Math.max(1, viewport.height - 3 - below.length);
   const top = topAround(runs.row, { rows: all.length, visible });
-  const isNarrow = viewport.kind === 'narrow';
-  const arrow = runs.sort.isDescending ? ' ↓' : ' ↑';
-  const names = [
-    '',
-    'trained',
-    'coin',
-    'target',
-    'features',
-    'rows',
-    'test loss',
-    'base rate',
-    'verdict',
-    'settings',
-    'note',
-  ];
-  const titleOf = (name: string) => (name === runs.sort.by ? name + arrow : name);
-  const head = names.map(titleOf);
-  const rows = all
+  const cells = all
     .slice(top, top + visible)
-    .map((run) => [
-      `${isRunInUse(runs, run) ? '● in use' : ''}${run.id === runs.marked ? ' ◆' : ''}`,
-      run.createdAt.slice(isNarrow ? 5 : 0, 16).replace('T', ' '),
-      `${run.model.coin}/${run.model.vsCurrency}`,
-      wordsOf(run.model.target).title,
-      run.settings.featureSet,
-      formatInteger(run.data.rows.usable),
-      formatFixed(run.metrics.test.logLoss),
-      formatFixed(run.baselines.baseRate.logLoss),
-      runVerdictInShort(run),
-      settings(run),
-      printable(run.note ?? ''),
-    ]);
-  const wanted = head.map(
-    (name, j): TableColumn => ({
-      name: name || ' ',
-      width: Math.min(
-        j === 2 ? 22 : 40,
-        Math.max(j === 0 ? 8 : widthOf(name), ...rows.map((row) => widthOf(at(row, j)))),
-      ),
-      alignment: [5, 6, 7].includes(j) ? 'right' : 'left',
-    }),
-  );
-  const filled = wanted.filter((_, j) => j < 9 || rows.some((row) => row[j] !== ''));
-  const leastNeeded = LEAST_NEEDED.map(titleOf);
-  const kept = columnsThatFit(filled, leastNeeded, viewport.width).map((column) => wanted.indexOf(column));
+    .map((run) => cellsOf(runs, run, { settings: settings(run), isNarrow: viewport.kind === 'narrow' }));
+  const titleOf = (name: string) =>
+    name === runs.sort.by ? `${name}${runs.sort.isDescending ? ' ↓' : ' ↑'}` : name;
+  const columns = columnsOf(cells)
+    .filter(({ name }) => !OFTEN_EMPTY.includes(name) || cells.some((own) => own.get(name) !== ''))
+    .map(
+      ({ name, width }): TableColumn => ({
+        name,
+        width: Math.min(name === 'coin' ? WIDEST_COIN : WIDEST, Math.max(width, widthOf(titleOf(name)))),
+        alignment: NUMBERS.includes(name) ? 'right' : 'left',
+      }),
+    );
+  const kept = columnsThatFit(columns, LEAST_NEEDED, viewport.width);
   return (
     <Box flexDirection="column">
       <Lines lines={[placeLine(runs, all.length, viewport.width)]} />
       <Table
-        columns={kept.map((j) => at(wanted, j))}
-        rows={rows.map((row) => kept.map((j) => at(row, j)))}
+        columns={kept.map((column) => ({ ...column, name: titleOf(column.name) }))}
+        rows={cells.map((own) => cellsIn(own, kept))}
         selected={runs.row - top}
         width={viewport.width}
       />
       <Lines lines={['', ...below]} />
     </Box>
   );
+}
+
+const WIDEST = 40;
+const WIDEST_COIN = 22;
+const NUMBERS: readonly string[] = ['rows', 'test loss', 'base rate'];
+/** Left out where no run that is shown has any. */
+const OFTEN_EMPTY: readonly string[] = ['settings', 'note'];
+/** No word stands above the marks of a run; as wide as the widest, so that columns stay where they are. */
+const NO_TITLE = ' '.repeat(8);
+
+function cellsOf(
+  runs: RunsState,
+  run: SavedRun,
+  { settings, isNarrow }: { readonly settings: string; readonly isNarrow: boolean },
+): NamedCells {
+  const { model, data, metrics, baselines, note = '' } = run;
+  return new Map([
+    [NO_TITLE, `${isRunInUse(runs, run) ? '● in use' : ''}${run.id === runs.marked ? ' ◆' : ''}`],
+    ['trained', run.createdAt.slice(isNarrow ? 5 : 0, 16).replace('T', ' ')],
+    ['coin', `${model.coin}/${model.vsCurrency}`],
+    ['target', wordsOf(model.target).title],
+    ['features', run.settings.featureSet],
+    ['rows', formatInteger(data.rows.usable)],
+    ['test loss', formatFixed(metrics.test.logLoss)],
+    ['base rate', formatFixed(baselines.baseRate.logLoss)],
+    ['verdict', runVerdictInShort(run)],
+    ['settings', settings],
+    ['note', printable(note)],
+  ]);
 }
 
 /** Which run of how many the cursor is on, how they are sorted, and what is left out. */
