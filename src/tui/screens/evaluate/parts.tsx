@@ -1,13 +1,10 @@
-import { Box } from 'ink';
-import { at } from '../../../learning/vector.ts';
 import { backtestTable } from '../../../text/evaluated.ts';
 import { reliabilitySentence, reliabilityTable } from '../../../text/evaluation-views.ts';
 import { metricsTable } from '../../../text/metrics-table.ts';
-import type { TextTable } from '../../../text/table.ts';
 import type { KeptEvaluation, WholeEvaluation } from '../../../training/find-evaluation.ts';
 import { Lines } from '../../components/lines.tsx';
-import { columnsThatFit, Table, type TableColumn } from '../../components/table.tsx';
-import { cut, widthOf, wrap } from '../../drawing/text.ts';
+import { TextTableView } from '../../components/text-table.tsx';
+import { wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import { showsFigures, verdictLines } from './layout.ts';
 
@@ -71,36 +68,5 @@ export function Reliability({
       <TextTableView table={table} width={viewport.width} dropped={[4]} />
       {free >= sentence.length && <Lines lines={free > sentence.length ? ['', ...sentence] : sentence} />}
     </>
-  );
-}
-
-/** A table of figures; as long as it is too wide, without the columns that matter least, the first of them first. */
-function TextTableView({
-  table: { head, rows },
-  width,
-  dropped,
-}: {
-  readonly table: TextTable;
-  readonly width: number;
-  readonly dropped: readonly number[];
-}) {
-  const all = head.map(
-    (name, j): TableColumn => ({
-      name: cut(name, 30),
-      width: Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j)))),
-      alignment: j === 0 ? 'left' : 'right',
-    }),
-  );
-  const leastNeeded = dropped.map((j) => at(all, j).name);
-  const columns = columnsThatFit(all, leastNeeded, width);
-  const places = columns.map((column) => all.indexOf(column));
-  return (
-    <Box flexShrink={0}>
-      <Table
-        width={width}
-        columns={columns}
-        rows={rows.map((row) => places.map((place) => at(row, place)))}
-      />
-    </Box>
   );
 }

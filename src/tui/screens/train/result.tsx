@@ -1,5 +1,4 @@
 import { Box } from 'ink';
-import { at } from '../../../learning/vector.ts';
 import { targetVerdict } from '../../../text/evaluation-views.ts';
 import { plural } from '../../../text/format.ts';
 import { testMetricsTable } from '../../../text/metrics-table.ts';
@@ -10,9 +9,9 @@ import { callsSentence } from '../../../text/trained.ts';
 import { type Doubt, FEWEST_ROWS } from '../../../training/takes-over.ts';
 import type { SavedRun } from '../../../workspace/runs.ts';
 import { Lines } from '../../components/lines.tsx';
-import { Table, type TableColumn } from '../../components/table.tsx';
+import { TextTableView } from '../../components/text-table.tsx';
 import { choiceSpans } from '../../drawing/choices.ts';
-import { fit, fitting, type Line, widthOf, wrap } from '../../drawing/text.ts';
+import { fit, fitting, type Line, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import type { ScreenProps } from '../../screen.ts';
 import type { Session } from '../../session/session.ts';
@@ -100,23 +99,13 @@ function doubtSentence(doubts: readonly Doubt[], isUsed: boolean): string {
 /** The metrics on the test rows beside the baselines', and the confusion matrix, in words where it has too few rows. */
 function RunMetrics({ run, viewport }: { readonly run: SavedRun; readonly viewport: Viewport }) {
   const { head, rows } = testMetricsTable(run);
-  const isNarrow = viewport.width < 80;
-  const kept = head.map((_, j) => j).filter((j) => !isNarrow || ![2, 4].includes(j));
-  const columns = kept.map((j): TableColumn => {
-    const width = Math.max(widthOf(at(head, j)), ...rows.map((row) => widthOf(at(row, j))));
-    return { name: at(head, j), width, alignment: j === 0 ? 'left' : 'right' };
-  });
   const shown = rows.slice(0, Math.max(1, viewport.height - 1));
   const free = viewport.height - 1 - shown.length;
   const matrix = ['', ...confusionLines(run)];
   const calls = matrix.length <= free ? matrix : wrap(callsSentence(run), viewport.width).slice(0, free);
   return (
     <Box flexDirection="column">
-      <Table
-        width={viewport.width}
-        columns={columns}
-        rows={shown.map((row) => kept.map((j) => at(row, j)))}
-      />
+      <TextTableView table={{ head, rows: shown }} width={viewport.width} dropped={[2, 4]} />
       <Lines lines={calls} />
     </Box>
   );
