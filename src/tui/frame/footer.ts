@@ -1,3 +1,4 @@
+import { GAP, inRows } from '../drawing/in-rows.ts';
 import { type Line, type Span, widthOf } from '../drawing/text.ts';
 import type { Binding } from '../keys/binding.ts';
 import { bindingsOf } from '../keys/bindings.ts';
@@ -6,6 +7,8 @@ import type { Session } from '../session/session.ts';
 
 /** The most rows that keys take from a screen. */
 const MOST_ROWS = 2;
+/** The columns before the first of them. */
+const MARGIN = 1;
 
 /** The keys that work now, on a second row where one has too little room; help and quit always are among them. */
 export function footerLines(session: Session, isHeard = false): readonly Line[] {
@@ -13,32 +16,22 @@ export function footerLines(session: Session, isHeard = false): readonly Line[] 
   const keys = footerKeys(session).filter(({ isForEyes }) => !(isHeard && isForEyes));
   const last = keys.filter(({ shown }) => shown === '?' || shown === 'q');
   const kept = keys.filter((binding) => !last.includes(binding));
-  const rows = () => rowsOf([...kept, ...last], columns);
+  const rows = () => inRows([...kept, ...last], columns - MARGIN, keyWidth);
   while (kept.length > 0 && rows().length > MOST_ROWS) kept.pop();
-  return rows().map((row) => [{ text: ' ' }, ...row.flatMap((key, i) => spansOf(key, i < row.length - 1))]);
+  return rows().map((row) => [
+    { text: ' '.repeat(MARGIN) },
+    ...row.flatMap((key, i) => spansOf(key, i < row.length - 1)),
+  ]);
 }
 
-/** Keys in rows of at most so many columns. */
-function rowsOf(keys: readonly Binding[], columns: number): readonly (readonly Binding[])[] {
-  const rows: Binding[][] = [[]];
-  let used = 1;
-  for (const key of keys) {
-    const width = widthOf(key.shown) + widthOf(key.label) + 3;
-    // The gap behind the last key of a row may lie outside.
-    if (used + width - 2 > columns) {
-      rows.push([]);
-      used = 1;
-    }
-    rows.at(-1)?.push(key);
-    used += width;
-  }
-  return rows;
+function keyWidth({ shown, label }: Binding): number {
+  return widthOf(shown) + 1 + widthOf(label);
 }
 
 function spansOf({ shown, label }: Binding, hasNext: boolean): readonly Span[] {
   return [
     { text: shown, tone: 'title' },
-    { text: ` ${label}${hasNext ? '  ' : ''}`, tone: 'quiet' },
+    { text: ` ${label}${hasNext ? ' '.repeat(GAP) : ''}`, tone: 'quiet' },
   ];
 }
 

@@ -4,6 +4,7 @@ import { lossSentence } from '../../../text/loss-curve.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Plot } from '../../components/plot.tsx';
 import type { Point, Series } from '../../drawing/canvas.ts';
+import { GAP, inRows } from '../../drawing/in-rows.ts';
 import { cut, type Line, type Span, widthOf, wrap } from '../../drawing/text.ts';
 import type { Viewport } from '../../layout.ts';
 import { isTraining, type TrainState } from './state.ts';
@@ -80,18 +81,9 @@ function legend(
     { text: `·· base rate ${formatFixed(baseRateLoss)}`, tone: 'third' },
     ...under,
   ];
-  const rows: Span[][] = [[]];
-  let used = 0;
-  for (const { text, tone } of spans) {
-    if (used > 0 && used + 2 + widthOf(text) > width) {
-      rows.push([]);
-      used = 0;
-    }
-    const shown = cut(used === 0 ? text : `  ${text}`, width);
-    rows.at(-1)?.push({ text: shown, tone });
-    used += widthOf(shown);
-  }
-  return rows;
+  return inRows(spans, width, ({ text }) => widthOf(text)).map((row) =>
+    row.map(({ text, tone }, i) => ({ text: cut(i === 0 ? text : ' '.repeat(GAP) + text, width), tone })),
+  );
 }
 
 /** What is said before the first epoch. */
