@@ -28,8 +28,11 @@ export class PauseSwitch {
   async passed(signal: AbortSignal): Promise<void> {
     while (!this.isOpen && this.steps === 0 && !signal.aborted) {
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        this.wake = () => {
+          signal.removeEventListener('abort', this.wake);
+          resolve();
+        };
+        signal.addEventListener('abort', this.wake);
       });
     }
     if (!this.isOpen) this.steps = Math.max(0, this.steps - 1);
