@@ -197,3 +197,12 @@ test('what was filled in a processed file of version 0.1.0 is what its neighbour
     { date: '2024-01-04', price: 3, marketCap: 30, totalVolume: 7 },
   ]);
 });
+
+test('dates between the first and the last whose prices are all far from midnight are missing, and counted', async () => {
+  const times = ['01 00:00', '01 12:00', '02 00:00', '03 06:00', '04 00:00', '05 06:00'];
+  const { observations, notices } = await readText(
+    `date,price\n${times.map((time) => `2024-01-${time}:00,10\n`).join('')}`,
+  );
+  expect(observations.map(({ date }) => date)).toEqual(['2024-01-01', '2024-01-02', '2024-01-04']);
+  expect(notices).toEqual([expect.stringMatching(/^1 date has prices, but none within an hour of 00:00/)]);
+});
