@@ -67,21 +67,25 @@ describe('the lock of a process that is gone', () => {
   });
 });
 
-test('a lock that a killed process left empty is taken over where no rename replaces a folder, as on Windows', async () => {
-  const workspace = { root: await temporaryFolder() };
-  await mkdir(join(workspace.root, 'models', '.lock'), { recursive: true });
-  const renameAsOnWindows = async (from: string, to: string) => {
-    const isThere = await access(to).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) throw Object.assign(new Error('EPERM: rename'), { code: 'EPERM' });
-    await rename(from, to);
-  };
-  const done = await withLock(workspace, 'models', async () => 'done', { move: renameAsOnWindows });
-  expect(done).toBe('done');
-  expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
-}, 3000);
+test.each(['EPERM', 'EBUSY'])(
+  'a lock that a killed process left empty is taken over where no rename replaces a folder, by %s as on Windows',
+  async (code) => {
+    const workspace = { root: await temporaryFolder() };
+    await mkdir(join(workspace.root, 'models', '.lock'), { recursive: true });
+    const renameAsOnWindows = async (from: string, to: string) => {
+      const isThere = await access(to).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) throw Object.assign(new Error(`${code}: rename`), { code });
+      await rename(from, to);
+    };
+    const done = await withLock(workspace, 'models', async () => 'done', { move: renameAsOnWindows });
+    expect(done).toBe('done');
+    expect(await readdir(join(workspace.root, 'models'))).toEqual([]);
+  },
+  3000,
+);
 
 describe('an owner that was stopped, and goes on after its lock was taken over', () => {
   /** Work under a lock that is taken over by another's before it goes on. */
