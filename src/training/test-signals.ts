@@ -140,7 +140,8 @@ export async function* testSignals(
     ),
     ({ market, losses }) => (coins.length === 1 ? gainOfPlacebo(at(open, market), losses) : null),
   );
-  const placeboOf = new Map(open.map((coin, i) => [coin, at(placebos, i)]));
+  const walked = open.map((coin, i) => ({ coin, placebos: at(placebos, i) }));
+  const placeboOf = new Map(walked.map((each) => [each.coin, each.placebos]));
 
   const tested = coins.map((coin, i): TestedCoin => {
     const evidence = at(coinEvidence, i);
@@ -149,12 +150,7 @@ export async function* testSignals(
     const placebo = isOpen && losses ? placeboOfCoin(coin, losses, amounts) : null;
     return { ...coin.figures, placebo, verdict: verdictOf({ ...evidence, placebo: placebo?.pValue }) };
   });
-  const pooledPlacebo = isPooledOpen
-    ? pooledPlaceboOf(
-        open.map((coin, i) => ({ coin, placebos: at(placebos, i) })),
-        amounts,
-      )
-    : null;
+  const pooledPlacebo = isPooledOpen ? pooledPlaceboOf(walked, amounts) : null;
   const pooled =
     coins.length === 1
       ? null
