@@ -86,8 +86,8 @@ function slidingSample(column: Vector): { moveTo: (start: number, end: number) =
 
 /**
  * The population standard deviation of samples together, each in ascending order; exactly 0 where all values are the
- * same. One pass is enough from a value that is near the mean: the median of a sample is at most one standard deviation
- * from it, so that nothing cancels.
+ * same. One pass is enough from a value that is near the mean, so that little cancels: the median of the first sample,
+ * where that is a share p of all values, is at most √(2/p) deviations from it, as half of the sample is no nearer.
  */
 function deviation(...samples: readonly [Float64Array, ...Float64Array[]]): number {
   const [first] = samples;
