@@ -7,7 +7,7 @@ import { temporaryFolder, testContext } from '../../../testing/context.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { createStore } from '../../session/store.ts';
-import { chooseUnknown, importFile, readChart, undoLastChange } from './effects.ts';
+import { chooseUnknown, fetchMarket, importFile, readChart, undoLastChange } from './effects.ts';
 import { dataModes } from './keys.ts';
 
 const market = { coin: 'x-coin', vsCurrency: 'usd' };
@@ -85,6 +85,18 @@ it.each([
   expect(store.getState().editing?.problem).toEqual(
     chosen === 'usd' ? expect.stringContaining('does not quote in that currency') : undefined,
   );
+});
+
+it('says that what is stored goes on being shown where a source fails, but only where anything is', async () => {
+  await using server = await coingeckoServer(json({ prices: 'none' }));
+  const { context, store, work, file } = await atThePrompt();
+  const asking = { ...work, context: { ...context, coingecko: async () => endpointOf(server) } };
+  await fetchMarket(asking);
+  expect(store.getState().data.fetch).toMatchObject({ kind: 'failed', hint: 'r tries again' });
+  await importFile(work, await file('mine.csv', prices(1)));
+  await fetchMarket(asking);
+  const hint = 'what is stored is shown; r tries again';
+  expect(store.getState().data.fetch).toMatchObject({ kind: 'failed', hint });
 });
 
 it('chooses nothing for those who went back meanwhile', async () => {
