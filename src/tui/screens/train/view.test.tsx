@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { listen } from '../../../async.ts';
 import { defaultSettings, type TrainSettings } from '../../../run.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
+import { verdictSentence } from '../../../text/sentences.ts';
 import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
 import { footerKeys } from '../../frame/footer.ts';
@@ -213,8 +214,17 @@ it.each(sizes)(
     const overlaid = reduceSession(weights, { type: 'overlay chosen', run });
     const frame = shown(overlaid, viewportOf(overlaid));
     expect(frame.join('\n')).toContain(`══ test of ${run.id}`);
-    expect(frame.join(' ').replace(/\s+/g, ' ')).toContain('p = 0.91 alone, 1.00 among them.');
-    expect(frame.length).toBeLessThanOrEqual(viewportOf(overlaid).height);
+    // The more speaks against a run, the less room is left for its loss: what is said stays whole.
+    const all = ['not_converged', 'worse_than_baseline', 'few_rows'] as const;
+    const doubted = reduceSession(overlaid, { ...done, doubts: all, isUsed: false });
+    const crowded = shown(doubted, viewportOf(doubted));
+    expect(crowded.join(' ').replace(/\s+/g, ' ')).toMatch(/! The run in use stays, .*\. u uses this one\./);
+    for (const each of [frame, crowded]) {
+      const said = each.join(' ').replace(/\s+/g, ' ');
+      expect(said).toContain(verdictSentence(run));
+      expect(said).toContain('p = 0.91 alone, 1.00 among them.');
+      expect(each.length).toBeLessThanOrEqual(viewportOf(overlaid).height);
+    }
   },
 );
 
