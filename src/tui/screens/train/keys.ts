@@ -162,7 +162,7 @@ const trainResultKeys: readonly Binding[] = [
 const pickerKeys: readonly Binding[] = [
   {
     ...upAndDown('the run', 'run', (by) => ({ type: 'overlay picker moved', by })),
-    isOn: ({ runs }) => (runs.list?.runs.length ?? 0) > 1,
+    isOn: ({ runs: { list } }) => list !== undefined && list.runs.length > 1,
   },
   {
     keys: ['enter'],

@@ -179,6 +179,11 @@ it('lists the runs to overlay whole, with what tells them apart, around the one 
   expect(said).toContain(`${run.id}-21 bitcoin, direction, classic`);
   expect(frame.length).toBeLessThanOrEqual(viewportIn(window).height);
   expect(footerKeys(opened).map(({ label }) => label)).toEqual(['run', 'overlay it', 'none', 'back']);
+  const alone = sessionOf(window, [
+    { type: 'runs listed', list: { ...list, runs: [run] } },
+    { type: 'overlay picker opened' },
+  ]);
+  expect(footerKeys(alone).map(({ label }) => label)).toEqual(['overlay it', 'back']);
 });
 
 it('shows the settings again once others were chosen on another screen', async () => {
