@@ -1,5 +1,5 @@
 import { widthOf } from '../drawing/text.ts';
-import type { TableColumn } from './table.tsx';
+import type { TableColumn } from './cells.ts';
 
 /** What stands in each column of a row, by its name; rows of one table have the same names, in the same order. */
 export type NamedCells = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
-import { Box } from 'ink';
 import { at } from '../../learning/vector.ts';
 import type { TextTable } from '../../text/table.ts';
 import { cut, widthOf } from '../drawing/text.ts';
-import { columnsThatFit, Table, type TableColumn } from './table.tsx';
+import { columnsThatFit, type TableColumn } from './cells.ts';
+import { Table } from './table.tsx';
 
 /** A table of figures; as long as it is too wide, without the columns that matter least, the first of them first. */
 export function TextTableView({
@@ -25,12 +25,6 @@ export function TextTableView({
   const columns = columnsThatFit(all, leastNeeded, width);
   const places = columns.map((column) => all.indexOf(column));
   return (
-    <Box flexShrink={0}>
-      <Table
-        width={width}
-        columns={columns}
-        rows={rows.map((row) => places.map((place) => at(row, place)))}
-      />
-    </Box>
+    <Table width={width} columns={columns} rows={rows.map((row) => places.map((place) => at(row, place)))} />
   );
 }

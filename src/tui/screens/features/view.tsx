@@ -2,14 +2,15 @@ import { Box } from 'ink';
 import { at } from '../../../learning/vector.ts';
 import { formatInteger, formatSigned, formatValue, plural } from '../../../text/format.ts';
 import { callInWords, wordsOf } from '../../../text/target-words.ts';
+import type { TableColumn } from '../../components/cells.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { topAround } from '../../components/scrolled.ts';
-import { Table, type TableColumn } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { columns as blocks } from '../../drawing/blocks.ts';
 import { fit, fitting, type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
+import { InkTable } from './ink-table.tsx';
 import { columnsOf, type FeaturesState, type FeatureView } from './state.ts';
 
 const DATE_WIDTH = 11;
@@ -96,7 +97,7 @@ function Rows({ features, view, width, height }: PartProps) {
     }),
   );
   return (
-    <Table
+    <InkTable
       columns={tableColumns}
       rows={cells.map((row) => shown.map((j) => at(row, j)))}
       selected={row - top}
@@ -152,7 +153,7 @@ function Summary({ features, view, width, height }: PartProps) {
     const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j))));
     return { name, width: own, alignment: isText ? 'left' : 'right' };
   });
-  return <Table columns={tableColumns} rows={rows} selected={features.row - top} width={width} />;
+  return <InkTable columns={tableColumns} rows={rows} selected={features.row - top} width={width} />;
 }
 
 function short(value: number): string {
