@@ -6,6 +6,7 @@ import type { TableColumn } from '../../components/cells.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { topAround } from '../../components/scrolled.ts';
+import { Table } from '../../components/table.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { columns as blocks } from '../../drawing/blocks.ts';
 import { fit, fitting, type Line, widthOf, wrap } from '../../drawing/text.ts';
@@ -97,7 +98,7 @@ function Rows({ features, view, width, height }: PartProps) {
     }),
   );
   return (
-    <InkTable
+    <Table
       columns={tableColumns}
       rows={cells.map((row) => shown.map((j) => at(row, j)))}
       selected={row - top}
