@@ -1,8 +1,8 @@
 import type { Option } from 'commander';
 
 /**
- * The words for each unit, and what a flag has after a number of it: of days nothing, too. Of weeks and months no flag
- * takes any.
+ * The words for each unit, and what a flag has after a number of it, the plainest first: of days nothing. Of weeks and
+ * months no flag takes any.
  */
 const units: readonly { readonly words: readonly string[]; readonly endings: readonly string[] }[] = [
   { words: ['d', 'day', 'days'], endings: ['', 'd'] },
@@ -18,13 +18,11 @@ export function isUnitOf(value: string, word: string): boolean {
 }
 
 /** What of a flag is likely meant by a value with a unit that it does not take: `--max-age 6h` by `6 hours`. */
-export function withoutUnit({ long, parseArg }: Option, written: string): readonly string[] {
+export function withoutUnit({ long, parseArg }: Option, written: string): string | undefined {
   const [, value = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(written) ?? [];
   const { endings = [] } = units.find(({ words }) => words.includes(unit.toLowerCase())) ?? {};
-  return endings
-    .map((ending) => value + ending)
-    .filter((each) => each !== written && accepts(parseArg, each))
-    .map((each) => `${long} ${each}`);
+  const meant = endings.map((ending) => value + ending).find((each) => accepts(parseArg, each));
+  return meant === undefined ? undefined : `${long} ${meant}`;
 }
 
 function accepts(parse: Option['parseArg'], text: string): boolean {

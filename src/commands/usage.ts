@@ -57,8 +57,7 @@ function pointer(
 function unitPointer(message: string, commands: readonly Command[]): string | undefined {
   const [, name, written = ''] = /^option '(\S+) .*' argument '(.*)' is invalid/s.exec(message) ?? [];
   const option = commands.flatMap(({ options }) => options).find(({ long }) => long === name);
-  const meant = option === undefined ? [] : withoutUnit(option, written);
-  return meant.length > 0 ? didYouMean(meant.join(' or ')) : undefined;
+  return option && didYouMean(withoutUnit(option, written));
 }
 
 function isFileForCoin(message: string): boolean {
