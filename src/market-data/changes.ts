@@ -1,3 +1,4 @@
+import { toldApart } from '../counts.ts';
 import type { IsoDate, Observation } from '../domain.ts';
 import { type Notice, notice } from './notice.ts';
 
@@ -67,8 +68,9 @@ export function* reportConflicts(
   const [first] = conflicts;
   if (first === undefined) return;
   const others = conflicts.length > 1 ? ` and ${conflicts.length - 1} more` : '';
+  const [older, newer] = toldApart([first.older, first.newer]);
   yield notice(
-    `${first.date}${others}: the new price differs by over 1 % from the stored one (${first.older} → ${first.newer}); the newer is used`,
+    `${first.date}${others}: the new price differs by over 1 % from the stored one (${older} → ${newer}); the newer is used`,
   );
 }
 

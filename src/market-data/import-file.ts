@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { plural } from '../counts.ts';
+import { plural, toldApart } from '../counts.ts';
 import type { IsoDate, Market, Observation } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { Fetched } from '../results/fetched.ts';
@@ -75,7 +75,8 @@ function refuseOutOfRange(file: string, observations: readonly Observation[], no
 
 function doesNotFit(file: string, { coin, vsCurrency }: Market, misfit: Misfit): InputError {
   const { date, known, imported } = misfit.example;
-  const example = `on ${date} ${known} is stored, and the file has ${imported}`;
+  const [stored, read] = toldApart([known, imported]);
+  const example = `on ${date} ${stored} is stored, and the file has ${read}`;
   return new InputError({
     code: 'does_not_fit',
     message: `${file} does not fit what is stored of ${coin} in ${vsCurrency}: ${reasonOf(misfit, example)}`,

@@ -8,7 +8,9 @@ test('row 23b: a stored day and a fetched one that differ by 5 % → the newer w
   await here.importDays('2026-06-01', '2026-06-14');
   const { result, notices } = await here.ingest({ refresh: true });
   expect(notices).toEqual([
-    expect.stringMatching(/^2026-06-01 and 13 more: the new price differs by over 1 %/),
+    expect.stringMatching(
+      /^2026-06-01 and 13 more: the new price differs by over 1 %.*\(\d+\.\d\d → \d+\.\d\d\)/,
+    ),
   ]);
   expect(result.chart.observations.at(-2)?.price).toBeCloseTo(
     priceOn(Date.parse('2026-06-14') / DAY_MS) * 1.05,

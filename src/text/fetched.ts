@@ -1,7 +1,7 @@
 import { isExchange } from '../domain.ts';
 import type { Fetched, TakenBack } from '../results/fetched.ts';
 import { missingInWords } from './days.ts';
-import { plural } from './format.ts';
+import { plural, toldApart } from './format.ts';
 import { marketFlags } from './market-flags.ts';
 import { sourceInWords } from './sentences.ts';
 
@@ -23,7 +23,8 @@ export function fetchedText(fetched: Fetched): string {
 function changesText({ added, replaced, unchanged, conflicting, largestConflict }: Fetched): string {
   const counts = `${added} added, ${replaced} replaced, ${unchanged} unchanged`;
   if (largestConflict === null) return counts;
-  const { date, older, newer } = largestConflict;
+  const { date } = largestConflict;
+  const [older, newer] = toldApart([largestConflict.older, largestConflict.newer]);
   return `${counts}; ${conflicting} by over 1 %, most on ${date} (${older} → ${newer})`;
 }
 

@@ -1,20 +1,4 @@
-import { formatInteger, grouped } from '../counts.ts';
-
-export { formatInteger, plural } from '../counts.ts';
-
-/** A number as a person would write it: two decimals in the thousands, six digits below one. */
-export function formatValue(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  return plainValue(value).replace('-', '−');
-}
-
-function plainValue(value: number): string {
-  if (Number.isInteger(value)) return Math.abs(value) < 10_000 ? String(value) : formatInteger(value);
-  const magnitude = Math.abs(value);
-  if (magnitude >= 1e9) return formatInteger(value);
-  if (magnitude >= 1) return grouped(value.toFixed(2));
-  return Number(value.toPrecision(6)).toString();
-}
+export { formatInteger, formatValue, plural, toldApart } from '../counts.ts';
 
 /** 0.5522 → 55.2 % */
 export function formatPercent(share: number, digits = 1): string {

@@ -62,6 +62,17 @@ describe('a forecast', () => {
     ]);
     expect(contributions[0]).toBe(1);
   });
+
+  it('warns in few digits, and in all where a value lies just beyond', () => {
+    const trainingRanges = [{ min: 1234.567890123, max: 98765.4321 }];
+    const said = (price: number) => forecast({ ...model, trainingRanges }, [price, 6]).warnings[0]?.message;
+    expect(said(123456.78912345)).toBe(
+      'price 123,456.79 is outside the training range, 1,234.57 to 98,765.43',
+    );
+    expect(said(98765.4322)).toBe(
+      'price 98765.4322 is outside the training range, 1234.567890123 to 98765.4321',
+    );
+  });
 });
 
 describe('a forecast from a day', () => {

@@ -1,4 +1,4 @@
-import { plural } from '../counts.ts';
+import { plural, toldApart } from '../counts.ts';
 import { addDays, ageInHours, isAhead, isStale } from '../dates.ts';
 import type { FeatureRow, IsoDate, Label, Model } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
@@ -80,9 +80,10 @@ function outOfRange({ features, trainingRanges }: Model, values: Vector): readon
     const value = values[j];
     const range = trainingRanges[j];
     if (value === undefined || range === undefined || (value >= range.min && value <= range.max)) continue;
+    const [own, min, max] = toldApart([value, range.min, range.max]);
     warnings.push({
       code: 'outside_training_range',
-      message: `${features[j]} ${value} is outside the training range, ${range.min} to ${range.max}`,
+      message: `${features[j]} ${own} is outside the training range, ${min} to ${max}`,
     });
   }
   return warnings;

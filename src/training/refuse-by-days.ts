@@ -1,4 +1,4 @@
-import { formatInteger, plural } from '../counts.ts';
+import { formatInteger, formatValue, plural } from '../counts.ts';
 import type { Day, LabelledRow } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
@@ -33,7 +33,7 @@ function refuseFlatPrices({ days, chart }: PreparedMarket): void {
     code: 'flat_prices',
     message:
       moves === 0
-        ? `the price of ${chart.coin} never moves: it is ${first.price} on all ${all}`
+        ? `the price of ${chart.coin} never moves: it is ${formatValue(first.price)} on all ${all}`
         : `the price of ${chart.coin} is flat: it moves on ${moves} of ${all}`,
     hint: 'use another coin, or days on which its price moves',
   });
