@@ -28,7 +28,7 @@ export async function evaluateCoins(
   return app.format === 'json' ? { pieces: jsonPieces(done, settings, app.given) } : tableOf(done, app.given);
 }
 
-type CoinsDone = AsyncGenerator<CoinDone, Pooled, void>;
+type CoinsDone = AsyncGenerator<CoinDone, Pooled | undefined, void>;
 
 /** The coins alone; the progress between them is reported. */
 async function* coinsDone(
@@ -51,8 +51,8 @@ async function* coinsDone(
 }
 
 /**
- * `{ "coins": […], "pooled": {…} }`, as it would be written whole. Where it ends early, the document is whole all the
- * same: the coins that were done, and none pooled.
+ * `{ "coins": […], "pooled": {…} }`, as it would be written whole; `pooled` is null where fewer than two coins were
+ * done. Where it ends early, the document is whole all the same: the coins that were done, and none pooled.
  */
 async function* jsonPieces(
   done: CoinsDone,
@@ -67,8 +67,7 @@ async function* jsonPieces(
     for (;;) {
       const step = await done.next();
       if (step.done) {
-        const pooled = step.value.coins.length === 0 ? null : pooledJson(step.value);
-        yield tailOf(pooled);
+        yield tailOf(step.value === undefined ? null : pooledJson(step.value));
         return exitCode;
       }
       if (step.value.kind === 'coin failed') exitCode = Math.max(exitCode, step.value.error.exitCode);
@@ -102,7 +101,7 @@ async function tableOf(done: CoinsDone, given: GivenFlags): Promise<Result> {
   for (;;) {
     const step = await done.next();
     if (step.done) {
-      const pooled = step.value.coins.length === 0 ? [] : [step.value];
+      const pooled = step.value === undefined ? [] : [step.value];
       const table = evaluations.length === 0 ? [] : [comparisonText({ evaluations, pooled })];
       const errors = failures.flatMap((failure) => failure.errors ?? []);
       return {

@@ -24,7 +24,7 @@ it('comes to what an evaluation of all at once comes to', async () => {
     if (report.kind === 'coin done') done.push(report);
   });
   const own = done.flatMap((each) => (each.kind === 'coin done' ? [each.evaluation] : []));
-  expect(evaluatedJson({ evaluations: own, pooled: [ofMany] })).toEqual(
+  expect(evaluatedJson({ evaluations: own, pooled: ofMany ? [ofMany] : [] })).toEqual(
     evaluatedJson({ evaluations, pooled }),
   );
 });
@@ -54,9 +54,11 @@ it('says how far all of the work is', async () => {
   expect(shares.at(-1)).toBe(1);
 });
 
+const onSnapshots = ['evaluate', '--offline', '--source', 'bundled', '--days', '400'];
+
 it('puts an error in the place of a coin that cannot be evaluated, and goes on', async () => {
   const workspace = await temporaryFolder();
-  const args = ['evaluate', '--offline', '--source', 'bundled', '--coin', 'bitcoin,nowhere,ethereum'];
+  const args = [...onSnapshots, '--coin', 'bitcoin,nowhere,ethereum'];
   const json = await runInProcess([...args, '--format', 'json'], { workspace });
   expect(json.exitCode).toBe(4);
   const { coins, pooled } = JSON.parse(json.stdout);
@@ -66,4 +68,14 @@ it('puts an error in the place of a coin that cannot be evaluated, and goes on',
   expect(exitCode).toBe(4);
   expect(stdout).toMatch(/\nPooled over 2 coins, classic/);
   expect(stdout).toMatch(/\nerror: nowhere: /);
+});
+
+it('pools nothing where one coin alone is left', async () => {
+  const workspace = await temporaryFolder();
+  const args = [...onSnapshots, '--coin', 'bitcoin,nowhere'];
+  const { stdout, exitCode } = await runInProcess(args, { workspace });
+  expect([exitCode, stdout]).toEqual([4, expect.stringMatching(/^Coin.*\nbitcoin .*\nerror: nowhere: /s)]);
+  expect(stdout).not.toContain('Pooled');
+  const json = await runInProcess([...args, '--format', 'json'], { workspace });
+  expect(JSON.parse(json.stdout)).toMatchObject({ coins: [{ coin: 'bitcoin' }, {}], pooled: null });
 });

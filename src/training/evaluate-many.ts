@@ -30,13 +30,13 @@ const AT_A_TIME = 3;
 /**
  * Walk-forward evaluation of many coins with one feature set, a few at a time: each is saved and handed on as soon as
  * it is done, and nothing of it is kept here, so that memory does not grow with their number. What fails for one stops
- * no other. Returns all of them pooled.
+ * no other. Returns all that were done pooled; undefined where fewer than two were.
  */
 export async function* evaluateMany(
   requests: readonly ChartRequest[],
   settings: EvaluateSettings,
   context: Context,
-): AsyncGenerator<EvaluateProgress | CoinDone, Pooled, void> {
+): AsyncGenerator<EvaluateProgress | CoinDone, Pooled | undefined, void> {
   const start = performance.now();
   const means = new DateMeans();
   const coins: string[] = [];
@@ -65,6 +65,7 @@ export async function* evaluateMany(
       yield { kind: 'coin done', evaluation: at(saved.evaluations, 0) };
     }
   }
+  if (coins.length < 2) return undefined;
   return { featureSet: at(settings.featureSets, 0), coins, ...skillOfMeans(means.days(), settings) };
 }
 
