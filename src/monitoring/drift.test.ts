@@ -13,7 +13,9 @@ describe('drift', () => {
   it('shows distances but calls nothing drifted where the history is too short for limits', () => {
     const input = history(1, { days: 360, volatility: 5 });
     const report = measured({ ...input, training: { count: 200, end: input.rows.length - 60 } });
-    expect(report.tooFew).toMatch(/too few to say: the history holds [\d.]+ earlier windows/);
+    expect(report.tooFew).toMatch(
+      /^too few to say: the history holds \d+ earlier windows of 60 days, one a day, and a limit takes 180$/,
+    );
     expect(report.features.map(({ drifted }) => drifted)).toEqual([null, null, null, null, null]);
     expect(report.features[0]?.wasserstein.value).toBeGreaterThan(1);
   });

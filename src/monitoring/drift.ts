@@ -1,3 +1,4 @@
+import { plural } from '../counts.ts';
 import type { IsoDate } from '../domain.ts';
 import { holm } from '../evaluation/holm.ts';
 import { at, type Vector } from '../learning/vector.ts';
@@ -48,7 +49,9 @@ export interface DriftReport {
   readonly recent: { readonly from: IsoDate; readonly to: IsoDate; readonly rows: number } | undefined;
   /** The rows since the training. */
   readonly rowsSinceTraining: number;
-  /** How many earlier windows limits were calibrated by, counted without overlap; not a whole number. */
+  /** How many earlier windows limits were calibrated by, one a day: they overlap. */
+  readonly dailyWindows: number;
+  /** How many they are worth, counted without overlap; not a whole number. */
   readonly windows: number;
   /** Why nothing can be said; undefined where something can. */
   readonly tooFew: string | undefined;
@@ -81,7 +84,7 @@ export function* measureDrift({
   training,
 }: FeatureHistory): Generator<undefined, DriftReport, void> {
   const rowsSinceTraining = rows.length - training.end;
-  const nothing = { features: [], recent: undefined, rowsSinceTraining, windows: 0 };
+  const nothing = { features: [], recent: undefined, rowsSinceTraining, dailyWindows: 0, windows: 0 };
   if (rowsSinceTraining < RECENT_ROWS) {
     return {
       ...nothing,
@@ -110,17 +113,18 @@ export function* measureDrift({
   }
   const sizes = [Math.min(training.count, training.end), RECENT_ROWS] as const;
   const adjusted = holm(judged.map(({ chance }) => chance ?? 1));
-  const windows = Math.max(...judged.map((each) => each.windows));
+  const dailyWindows = Math.max(...judged.map(({ earlier }) => earlier));
   const isSaid = judged.some(({ chance }) => chance !== null);
   return {
     rowsSinceTraining,
-    windows,
+    dailyWindows,
+    windows: dailyWindows / RECENT_ROWS,
     recent: {
       from: at(rows, rows.length - RECENT_ROWS).date,
       to: at(rows, rows.length - 1).date,
       rows: RECENT_ROWS,
     },
-    tooFew: isSaid ? undefined : tooFewWindows(windows),
+    tooFew: isSaid ? undefined : tooFewWindows(dailyWindows),
     features: judged.map(({ psi, ks, wasserstein, chance }, j) => {
       const pValue = chance === null ? null : at(adjusted, j);
       return {
@@ -136,10 +140,11 @@ export function* measureDrift({
   };
 }
 
-function tooFewWindows(windows: number): string {
-  const held = `the history holds ${windows.toFixed(1)} earlier windows of ${RECENT_ROWS} days`;
-  return windows < LEAST_WINDOWS
-    ? `too few to say: ${held}, a limit takes ${LEAST_WINDOWS}`
+function tooFewWindows(dailyWindows: number): string {
+  const held = `the history holds ${plural(dailyWindows, 'earlier window')} of ${RECENT_ROWS} days, one a day`;
+  const least = LEAST_WINDOWS * RECENT_ROWS;
+  return dailyWindows < least
+    ? `too few to say: ${held}, and a limit takes ${least}`
     : `too few to say: ${held}, and no limit by them could be reached`;
 }
 
@@ -168,6 +173,6 @@ function judge(distances: readonly Distances[], farthest: Distances, features: n
     ks: place((distance) => distance.ks).measured,
     wasserstein,
     chance: wasserstein.limit === null ? null : chanceOf(newest.wasserstein, calibration),
-    windows: calibration.windows,
+    earlier: earlier.length,
   };
 }

@@ -73,7 +73,7 @@ describe('a report', () => {
   it('tells the drift since the training beside its limits, or why nothing can be told', async () => {
     const { data } = await gathered();
     const known = reportMarkdown(composeReport(data, versions));
-    expect(known).toMatch(/## Drift[^#]*return\\_volatility\\_14[^#]*Limits come from \d\.\d earlier/);
+    expect(known).toMatch(/## Drift[^#]*return\\_volatility\\_14[^#]*Limits come from \d+ earlier windows/);
     const drift = { ...data.drift, features: [], recent: undefined, tooFew: 'too few to say: 5 days' };
     const unknown = reportMarkdown(composeReport({ ...data, drift }, versions));
     expect(unknown).toMatch(/## Drift\s+- too few to say: 5 days\s+## /);

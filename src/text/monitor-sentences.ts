@@ -66,15 +66,21 @@ export function driftTable({ features }: DriftReport): TextTable {
   };
 }
 
+/** What of a run its drift is told with. */
+interface Watched {
+  readonly model: Pick<Model, 'features'>;
+  readonly data: { readonly rows: Pick<TrainedRun['data']['rows'], 'train'> };
+}
+
 /** What was compared with what, how limits came about, and what the model itself does not read. */
-export function driftNotes(drift: DriftReport, { model, data }: TrainedRun): readonly string[] {
-  const { recent, tooFew, windows, features } = drift;
+export function driftNotes(drift: DriftReport, { model, data }: Watched): readonly string[] {
+  const { recent, tooFew, dailyWindows, windows, features } = drift;
   if (recent === undefined) return tooFew === undefined ? [] : [tooFew];
   const beside = features.filter(({ feature }) => !model.features.includes(feature));
   return [
     `${recent.rows} rows, ${recent.from} to ${recent.to}, against ${data.rows.train} training rows.`,
     tooFew ??
-      `Limits come from ${windows.toFixed(1)} earlier windows, each against its own past. p is after Holm’s correction.`,
+      `Limits come from ${plural(dailyWindows, 'earlier window')} of ${recent.rows} rows, each against its own past; they overlap, and are worth about ${windows.toFixed(0)}. p is after Holm’s correction.`,
     ...(tooFew === undefined && features.some(({ drifted }) => drifted === null)
       ? ['? has no limit yet: it takes more earlier windows.']
       : []),
