@@ -15,3 +15,10 @@ it('searches once for each key, however many ask, and again where it failed', as
   expect(await find(one)).toBe(3);
   expect(asked).toEqual(['one', 'one', 'other']);
 });
+
+it('searches again what was not found', async () => {
+  const answers = [undefined, 3];
+  const find = keptByKey(async (_: object) => answers.shift());
+  const key = {};
+  expect([await find(key), await find(key), await find(key)]).toEqual([undefined, 3, 3]);
+});
