@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Facts } from '../errors.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
 import { quoted, suggested } from './given-flags.ts';
@@ -65,6 +66,13 @@ describe('a suggested command repeats the flags that were given', () => {
       commandHint({ code: 'status_drift', facts: { coin: 'dash' } }, { coin: 'dash,zcash', vs: 'eur' }),
     ).toBe('consider crypto-predict retrain --coin dash --vs eur');
   });
+});
+
+test('a signal without a name is named by its flag, one of several by its column', () => {
+  const said = (facts: Facts) => commandHint({ code: 'no_signal_name', facts, hint: 'rename it' }, {});
+  expect(said({})).toBe('say what it is called with --name');
+  expect(said({ column: '?' })).toBe('rename it');
+  expect(commandHint({ code: 'port_not_allowed' }, {})).toBe('choose one over 1023 with --port');
 });
 
 test('a word with blanks is quoted as the shells of the system take it', () => {

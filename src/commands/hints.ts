@@ -86,6 +86,9 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
       : `${hint}; ${suggested('signals list', given)} shows all`;
   },
   signal_missing: (_, __, given) => `import its newer values with ${suggested('signals import FILE', given)}`,
+  no_signal_name: ({ column }, hint) => (column === undefined ? 'say what it is called with --name' : hint),
+  port_in_use: () => 'stop what uses it, or choose another with --port',
+  port_not_allowed: () => 'choose one over 1023 with --port',
   signal_is_a_feature: () => 'import it again under another name with --name',
   no_model: ({ coin }, _, given) =>
     `run ${suggested(`train --coin ${coin}`, given)}, or choose one with ${suggested('runs use ID', given)}`,

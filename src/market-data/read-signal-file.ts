@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { byDate, utcDate } from '../dates.ts';
 import type { IsoDate } from '../domain.ts';
-import { InputError } from '../errors.ts';
+import { type Explanation, InputError } from '../errors.ts';
 import type { KnownTime, Signal } from '../features/signals/signal.ts';
 import { parseSignalName } from '../identifiers.ts';
 import { type DatedRow, readDatedTable } from './sources/files/dated-table.ts';
@@ -88,17 +88,18 @@ function checkDates(
 function nameOfFile(file: string): string | undefined {
   if (file === '-') return undefined;
   const base = file.replace(/^.*[\\/]/s, '').replace(/(\.(csv|tsv|txt|json|gz|zip))+$/i, '');
-  return named(base, 'say what it is called with --name');
+  return named(base, { hint: 'rename the file' });
 }
 
 /** The name of the file for its only column; else, and on stdin, the column's own counts. */
 function nameOf(base: string | undefined, column: string, columns: number): string {
   if (base !== undefined && columns === 1) return base;
   const name = nameable(column);
-  return named(base === undefined ? name : `${base}.${name}`, `rename the column ${column}`);
+  const hint = `rename the column ${column}`;
+  return named(base === undefined ? name : `${base}.${name}`, { hint, facts: { column } });
 }
 
-function named(text: string, hint: string): string {
+function named(text: string, remedy: Pick<Explanation, 'hint' | 'facts'>): string {
   try {
     return parseSignalName(nameable(text));
   } catch (error) {
@@ -106,7 +107,7 @@ function named(text: string, hint: string): string {
     throw new InputError({
       code: 'no_signal_name',
       message: `${JSON.stringify(text)} is no name of a signal`,
-      hint,
+      ...remedy,
     });
   }
 }

@@ -28,14 +28,14 @@ function explain(error: unknown, host: string, port: number): unknown {
       return new ServerError({
         code: 'port_in_use',
         message: `port ${port} on ${host} is in use`,
-        hint: 'stop what uses it, or choose another with --port',
+        hint: 'stop what uses it, or choose another port',
         cause: error,
       });
     case 'EACCES':
       return new ServerError({
         code: 'port_not_allowed',
         message: `port ${port} may not be used without more rights`,
-        hint: 'choose one over 1023 with --port',
+        hint: 'choose one over 1023',
         cause: error,
       });
     case 'EADDRNOTAVAIL':

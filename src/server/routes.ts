@@ -50,7 +50,7 @@ const forecast = route({
   described: {
     summary: 'Forecast tomorrow',
     description:
-      'From the newest complete day, by the run in use for the coin. It is logged where the server was started with --log-forecasts.',
+      'From the newest complete day, by the run in use for the coin. It is logged where the server was started to log forecasts.',
     answer: { says: 'A forecast', schema: datedForecastAnswer },
     problems: [404, 502, 503],
   },
