@@ -1,3 +1,4 @@
+import { at } from '../../../learning/vector.ts';
 import { formatInteger } from '../../../text/format.ts';
 import { typedSpans } from '../../components/field.tsx';
 import { Lines } from '../../components/lines.tsx';
@@ -13,18 +14,19 @@ const VALUE = 25;
 
 /** The settings, each with its range and what it does. */
 export function TrainForm({ session, viewport }: ScreenProps) {
-  const { train, editing } = session;
+  const { train } = session;
   const title: Line = [{ text: cut(titleOf(session), viewport.width), tone: 'title' }];
   const fields = fieldLines(session, viewport);
-  const isTyped = editing?.target.kind === 'train';
-  const below: readonly Line[] =
-    isTyped && editing.problem !== undefined
-      ? wrap(`! ${editing.problem}`, viewport.width).map((text) => [{ text, tone: 'warning' }])
-      : helpLines(train, viewport);
   const status = statusLines(train, viewport.width);
-  const apart = [title, '', ...fields, '', ...below, '', ...status];
-  const close = [title, ...fields, ...status, ...below];
-  return <Lines lines={apart.length <= viewport.height ? apart : close.slice(0, viewport.height)} />;
+  const below = belowLines(session, viewport);
+  const close = below.map((lines) => [...fields, ...status, ...lines]);
+  const least = at(close, close.length - 1);
+  const layouts = [
+    [title, '', ...fields, '', ...at(below, 0), '', ...status],
+    ...close.map((lines) => [title, ...lines]),
+  ];
+  const shown = layouts.find(({ length }) => length <= viewport.height) ?? least.slice(0, viewport.height);
+  return <Lines lines={shown} />;
 }
 
 /** Which days are trained on: what is stored may be more than what is asked for. */
@@ -55,11 +57,17 @@ function fieldLines({ train, editing }: Session, { kind, width }: Viewport): rea
   });
 }
 
-/** What the chosen setting does, and what it takes where that does not stand beside it. */
-function helpLines({ field }: TrainState, { kind, width }: Viewport): readonly Line[] {
-  const { help, range } = trainField(field);
+/** What is said below the settings, the fullest first: the least is what a setting does, or, while it is typed, takes. */
+function belowLines({ train, editing }: Session, { kind, width }: Viewport): readonly (readonly Line[])[] {
+  const isTyped = editing?.target.kind === 'train';
+  if (isTyped && editing.problem !== undefined)
+    return [wrap(`! ${editing.problem}`, width).map((text) => [{ text, tone: 'warning' }])];
+  const { brief, more, range } = trainField(train.field);
   const isBeside = kind !== 'narrow' && widthOf(range) <= rangeWidth(width);
-  return [...(isBeside ? [] : wrap(`It takes ${range}.`, width)), ...wrap(help, width)];
+  const taken = isBeside ? [] : wrap(`It takes ${range}.`, width);
+  const does = wrap(brief, width);
+  const help = more === undefined ? does : wrap(`${brief} ${more}`, width);
+  return [[...taken, ...help], [...taken, ...does], isTyped && !isBeside ? taken : does];
 }
 
 function statusLines({ problem, message, overlay }: TrainState, width: number): readonly Line[] {

@@ -12,7 +12,10 @@ export interface TrainFieldDefinition {
   readonly name: keyof TrainSettings;
   readonly label: string;
   readonly range: string;
-  readonly help: string;
+  /** What it does, in a line of the smallest window. */
+  readonly brief: string;
+  /** What else there is to know of it. */
+  readonly more?: string;
   readonly show: (settings: TrainSettings) => string;
   /** What ← and → go through. */
   readonly choices: readonly TrainSettings[keyof TrainSettings][];
@@ -35,7 +38,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'target',
     label: 'target',
     range: targetNames.join(', '),
-    help: 'direction: whether the price is higher tomorrow. large_move: whether it moves by more than the median of the last 90 moves. beats_bitcoin: whether the coin earns more than bitcoin. It holds for every screen.',
+    brief: 'What is forecast of tomorrow, on every screen.',
+    more: 'direction: whether the price is higher. large_move: whether it moves by more than the median of the last 90 moves. beats_bitcoin: whether the coin earns more than bitcoin.',
     show: ({ target }) => target,
     choices: targetNames,
     parse: (text) => targetNames.find((name) => name === text.replaceAll('-', '_')),
@@ -44,7 +48,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'delay',
     label: 'delay',
     range: trainRanges.delay.allowed,
-    help: 'Days between the newest value that a forecast looks at and the price it is made at: 1 tests whether what is found could have been traded.',
+    brief: 'Days from the newest value seen to the forecast’s price.',
+    more: '1 tests whether what is found could have been traded.',
     show: ({ delay }) => (delay === 0 ? 'none' : plural(delay, 'day')),
     choices: [0, 1, 2, 3],
     parse: (text) => numberIn(text, trainRanges.delay),
@@ -53,7 +58,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'featureSet',
     label: 'feature set',
     range: featureSetNames.join(', '),
-    help: 'Which features the model sees. It brings its own scaler, l2 and half-life.',
+    brief: 'Which features the model sees.',
+    more: 'It brings its own scaler, l2 and half-life.',
     show: ({ featureSet }) => featureSet,
     choices: featureSetNames,
     parse: (text) => featureSetNames.find((name) => name === text),
@@ -62,7 +68,7 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'testSize',
     label: 'test size',
     range: trainRanges.testSize.allowed,
-    help: 'The newest share of rows, kept out of the training and used to judge it.',
+    brief: 'The newest share of rows, kept out to judge the model.',
     show: ({ testSize }) => testSize.toFixed(2),
     choices: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5],
     parse: (text) => numberIn(text, trainRanges.testSize),
@@ -71,7 +77,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'l2',
     label: 'l2',
     range: `${trainRanges.l2.allowed}, auto, or empty`,
-    help: 'The penalty on large weights: more of it keeps forecasts nearer to the base rate. auto chooses it by folds of the training rows; empty is the default of this set.',
+    brief: 'The penalty on large weights.',
+    more: 'More of it keeps forecasts nearer to the base rate. auto chooses it by folds of the training rows; empty is the default of this set.',
     show: ({ l2, featureSet }) =>
       l2 === null
         ? `${formatCompact(featureSets[featureSet].defaultL2)}${OF_SET}`
@@ -85,7 +92,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'halfLife',
     label: 'half-life',
     range: `${trainRanges.halfLife.allowed}, none, or empty`,
-    help: 'After how many days a training row weighs half as much as the newest one; none: all weigh the same; empty: the default of this set.',
+    brief: 'After so many days a training row weighs half as much.',
+    more: 'none: all weigh the same; empty: the default of this set.',
     show: ({ halfLife, featureSet }) =>
       halfLife === null ? `${featureSets[featureSet].defaultHalfLife ?? 'none'}${OF_SET}` : String(halfLife),
     choices: [null, 'none', 365, 730, 1500, 3000],
@@ -95,7 +103,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'window',
     label: 'window',
     range: `${trainRanges.window.allowed}, or empty`,
-    help: 'How many of the newest rows before the test rows train; empty: all of them. tune says which it would choose.',
+    brief: 'So many of the newest rows before the test rows train.',
+    more: 'empty: all of them. tune says which it would choose.',
     show: ({ window }) => (window === null ? 'all rows' : formatInteger(window)),
     choices: [null, 365, 730, 1460],
     parse: (text) => (text === '' ? null : numberIn(text, trainRanges.window)),
@@ -104,7 +113,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'optimizer',
     label: 'optimizer',
     range: optimizerNames.join(', '),
-    help: 'How it descends. All three end in the same place; preconditioned takes the fewest epochs.',
+    brief: 'How it descends. All three end in the same place.',
+    more: 'preconditioned takes the fewest epochs.',
     show: ({ optimizer }) => optimizer,
     choices: optimizerNames,
     parse: (text) => optimizerNames.find((name) => name === text),
@@ -113,7 +123,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'learningRate',
     label: 'learning rate',
     range: `${trainRanges.learningRate.allowed}, or empty`,
-    help: 'The length of a step. 1/L, from the data, which empty stands for, is the longest that surely goes downhill.',
+    brief: 'The length of a step.',
+    more: '1/L, from the data, which empty stands for, is the longest that surely goes downhill.',
     show: ({ learningRate }) => (learningRate === null ? '1/L' : String(learningRate)),
     choices: [null, 1e-4, 1e-3, 1e-2, 0.1],
     parse: (text) => (text === '' ? null : numberIn(text, trainRanges.learningRate)),
@@ -122,7 +133,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'epochs',
     label: 'epochs',
     range: wholeEpochs.allowed,
-    help: 'The ceiling: it stops after so many passes over the data, converged or not.',
+    brief: 'The ceiling: it stops after so many passes over the data.',
+    more: 'It may not have converged by then.',
     show: ({ epochs }) => formatInteger(epochs),
     choices: [10, 100, 1000, 10_000, 100_000],
     parse: (text) => numberIn(text, wholeEpochs),
@@ -131,7 +143,8 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     name: 'tolerance',
     label: 'tolerance',
     range: trainRanges.tolerance.allowed,
-    help: 'It stops where the largest part of the gradient, divided by the rows, is at most this.',
+    brief: 'It stops where the gradient is at most this.',
+    more: 'What counts is its largest part, divided by the rows.',
     show: ({ tolerance }) => formatCompact(tolerance),
     choices: [1e-4, 1e-6, 1e-8, 1e-10],
     parse: (text) => numberIn(text, trainRanges.tolerance),

@@ -9,10 +9,12 @@ import { trainAndSave } from '../../../training/train-and-save.ts';
 import type { TrainingProgress } from '../../../training/train-run.ts';
 import { footerKeys } from '../../frame/footer.ts';
 import { viewportOf } from '../../frame/viewport.ts';
+import { actionsOf } from '../../keys/actions-of.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { Film } from './film.ts';
+import { trainFields } from './settings.ts';
 import { TrainScreen } from './view.tsx';
 
 const tried = { recipe: { coins: ['bitcoin'], target: 'direction' } };
@@ -152,6 +154,23 @@ describe.each(sizes)('in a window of $columns×$rows', (window) => {
       expect(page.some((line) => line.trim().startsWith(name))).toBe(true);
     expect(page.join('\n')).toMatch(/forecast up( +|: )19 /);
   });
+});
+
+it('says in the smallest window what the setting under the cursor does, and what it takes while it is typed', () => {
+  const window = { columns: 60, rows: 20 };
+  const linesOf = (session: Session) => {
+    const viewport = viewportOf(session);
+    const frame = shown(session, viewport);
+    expect(frame.length).toBeLessThanOrEqual(viewport.height);
+    return frame.map((line) => line.trimEnd());
+  };
+  for (const { name, brief, range } of trainFields) {
+    const train = { ...initialSession.train, field: name, message: 'it was cancelled' };
+    const session: Session = { ...initialSession, window, screen: 'train', train };
+    expect(linesOf(session)).toEqual(expect.arrayContaining([brief, 'it was cancelled']));
+    const typed = actionsOf(session, 'e').reduce(reduceSession, session);
+    expect(linesOf(typed).join(' ')).toContain(`It takes ${range}.`);
+  }
 });
 
 it('lists the runs to overlay whole, with what tells them apart, around the one under the cursor', async () => {
