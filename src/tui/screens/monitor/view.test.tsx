@@ -100,6 +100,20 @@ it('has room for a decision beside all else in the smallest window', async () =>
   expect(forecasts).toMatch(/28 more are missing.* all 2 /);
 });
 
+it('names the run whole in its heading, on a line of its own where it does not fit', async () => {
+  const report = await reportWith(0);
+  const old = { ...report, status: 'warning', reasons: ['the newest day is 300 days old'] } as const;
+  const small = frameOf(sessionWith(old), viewportIn({ columns: 60, rows: 20 }, 1)).split('\n');
+  expect(small.slice(0, 2)).toEqual([
+    '! WARNING  direction: the newest day is 300 days old',
+    `run ${report.run.id}`,
+  ]);
+  expect(frameOf(sessionWith(old)).split('\n').slice(0, 2)).toEqual([
+    `! WARNING  direction, run ${report.run.id}`,
+    'the newest day is 300 days old',
+  ]);
+});
+
 it('does not call OK what cannot be said', async () => {
   const report = await reportWith(0);
   const drift = { ...report.drift, features: [], recent: undefined, tooFew: 'too few to say: 5 days' };

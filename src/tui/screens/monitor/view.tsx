@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import type { MonitorReport } from '../../../monitoring/monitor.ts';
 import { formatInteger } from '../../../text/format.ts';
 import { forecastCounts, statusInWords } from '../../../text/monitor-sentences.ts';
 import { qualityLines } from '../../../text/monitored.ts';
@@ -7,7 +8,7 @@ import { wordsOf } from '../../../text/target-words.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { cut, type Line, type Tone, wrap } from '../../drawing/text.ts';
+import { type Line, widthOf, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { driftLines } from './drift.ts';
 import { Forecasts } from './forecasts.tsx';
@@ -19,22 +20,10 @@ export function MonitorScreen({ session: { monitor }, viewport }: ScreenProps) {
   const { report } = monitor;
   if (monitor.problem !== undefined) return <Problem {...monitor.problem} width={viewport.width} />;
   if (report === undefined) return <Waiting text="measuring the run in use" />;
-  const { status } = report;
-  const tone: Tone = status === 'ok' ? 'title' : 'warning';
   // The smallest window has no room for a decision and for the days, which the Data screen tells of.
   const isTight = viewport.kind === 'narrow' && !viewport.isHeard && monitor.decision !== undefined;
   const head: readonly Line[] = [
-    [
-      { text: `${statusInWords(report)}  `, tone },
-      {
-        text: cut(
-          `${wordsOf(report.run.model.target).title}, run ${report.run.id}`,
-          viewport.width - statusInWords(report).length - 2,
-        ),
-        tone: 'quiet',
-      },
-    ],
-    ...(report.reasons.length === 0 ? [] : wrap(report.reasons.join('; '), viewport.width)),
+    ...headingLines(report, viewport.width),
     ...(isTight ? [] : qualityLines(report.quality, report.run.data.from)).flatMap((line) =>
       wrap(line, viewport.width),
     ),
@@ -59,6 +48,22 @@ export function MonitorScreen({ session: { monitor }, viewport }: ScreenProps) {
       {(isWhole || !hasDrift) && <Forecasts report={report} viewport={{ ...viewport, height: left }} />}
     </Box>
   );
+}
+
+/** How the run in use is doing, and why; the run has a line of its own where it does not fit beside that. */
+function headingLines(report: MonitorReport, width: number): readonly Line[] {
+  const { status, run } = report;
+  const words = statusInWords(report);
+  const marked = (line: string): Line => [
+    { text: words, tone: status === 'ok' ? 'title' : 'warning' },
+    { text: line.slice(words.length), tone: 'quiet' },
+  ];
+  const reasons = report.reasons.join('; ');
+  const about = `${words}  ${wordsOf(run.model.target).title}`;
+  const heading = `${about}, run ${run.id}`;
+  if (widthOf(heading) <= width) return [marked(heading), ...wrap(reasons, width)];
+  const [first = '', ...others] = wrap(reasons === '' ? about : `${about}: ${reasons}`, width);
+  return [marked(first), ...others, ...wrap(`run ${run.id}`, width)];
 }
 
 function workOf({ retraining }: MonitorState): string {
