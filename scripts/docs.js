@@ -151,7 +151,7 @@ function routeSection(method, path, { summary, description, parameters = [], res
 function fieldTable(schema) {
   const rows = valueRows(schema);
   if (rows.length === 0) return typeOf(schema);
-  return markdownTable(['field', 'type', ''], rows);
+  return markdownTable(['field', 'type', 'what it is'], rows);
 }
 
 function page(title, intro, sections) {

@@ -5,13 +5,19 @@ export function valueRows(schema, path = '') {
     return Object.entries(bare.properties).flatMap(([name, field]) => {
       const below = path === '' ? name : `${path}.${name}`;
       const isSure = (bare.required ?? []).includes(name);
-      return [[`\`${below}\``, typeOf(field), isSure ? '' : 'maybe'], ...valueRows(field, below)];
+      const about = [isSure ? undefined : 'maybe', descriptionOf(field)].filter(Boolean).join('; ');
+      return [[`\`${below}\``, typeOf(field), about], ...valueRows(field, below)];
     });
   }
   if (bare.items && !Array.isArray(bare.items)) return valueRows(bare.items, `${path}[]`);
   if (typeof bare.additionalProperties === 'object')
     return valueRows(bare.additionalProperties, `${path}.{name}`);
   return [];
+}
+
+/** What a schema says of its field, if anything. */
+function descriptionOf(field) {
+  return field.description ?? withoutNull(field).schema.description;
 }
 
 /** What a value may be, in words. */

@@ -12,27 +12,27 @@ const date = v.pipe(v.string(), v.isoDate());
 
 /** A forecast as `predict --format json` and the HTTP API give it. */
 export const forecastSchema = v.object({
-  prediction: described(v.picklist([0, 1]), '1 where the target is expected to come, else 0'),
-  probability: described(share, 'P(1): of direction, that the price is higher tomorrow'),
+  prediction: described(v.picklist([0, 1]), '1 if the probability is one half or more, else 0'),
+  probability: described(share, 'The probability of a 1; for direction, that the price is higher tomorrow'),
   coin: v.string(),
   vsCurrency: v.string(),
   target: described(v.picklist(targetNames), 'What is forecast'),
   runId: v.string(),
   probabilityInterval95: described(
     v.nullable(v.tuple([share, share])),
-    'The 95 % interval of the probability that the training rows leave; null for a run of the first version',
+    'Its 95 % interval, as the weights are estimated from few rows; null for a run of the first version',
   ),
-  verdict: described(v.picklist(verdicts), 'What forecasts of this run are worth'),
-  baseRate: described(share, 'The share of ups in the training rows: the forecast to beat'),
+  verdict: described(v.picklist(verdicts), 'How the forecasts of this run compare with constants'),
+  baseRate: described(share, 'The share of 1s in the training rows: the forecast to beat'),
   skill: described(v.nullable(v.number()), '1 − log loss / log loss of the base rate'),
-  evaluatedRows: described(count, 'Over how many rows verdict and skill were found'),
+  evaluatedRows: described(count, 'How many rows verdict and skill rest on'),
   evaluation: described(
     v.picklist(['walk_forward', 'test_split']),
-    'By which evaluation: a test split is provisional',
+    'What verdict and skill rest on; a test split is provisional',
   ),
   dataAgeHours: described(
     v.nullable(v.number()),
-    'Hours since 00:00 UTC of the newest day that was looked at; null where the values were given',
+    'Hours since 00:00 UTC of the newest day in use; null if the values were given',
   ),
   warnings: described(
     v.array(v.object({ code: v.string(), message: v.string() })),
@@ -42,7 +42,7 @@ export const forecastSchema = v.object({
   contributions: v.optional(
     described(
       v.record(v.string(), v.number()),
-      'w·x of each feature in log-odds; with the intercept they add up',
+      'Weight times scaled value of each feature, in log-odds; with the intercept they add up to the forecast',
     ),
   ),
 });
@@ -55,9 +55,9 @@ export const datedForecastSchema = v.object({
   threshold: v.optional(
     described(
       v.object({
-        move: described(v.number(), 'As a share of the price of that day, upwards'),
-        low: described(v.number(), 'The price that the day forecast has to be below'),
-        high: described(v.number(), 'Or above'),
+        move: described(v.number(), 'The least large move up, as a share of the newest price'),
+        low: described(v.number(), 'A price below this is a large move'),
+        high: described(v.number(), 'A price above this is a large move'),
       }),
       'Of large_move: the move that counts as large',
     ),

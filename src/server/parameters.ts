@@ -17,7 +17,7 @@ export const runParameters = {
       text,
       parsedBy(parseCurrency),
       v.string(),
-      v.description('The quote currency; usd where a coin is named'),
+      v.description('The quote currency; usd if a coin is named'),
     ),
   ),
   target: v.optional(
@@ -25,7 +25,7 @@ export const runParameters = {
       text,
       v.transform((name) => name.replaceAll('-', '_')),
       v.picklist(targetNames, `use one of ${targetNames.join(', ')}`),
-      v.description('What is forecast; the direction where a coin is named'),
+      v.description('What is forecast; direction if a coin is named'),
     ),
   ),
   run: v.optional(

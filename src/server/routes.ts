@@ -19,7 +19,7 @@ const predict = route({
   },
   described: {
     summary: 'Forecast from feature values',
-    description: 'One object of feature values answers one forecast, an array of them an array.',
+    description: 'One object of feature values gets one forecast, an array of them an array.',
     body: (row) => v.union([row, v.pipe(v.array(row), v.minLength(1))]),
     answer: {
       says: 'A forecast, or an array of them',
@@ -68,7 +68,7 @@ const health = route({
   isOpen: true,
   described: {
     summary: 'Whether the server is up, and how every model in use is',
-    description: 'Where a token is asked for, it says its status alone to who has none.',
+    description: 'If the server asks for a token, a client without it gets the status alone.',
     answer: { says: 'Up', schema: healthAnswer },
   },
   handle: async (_, { request }, { hasToken, startedAt, state }) => {

@@ -24,7 +24,7 @@ const modelHealth = v.object({
   feature_set: v.nullable(v.string()),
   created_at: v.nullable(v.string()),
   model_age_hours: v.nullable(v.number()),
-  data_to: described(v.nullable(v.string()), 'The newest day with a price that is known of its market'),
+  data_to: described(v.nullable(v.string()), 'The newest day of its market with a known price'),
   data_age_hours: v.nullable(v.number()),
   verdict: v.nullable(v.picklist(verdicts)),
   live: described(
@@ -35,17 +35,17 @@ const modelHealth = v.object({
         base_rate_log_loss: v.nullable(v.number()),
       }),
     ),
-    'Its logged forecasts against what came; null until they were measured',
+    'Its logged forecasts compared with what happened; null until measured',
   ),
-  drift: described(v.nullable(v.picklist(monitorStatuses)), 'What monitor says; null until it was measured'),
+  drift: described(v.nullable(v.picklist(monitorStatuses)), 'What monitor says; null until measured'),
 });
 
 /** What `GET /health` answers. */
 export const healthAnswer = v.object({
-  status: described(v.picklist([...modelStatuses, 'no_model']), 'The worst of the models in use'),
+  status: described(v.picklist([...modelStatuses, 'no_model']), 'The worst status of the models in use'),
   version: v.string(),
   uptime_seconds: v.number(),
-  model: described(v.nullable(modelHealth), 'The one trained or chosen last'),
+  model: described(v.nullable(modelHealth), 'The model trained or chosen last'),
   models: v.array(modelHealth),
   detail: v.optional(v.string()),
 });
