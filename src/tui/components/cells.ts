@@ -27,6 +27,11 @@ export function bodyCell(
   return { text: margin + shown, tone: isSelected ? 'selected' : toneOf(shown) };
 }
 
+/** The columns of the terminal that a table of such columns takes, with the gaps between them. */
+export function tableWidth(columns: readonly TableColumn[]): number {
+  return columns.reduce((sum, column) => sum + column.width + 1, MARGIN.other.length);
+}
+
 /**
  * The columns that fit into a width: as long as they do not, the least needed are left out, the first of them first.
  */
@@ -35,17 +40,15 @@ export function columnsThatFit(
   leastNeeded: readonly string[],
   width: number,
 ): readonly TableColumn[] {
-  const widthOfAll = (kept: readonly TableColumn[]) =>
-    kept.reduce((sum, column) => sum + column.width + 1, MARGIN.other.length);
   return leastNeeded.reduce(
-    (kept, least) => (widthOfAll(kept) > width ? kept.filter(({ name }) => name !== least) : kept),
+    (kept, least) => (tableWidth(kept) > width ? kept.filter(({ name }) => name !== least) : kept),
     columns,
   );
 }
 
 /** The columns in a width: where it is too narrow, the widest column of text gives way. */
 export function narrowed(columns: readonly TableColumn[], width: number): readonly TableColumn[] {
-  const excess = columns.reduce((sum, column) => sum + column.width + 1, 0) + MARGIN.other.length - width;
+  const excess = tableWidth(columns) - width;
   if (excess <= 0) return columns;
   const widest = columns
     .filter(({ alignment }) => alignment !== 'right')

@@ -1,22 +1,60 @@
+import { PassThrough } from 'node:stream';
+import { render as renderInk } from 'ink';
 import { render } from 'ink-testing-library';
 import { expect, it, vi } from 'vitest';
 import { defaultTask } from '../../../domain.ts';
 import { testContext } from '../../../testing/context.ts';
-import { heardViewport } from '../../layout.ts';
+import { heardViewport, viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { readChartOf } from '../data/errands.ts';
 import { engineerFeaturesOf } from './errands.ts';
 import { FeaturesScreen } from './view.tsx';
 
-it('reads out the row that is chosen, and each feature in a sentence', async () => {
+/** The features of the bundled bitcoin. */
+async function engineered(): Promise<Session> {
   const context = await testContext();
   const { market } = initialSession;
   const args = { market, featureSet: 'classic', task: defaultTask } as const;
-  const session = [
+  return [
     { type: 'chart loaded', chart: await readChartOf({ market }, context) } as const,
     { type: 'features engineered', view: await engineerFeaturesOf(args, context) } as const,
-    { type: 'row moved', by: 1 } as const,
   ].reduce<Session>(reduceSession, initialSession);
+}
+
+it('summarises each feature under its whole name, in more columns the wider the window is', async () => {
+  const session = reduceSession(await engineered(), { type: 'summary toggled' });
+  const headOf = (columns: number) => {
+    const viewport = viewportIn({ columns, rows: 40 });
+    const stdout = Object.assign(new PassThrough(), { columns });
+    const { unmount } = renderInk(<FeaturesScreen session={session} viewport={viewport} />, {
+      stdout: stdout as unknown as NodeJS.WriteStream,
+      debug: true,
+      patchConsole: false,
+    });
+    const frame = String(stdout.read());
+    unmount();
+    const [, , head = '', ...rows] = frame.split('\n');
+    const names = rows.map((row) => row.slice(2).split(' ', 1)[0]);
+    expect(names.slice(0, 12)).toEqual(session.features.view?.features);
+    return head.trim().split(/ +/).join(' ');
+  };
+  expect(headOf(80)).toBe('feature mean deviation missing r histogram');
+  expect(headOf(100)).toBe('feature min mean max deviation missing r histogram');
+  expect(headOf(120)).toBe('feature min mean max deviation missing r histogram');
+  expect(headOf(200)).toBe('feature min mean max deviation missing r with target histogram');
+});
+
+it('names the row under the cursor as one, however little room there is', async () => {
+  const session = await engineered();
+  const frame = (columns: number) =>
+    render(<FeaturesScreen session={session} viewport={viewportIn({ columns, rows: 24 })} />).lastFrame();
+  expect(frame(80)).toMatch(/rows +row 1 of 702, by date$/m);
+  expect(frame(60)).toMatch(/rows +row 1 of 702$/m);
+  expect(frame(52)).toMatch(/rows +row 1$/m);
+});
+
+it('reads out the row that is chosen, and each feature in a sentence', async () => {
+  const session = reduceSession(await engineered(), { type: 'row moved', by: 1 });
   vi.stubEnv('INK_SCREEN_READER', 'true');
   try {
     const viewport = heardViewport({ columns: 80, rows: 24 });

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { at } from '../../../learning/vector.ts';
 import { formatInteger, formatSigned, formatValue, plural } from '../../../text/format.ts';
 import { callInWords, wordsOf } from '../../../text/target-words.ts';
-import type { TableColumn } from '../../components/cells.ts';
+import { columnsThatFit, type TableColumn, tableWidth } from '../../components/cells.ts';
 import { Lines } from '../../components/lines.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { topAround } from '../../components/scrolled.ts';
@@ -46,7 +46,9 @@ function titleLine({ order, row, sort, shown }: FeaturesState, view: FeatureView
   const what = `${wordsOf(target).title}: ${view.featureSet}, ${view.features.length} features${late}, ${plural(view.rows.length, 'row')}`;
   const which = `row ${formatInteger(row + 1)} of ${formatInteger(order.length)}`;
   const places =
-    shown === 'rows' ? [`${which}, by ${sort.column}`, which, formatInteger(row + 1)] : ['summary'];
+    shown === 'rows'
+      ? [`${which}, by ${sort.column}`, which, `row ${formatInteger(row + 1)}`, '']
+      : ['summary', ''];
   const free = width - widthOf(what) - 2;
   return [
     { text: `${what}  `, tone: 'title' },
@@ -127,34 +129,43 @@ function visibleColumns(widths: readonly number[], column: number, width: number
   return [...FIXED, ...from(first)];
 }
 
-/** A line for each feature: its range, its spread, what is missing, how it goes with the target. */
+/**
+ * A line for each feature: its range, its spread, what is missing, how it goes with the target. Where that is too wide,
+ * numbers are shortened; then the columns that tell least are left out.
+ */
 function Summary({ features, view, width, height }: PartProps) {
-  const isNarrow = width < 100;
   const visible = Math.max(1, height - 1);
   const top = Math.max(0, Math.min(features.row - visible + 1, view.summary.length - visible));
-  const shown = view.summary.slice(top, top + visible);
-  const rows = shown.map(({ feature, min, mean, max, deviation, missing, correlation, histogram }) => {
-    const bars = blocks(histogram);
-    const r = correlation === null ? '–' : formatSigned(correlation);
-    const all = [
-      formatValue(min),
-      formatValue(mean),
-      formatValue(max),
-      deviation === null ? '–' : formatValue(deviation),
-    ];
-    return isNarrow
-      ? [feature, short(mean), deviation === null ? '–' : short(deviation), r, bars]
-      : [feature, ...all, formatInteger(missing), r, bars];
-  });
-  const head = isNarrow
-    ? ['feature', 'mean', 'deviation', 'r', 'histogram']
-    : ['feature', 'min', 'mean', 'max', 'deviation', 'missing', 'r with target', 'histogram'];
-  const tableColumns = head.map((name, j): TableColumn => {
+  const whole = summaryTable(view.summary, { write: formatValue, r: 'r with target' });
+  const isWhole = tableWidth(whole.columns) <= width;
+  const table = isWhole ? whole : summaryTable(view.summary, { write: short, r: 'r' });
+  const columns = columnsThatFit(table.columns, LEAST_TOLD, width);
+  const places = columns.map((column) => table.columns.indexOf(column));
+  const rows = table.rows.slice(top, top + visible).map((row) => places.map((j) => at(row, j)));
+  return <InkTable columns={columns} rows={rows} selected={features.row - top} width={width} />;
+}
+
+const LEAST_TOLD = ['max', 'min', 'missing'];
+
+function summaryTable(
+  summary: FeatureView['summary'],
+  { write, r }: { readonly write: (value: number) => string; readonly r: string },
+) {
+  const head = ['feature', 'min', 'mean', 'max', 'deviation', 'missing', r, 'histogram'];
+  const rows = summary.map(({ feature, min, mean, max, deviation, missing, correlation, histogram }) => [
+    feature,
+    ...[min, mean, max].map(write),
+    deviation === null ? '–' : write(deviation),
+    formatInteger(missing),
+    correlation === null ? '–' : formatSigned(correlation),
+    blocks(histogram),
+  ]);
+  const columns = head.map((name, j): TableColumn => {
     const isText = j === 0 || name === 'histogram';
     const own = Math.max(widthOf(name), ...rows.map((row) => widthOf(at(row, j))));
     return { name, width: own, alignment: isText ? 'left' : 'right' };
   });
-  return <InkTable columns={tableColumns} rows={rows} selected={features.row - top} width={width} />;
+  return { columns, rows };
 }
 
 function short(value: number): string {
