@@ -1,3 +1,4 @@
+import { at } from '../../../learning/vector.ts';
 import {
   backtestTable,
   convergenceWarnings,
@@ -23,35 +24,46 @@ import { type EvaluateState, type EvaluateView, evaluateViews, evaluationOf } fr
 const ROWS_AROUND = 3;
 const WHOLE_ROWS = 32;
 
+interface Sentence {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
 /**
- * What an evaluation says, the most important first: without gaps, and as many whole sentences as there is room for.
+ * What an evaluation says, the most important first: apart where there is room, else a line each, else one after
+ * another, as many whole sentences as fit.
  */
 export function verdictLines(
   kept: KeptEvaluation,
   { width, height }: Pick<Viewport, 'width' | 'height'>,
 ): readonly Line[] {
   const { summary, whole } = kept;
-  const parts = [
-    sentence(evaluationVerdict(summary), width, verdictTone(summary.verdict)),
-    ...[...highAccuracyWarnings(summary), ...convergenceWarnings(summary)].map((warning) =>
-      sentence(`! ${warning}`, width, 'warning'),
+  const first: readonly Sentence[] = [
+    { text: evaluationVerdict(summary), tone: verdictTone(summary.verdict) },
+    ...[...highAccuracyWarnings(summary), ...convergenceWarnings(summary)].map(
+      (warning): Sentence => ({ text: `! ${warning}`, tone: 'warning' }),
     ),
-    sentence(pValueInWords(summary.skill.pValue), width),
-    ...ledgerSentences(kept).map((text) => sentence(text, width)),
-    sentence(skillSentence(summary), width),
-    sentence(accuracySentence(whole ?? summary), width),
-    sentence(equitySentence(summary), width),
-    sentence(madeSentence(kept), width, 'quiet'),
   ];
-  const apart = parts.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
-  if (apart.length <= height) return apart;
-  const said: Line[] = [];
-  for (const lines of parts) if (said.length + lines.length <= height) said.push(...lines);
-  return said;
-}
-
-function sentence(text: string, width: number, tone: Tone = 'plain'): readonly Line[] {
-  return wrap(text, width).map((line) => [{ text: line, tone }]);
+  const others: readonly Sentence[] = [
+    { text: pValueInWords(summary.skill.pValue) },
+    ...ledgerSentences(kept).map((text) => ({ text })),
+    { text: skillSentence(summary) },
+    { text: accuracySentence(whole ?? summary) },
+    { text: equitySentence(summary) },
+    { text: madeSentence(kept), tone: 'quiet' },
+  ];
+  const linesOf = ({ text, tone = 'plain' }: Sentence) =>
+    wrap(text, width).map((line): Line => [{ text: line, tone }]);
+  const each = [...first, ...others].map(linesOf);
+  const running = [...others.keys(), others.length].toReversed().map((so) => {
+    const text = others
+      .slice(0, so)
+      .map((sentence) => sentence.text)
+      .join(' ');
+    return [...first.flatMap(linesOf), ...linesOf({ text })];
+  });
+  const layouts = [each.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines])), each.flat(), ...running];
+  return layouts.find(({ length }) => length <= height) ?? at(running, running.length - 1).slice(0, height);
 }
 
 /**

@@ -98,6 +98,20 @@ describe.each(viewports)('in a viewport of $width×$height', (viewport) => {
   });
 });
 
+it('says all beside the charts of a larger window that a smaller one says', async () => {
+  const { summary, whole } = await evaluateBitcoin();
+  if (whole === undefined) throw new Error('its days were not kept');
+  const ledger = { evaluations: 14, place: 14, pValueHolm: 0.43 };
+  const evaluations = { classic: { summary, whole: { ...whole, ledger } } };
+  const [small, large] = [
+    { columns: 100, rows: 30 },
+    { columns: 120, rows: 40 },
+  ].map((size) => shown({ evaluations, view: 'verdict' }, viewportIn(size)));
+  for (const frame of [small, large])
+    expect(frame?.replace(/\s+/g, ' ')).toContain('Walked on 2026-01-31 through 2024-02-01 to 2026-01-31.');
+  expect(large).toContain('buy and hold');
+});
+
 it('shows both tables on the page of figures of the smallest window', async () => {
   // Its keys take two rows.
   const viewport = viewportIn({ columns: 60, rows: 20 }, 1);
