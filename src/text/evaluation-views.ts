@@ -1,7 +1,6 @@
 import type { RollingSkill } from '../evaluation/skill.ts';
 import type { EvaluationSummary } from '../results/evaluation.ts';
 import type { Evaluation } from '../training/evaluate.ts';
-import { evaluationVerdictInWords } from './evaluated.ts';
 import {
   formatCompact,
   formatFixed,
@@ -13,7 +12,7 @@ import {
   formatSkillInterval,
   plural,
 } from './format.ts';
-import { sentenceOf } from './sentences.ts';
+import { sentenceOf, wordingOf } from './sentences.ts';
 import type { TextTable } from './table.ts';
 import { chanceName, wordsOf } from './target-words.ts';
 
@@ -52,10 +51,14 @@ export function accuracySentence({
 }
 
 /** The verdict where there is room for one line; the p-value is beside what the words name. */
-export function shortVerdict(evaluation: EvaluationSummary): string {
-  const { pValueEveryConstant, skill } = evaluation;
-  const words = evaluationVerdictInWords(evaluation);
-  const isOfBaseRate = words.endsWith('the base rate');
+export function shortVerdict({
+  verdict,
+  metrics,
+  baselines,
+  pValueEveryConstant,
+  skill,
+}: EvaluationSummary): string {
+  const { words, isOfBaseRate } = wordingOf(verdict, [metrics.logLoss, baselines.baseRate.logLoss]);
   return `${words}, ${formatPValue(isOfBaseRate ? skill.pValue : (pValueEveryConstant ?? skill.pValue))}`;
 }
 

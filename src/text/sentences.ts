@@ -13,40 +13,50 @@ import {
   plural,
 } from './format.ts';
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  better_than_baseline: 'better than every constant',
-  no_better_than_baseline: 'no better than the base rate',
-  worse_than_baseline: 'worse than the base rate',
-  too_few_rows: 'too few rows to say',
+/** How a verdict is said. */
+interface Wording {
+  readonly words: string;
+  /** Where there is room for two words. */
+  readonly short: string;
+  /** Whether it compares with the base rate alone, so that the p-value beside it is that one. */
+  readonly isOfBaseRate: boolean;
+}
+
+const wordings: Readonly<Record<Verdict | 'not_shown', Wording>> = {
+  better_than_baseline: { words: 'better than every constant', short: '✓ better', isOfBaseRate: false },
+  not_shown: { words: 'not shown to be better', short: 'not shown', isOfBaseRate: false },
+  no_better_than_baseline: { words: 'no better than the base rate', short: 'no better', isOfBaseRate: true },
+  worse_than_baseline: { words: 'worse than the base rate', short: '✗ worse', isOfBaseRate: true },
+  too_few_rows: { words: 'too few rows to say', short: 'too few rows', isOfBaseRate: false },
 };
 
 type Losses = readonly [own: number | null, ofBaseRate: number | null];
 
-/** A verdict in a few words. A loss that is lower, though not significantly, is not called no better. */
-export function verdictInWords(verdict: Verdict, [own, ofBaseRate]: Losses): string {
+/** How a verdict is said. A loss that is lower, though not significantly, is not called no better. */
+export function wordingOf(verdict: Verdict, [own, ofBaseRate]: Losses): Wording {
   const isLower = own !== null && ofBaseRate !== null && own < ofBaseRate;
-  if (verdict === 'no_better_than_baseline' && isLower) return 'not shown to be better';
-  return verdictWords[verdict];
+  return wordings[verdict === 'no_better_than_baseline' && isLower ? 'not_shown' : verdict];
+}
+
+/** A verdict in a few words. */
+export function verdictInWords(verdict: Verdict, losses: Losses): string {
+  return wordingOf(verdict, losses).words;
 }
 
 /** The verdict of a run on its test rows, in a few words. */
-export function runVerdictInWords({ verdict, metrics, baselines }: JudgedTest): string {
-  return verdictInWords(verdict, [metrics.test.logLoss, baselines.baseRate.logLoss]);
+export function runVerdictInWords(run: JudgedTest): string {
+  return runWording(run).words;
+}
+
+/** The verdict of a run where there is room for two words. */
+export function runVerdictInShort(run: JudgedTest): string {
+  return runWording(run).short;
 }
 
 type JudgedTest = Pick<TrainedRun, 'verdict' | 'metrics' | 'baselines'>;
 
-const shortVerdicts: Readonly<Record<Verdict, string>> = {
-  better_than_baseline: '✓ better',
-  no_better_than_baseline: 'no better',
-  worse_than_baseline: '✗ worse',
-  too_few_rows: 'too few rows',
-};
-
-/** The verdict of a run where there is room for two words. */
-export function runVerdictInShort(run: JudgedTest): string {
-  const isUnshown = runVerdictInWords(run) === 'not shown to be better';
-  return isUnshown ? 'not shown' : shortVerdicts[run.verdict];
+function runWording({ verdict, metrics, baselines }: JudgedTest): Wording {
+  return wordingOf(verdict, [metrics.test.logLoss, baselines.baseRate.logLoss]);
 }
 
 /** Words as a sentence begins with them. */
