@@ -147,6 +147,13 @@ describe('imports point one way', () => {
     expect(loaded).not.toContain('mathjs');
   });
 
+  it('waits for signals in one place, where as many as like may', () => {
+    const listening = files.filter((file) =>
+      readFileSync(join(source, file), 'utf8').includes("addEventListener('abort'"),
+    );
+    expect(listening).toEqual(['async.ts']);
+  });
+
   it('words flags and commands at the front alone: below it, an error has a code and facts', () => {
     // What the server answers where no run is in use is for whoever runs it, at a command line.
     const front = ['text', 'report', 'tui', 'commands', 'cli', 'server/problems.ts', ''];

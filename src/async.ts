@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
@@ -50,6 +51,17 @@ export function atMostEvery(milliseconds: number): () => boolean {
     last = now;
     return true;
   };
+}
+
+/**
+ * Acts when a signal aborts, at once where it has, until what it returns is called. As many as like may wait for one
+ * signal: all markets of a server do, or all pages of a history. Node would warn of the eleventh as of a leak.
+ */
+export function onAbort(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) act();
+  setMaxListeners(0, signal);
+  signal.addEventListener('abort', act, { once: true });
+  return () => signal.removeEventListener('abort', act);
 }
 
 const SLICE_MS = 5;

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { onAbort } from '../async.ts';
 import { UsageError } from '../errors.ts';
 import type { Log } from '../server/request-log.ts';
 import { plural } from '../text/format.ts';
@@ -92,8 +93,7 @@ export const registerServe: Register = (program, run) => {
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    onAbort(signal, resolve);
   });
 }
 

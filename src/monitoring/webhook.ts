@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { onAbort } from '../async.ts';
 import { ExpectedError, hasCode, SourceError } from '../errors.ts';
 import { agentFor } from '../market-data/sources/proxy.ts';
 import { packageVersion } from '../package-root.ts';
@@ -93,11 +94,11 @@ async function post(
         resolve({ what: `no answer within ${attemptMs / 1000} seconds`, isPassing: true });
         end();
       }, attemptMs);
-      signal.addEventListener('abort', end, { once: true });
+      const stopListening = onAbort(signal, end);
       asked.on('error', reject);
       asked.on('close', () => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', end);
+        stopListening();
         resolve({ what: 'the connection was closed without an answer', isPassing: true });
       });
       asked.end(body);

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
+import { onAbort } from '../async.ts';
 import type { Context } from '../context.ts';
 import { ExitCode, InterruptedError } from '../errors.ts';
 import type { PreferencesFile } from '../workspace/preferences.ts';
@@ -77,8 +78,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
 
   process.on('exit', terminal.leave);
   stdout.on('resize', resized);
-  context.signal.addEventListener('abort', interrupted);
-  if (context.signal.aborted) interrupted();
+  const stopListening = onAbort(context.signal, interrupted);
   let ink = draw();
   const suspend = createSuspend({
     release: () => {
@@ -109,7 +109,7 @@ export async function startSession(request: SessionRequest): Promise<number> {
     await keep();
     ending.abort(new Error('the session ended'));
     stdout.off('resize', resized);
-    context.signal.removeEventListener('abort', interrupted);
+    stopListening();
     ink.unmount();
     terminal.leave();
     process.off('exit', terminal.leave);

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { onAbort } from '../async.ts';
 import { type Answer, errorOf } from './messages.ts';
 import { startThread } from './start-thread.ts';
 
@@ -69,7 +70,7 @@ export function openDesk(file: string): Desk {
       const abort = () => say({ id, kind: 'abort', reason: String(signal.reason) });
       let isOver = false;
       say({ id, kind: 'begin', name, args });
-      signal.addEventListener('abort', abort);
+      const stopListening = onAbort(signal, abort);
       try {
         for (;;) {
           const heard = new Promise<Reply>((resolve, reject) => waiting.set(id, { resolve, reject }));
@@ -81,7 +82,7 @@ export function openDesk(file: string): Desk {
           else throw errorOf(reply);
         }
       } finally {
-        signal.removeEventListener('abort', abort);
+        stopListening();
         if (!isOver) say({ id, kind: 'abort', reason: 'nobody waits for it' });
       }
     },

@@ -1,4 +1,5 @@
 import { on } from 'node:events';
+import { onAbort } from '../async.ts';
 import { type Answer, errorOf, type Order } from './messages.ts';
 import { startThread } from './start-thread.ts';
 
@@ -26,7 +27,7 @@ export async function* onThread<Job, Report, Result>(
   const answers = on(worker, 'message', { close: ['exit'] });
   const say = (order: Order) => worker.postMessage(order);
   const abort = () => say({ kind: 'abort', reason: String(signal.reason) });
-  signal.addEventListener('abort', abort);
+  const stopListening = onAbort(signal, abort);
   try {
     worker.postMessage(job);
     for (;;) {
@@ -39,7 +40,7 @@ export async function* onThread<Job, Report, Result>(
       else throw errorOf(answer);
     }
   } finally {
-    signal.removeEventListener('abort', abort);
+    stopListening();
     await worker.terminate();
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { reporting } from '../async.ts';
+import { onAbort, reporting } from '../async.ts';
 import type { Fold, Walked } from '../evaluation/walk-forward.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Placebo, PlaceboJob } from './placebo-job.ts';
@@ -75,7 +75,7 @@ async function* run<K extends Kind>(
   const isWorthIt = size > WORTHWHILE && existsSync(join(packageRoot, 'dist', `${workerName}.js`));
   const workers = isWorthIt ? Array.from({ length: count }, () => startThread(workerName)) : [];
   const stop = () => void Promise.all(workers.map((worker) => worker.terminate()));
-  signal.addEventListener('abort', stop);
+  const stopListening = onAbort(signal, stop);
   try {
     const executors = isWorthIt
       ? workers.map(
@@ -86,7 +86,7 @@ async function* run<K extends Kind>(
       : [((job, onReport) => here({ kind, job }, onReport, signal)) satisfies Executor<K>];
     return yield* reporting((report: (each: JobReport<K>) => void) => spread(jobs, executors, report));
   } finally {
-    signal.removeEventListener('abort', stop);
+    stopListening();
     stop();
   }
 }
@@ -133,7 +133,7 @@ async function onWorker<K extends Kind>(worker: Worker, { task, onReport, signal
       const listeners = { message: answer<K>(onReport, resolve, reject), error: reject, exit: gone };
       for (const [event, listener] of Object.entries(listeners)) {
         worker.on(event, listener);
-        listening.signal.addEventListener('abort', () => void worker.off(event, listener));
+        onAbort(listening.signal, () => void worker.off(event, listener));
       }
       worker.postMessage(task);
     });

@@ -1,4 +1,5 @@
 import got, { HTTPError, ParseError, RequestError, type Response, TimeoutError } from 'got';
+import { onAbort } from '../../async.ts';
 import { SourceError } from '../../errors.ts';
 import { packageVersion } from '../../package-root.ts';
 import { agentFor } from './proxy.ts';
@@ -72,8 +73,7 @@ export async function getJson(server: Server, request: Request): Promise<unknown
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   const deadline = setTimeout(() => stop.abort(TOO_LATE), deadlineMs);
-  request.signal.addEventListener('abort', interrupt);
-  if (request.signal.aborted) interrupt();
+  const stopListening = onAbort(request.signal, interrupt);
   report({ kind: 'attempt', server: title, attempt: 1, of: ATTEMPTS });
   const answer = got(request.path, {
     prefixUrl: server.baseUrl,
@@ -135,7 +135,7 @@ export async function getJson(server: Server, request: Request): Promise<unknown
     throw explain(error, server);
   } finally {
     clearTimeout(deadline);
-    request.signal.removeEventListener('abort', interrupt);
+    stopListening();
   }
 }
 

@@ -1,3 +1,5 @@
+import { onAbort } from '../../../async.ts';
+
 /** Whether a training may go on: paused, it takes single steps. */
 export class PauseSwitch {
   private isOpen = true;
@@ -27,13 +29,12 @@ export class PauseSwitch {
   /** Resolves when the next step may be taken, or the signal aborts. */
   async passed(signal: AbortSignal): Promise<void> {
     while (!this.isOpen && this.steps === 0 && !signal.aborted) {
+      let stopListening = () => {};
       await new Promise<void>((resolve) => {
-        this.wake = () => {
-          signal.removeEventListener('abort', this.wake);
-          resolve();
-        };
-        signal.addEventListener('abort', this.wake);
+        this.wake = resolve;
+        stopListening = onAbort(signal, resolve);
       });
+      stopListening();
     }
     if (!this.isOpen) this.steps = Math.max(0, this.steps - 1);
     else this.steps = 0;
