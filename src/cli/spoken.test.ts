@@ -10,6 +10,7 @@ describe('a command line as people write it', () => {
     ['train bitcoin', 'train --coin=bitcoin'],
     ['train bitcoin --days 90', 'train --days 90 --coin=bitcoin'],
     ['evaluate bitcoin ethereum', 'evaluate --coin=bitcoin,ethereum'],
+    ['evaluate bitcoin, ethereum', 'evaluate --coin=bitcoin,ethereum'],
     ['evaluate --coin bitcoin --coin=ethereum', 'evaluate --coin=bitcoin,ethereum'],
     ['--format json train bitcoin', '--format json train --coin=bitcoin'],
     ['train --source bundled bitcoin --quiet', 'train --source bundled --quiet --coin=bitcoin'],

@@ -16,7 +16,8 @@ const SHORT_FLAGS: Readonly<Record<string, string>> = { '-h': '--help', '-V': '-
 /**
  * A command line as people write it, as commands take it: `-h` and `-V`; coins by position where a command takes
  * `--coin` and nothing else by position; several `--coin` as one list; a ticker that one well-known coin alone has as
- * that coin; choices in any case, with hyphens for underscores; `days` after a number as a part of it, not as a coin.
+ * that coin; a comma after a coin left out; choices in any case, with hyphens for underscores; `days` after a number as
+ * a part of it, not as a coin.
  */
 export function spokenAs(program: Command, argv: readonly string[]): Spoken {
   const words: string[] = [];
@@ -39,7 +40,7 @@ export function spokenAs(program: Command, argv: readonly string[]): Spoken {
       if (subcommand !== undefined && coins.length === 0) command = subcommand;
       if (subcommand === undefined && !isAfterUnknown && takesCoinsByPosition(command)) {
         if (word === 'help') words.push('--help');
-        else coins.push(word);
+        else coins.push(word.replace(/(?<=.),$/, ''));
       } else words.push(word);
       isAfterUnknown = false;
       continue;

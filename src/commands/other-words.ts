@@ -16,6 +16,7 @@ const commands: Words = {
   api: 'serve',
   settings: 'config',
   preferences: 'config',
+  model: 'runs',
   models: 'runs',
   list: 'runs',
   ls: 'runs',
@@ -33,6 +34,8 @@ const subcommands: Words = {
   choose: 'use',
   select: 'use',
   add: 'import',
+  reset: 'unset',
+  clear: 'unset',
 };
 
 /** Several where it depends on the command which of them it has. */
@@ -46,6 +49,7 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   '--quote': ['--vs'],
   '--json': ['--format json'],
   '--output': ['--format json'],
+  '--out': ['--format json'],
   '-o': ['--format json'],
   '-j': ['--format json'],
   '--force': ['--yes'],
@@ -56,7 +60,11 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   '--cost': ['--fee-bps'],
   '--costs': ['--fee-bps'],
   '--commission': ['--fee-bps'],
-  '--features': ['--feature-set'],
+  '--features': ['--feature-set', '--json'],
+  '--model': ['--run'],
+  '--exchange': ['--source'],
+  '--provider': ['--source'],
+  '--date': ['--until'],
   '--file': ['--json', '--from'],
   '--csv': ['--from'],
   '--input': ['--json', '--from'],

@@ -18,7 +18,7 @@ export function explainUsage(
   // A value may have line breaks of its own.
   const first = message
     .replace(/^error: /, '')
-    .replace(/^command-argument value (.*) is invalid for argument '(.*)'/s, '$1 is no $2');
+    .replace(/^command-argument value (.*) is invalid for argument '(.*)'/s, '$1 is not a $2 that it knows');
   const [what = first, allowed] = first.split(/\. (?=Allowed|Expected|use)/);
   return new UsageError({
     code: code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -44,13 +44,43 @@ function pointer(
   const [, word = ''] = /'(.*)'/s.exec(message) ?? [];
   if (code === 'commander.unknownCommand') return commandPointer(word, program, argv);
   if (code === 'commander.unknownOption') return flagPointer(word, commands, argv);
-  if (code === 'commander.excessArguments') return `see ${pathOf(commands)} --help`;
+  if (code === 'commander.excessArguments') return excessPointer(commands, argv);
+  if (code === 'commander.missingArgument') return expected(word, commands);
   if (code === 'commander.optionMissingArgument' && word.startsWith('--json '))
     return 'name a file, or - for stdin; for JSON as output, use --format json';
-  if (code === 'commander.invalidArgument' && isFileForCoin(message))
-    return `name a file with ${commands.some(takesInput) ? '--json' : '--from'}`;
-  if (code === 'commander.invalidArgument') return unitPointer(message, commands);
+  if (code === 'commander.invalidArgument')
+    return coinPointer(message, commands) ?? unitPointer(message, commands);
   return undefined;
+}
+
+/** The argument that is missing, as the help describes it. */
+function expected(name: string, commands: readonly Command[]): string | undefined {
+  const argument = commands.at(-1)?.registeredArguments.find((each) => each.name() === name);
+  const what = argument?.argChoices?.join(', ') ?? argument?.description;
+  return what ? `expected ${what}` : undefined;
+}
+
+/** `--port 8080` for `serve 8080`. */
+function excessPointer(commands: readonly Command[], argv: readonly string[]): string {
+  const port = wordsAfter(commands, argv).find((word) => /^\d{1,5}$/.test(word));
+  const takesPort = commands.some(({ options }) => options.some(({ long }) => long === '--port'));
+  return port !== undefined && takesPort && !argv.includes('--port')
+    ? `did you mean --port ${port}?`
+    : `see ${pathOf(commands)} --help`;
+}
+
+/** What was likely meant by what is no coin: a file, a pair, or several coins where a command takes one. */
+function coinPointer(message: string, commands: readonly Command[]): string | undefined {
+  const [, takes, written = ''] = /^option '--coin <(\w+)>' argument '(.*)' is invalid/s.exec(message) ?? [];
+  if (takes === undefined) return undefined;
+  if (/^-$|\.(csv|tsv|json|txt|gz|zip)$/i.test(written))
+    return `name a file with ${commands.some(takesInput) ? '--json' : '--from'}`;
+  const [, coin = '', currency = ''] = /^(\w+)\/(\w+)$/.exec(written) ?? [];
+  if (coin !== '') {
+    const id = coinOfTicker(coin)?.id ?? coin.toLowerCase();
+    return didYouMean(`--coin ${id} --vs ${currency.toLowerCase()}`);
+  }
+  return takes === 'id' && written.includes(',') ? 'name one coin: this command takes no list' : undefined;
 }
 
 /** `--days 90` for `90 days`. */
@@ -58,10 +88,6 @@ function unitPointer(message: string, commands: readonly Command[]): string | un
   const [, name, written = ''] = /^option '(\S+) .*' argument '(.*)' is invalid/s.exec(message) ?? [];
   const option = commands.flatMap(({ options }) => options).find(({ long }) => long === name);
   return option && didYouMean(withoutUnit(option, written));
-}
-
-function isFileForCoin(message: string): boolean {
-  return /^option '--coin .*' argument '.*\.(csv|tsv|json|txt|gz|zip)' is invalid/is.test(message);
 }
 
 function takesInput({ options }: Command): boolean {
@@ -116,6 +142,9 @@ function flagPointer(
   if (known.includes(name)) {
     return `write it after the command: ${corrected(path, command, wordsAfter(commands, argv))}`;
   }
+  if (['-o', '--out', '--output'].includes(name) && isFile(word, argv)) {
+    return 'files are written into the workspace, which --workspace names; for the result, use > FILE';
+  }
   const called = flagsCalled(name);
   const taken = called.filter((flag) => known.some((long) => long === flag.split(' ', 1)[0]));
   if (taken.length > 0) return didYouMean(taken.join(' or '));
@@ -130,6 +159,12 @@ function flagPointer(
     known.map((long) => long.replace(/^-+/, '')),
   );
   return didYouMean(meant && `--${meant}`);
+}
+
+/** Whether the value of a flag looks like the name of a file. */
+function isFile(flag: string, argv: readonly string[]): boolean {
+  const value = flag.includes('=') ? flag.slice(flag.indexOf('=') + 1) : argv[argv.indexOf(flag) + 1];
+  return value !== undefined && /[./\\]/.test(value);
 }
 
 /** A group such as `runs` takes a word that is no command of its own for an argument of its default. */
