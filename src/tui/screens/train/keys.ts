@@ -4,7 +4,7 @@ import type { Action } from '../../session/actions.ts';
 import type { Session } from '../../session/session.ts';
 import { neighbourTarget, taskOf } from '../../session/task.ts';
 import { changeSetting, settingText, trainField } from './settings.ts';
-import { isDrawing, type TrainStage } from './state.ts';
+import { isDrawing, overlayRuns, type TrainStage } from './state.ts';
 
 const overlayPicker: Binding = {
   keys: ['o'],
@@ -12,7 +12,7 @@ const overlayPicker: Binding = {
   label: 'overlay',
   help: 'show the loss of an earlier run in the same chart',
   action: { type: 'overlay picker opened' },
-  isOn: ({ runs }) => (runs.list?.runs.length ?? 0) > 0,
+  isOn: (session) => overlayRuns(session).length > 0,
 };
 
 const logarithmic: Binding = {
@@ -162,16 +162,16 @@ const trainResultKeys: readonly Binding[] = [
 const pickerKeys: readonly Binding[] = [
   {
     ...upAndDown('the run', 'run', (by) => ({ type: 'overlay picker moved', by })),
-    isOn: ({ runs: { list } }) => list !== undefined && list.runs.length > 1,
+    isOn: (session) => overlayRuns(session).length > 1,
   },
   {
     keys: ['enter'],
     shown: 'Enter',
     label: 'overlay it',
     help: 'show the loss of this run, too',
-    action: ({ train: { picker = 0 }, runs }) => ({
+    action: (session) => ({
       type: 'overlay chosen',
-      run: runs.list?.runs[picker],
+      run: overlayRuns(session)[session.train.picker ?? 0],
     }),
   },
   {

@@ -4,12 +4,13 @@ import { type Line, wrap } from '../../drawing/text.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { noteOf, recipeOf } from '../runs/run-names.ts';
 import { differingSettings } from '../runs/shown-runs.ts';
+import { overlayRuns } from './state.ts';
 
 /** The runs that can lie under the loss chart: as many whole ones around the chosen one as there is room for. */
 export function OverlayPicker({ session, viewport }: ScreenProps) {
-  const { train, runs } = session;
+  const { train } = session;
   const { picker = 0 } = train;
-  const all = runs.list?.runs ?? [];
+  const all = overlayRuns(session);
   const settings = differingSettings(all);
   const height = Math.max(1, viewport.height - 2);
   const first = Math.max(0, picker - height);

@@ -231,7 +231,7 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
     case 'overlay picker opened':
       return { ...state, picker: 0 };
     case 'overlay picker moved': {
-      const last = session.runs.list?.runs.length ?? 0;
+      const last = overlayRuns(session).length;
       return state.picker === undefined ? state : { ...state, picker: clamp(state.picker + action.by, last) };
     }
     case 'overlay picker closed':
@@ -263,6 +263,12 @@ export function reduceTrain(state: TrainState, action: Action, session: Session)
 /** The training form with a feature set that was chosen for its coin. */
 function withFeatureSet(state: TrainState, featureSet: FeatureSetName | undefined): TrainState {
   return featureSet === undefined ? state : withSettings(state, { featureSet });
+}
+
+/** The runs that can lie under the chart: the one that it shows is none of them. */
+export function overlayRuns({ train, runs }: Pick<Session, 'train' | 'runs'>): readonly SavedRun[] {
+  const shown = train.stage === 'result' ? train.result?.id : undefined;
+  return (runs.list?.runs ?? []).filter(({ id }) => id !== shown);
 }
 
 /** The training form with settings that were chosen elsewhere; a training that runs keeps its own. */

@@ -205,6 +205,26 @@ it('lists the runs to overlay whole, with what tells them apart, around the one 
   expect(footerKeys(alone).map(({ label }) => label)).toEqual(['overlay it', 'back']);
 });
 
+it('offers no run to lie under itself', async () => {
+  const { run, doubts, isUsed } = await trainedByDefault();
+  const list = { damaged: [], newestFirst: [], current: { inUse: new Map(), last: undefined } };
+  const done: readonly Action[] = [
+    { type: 'training asked' },
+    { type: 'training done', run, doubts, isUsed },
+  ];
+  const after = (...runs: readonly (typeof run)[]) =>
+    sessionOf({ columns: 80, rows: 24 }, [...done, { type: 'runs listed', list: { ...list, runs } }]);
+  const offers = (session: Session) => footerKeys(session).some(({ label }) => label === 'overlay');
+  expect(offers(after(run))).toBe(false);
+  const beside = after(run, { ...run, id: 'another' });
+  expect(offers(beside)).toBe(true);
+  const picked = ['o', 'enter'].reduce(
+    (session, key) => actionsOf(session, key).reduce(reduceSession, session),
+    beside,
+  );
+  expect(picked.train.overlay?.id).toBe('another');
+});
+
 it('shows the settings again once others were chosen on another screen', async () => {
   const { run, doubts, isUsed } = await trained();
   const done = sessionOf({ columns: 80, rows: 24 }, [
