@@ -6,7 +6,7 @@ import type { Fold, Walked } from '../evaluation/walk-forward.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Placebo, PlaceboJob } from './placebo-job.ts';
 import { startThread } from './start-thread.ts';
-import type { WalkForwardJob } from './walk-forward-job.ts';
+import { sizeOf, type WalkForwardJob } from './walk-forward-job.ts';
 import { type Kind, type Message, runTask, type WorkerTask, type Works } from './work.ts';
 
 /** What a job reports, and which it is. */
@@ -152,11 +152,4 @@ function answer<K extends Kind>(
     else if (message.kind === 'done') resolve(message.result);
     else reject(message.error);
   };
-}
-
-function sizeOf({ rows, settings }: WalkForwardJob): number {
-  const folds = (rows.length - settings.initialTrain) / settings.step;
-  const trials = settings.l2 === 'auto' ? 12 : 1;
-  const values = rows.reduce((sum, row) => sum + row.values.length, 0);
-  return ((values * folds) / 2) * trials;
 }
