@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Facts } from '../errors.ts';
+import type { ExpectedError, Facts } from '../errors.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { createSandbox, type Sandbox } from '../testing/run-program.ts';
+import { explained } from '../workspace/workspace.ts';
 import { quoted, suggested } from './given-flags.ts';
 import { commandHint } from './hints.ts';
 
@@ -73,6 +74,15 @@ test('a signal without a name is named by its flag, one of several by its column
   expect(said({})).toBe('say what it is called with --name');
   expect(said({ column: '?' })).toBe('rename it');
   expect(commandHint({ code: 'port_not_allowed' }, {})).toBe('choose one over 1023 with --port');
+});
+
+test.each([
+  ['ENOSPC', 'make room, or name another folder with --workspace'],
+  ['EROFS', 'name another folder with --workspace'],
+  ['EISDIR', 'move it away'],
+])('a workspace that cannot be used by %s is named by its flag where another one helps', (code, hint) => {
+  const error = explained(Object.assign(new Error(code), { code }), 'models', 'linux');
+  expect(commandHint(error as ExpectedError, {})).toBe(hint);
 });
 
 test('a word with blanks is quoted as the shells of the system take it', () => {

@@ -97,7 +97,8 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
   damaged_file: ofRuns,
   older_schema: ofRuns,
   no_workspace: (_, hint) => `${hint} with --workspace`,
-  workspace_not_usable: (_, hint) => (hint.endsWith('another folder') ? `${hint} with --workspace` : hint),
+  workspace_not_usable: ({ elsewhere }, hint) =>
+    elsewhere === undefined ? hint : `${hint} with --workspace`,
   invalid_preference: ({ key }, hint) =>
     key === undefined ? hint : `${hint}; crypto-predict config unset ${key} removes it`,
   proxy_refused: (facts, _, given) =>

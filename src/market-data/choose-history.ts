@@ -56,7 +56,7 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
   const source = request.offline ? undefined : await openIfDue(known, request, context);
   if (known.whole && source === undefined) {
     if (request.offline && !isFresh(known, request, context)) {
-      yield notice(`offline: using ${describe(known.whole)}`);
+      yield notice(`offline: using ${describe(known.whole)}`, { code: USED_OFFLINE });
     }
     return asKnown(known.whole);
   }
@@ -70,6 +70,9 @@ export async function* chooseHistory(request: ChartRequest, context: Context): C
     return asKnown(known.whole);
   }
 }
+
+/** Of the notice that what is known is used as no source may be asked. */
+export const USED_OFFLINE = 'used_offline';
 
 /** A clock may be wrong by some years, and stored days seem to be of the future then. */
 const WRONGEST_CLOCK_DAYS = 3_650;

@@ -219,36 +219,41 @@ export function explained(error: unknown, path: string, platform = process.platf
   const code = systemCode(error) ?? '';
   const reason = (platform === 'win32' ? reasonsOnWindows[code] : undefined) ?? reasons[code];
   if (reason === undefined) return error;
-  const [what, hint] = reason;
+  const [what, ...remedies] = reason;
   return new MissingError({
     code: 'workspace_not_usable',
     message: `${path} cannot be used: ${what}`,
-    hint,
+    hint: remedies.join(', or '),
+    facts: { elsewhere: remedies.find((remedy) => remedy === ELSEWHERE) },
     cause: error,
   });
 }
 
-type Reasons = Readonly<Record<string, readonly [what: string, hint: string]>>;
+type Reasons = Readonly<Record<string, readonly [what: string, ...remedies: string[]]>>;
+
+/** The last of the remedies, where it is one: a command names the folder with a flag. */
+const ELSEWHERE = 'name another folder';
 
 /** Windows denies permission of a file that another program has open, too. */
 const mayBeOpen = [
   'permission was denied, or another program has it open',
-  'close it there, change its permissions, or name another folder',
+  'close it there, change its permissions',
+  ELSEWHERE,
 ] as const;
 const reasonsOnWindows: Reasons = { EACCES: mayBeOpen, EPERM: mayBeOpen };
 
 const reasons: Reasons = {
-  EACCES: ['permission was denied', 'change its permissions, or name another folder'],
-  EPERM: ['permission was denied', 'change its permissions, or name another folder'],
+  EACCES: ['permission was denied', 'change its permissions', ELSEWHERE],
+  EPERM: ['permission was denied', 'change its permissions', ELSEWHERE],
   EBUSY: ['another program has it open', 'close it there, and try again'],
-  EROFS: ['the file system is read-only', 'name another folder'],
-  ENOSPC: ['the disk is full', 'make room, or name another folder'],
-  EDQUOT: ['the disk quota is used up', 'make room, or name another folder'],
-  EFBIG: ['files may not be that large here', 'raise the limit, or name another folder'],
-  EIO: ['the disk failed', 'check it, or name another folder'],
+  EROFS: ['the file system is read-only', ELSEWHERE],
+  ENOSPC: ['the disk is full', 'make room', ELSEWHERE],
+  EDQUOT: ['the disk quota is used up', 'make room', ELSEWHERE],
+  EFBIG: ['files may not be that large here', 'raise the limit', ELSEWHERE],
+  EIO: ['the disk failed', 'check it', ELSEWHERE],
   EMFILE: ['too many files are open', 'raise the limit (ulimit -n)'],
   ENFILE: ['too many files are open', 'raise the limit of the system'],
-  ENOENT: ['its folder is gone, or takes no files', 'name another folder'],
+  ENOENT: ['its folder is gone, or takes no files', ELSEWHERE],
   EISDIR: ['a folder is where a file should be', 'move it away'],
   EEXIST: ['a file is where a folder should be', 'move it away'],
   ENOTDIR: ['a file is where a folder should be', 'move it away'],

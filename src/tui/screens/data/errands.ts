@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import type { Market } from '../../../domain.ts';
 import { preprocess } from '../../../features/preprocess.ts';
 import type { ChartRequest, IngestProgress } from '../../../market-data/chart-request.ts';
+import { USED_OFFLINE } from '../../../market-data/choose-history.ts';
 import { fetchChart } from '../../../market-data/fetch.ts';
 import { DEFAULT_MAX_AGE_MS, isRecent } from '../../../market-data/freshness.ts';
 import { type ImportRequest, importFile as importChart } from '../../../market-data/import-file.ts';
@@ -25,8 +26,7 @@ export async function readChartOf(
 ): Promise<ShownChart> {
   const notices: string[] = [];
   const { chart, history } = await listen(ingest(requestOnDisk(market, 'max'), context), (progress) => {
-    if (progress.kind === 'notice' && !progress.message.startsWith('offline:'))
-      notices.push(progress.message);
+    if (progress.kind === 'notice' && progress.code !== USED_OFFLINE) notices.push(progress.message);
   });
   const days = preprocess(chart.observations);
   return {
