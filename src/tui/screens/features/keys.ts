@@ -2,11 +2,15 @@ import type { Binding, KeyMode } from '../../keys/binding.ts';
 import { leftAndRight, pages, upAndDown } from '../../keys/motions.ts';
 import { prompt } from '../../keys/prompt.ts';
 import type { Session } from '../../session/session.ts';
+import type { FeaturesState } from './state.ts';
 
-const areRowsShown = ({ features }: Session) => features.shown === 'rows';
+const isEngineered = ({ features }: Session) => features.view !== undefined;
+const hasRows = ({ data, features }: Session) => data.chart !== undefined && features.problem === undefined;
+const isShown = (what: FeaturesState['shown']) => (session: Session) => session.features.shown === what;
+const areRowsShown = (session: Session) => isEngineered(session) && isShown('rows')(session);
 
 const featuresKeys: readonly Binding[] = [
-  upAndDown('the row', 'row', (by) => ({ type: 'row moved', by })),
+  { ...upAndDown('the row', 'row', (by) => ({ type: 'row moved', by })), isOn: isEngineered },
   {
     ...leftAndRight('the column; the date stays where it is', 'column', (by) => ({
       type: 'column moved',
@@ -29,6 +33,7 @@ const featuresKeys: readonly Binding[] = [
     label: 'go to date',
     help: 'go to the row of a date',
     action: { ...prompt('jump', 'date', 'YYYY-MM-DD'), limit: 10, isLight: true },
+    isOn: isEngineered,
   },
   {
     keys: ['v'],
@@ -36,7 +41,7 @@ const featuresKeys: readonly Binding[] = [
     label: 'summary',
     help: 'a summary of each feature',
     action: { type: 'summary toggled' },
-    isOn: areRowsShown,
+    isOn: (session) => hasRows(session) && isShown('rows')(session),
   },
   {
     keys: ['v'],
@@ -44,7 +49,7 @@ const featuresKeys: readonly Binding[] = [
     label: 'rows',
     help: 'the rows again',
     action: { type: 'summary toggled' },
-    isOn: (session) => !areRowsShown(session),
+    isOn: (session) => hasRows(session) && isShown('summary')(session),
   },
   {
     keys: ['x'],
@@ -52,7 +57,7 @@ const featuresKeys: readonly Binding[] = [
     label: 'export CSV',
     help: 'write the rows to data/features/',
     action: { type: 'features export asked' },
-    isOn: ({ features }) => features.view !== undefined,
+    isOn: isEngineered,
   },
 ];
 

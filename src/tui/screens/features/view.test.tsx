@@ -4,6 +4,7 @@ import { render } from 'ink-testing-library';
 import { expect, it, vi } from 'vitest';
 import { defaultTask } from '../../../domain.ts';
 import { testContext } from '../../../testing/context.ts';
+import { footerKeys } from '../../frame/footer.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
 import { readChartOf } from '../data/errands.ts';
@@ -51,6 +52,17 @@ it('names the row under the cursor as one, however little room there is', async 
   expect(frame(80)).toMatch(/rows +row 1 of 702, by date$/m);
   expect(frame(60)).toMatch(/rows +row 1 of 702$/m);
   expect(frame(52)).toMatch(/rows +row 1$/m);
+});
+
+it('tells prices that are still read from none, and offers no keys for rows that are not there', () => {
+  const reading: Session = { ...initialSession, screen: 'features' };
+  const missing = reduceSession(reading, { type: 'chart missing', message: 'nothing is stored', hint: '' });
+  const shown = (session: Session) =>
+    render(<FeaturesScreen session={session} viewport={viewportIn({ columns: 80, rows: 24 })} />).lastFrame();
+  expect(shown(reading)).toContain('reading what is stored');
+  expect(shown(missing)).toContain('There are no prices yet');
+  for (const session of [reading, missing])
+    expect(footerKeys(session).map(({ label }) => label)).toEqual(['target', 'help', 'quit']);
 });
 
 it('reads out the row that is chosen, and each feature in a sentence', async () => {

@@ -22,7 +22,9 @@ export function FeaturesScreen({ session, viewport }: ScreenProps) {
   const { features, data } = session;
   const { view } = features;
   if (features.problem !== undefined) return <Problem {...features.problem} width={viewport.width} />;
-  if (data.chart === undefined) return <Lines lines={['There are no prices yet: fetch some on screen 1.']} />;
+  if (data.chart === undefined && data.problem !== undefined)
+    return <Lines lines={['There are no prices yet: fetch some on screen 1.']} />;
+  if (data.chart === undefined) return <Waiting text="reading what is stored" />;
   if (view === undefined) return <Waiting text="engineering features" />;
   const said = saidLines(features, viewport.width);
   const part = { features, view, width: viewport.width, height: viewport.height - 2 - said.length };
