@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { loadSource } from './load-source.js';
+import { markdownRow } from './tables.js';
 
 /**
  * What `test` says of signals whose worth is known, on days of bitcoin: noise, signals of tomorrow's direction with a
  * known gain, and signals that know tomorrow. The forecasts without a signal are made once for all signals on the same
  * days, what a verdict does not need is not computed, and fits stop where log-odds move by 1e-5: the rest is the
- * program's own. Prints a table with the CPU time; ends with 1 where a promise is broken.
+ * program's own. Prints a table of Markdown with the CPU time; ends with 1 where a promise is broken.
  *
  * `--chart FILE` a history in place of the bundled one, `--days` (3,000) how many of its newest days;
  * `--set none|classic|…` what stands beside the signal (`classic`); `--workspaces`, `--noise`, `--planted`, `--honest`,
@@ -53,16 +54,16 @@ const featureSet = options.set === 'none' ? source.noFeatures : source.featureSe
 const table = await tableOfBitcoin();
 const rows = table.rows.filter(({ target }) => target !== null);
 const all = await segmentOf(Math.max(4, rows.length - Number(options.days)), rows.length);
-console.log(
-  `beside ${options.set}, ${all.table.rows.length} rows from ${all.table.rows[0].date} to ${all.table.rows.at(-1).date}`,
-);
-console.log(['what'.padEnd(34), 'of'.padStart(6), 'were'.padStart(8), '  wanted'].join(''));
+const [first, last] = [all.table.rows[0], all.table.rows.at(-1)];
+console.log(`Beside ${options.set}, ${all.table.rows.length} rows from ${first.date} to ${last.date}.\n`);
+console.log(markdownRow(['signals', 'of', 'called', 'share', 'promised']));
+console.log(markdownRow(['---', '---', '---', '---', '---']));
 
 await noise();
 await planted();
 await honest();
 for (const [name, value] of Object.entries({ direction, return: change })) await leaks(name, value);
-console.log(`${(process.cpuUsage().user / 60e6).toFixed(1)} minutes of CPU`);
+console.log(`\n${(process.cpuUsage().user / 60e6).toFixed(1)} minutes of CPU.`);
 
 /** 50 signals a workspace, judged by Holm at its end; the first of all of them as the only one in theirs, too. */
 async function noise() {
@@ -80,14 +81,18 @@ async function noise() {
     if (seed <= alone && verdict === 'adds_information') adding++;
     pValues.push(pValue ?? 1);
   }
-  say('noise: adds_information', { count: adding, of: alone, most: 0.05 });
+  say('noise, each alone in its workspace', 'adds information', { count: adding, of: alone, most: 0.05 });
   let fooled = 0;
   for (let first = 0; first < workspaces * SIGNALS_OF_A_WORKSPACE; first += SIGNALS_OF_A_WORKSPACE) {
     const corrected = source.holm(pValues.slice(first, first + SIGNALS_OF_A_WORKSPACE));
     if (Math.min(...corrected) < LEVEL) fooled++;
   }
-  say('workspaces of 50: any p < 0.05', { count: fooled, of: workspaces, most: 0.05 });
-  say('  p < 0.05 before Holm', {
+  say(`noise, ${SIGNALS_OF_A_WORKSPACE} in each workspace`, 'any p < 0.05 by Holm', {
+    count: fooled,
+    of: workspaces,
+    most: 0.05,
+  });
+  say('the same, each by itself', 'p < 0.05 before Holm', {
     count: pValues.filter((pValue) => pValue < LEVEL).length,
     of: pValues.length,
   });
@@ -99,7 +104,10 @@ async function planted() {
     Number(options.planted),
     () => gaussian(0.01),
   );
-  say('gain 0.01: adds_information', { ...verdicts('adds_information'), least: 0.8 });
+  say('Gaussian, of the direction, gain 0.01', 'adds information', {
+    ...verdicts('adds_information'),
+    least: 0.8,
+  });
 }
 
 /** Gains from 0 to 0.02. */
@@ -112,14 +120,17 @@ async function honest() {
       isPlaceboed: false,
     },
   );
-  say('gain to 0.02: looks_ahead', { ...gaussians('looks_ahead'), most: 0.01 });
+  say('Gaussian, of the direction, gain 0 to 0.02', 'looks ahead', {
+    ...gaussians('looks_ahead'),
+    most: 0.01,
+  });
   const most = await verdictsOn(
     () => all,
     Number(options.honest),
     () => gaussian(0.02),
     { isPlaceboed: false },
   );
-  say('gain 0.02: looks_ahead', { ...most('looks_ahead'), most: 0.01 });
+  say('Gaussian, of the direction, gain 0.02', 'looks ahead', { ...most('looks_ahead'), most: 0.01 });
 }
 
 /** What a day will bring, over stretches of 700 to 1,500 days that begin anywhere. */
@@ -130,7 +141,10 @@ async function leaks(name, value) {
     return segmentOf(from, from + days);
   };
   const verdicts = await verdictsOn(stretch, Number(options.leaks), () => value);
-  say(`knows tomorrow’s ${name}: looks_ahead`, { ...verdicts('looks_ahead'), least: 0.99 });
+  say(`tomorrow’s ${name}, over ${LEAST_OF_A_LEAK} to ${MOST_OF_A_LEAK} days`, 'looks ahead', {
+    ...verdicts('looks_ahead'),
+    least: 0.99,
+  });
 }
 
 async function verdictsOn(segmentFor, count, valueFor, settings = { isPlaceboed: true }) {
@@ -262,11 +276,10 @@ async function tableOfBitcoin() {
   return { ...made, rows: withChange };
 }
 
-function say(what, { count, of, most, least }) {
+function say(signals, called, { count, of, most, least }) {
   const share = count / of;
-  const wanted = most === undefined ? (least === undefined ? '' : `≥ ${100 * least} %`) : `≤ ${100 * most} %`;
-  console.log(
-    `${what.padEnd(34)}${String(of).padStart(6)}${`${(100 * share).toFixed(1)} %`.padStart(8)}  ${wanted}`,
-  );
+  const atMost = most === undefined ? '' : `at most ${100 * most} %`;
+  const atLeast = least === undefined ? '' : `at least ${100 * least} %`;
+  console.log(markdownRow([signals, of, called, `${(100 * share).toFixed(1)} %`, atMost + atLeast]));
   if (share > (most ?? 1) || share < (least ?? 0)) process.exitCode = 1;
 }

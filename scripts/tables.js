@@ -14,5 +14,9 @@ export function printTable(rows, title) {
 
 /** The same as a table of Markdown. */
 export function printMarkdown([titles, ...rows]) {
-  for (const row of [titles, titles.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
+  for (const row of [titles, titles.map(() => '---'), ...rows]) console.log(markdownRow(row));
+}
+
+export function markdownRow(cells) {
+  return `| ${cells.join(' | ')} |`;
 }
