@@ -25,7 +25,7 @@ const PURPOSES = {
   'https-proxy-agent': 'requests through the tunnel of a proxy',
   ink: 'the session on the terminal',
   'ink-spinner': 'a spinner in the session',
-  'ink-table': 'tables in the session',
+  'ink-table': 'the summary of the features',
   mathjs: 'matrices of the training; the error function of p values',
   ora: 'a spinner while a command works',
   papaparse: 'CSV files, read and written',
