@@ -81,7 +81,7 @@ function withoutCommands(): Command {
     .addOption(
       new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'),
     )
-    .option('--quiet', 'print nothing but errors, and what --format json asks for')
+    .option('--quiet', 'print only errors, and the result of --format json')
     .option('--verbose', 'print a stack trace with an error')
     .option('--no-color', 'no colours and no animation')
     .configureHelp({ showGlobalOptions: true })

@@ -25,7 +25,9 @@ export const registerConfig: Register = (program, run) => {
 
   config
     .command('list', { isDefault: true })
-    .description('show all that is set, and by what: your preferences, or the project; a key is hidden')
+    .description(
+      'show every setting, and whether it is from your preferences or the project; a key is hidden',
+    )
     .addHelpText('after', examples('crypto-predict config list', 'crypto-predict config list --format json'))
     .action(() =>
       run(async (app) => {
@@ -43,7 +45,7 @@ export const registerConfig: Register = (program, run) => {
     );
   config
     .command('get <key>')
-    .description('print one preference, or what is used where it is not set; a key is hidden')
+    .description('print one preference, or its default; a key is hidden')
     .addHelpText(
       'after',
       examples('crypto-predict config get coin', 'crypto-predict config get days --format json'),

@@ -32,7 +32,7 @@ interface EvaluateFlags extends Omit<ChartFlags, 'coin'>, TaskFlags, SignalFlags
 /** `evaluate`: walk-forward evaluation against baselines, of one coin or several, with one feature set or several. */
 export const registerEvaluate: Register = (program, run) => {
   addSignalOptions(addEvaluateOptions(program.command('evaluate')))
-    .description('walk forward through all days, and judge the forecasts beside baselines')
+    .description('walk forward through all days, and compare the forecasts with constants')
     .addHelpText(
       'after',
       examples(

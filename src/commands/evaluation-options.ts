@@ -18,12 +18,12 @@ export function addModelOptions(command: Command): Command {
     )
     .option(
       '--half-life <days>',
-      'after how many days a training row weighs half as much, or none (default: none, or 1500 for market and volatility)',
+      'the age in days at which a training row has half the weight, or none (default: none, or 1500 for market and volatility)',
       (text): HalfLife => (text === 'none' ? text : rows(text)),
     )
     .option(
       '--window <rows>',
-      'only the newest rows before a forecast train it (default: all)',
+      'train on only this many newest rows before a forecast (default: all)',
       numberWithin(trainRanges.window),
     );
 }
@@ -33,7 +33,7 @@ export function addWalkOptions(command: Command): Command {
   const walked = command
     .option(
       '--initial-train <rows>',
-      'the rows that only train (default: 365 where there are 500 or more, else half of them)',
+      'how many rows train before the first forecast (default: 365 where there are 500 or more, else half of them)',
       wholeNumber(2, 1_000_000),
     )
     .option(
@@ -55,13 +55,13 @@ export function addBacktestOptions(command: Command): Command {
   return command
     .option(
       '--threshold <p>',
-      'hold the coin over the next day where P(up) is above this',
+      'in the backtest, hold the coin for the next day if P(up) is above this',
       numberWithin({ allowed: 'from 0 to 1', includes: (p) => p >= 0 && p <= 1 }),
       0.5,
     )
     .option(
       '--fee-bps <bps>',
-      'what a change of position costs, in hundredths of a percent',
+      'in the backtest, the cost of a change of position, in hundredths of a percent',
       numberWithin({ allowed: 'from 0 to below 10000', includes: (bps) => bps >= 0 && bps < 10_000 }),
       10,
     );

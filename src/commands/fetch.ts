@@ -14,7 +14,7 @@ interface FetchFlags extends ChartFlags {
 /** `fetch`: brings a market chart into the workspace, imports one from a file, or takes the last change back. */
 export const registerFetch: Register = (program, run) => {
   addFetchOptions(program.command('fetch'))
-    .description('bring a market chart into data/raw/, merged with what is there')
+    .description('fetch daily prices or import a file, and merge them into the stored chart in data/raw/')
     .addHelpText(
       'after',
       examples(
@@ -38,8 +38,8 @@ function addFetchOptions(command: Command): Command {
   const from = 'import this file: merge it into the stored chart; - is stdin';
   return addSourceOptions(command, { coin: severalCoins, from })
     .addOption(allCoins)
-    .option('--replace', 'beside --from: import a file that does not fit; its days win over stored ones')
-    .option('--undo', 'take the last change of the stored chart back, by a fetch or by an import');
+    .option('--replace', 'with --from: import a file even if it does not fit; its days replace stored ones')
+    .option('--undo', 'take back the last change of the stored chart, by a fetch or an import');
 }
 
 async function bring(request: ChartRequest, { replace }: FetchFlags, app: App): Promise<Result> {

@@ -17,13 +17,13 @@ export function addFileOptions(command: Command, columns: (text: string) => Colu
   return command
     .option(
       '--columns <names>',
-      'beside --from: which column is which, price=Close,total_volume=Volume,date=Date',
+      'with --from: which column is which, price=Close,total_volume=Volume,date=Date',
       columns,
     )
     .addOption(
       new Option(
         '--prices-at <when>',
-        'beside --from: prices of the start or the end of their date (default: as its form has them)',
+        'with --from: prices of the start or the end of their date (default: as its form has them)',
       ).choices(pricesAtChoices),
     );
 }

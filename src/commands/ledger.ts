@@ -8,7 +8,7 @@ import { examples } from './options.ts';
 export const registerLedger: Register = (program, run) => {
   const ledger = program
     .command('ledger')
-    .description('every evaluation made in this workspace, and what their number does to a p-value')
+    .description('list every evaluation made in this workspace, with p-values corrected for their number')
     .addHelpText('after', examples('crypto-predict ledger', 'crypto-predict ledger list --format json'));
 
   ledger
@@ -26,7 +26,7 @@ export const registerLedger: Register = (program, run) => {
   ledger
     .command('show')
     .argument('<entry>', 'the id of an entry, its first characters, or newest')
-    .description('one entry: its recipe, its data and what it came to')
+    .description('one entry: its recipe, its data and its result')
     .addHelpText(
       'after',
       examples('crypto-predict ledger show newest', 'crypto-predict ledger show newest --format json'),

@@ -33,7 +33,7 @@ export const registerMonitor: Register = (program, run) => {
   addRunTargetOption(
     addMustExist(addChartOptions(program.command('monitor'), { coin: severalCoins }).addOption(allCoins)),
   )
-    .description('drift against the training rows, and past forecasts against what happened')
+    .description('check the data, past forecasts against what happened, and drift from the training rows')
     .option('--run <id>', `${RUN_NAMES} (default: the one in use)`)
     .addOption(
       new Option(
@@ -43,13 +43,13 @@ export const registerMonitor: Register = (program, run) => {
     )
     .option(
       '--notify <url>',
-      'post a JSON document to this address where the status is another than was last told',
+      'post a JSON document to this address when the status changes',
       flag(parseWebAddress),
     )
     .addHelpText(
       'after',
       paragraph(
-        "The status is drift where a feature's newest 60 days are further from the training rows than earlier windows of 60 days were from their own past; warning where the newest price is over 36 hours old, prices have gaps, days have no volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0 whatever the status, unless --fail-on is given, or the address of --notify cannot be told, which is 4 and is tried again by the next monitor. --offline is about prices: --notify posts all the same.",
+        "The status is drift if a feature's newest 60 days are further from the training rows than earlier windows of 60 days were from their own past. It is warning if the newest price is over 36 hours old, prices have gaps, days have no volume, the price steps by over 50 %, or the forecasts of 90 days are worse than the base rate. The exit code is 0 whatever the status, unless --fail-on is given. If --notify cannot post, it is 4, and the next monitor tries again. --offline is about prices: --notify posts all the same.",
       ) +
         examples(
           'crypto-predict monitor --coin bitcoin --offline',

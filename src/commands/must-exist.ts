@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 
 /** The flag that keeps cron, in a wrong folder, from making a workspace of it. */
 export function addMustExist(command: Command): Command {
-  return command.option('--must-exist', 'end with exit code 5 where the folder is no workspace yet');
+  return command.option('--must-exist', 'end with exit code 5 if the folder is not a workspace yet');
 }
 
 /** @throws {MissingError} where the workspace has to exist and nothing of one is there */

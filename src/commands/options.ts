@@ -51,7 +51,7 @@ export interface ChartOptionChoices {
 export function addChartOptions(command: Command, choices: ChartOptionChoices = {}): Command {
   return addSourceOptions(command, choices).option(
     '--bitcoin-from <file>',
-    'beside --from: the file of bitcoin, for features that look at it',
+    'with --from: a file of bitcoin, for features that use its prices',
     flag(parsePath),
   );
 }
@@ -64,7 +64,7 @@ export function addSourceOptions(command: Command, { coin, days, from }: ChartOp
       `the newest days to use, or max (default: ${days ?? '365, or the preference days'})`,
       flag(parseDays),
     )
-    .option('--until <date>', 'the last day to look at, wherever it comes from', flag(parseDate))
+    .option('--until <date>', 'the last day to use; later days are ignored', flag(parseDate))
     .addOption(
       new Option(
         '--source <source>',
@@ -78,7 +78,7 @@ export function addSourceOptions(command: Command, { coin, days, from }: ChartOp
         .default(DEFAULT_MAX_AGE_MS, '6h'),
     )
     .option('--offline', 'never touch the network')
-    .option('--refresh', 'ask the source even where the stored chart is fresh')
+    .option('--refresh', 'ask the source even if the stored chart is fresh')
     .option('--from <file>', from ?? 'use this file instead; - is stdin', flag(parsePath));
   return addFileOptions(charted, flag(parseColumns));
 }
@@ -199,7 +199,7 @@ export function addRunTargetOption(command: Command): Command {
 export function addTaskOptions(command: Command): Command {
   return addTargetOption(command).option(
     '--delay <days>',
-    'take all features from so many days before: could what is found have been traded?',
+    'take all features from this many days before, to see whether a gain could be traded',
     wholeNumber(0, 365),
     0,
   );

@@ -24,7 +24,7 @@ export const registerReport: Register = (program, run) => {
   addRunTargetOption(charted)
     .argument('[id]', `${RUN_NAMES} (default: the one in use)`)
     .description(
-      'write the technical report of a run: one HTML file that needs nothing else, and its Markdown',
+      'write the technical report of a run: one self-contained HTML file, and the same as Markdown',
     )
     .addHelpText(
       'after',

@@ -22,14 +22,14 @@ interface RetrainFlags extends ChartFlags {
 export const registerRetrain: Register = (program, run) => {
   addTargetOption(
     addMustExist(addChartOptions(program.command('retrain'), { coin: severalCoins }).addOption(allCoins)),
-    'of which target the run in use is',
+    'the target of the run in use',
   )
-    .description('train a challenger on the newest data, and put it in use where it is better; for cron')
+    .description('train a challenger on the newest data, and put it in use if it is better; for cron')
     .option('--dry-run', 'decide, but write nothing')
     .addHelpText(
       'after',
       paragraph(
-        'The challenger is trained with the settings of the run in use, but with the step that its own data allow. Both forecast the rows that neither was trained on and that no earlier decision has judged. Rows older than its test rows are forecast by the challengers of then. What that says is added to the evidence of earlier decisions; each row counts once. The challenger is put in use where the evidence, from at least 30 rows, reaches an e-value of 10: one that is no better has a chance of at most 10 % to reach it ever, however often retrain runs. Within a year of the run, better means by over 0.5 nats a day, later by anything. Otherwise the run in use stays; the challenger is not kept, but the evidence is. Without a run in use, the challenger is put in use. Each decision is logged in models/decisions.jsonl, and runs shows the newest. The replaced run stays: runs use ID takes it back.',
+        'The challenger is trained with the settings of the run in use, but with the step that its own data allow. Both forecast the rows that neither was trained on and that no earlier decision has judged. Rows older than its test rows are forecast by a challenger as it would have been trained then. The result is added to the evidence of earlier decisions; each row counts once. The challenger is put in use if the evidence, from at least 30 rows, reaches an e-value of 10. A challenger that is no better has a chance of at most 10 % of ever reaching it, however often retrain runs. In the first year of a run, better means better by over 0.5 nats a day; later, by anything. Otherwise the run in use stays: the challenger is not kept, but the evidence is. Without a run in use, the challenger is put in use. Each decision is logged in models/decisions.jsonl, and runs shows the newest. The replaced run stays: runs use ID takes it back.',
       ) +
         examples(
           'crypto-predict retrain --coin bitcoin --offline --dry-run',

@@ -134,7 +134,7 @@ export const registerRuns: Register = (program, run) => {
     .description('remove all but the newest runs of each coin; asks first')
     .requiredOption(
       '--keep <n>',
-      'how many of each coin stay, beside the one in use',
+      'how many runs of each coin to keep, besides the one in use',
       wholeNumber(0, 100_000),
     )
     .option('--yes', 'do not ask')

@@ -23,11 +23,11 @@ export const registerScore: Register = (program, run) => {
   const charted = addChartOptions(program.command('score'), { days: 'max' });
   addSeedOption(addBacktestOptions(addTargetOption(charted, 'what was forecast')))
     .argument('<file>', 'a table of forecasts; - is stdin')
-    .description('judge forecasts that anything else made, as evaluate judges ours')
+    .description('judge forecasts made elsewhere, as evaluate judges those of this program')
     .addHelpText(
       'after',
       paragraph(
-        'The table has a column probability, and as_of, the date at whose 00:00 UTC the forecast was made, or for, the day after it.',
+        'The table has a column probability, and one of two columns of dates: as_of, at whose 00:00 UTC the forecast was made, or for, the day after it.',
       ) +
         examples(
           'printf "as_of,probability\\n2025-01-01,0.6\\n" | crypto-predict score -',

@@ -22,7 +22,7 @@ export const registerServe: Register = (program, run) => {
     .description('answer forecasts over HTTP: POST /predict, GET /forecast/{coin}, GET /docs')
     .option(
       '--host <address>',
-      'the address to listen on; beyond this machine only where you say so',
+      'the address to listen on; this machine alone unless you name another',
       '127.0.0.1',
     )
     .option('--port <number>', 'the port to listen on; 0 for any free one', wholeNumber(0, 65_535), 8000)
@@ -31,15 +31,15 @@ export const registerServe: Register = (program, run) => {
         .env('CRYPTO_PREDICT_TOKEN')
         .argParser(parseToken),
     )
-    .option('--offline', 'forecast tomorrow from what is stored, never touch the network')
+    .option('--offline', 'forecast tomorrow from stored prices; never touch the network')
     .option(
       '--allow-host <name>',
-      'a name that clients may ask for beside this machine’s own, as behind a proxy; may be given again',
+      'another host name that clients may use, as behind a proxy; may be given several times',
       collectHost,
     )
     .option(
       '--log-forecasts',
-      'log what GET /forecast/{coin} answers, for monitor to hold against what comes',
+      'log the answers of GET /forecast/{coin}, for monitor to compare with what happens',
     )
     .addHelpText(
       'after',

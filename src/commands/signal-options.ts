@@ -26,7 +26,7 @@ export function addSignalOptions(command: Command): Command {
 export function addCarryOption(command: Command): Command {
   return command.option(
     '--carry <days>',
-    'how many days after it became known a signal’s value is used at most',
+    'use a value of a signal for at most this many days after it became known',
     wholeNumber(0, 10_000),
     DEFAULT_CARRY_DAYS,
   );

@@ -43,8 +43,8 @@ export const registerSignals: Register = (program, run) => {
     .addHelpText(
       'after',
       paragraph(
-        'A file may be CSV or JSON, with separators, decimal signs and dates as people have them. ' +
-          'A date twice, a date to come and a cell of text are refused.',
+        'A file may be CSV or JSON, with any usual separators, decimal signs and dates. ' +
+          'A date that comes twice, a date in the future and a cell of text are refused.',
       ) +
         examples(
           `${MOOD} | crypto-predict signals import -`,

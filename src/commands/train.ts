@@ -37,7 +37,7 @@ export const registerTrain: Register = (program, run) => {
   addSignalOptions(
     addTrainOptions(addChartOptions(program.command('train'), { coin: severalCoins }).addOption(allCoins)),
   )
-    .description('fetch what is missing, train, evaluate on the newest days, save')
+    .description('fetch missing prices, train a model, evaluate it on the newest days, save it')
     .addHelpText(
       'after',
       examples(
@@ -93,16 +93,18 @@ function addTrainOptions(command: Command): Command {
       numberWithin(trainRanges.testSize),
       0.2,
     )
-    .addOption(new Option('--optimizer <name>', 'how to descend').choices(optimizerNames).default('nesterov'))
+    .addOption(
+      new Option('--optimizer <name>', 'the method of descent').choices(optimizerNames).default('nesterov'),
+    )
     .option(
       '--learning-rate <step>',
       'the step of the descent (default: 1/L, from the data)',
       numberWithin(trainRanges.learningRate),
     )
-    .option('--epochs <n>', 'the ceiling of epochs', wholeNumber(1, MOST_EPOCHS), 10_000)
+    .option('--epochs <n>', 'the most epochs', wholeNumber(1, MOST_EPOCHS), 10_000)
     .option(
       '--tolerance <t>',
-      'stop where max|∇J|/n is at most this',
+      'stop when max|∇J|/n is at most this',
       numberWithin(trainRanges.tolerance),
       1e-8,
     );

@@ -26,9 +26,7 @@ interface TuneFlags extends ChartFlags, TaskFlags, SignalFlags {
 /** `tune`: a nested walk-forward over feature sets, penalties and windows. */
 export const registerTune: Register = (program, run) => {
   addSignalOptions(addTaskOptions(addWalkOptions(addChartOptions(program.command('tune'), { days: 'max' }))))
-    .description(
-      'search feature set, penalty and window by nested walk-forward, and say what choosing is worth',
-    )
+    .description('search feature set, penalty and window by nested walk-forward, and evaluate the choice')
     .addOption(
       new Option('--feature-set <names>', 'the feature sets to choose from')
         .argParser(featureSetList)
