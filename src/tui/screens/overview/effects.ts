@@ -61,8 +61,8 @@ async function goRound(work: Work, kind: Round): Promise<void> {
       failed.push(`${market.coin}: ${explained(error).message}`);
     }
   }
-  const done = `${kind === 'fetch' ? 'fetched' : 'trained'} ${rows.length - failed.length} of ${rows.length}`;
-  work.dispatch({ type: 'round done', message: [done, ...failed].join('; ') });
+  const text = `${kind === 'fetch' ? 'fetched' : 'trained'} ${rows.length - failed.length} of ${rows.length}`;
+  work.dispatch({ type: 'round done', message: { text, failed } });
   work.dispatch({ type: kind === 'fetch' ? 'chart changed elsewhere' : 'runs changed elsewhere' });
 }
 

@@ -63,3 +63,11 @@ it('asks before it trains everything, and says what works while it does', async 
   for (const action of actionsOf(store.getState(), 'q')) store.dispatch(action);
   expect(store.getState().question?.text).toMatch(/^A training of all markets runs\./);
 });
+
+it('marks which market a round failed with', async () => {
+  const store = await listed();
+  const failed = ['ethereum: CoinGecko: it cannot be reached'];
+  store.dispatch({ type: 'round done', message: { text: 'fetched 1 of 2', failed } });
+  const { lastFrame } = render(<App store={store} />);
+  expect(lastFrame()).toMatch(/^ fetched 1 of 2 *\n ! ethereum: CoinGecko: it cannot be reached/m);
+});

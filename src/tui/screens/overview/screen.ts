@@ -25,6 +25,6 @@ export const overviewScreen: Screen<OverviewParts> = {
   View: OverviewScreen,
   terms: overviewTerms,
   working: ({ overview: { round } }) => round && working[round.kind],
-  outcome: ({ overview: { message } }) => message,
+  outcome: ({ overview: { message } }) => message?.text,
   effects: async () => (await import('./effects.ts')).overviewEffects,
 };

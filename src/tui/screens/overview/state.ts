@@ -37,6 +37,12 @@ export interface RowDrift {
 /** What is done for every market, one after another. */
 export type Round = 'fetch' | 'train';
 
+/** What a round came to, and what went wrong with which market. */
+export interface RoundOutcome {
+  readonly text: string;
+  readonly failed: readonly string[];
+}
+
 export interface OverviewState {
   readonly rows: readonly MarketRow[] | undefined;
   /** Whether the rows are of what is on disk now. */
@@ -45,7 +51,7 @@ export interface OverviewState {
   readonly round:
     | { readonly kind: Round; readonly done: number; readonly market: Market | undefined }
     | undefined;
-  readonly message: string | undefined;
+  readonly message: RoundOutcome | undefined;
 }
 
 export type OverviewAction =
@@ -55,7 +61,7 @@ export type OverviewAction =
   | { readonly type: 'round asked'; readonly kind: Round }
   | { readonly type: 'round progressed'; readonly done: number; readonly market: Market }
   | { readonly type: 'round cancelled' }
-  | { readonly type: 'round done'; readonly message: string };
+  | { readonly type: 'round done'; readonly message: RoundOutcome };
 
 export const initialOverview: OverviewState = {
   rows: undefined,
@@ -93,7 +99,7 @@ export function reduceOverview(state: OverviewState, action: Action): OverviewSt
       return {
         ...state,
         round: undefined,
-        message: 'cancelled; what was done before stays',
+        message: { text: 'cancelled; what was done before stays', failed: [] },
         isCurrent: false,
       };
     case 'round done':

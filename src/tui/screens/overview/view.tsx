@@ -104,7 +104,10 @@ function belowLines({ rows, row, message }: OverviewState, width: number): reado
     ...(chosen?.problem === undefined
       ? []
       : wrap(`! ${chosen.problem}`, width).map((text): Line => [{ text, tone: 'warning' }])),
-    ...(message === undefined ? [] : wrap(message, width).map((text): Line => [{ text, tone: 'accent' }])),
+    ...wrap(message?.text ?? '', width).map((text): Line => [{ text, tone: 'accent' }]),
+    ...(message?.failed ?? []).flatMap((failure) =>
+      wrap(`! ${failure}`, width).map((text): Line => [{ text, tone: 'warning' }]),
+    ),
   ];
 }
 
