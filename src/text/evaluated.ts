@@ -292,7 +292,7 @@ function confidenceSentence({ confidence }: JudgedForecasts): string {
   const most = confidence.at(-1);
   if (most === undefined) return '–';
   return (
-    `on the tenth of days it is surest of it is right on ${formatPercent(most.accuracy)} ` +
-    `(95 %: ${formatInterval(most.interval)})`
+    `right on ${formatPercent(most.accuracy)} (95 %: ${formatInterval(most.interval)}) ` +
+    'of the tenth of days whose forecasts are furthest from one half'
   );
 }

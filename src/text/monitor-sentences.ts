@@ -40,7 +40,7 @@ export function accuracySentence({ resolved, rolling30 }: ForecastReport, flags:
 export function forecastCounts({ pending, resolved, late, skippedLines }: ForecastReport): string {
   return [
     `Forecasts: ${pending} pending, ${resolved.length} resolved`,
-    ...(late > 0 ? [`${late} not made on their day do not count`] : []),
+    ...(late > 0 ? [`${late} made too late, not counted`] : []),
     ...(skippedLines.length > 0 ? [`${plural(skippedLines.length, 'line')} of the log cannot be read`] : []),
   ].join('; ');
 }

@@ -57,7 +57,7 @@ function forecastLines({ all, newest30, newest90, ...forecasts }: ForecastReport
       rows: [row('newest 30 days', newest30), row('newest 90 days', newest90), row('all', all)],
     }),
     `${plural(pending, 'forecast')} pending`,
-    ...(late > 0 ? [`! ${plural(late, 'forecast')} not made on their day: not counted`] : []),
+    ...(late > 0 ? [`! ${plural(late, 'forecast')} made too late: not counted`] : []),
     ...(skippedLines.length > 0
       ? [`! lines ${skippedLines.join(', ')} of the log cannot be read and were skipped`]
       : []),

@@ -164,14 +164,16 @@ function timingTable({ timing }: TestedCoin): string {
 
 function quintileTable({ signal, quintiles }: TestedCoin['bySignal'][number], isNamed: boolean): string {
   return renderTable({
-    head: [`${isNamed ? signal : 'Signal'} from`, 'to', 'days', 'came true', 'return of tomorrow'],
-    rows: quintiles.map(({ from, to, n, share, meanReturn }) => [
-      formatValue(from),
-      formatValue(to),
-      formatInteger(n),
-      share === null ? '–' : formatPercent(share),
-      meanReturn === null ? '–' : `${formatSigned(meanReturn * 100, 2)} %`,
-    ]),
+    head: [`${isNamed ? signal : 'Signal'} from`, 'to', 'days', 'share of 1s', 'return of tomorrow'],
+    rows: quintiles
+      .filter(({ n }) => n > 0)
+      .map(({ from, to, n, share, meanReturn }) => [
+        formatValue(from),
+        formatValue(to),
+        formatInteger(n),
+        share === null ? '–' : formatPercent(share),
+        meanReturn === null ? '–' : `${formatSigned(meanReturn * 100, 2)} %`,
+      ]),
   });
 }
 
