@@ -95,7 +95,9 @@ export const registerConfig: Register = (program, run) => {
         if (coin !== undefined) app.reporter.notice(tickerNotice(value, coin));
         const kept = await file.set(key, coin?.id ?? value);
         if (key === 'vs_currency' && !isKnownCurrency(String(kept)))
-          app.reporter.notice(`${kept} is no currency that CoinGecko or an exchange is known to quote in`);
+          app.reporter.notice(
+            `${kept} is not a currency in which CoinGecko or an exchange quotes, as far as is known`,
+          );
         const shown = key === 'api_key' ? HIDDEN : kept;
         return { json: { [key]: shown }, text: `${key} is now ${shown}` };
       }),

@@ -106,6 +106,8 @@ test('config takes a ticker for its coin, and says where no price is known to be
     stderr: '! BTC is taken for Bitcoin: bitcoin\n',
   });
   const unknown = await run('config set vs_currency xyz');
-  expect(unknown.stderr).toBe('! xyz is no currency that CoinGecko or an exchange is known to quote in\n');
+  expect(unknown.stderr).toBe(
+    '! xyz is not a currency in which CoinGecko or an exchange quotes, as far as is known\n',
+  );
   expect((await run('config set vs_currency eur')).stderr).toBe('');
 });

@@ -15,7 +15,7 @@ export async function checkMustExist(flags: { readonly mustExist?: true }, app: 
   if (await hasWorkspaceFiles(workspace)) return;
   throw new MissingError({
     code: 'no_workspace',
-    message: `${workspace.root} is no workspace: it holds neither data nor models`,
+    message: `${workspace.root} is not a workspace: it has neither data nor models`,
     hint: 'leave out --must-exist, or name the folder',
   });
 }

@@ -22,9 +22,9 @@ describe('the settings of a project', () => {
   });
 
   it.each([
-    ['', 'is no JSON', 'correct or delete it'],
-    ['[1]', 'is no JSON object', 'correct or delete it'],
-    ['null', 'is no JSON object', 'correct or delete it'],
+    ['', 'is not valid JSON', 'correct or delete it'],
+    ['[1]', 'is not a JSON object', 'correct or delete it'],
+    ['null', 'is not a JSON object', 'correct or delete it'],
     [
       '{"coin":"x"}',
       'has a key "coin" that is not known',

@@ -49,7 +49,7 @@ export async function readProject(workspace: Workspace): Promise<Project> {
   });
   if (status === undefined) return {};
   if (status.isSymbolicLink()) throw refusal('is a link', 'replace it by a real file');
-  if (!status.isFile()) throw refusal('is no file', 'move it away');
+  if (!status.isFile()) throw refusal('is not a file', 'move it away');
   if (status.size > MOST_BYTES) throw refusal(`is larger than ${MOST_BYTES / 1024} KiB`, 'make it shorter');
   const bytes = await readWhole(workspace, PROJECT_FILE);
   return bytes === undefined ? {} : parseProject(new TextDecoder().decode(bytes));
@@ -78,9 +78,9 @@ function objectIn(text: string): object {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    throw refusal('is no JSON', 'correct or delete it');
+    throw refusal('is not valid JSON', 'correct or delete it');
   }
-  throw refusal('is no JSON object', 'correct or delete it');
+  throw refusal('is not a JSON object', 'correct or delete it');
 }
 
 function refusal(what: string, hint: string): InputError {
