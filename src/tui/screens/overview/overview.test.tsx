@@ -47,6 +47,18 @@ it.each([
   expect(words).toMatch(/P\(up\) 0\.\d{3}: no better than the base rate on its test days; trained today\./);
 });
 
+it('leaves a column out of the smallest window rather than show nothing of it', async () => {
+  const store = await listed({ columns: 60, rows: 20 });
+  const rows = (store.getState().overview.rows ?? []).map((row) => {
+    const { direction } = row.forecasts;
+    return direction ? { ...row, forecasts: { direction, beats_bitcoin: direction } } : row;
+  });
+  store.dispatch({ type: 'markets listed', rows });
+  const frame = render(<App store={store} />).lastFrame() ?? '';
+  expect(frame).toMatch(/^ {3}coin +price P\(up\) +P\(large move\) *$/m);
+  expect(frame.replaceAll(/\s+/g, ' ')).toContain('P(beats bitcoin) 0.');
+});
+
 it('goes to a market by Enter', async () => {
   const store = await listed();
   for (const key of ['down', 'enter'])

@@ -16,7 +16,7 @@ import type { ScreenProps } from '../../screen.ts';
 import type { MarketRow, OverviewState } from './state.ts';
 
 /** The columns that a window has no room for, the least needed first: all of them stand below for the chosen row. */
-const LEAST_NEEDED = ['60 days', 'model age', 'data age', 'change', 'drift'];
+const LEAST_NEEDED = ['60 days', 'model age', 'data age', 'change', 'drift', chanceName('beats_bitcoin')];
 const SPARK = 16;
 
 /** 0 Overview: every market of the workspace in a line, and what can be done for all of them. */
