@@ -69,7 +69,7 @@ describe('the settings of a project', () => {
 
     await using folder = await createSandbox();
     await mkdir(join(folder.workspace, PROJECT_FILE));
-    await expect(readProject({ root: folder.workspace })).rejects.toThrow('is no file');
+    await expect(readProject({ root: folder.workspace })).rejects.toThrow('is not a file');
   });
 });
 
