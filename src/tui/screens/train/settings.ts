@@ -124,7 +124,7 @@ export const trainFields: readonly TrainFieldDefinition[] = [
     label: 'learning rate',
     range: `${trainRanges.learningRate.allowed}, or empty`,
     brief: 'The length of a step.',
-    more: '1/L, from the data, which empty stands for, is the longest that surely goes downhill.',
+    more: '1/L, from the data, which empty stands for, is the longest that never raises the objective.',
     show: ({ learningRate }) => (learningRate === null ? '1/L' : String(learningRate)),
     choices: [null, 1e-4, 1e-3, 1e-2, 0.1],
     parse: (text) => (text === '' ? null : numberIn(text, trainRanges.learningRate)),
