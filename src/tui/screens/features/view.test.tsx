@@ -39,6 +39,7 @@ it('summarises each feature under its whole name, in more columns the wider the 
     expect(names.slice(0, 12)).toEqual(session.features.view?.features);
     return head.trim().split(/ +/).join(' ');
   };
+  expect(headOf(60)).toBe('feature mean r histogram');
   expect(headOf(80)).toBe('feature mean deviation missing r histogram');
   expect(headOf(100)).toBe('feature min mean max deviation missing r histogram');
   expect(headOf(120)).toBe('feature min mean max deviation missing r histogram');

@@ -147,7 +147,7 @@ function Summary({ features, view, width, height }: PartProps) {
   return <InkTable columns={columns} rows={rows} selected={features.row - top} width={width} />;
 }
 
-const LEAST_TOLD = ['max', 'min', 'missing'];
+const LEAST_TOLD = ['max', 'min', 'missing', 'deviation'];
 
 function summaryTable(
   summary: FeatureView['summary'],
