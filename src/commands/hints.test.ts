@@ -32,6 +32,8 @@ describe('a suggested command repeats the flags that were given', () => {
     ['test bitcoin', 'crypto-predict test SIGNAL --coin bitcoin'],
     ['test DASH --target large_move', 'crypto-predict test SIGNAL --coin dash --target large_move'],
     ['test mood', 'crypto-predict signals import FILE'],
+    ['train BTC-USD --offline', 'did you mean --coin bitcoin --vs usd\\?'],
+    ['train ETHUSDT --offline', 'did you mean --coin ethereum --vs usdt\\?'],
   ])('%s → %s', async (line, command) => {
     const { stderr, stdout, exitCode } = await run(line);
     expect(exitCode).toBeGreaterThanOrEqual(4);

@@ -1,6 +1,6 @@
 import { isDate } from '../dates.ts';
 import type { Facts } from '../errors.ts';
-import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
+import { coinOfPair, coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
 import { exchangeFlags } from '../text/exchange-flags.ts';
 import { type GivenFlags, importing, quoted, suggested } from './given-flags.ts';
 
@@ -34,8 +34,11 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
       : 'name another pair with --product, or another --source',
   not_bundled: () =>
     'the snapshots are bitcoin and ethereum in usd; leave out --source bundled to fetch others',
-  not_stored: ({ coin, vsCurrency, source }, _, given) =>
-    `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with ${importing({ ...given, coin: `${coin}` })}`,
+  not_stored: ({ coin, vsCurrency, source }, _, given) => {
+    const pair = coinOfPair(`${coin}`);
+    if (pair !== undefined) return `did you mean --coin ${pair.id} --vs ${pair.vs}?`;
+    return `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with ${importing({ ...given, coin: `${coin}` })}`;
+  },
   offline: () => 'leave out --offline or --source coingecko',
   unreadable_file: notAFile,
   unreadable_input: notAFile,

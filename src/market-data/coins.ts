@@ -72,6 +72,13 @@ export function coinOfTicker(text: string): KnownCoin | undefined {
   return others.length === 0 ? only : undefined;
 }
 
+/** What a pair of an exchange names, such as BTC-USD or BTCUSDT: its coin, and its currency. */
+export function coinOfPair(text: string): { readonly id: string; readonly vs: string } | undefined {
+  const [, ticker = '', vs = ''] = /^(\w+?)[-_/]?(usdt|usdc|usd|eur|gbp)$/i.exec(text.trim()) ?? [];
+  const coin = isKnownCoin(text.trim().toLowerCase()) ? undefined : coinOfTicker(ticker);
+  return coin && { id: coin.id, vs: vs.toLowerCase() };
+}
+
 /** What to say where a ticker was given for a coin. */
 export function tickerNotice(text: string, { id, name }: KnownCoin): string {
   return `${text.trim()} is taken for ${name}: ${id}`;
@@ -87,5 +94,6 @@ export function nearestCoins(text: string): readonly string[] {
     wanted,
     knownCoins.map(({ id }) => id),
   );
-  return [...new Set([...called.map(({ id }) => id), ...ids])].slice(0, 3);
+  const paired = coinOfPair(text);
+  return [...new Set([...called.map(({ id }) => id), ...(paired ? [paired.id] : []), ...ids])].slice(0, 3);
 }
