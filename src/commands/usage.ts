@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors.ts';
-import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
+import { coinOfPair, coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
 import { nearest } from '../nearest.ts';
 import { corrected } from './corrected.ts';
 import { commandCalled, flagsCalled, isSession, subcommandCalled } from './other-words.ts';
@@ -75,11 +75,8 @@ function coinPointer(message: string, commands: readonly Command[]): string | un
   if (takes === undefined) return undefined;
   if (/^-$|\.(csv|tsv|json|txt|gz|zip)$/i.test(written))
     return `name a file with ${commands.some(takesInput) ? '--json' : '--from'}`;
-  const [, coin = '', currency = ''] = /^(\w+)\/(\w+)$/.exec(written) ?? [];
-  if (coin !== '') {
-    const id = coinOfTicker(coin)?.id ?? coin.toLowerCase();
-    return didYouMean(`--coin ${id} --vs ${currency.toLowerCase()}`);
-  }
+  const pair = coinOfPair(written);
+  if (pair !== undefined) return didYouMean(`--coin ${pair.id} --vs ${pair.vs}`);
   return takes === 'id' && written.includes(',') ? 'name one coin: this command takes no list' : undefined;
 }
 

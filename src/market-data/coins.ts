@@ -1,4 +1,5 @@
 import { nearest } from '../nearest.ts';
+import { isKnownCurrency } from './currencies.ts';
 
 export interface KnownCoin {
   readonly id: string;
@@ -72,11 +73,14 @@ export function coinOfTicker(text: string): KnownCoin | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-/** What a pair of an exchange names, such as BTC-USD or BTCUSDT: its coin, and its currency. */
+/** The coin and the currency of a pair such as BTC-USD, bitcoin/eur or BTCUSDT, where both are known. */
 export function coinOfPair(text: string): { readonly id: string; readonly vs: string } | undefined {
-  const [, ticker = '', vs = ''] = /^(\w+?)[-_/]?(usdt|usdc|usd|eur|gbp)$/i.exec(text.trim()) ?? [];
-  const coin = isKnownCoin(text.trim().toLowerCase()) ? undefined : coinOfTicker(ticker);
-  return coin && { id: coin.id, vs: vs.toLowerCase() };
+  const written = text.trim().toLowerCase();
+  if (isKnownCoin(written)) return undefined;
+  const pair = /^(\w+)[-_/](\w+)$/.exec(written) ?? /^(\w{3,}?)(usdt|usd|eur|gbp)$/.exec(written);
+  const [, name = '', vs = ''] = pair ?? [];
+  const id = isKnownCoin(name) ? name : coinOfTicker(name)?.id;
+  return id !== undefined && isKnownCurrency(vs) ? { id, vs } : undefined;
 }
 
 /** What to say where a ticker was given for a coin. */
