@@ -40,9 +40,10 @@ it('ends an errand that is aborted, which keeps nothing, and goes on with others
 it.runIf(process.platform === 'linux')('lets the thread of the keys go first', async () => {
   const before = await niceness();
   await ask('chart', { market }, await testContext());
-  const after = await niceness();
   expect(getPriority()).toBe(before[0]);
-  expect(Math.max(...after)).toBe(Math.min(19, getPriority() + 10));
+  // While threads of other work end, the system may list some others not at all.
+  const most = async () => Math.max(...(await niceness()));
+  await expect.poll(most).toBe(Math.min(19, getPriority() + 10));
 });
 
 /** How far each thread of this process stands back, the first one before the others. */
