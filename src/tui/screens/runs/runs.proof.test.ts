@@ -15,19 +15,18 @@ it('trains twice, lays one run under the other, compares them, and removes one',
   await session.until('The first recipe tried on bitcoin (direction): p = 0.91');
   const [first = ''] = await runs();
 
+  await session.press(key.escape);
   await session.until('o overlay');
   await session.press('o');
   expect(await session.until('Which run’s loss is to be shown, too?')).toContain(`› ${first}`);
   await session.press(key.enter);
-  await session.until(`══ test of ${first.slice(0, 20)}`);
-  await session.press(key.escape);
   await session.until(`The chart will show the test loss of ${first}, too.`);
   await goToField(session, 'l2');
   await session.press('e', key.ctrlU, '50', key.enter);
   await session.until(/l2 +50/);
   await session.press(key.enter);
   await session.until('saved, in use');
-  await session.until('══ test of');
+  await session.until(`══ test of ${first.slice(0, 20)}`);
   const [second = ''] = (await runs()).filter((id) => id !== first);
 
   await session.press('5');
