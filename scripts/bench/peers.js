@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { median, node, program, runMeasured, runOnce, withFolder } from './harness.js';
 import { sklearnCommand } from './peers/sklearn.js';
 import { fitAlone, trainingRows } from './training.js';
@@ -67,7 +68,8 @@ function prepare({ folder, fit, name, csv, days }) {
     logLoss: totalLoss(test, fitted) / test.labels.length,
   });
   const least = (l2) => judged(parsed(runOnce(argv(l2, 'preconditioned', '1e-13'))), l2).objective;
-  return { name, flags, folder, file, argv, judged, least: { 0: least('0'), 1: least('1') } };
+  const counts = { train: train.labels.length, test: test.labels.length };
+  return { name, flags, folder, file, argv, judged, counts, least: { 0: least('0'), 1: least('1') } };
 }
 
 function pipeline({ name, flags, folder, least }) {
@@ -85,7 +87,7 @@ function pipeline({ name, flags, folder, least }) {
   };
 }
 
-function sklearn({ name, flags: [, , , csv, , days], least }, what, timeOf) {
+function sklearn({ name, flags: [, , , csv, , days], counts, least }, what, timeOf) {
   const who = 'scikit-learn';
   const work = `${name}, ${what}`;
   const lacks = what === 'whole process' ? 'fetching, saving, intervals, baselines, verdict' : '';
@@ -93,6 +95,8 @@ function sklearn({ name, flags: [, , , csv, , days], least }, what, timeOf) {
   const run = () => {
     const whole = runOnce(sklearnCommand(csv, days));
     const said = { milliseconds: whole.milliseconds, ...parsed(whole) };
+    if (!isDeepStrictEqual(said.rows, counts))
+      throw new Error(`${who} has other rows of ${name}: ${JSON.stringify([said.rows, counts])}`);
     return { ...said, milliseconds: timeOf(said), logLoss: said.log_loss };
   };
   return { who, work, least: least[1], lacks, run };

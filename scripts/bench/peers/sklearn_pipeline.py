@@ -17,14 +17,15 @@ from sklearn.preprocessing import MinMaxScaler
 L2 = 1
 
 
-def cleaned_days(path, newest):
+def cleaned_days(path):
     chart = pd.read_csv(path).rename(columns={'snapped_at': 'date'})
+    # A price counts for its date only within an hour of its start.
+    chart = chart[chart.date.str[11:13].isin(['', '00'])]
     chart['date'] = pd.to_datetime(chart.date.str[:10])
     chart = chart.drop_duplicates('date').set_index('date').sort_index().asfreq('D')
-    chart = chart if newest == 'max' else chart.tail(int(newest))
     chart['market_cap'] = chart.market_cap.replace(0, np.nan)
     filled = chart.price.isna()
-    return chart.ffill().bfill(), filled
+    return chart.ffill(), filled
 
 
 def classic_features(days):
@@ -38,10 +39,12 @@ def classic_features(days):
     return rows
 
 
-days, filled = cleaned_days(sys.argv[1], sys.argv[2])
+days, filled = cleaned_days(sys.argv[1])
 rows = classic_features(days)
 targets = (rows.price.shift(-1) > rows.price).astype(int)
 usable = rows.notna().all(axis=1) & ~filled & ~filled.shift(-1, fill_value=True)
+# The newest days, whose features look back as far as they need to.
+usable &= np.arange(len(rows)) >= (0 if sys.argv[2] == 'max' else len(rows) - int(sys.argv[2]))
 rows, targets = rows[usable].to_numpy(), targets[usable].to_numpy()
 cut = int(len(rows) * 0.8)
 scaler = MinMaxScaler().fit(rows[:cut])
