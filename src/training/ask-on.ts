@@ -13,13 +13,17 @@ type ReportOf<E extends Errand> =
 type ResultOf<E extends Errand> =
   ReturnType<E> extends AsyncGenerator<unknown, infer Result, void> ? Result : Awaited<ReturnType<E>>;
 
-/** Has an errand done, and hears its reports. It goes on while they are listened to. */
-export type Ask<Own extends Errands> = <Name extends keyof Own & string>(
-  name: Name,
-  args: Parameters<Own[Name]>[0],
-  context: Context,
-  hear?: (report: ReportOf<Own[Name]>) => void,
-) => Promise<ResultOf<Own[Name]>>;
+export interface Ask<Own extends Errands> {
+  /** Has an errand done, and hears its reports. It goes on while they are listened to. */
+  <Name extends keyof Own & string>(
+    name: Name,
+    args: Parameters<Own[Name]>[0],
+    context: Context,
+    hear?: (report: ReportOf<Own[Name]>) => void,
+  ): Promise<ResultOf<Own[Name]>>;
+  /** Starts the other thread, so that the first errand need not wait for it. */
+  readonly start: () => void;
+}
 
 /**
  * A function that has errands done by another thread. It throws what the errand throws; of a foreseen error what it
@@ -29,7 +33,7 @@ export type Ask<Own extends Errands> = <Name extends keyof Own & string>(
  */
 export function askOn<Own extends Errands>(file: string): Ask<Own> {
   const desk = openDesk(file);
-  return <Name extends keyof Own & string>(
+  const ask = <Name extends keyof Own & string>(
     name: Name,
     args: Parameters<Own[Name]>[0],
     context: Context,
@@ -38,6 +42,7 @@ export function askOn<Own extends Errands>(file: string): Ask<Own> {
     const work = desk.ask(name, { args, outside: outsideOf(context) }, context);
     return listen(work as AsyncGenerator<ReportOf<Own[Name]>, ResultOf<Own[Name]>, void>, hear);
   };
+  return Object.assign(ask, { start: desk.start });
 }
 
 /** The other side of `askOn`: does errands of these names, each in a context without a source. */

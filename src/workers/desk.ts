@@ -13,6 +13,8 @@ export type Reply = Answer<unknown, unknown> & { readonly id: number };
 
 /** A thread that does errands, as many at a time as there are. */
 export interface Desk {
+  /** Starts the thread ahead of the first errand, which then need not wait for it. */
+  readonly start: () => void;
   /**
    * An errand as an async iterator of its reports: it goes on when the next one is asked for. Aborted, it ends as it
    * would on this thread.
@@ -46,7 +48,7 @@ export function openDesk(file: string): Desk {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  const start = () => {
+  const open = () => {
     const thread = startThread(file);
     thread.on('message', (reply: Reply) => {
       waiting.get(reply.id)?.resolve(reply);
@@ -59,11 +61,15 @@ export function openDesk(file: string): Desk {
     thread.unref();
     return thread;
   };
+  const start = () => {
+    worker ??= open();
+    return worker;
+  };
   return {
+    start,
     async *ask(name, args, { signal }) {
       signal.throwIfAborted();
-      worker ??= start();
-      const thread = worker;
+      const thread = start();
       asked += 1;
       const id = asked;
       const say = (note: Note) => thread.postMessage(note);
