@@ -1,6 +1,6 @@
-import { plural, toldApart } from '../counts.ts';
+import { formatValue, plural, toldApart } from '../counts.ts';
 import { addDays, ageInHours, isAhead, isStale } from '../dates.ts';
-import type { FeatureRow, IsoDate, Label, Model } from '../domain.ts';
+import type { FeatureRow, IsoDate, Label, Model, Range } from '../domain.ts';
 import { directionOf } from '../evaluation/metrics.ts';
 import type { MoveThreshold } from '../features/targets/threshold.ts';
 import { probability } from '../learning/logistic-regression.ts';
@@ -80,11 +80,22 @@ function outOfRange({ features, trainingRanges }: Model, values: Vector): readon
     const value = values[j];
     const range = trainingRanges[j];
     if (value === undefined || range === undefined || (value >= range.min && value <= range.max)) continue;
-    const [own, min, max] = toldApart([value, range.min, range.max]);
     warnings.push({
       code: 'outside_training_range',
-      message: `${features[j]} ${own} is outside the training range, ${min} to ${max}`,
+      message: `${features[j]} ${outsideInWords(value, range)}`,
     });
   }
   return warnings;
+}
+
+/** The ends of ranges as a person would write them, each written once: thousands of rows may be outside of it. */
+const writtenEnds = new WeakMap<Range, readonly string[]>();
+
+/** In few digits, or in all where these do not tell a value from the end that it lies beyond. */
+function outsideInWords(value: number, range: Range): string {
+  const ends = writtenEnds.get(range) ?? toldApart([range.min, range.max]);
+  writtenEnds.set(range, ends);
+  const own = formatValue(value);
+  const [shown, min, max] = ends.includes(own) ? [value, range.min, range.max] : [own, ...ends];
+  return `${shown} is outside the training range, ${min} to ${max}`;
 }
