@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../dates.ts';
 import type { Day } from '../../../domain.ts';
@@ -10,6 +8,7 @@ import { actionsOf } from '../../keys/actions-of.ts';
 import { viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { frameOfScreen } from '../../testing/frame-of-screen.tsx';
 import { panelLines } from './panel.ts';
 import { DataScreen } from './view.tsx';
 
@@ -42,16 +41,7 @@ function sessionOf(
 }
 
 function shown(session: Session): readonly string[] {
-  const viewport = viewportIn(session.window);
-  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
-  const { unmount } = render(<DataScreen session={session} viewport={viewport} />, {
-    stdout: stdout as unknown as NodeJS.WriteStream,
-    debug: true,
-    patchConsole: false,
-  });
-  const frame = String(stdout.read());
-  unmount();
-  return frame.split('\n');
+  return frameOfScreen(DataScreen, session, viewportIn(session.window)).split('\n');
 }
 
 describe.each(sizes)('in a window of $columns×$rows', (window) => {

@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../../../async.ts';
 import { chartRequestFor, testContext } from '../../../testing/context.ts';
@@ -12,6 +10,7 @@ import { viewportOf } from '../../frame/viewport.ts';
 import { actionsOf } from '../../keys/actions-of.ts';
 import { type Viewport, viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { frameOfScreen } from '../../testing/frame-of-screen.tsx';
 import { initialEvaluate } from './state.ts';
 import { tuned } from './testing.ts';
 import { EvaluateScreen } from './view.tsx';
@@ -41,16 +40,7 @@ function shown(changes: Partial<Session['evaluate']>, viewport: Viewport): strin
 }
 
 function framed(session: Session, viewport: Viewport): string {
-  // A terminal as wide as the viewport.
-  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
-  const { unmount } = render(<EvaluateScreen session={session} viewport={viewport} />, {
-    stdout: stdout as unknown as NodeJS.WriteStream,
-    debug: true,
-    patchConsole: false,
-  });
-  const frame = String(stdout.read());
-  unmount();
-  return frame;
+  return frameOfScreen(EvaluateScreen, session, viewport);
 }
 
 const viewports = [

@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { render as renderInk } from 'ink';
 import { render } from 'ink-testing-library';
 import { expect, it, vi } from 'vitest';
 import { defaultTask } from '../../../domain.ts';
@@ -7,6 +5,7 @@ import { testContext } from '../../../testing/context.ts';
 import { footerKeys } from '../../frame/footer.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { frameOfScreen } from '../../testing/frame-of-screen.tsx';
 import { readChartOf } from '../data/errands.ts';
 import { engineerFeaturesOf } from './errands.ts';
 import { FeaturesScreen } from './view.tsx';
@@ -25,15 +24,7 @@ async function engineered(): Promise<Session> {
 it('summarises each feature under its whole name, in more columns the wider the window is', async () => {
   const session = reduceSession(await engineered(), { type: 'summary toggled' });
   const headOf = (columns: number) => {
-    const viewport = viewportIn({ columns, rows: 40 });
-    const stdout = Object.assign(new PassThrough(), { columns });
-    const { unmount } = renderInk(<FeaturesScreen session={session} viewport={viewport} />, {
-      stdout: stdout as unknown as NodeJS.WriteStream,
-      debug: true,
-      patchConsole: false,
-    });
-    const frame = String(stdout.read());
-    unmount();
+    const frame = frameOfScreen(FeaturesScreen, session, viewportIn({ columns, rows: 40 }));
     const [, , head = '', ...rows] = frame.split('\n');
     const names = rows.map((row) => row.slice(2).split(' ', 1)[0]);
     expect(names.slice(0, 12)).toEqual(session.features.view?.features);

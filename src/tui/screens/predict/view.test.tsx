@@ -1,24 +1,14 @@
-import { PassThrough } from 'node:stream';
-import { render } from 'ink';
 import { expect, it } from 'vitest';
 import { testContext } from '../../../testing/context.ts';
 import { trainInto } from '../../../testing/server.ts';
 import { heardViewport, type Viewport, viewportIn } from '../../layout.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { frameOfScreen } from '../../testing/frame-of-screen.tsx';
 import { readNewestDay } from './errands.ts';
 import { PredictScreen } from './view.tsx';
 
 function frameOf(session: Session, viewport: Viewport): string {
-  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
-  const { unmount } = render(<PredictScreen session={session} viewport={viewport} />, {
-    stdout: stdout as unknown as NodeJS.WriteStream,
-    debug: true,
-    patchConsole: false,
-    isScreenReaderEnabled: viewport.isHeard === true,
-  });
-  const frame = String(stdout.read());
-  unmount();
-  return frame;
+  return frameOfScreen(PredictScreen, session, viewport);
 }
 
 async function prepared(): Promise<Session> {

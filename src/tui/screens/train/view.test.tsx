@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { render } from 'ink';
 import { describe, expect, it, vi } from 'vitest';
 import { listen } from '../../../async.ts';
 import { defaultSettings, type TrainSettings } from '../../../run.ts';
@@ -13,6 +11,7 @@ import { actionsOf } from '../../keys/actions-of.ts';
 import { heardViewport, viewportIn } from '../../layout.ts';
 import type { Action } from '../../session/actions.ts';
 import { initialSession, reduceSession, type Session } from '../../session/session.ts';
+import { frameOfScreen } from '../../testing/frame-of-screen.tsx';
 import { Film } from './film.ts';
 import { trainFields } from './settings.ts';
 import { TrainScreen } from './view.tsx';
@@ -64,15 +63,7 @@ function sessionOf(window: Session['window'], actions: readonly Action[]): Sessi
 }
 
 function shown(session: Session, viewport = viewportIn(session.window)): readonly string[] {
-  const stdout = Object.assign(new PassThrough(), { columns: viewport.width });
-  const { unmount } = render(<TrainScreen session={session} viewport={viewport} />, {
-    stdout: stdout as unknown as NodeJS.WriteStream,
-    debug: true,
-    patchConsole: false,
-  });
-  const frame = String(stdout.read());
-  unmount();
-  return frame.split('\n');
+  return frameOfScreen(TrainScreen, session, viewport).split('\n');
 }
 
 /** The columns of the plot in which two frames differ. */
