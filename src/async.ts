@@ -54,11 +54,14 @@ export function atMostEvery(milliseconds: number): () => boolean {
 }
 
 /**
- * Acts when a signal aborts, at once where it has, until what it returns is called. As many as like may wait for one
- * signal: all markets of a server do, or all pages of a history. Node would warn of the eleventh as of a leak.
+ * Calls `act` when a signal aborts, at once if it has already; the function that it returns stops that. Many may wait
+ * for one signal, as all markets of a server do: Node would take the eleventh for a leak, and warn.
  */
 export function onAbort(signal: AbortSignal, act: () => void): () => void {
-  if (signal.aborted) act();
+  if (signal.aborted) {
+    act();
+    return () => {};
+  }
   setMaxListeners(0, signal);
   signal.addEventListener('abort', act, { once: true });
   return () => signal.removeEventListener('abort', act);

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { listen } from '../async.ts';
+import { temporaryFolder } from '../testing/context.ts';
 import { openDesk } from './desk.ts';
 
 it('starts one thread, ahead of the first errand or with it', async () => {
@@ -11,9 +12,10 @@ it('starts one thread, ahead of the first errand or with it', async () => {
     const desk = openDesk('server-worker');
     desk.start();
     desk.start();
+    const args = { coin: 'bitcoin', vsCurrency: 'usd', source: 'auto' };
+    const outside = { root: await temporaryFolder(), env: {}, clockAheadMs: 0 };
     const { signal } = new AbortController();
-    const unknown = listen(desk.ask('example', { args: {}, outside: {} }, { signal }));
-    await expect(unknown).rejects.toThrow();
+    expect(await listen(desk.ask('newest day', { args, outside }, { signal }))).toBe('2026-01-31');
     expect(started).toHaveLength(1);
     await started[0]?.terminate();
   } finally {
