@@ -52,7 +52,7 @@ export const registerServe: Register = (program, run) => {
     .action((flags: ServeFlags) =>
       run(async (app) => {
         const { ask } = await import('../server/ask.ts');
-        // Beside the loading of the server: the first answer needs both.
+        // The other thread starts while this one loads the server: the first answer needs both.
         ask.start();
         const { createServer } = await import('../server/server.ts');
         const { startListening } = await import('../server/listen.ts');

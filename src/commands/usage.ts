@@ -18,7 +18,7 @@ export function explainUsage(
   // A value may have line breaks of its own.
   const first = message
     .replace(/^error: /, '')
-    .replace(/^command-argument value (.*) is invalid for argument '(.*)'/s, '$1 is not a $2 that it knows');
+    .replace(/^command-argument value (.*) is invalid for argument '(.*)'/s, '$1 is not a known $2');
   const [what = first, allowed] = first.split(/\. (?=Allowed|Expected|use)/);
   return new UsageError({
     code: code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

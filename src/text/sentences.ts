@@ -144,5 +144,5 @@ export function sourceInWords(source: Source): string {
 
 /** The test of whether there is any information, whatever it costs to estimate. */
 export function clarkWestInWords({ pValue }: { readonly pValue: number | null }): string {
-  return `${formatPValue(pValue)} by Clark and West: do the forecasts hold any, before the cost of estimating weights?`;
+  return `${formatPValue(pValue)} by Clark and West: is there any information, whatever it costs to estimate?`;
 }

@@ -36,7 +36,7 @@ export interface Screen<Parts extends ScreenParts> {
   readonly modeOf: (session: Session) => KeyMode;
   readonly View: ComponentType<ScreenProps>;
   readonly terms: Terms;
-  /** Whether it looks otherwise for another target, so that the key for that is one of its keys; else it is not. */
+  /** Whether it looks different for another target: only then is F one of its keys. Left out, it never does. */
   readonly isOfTarget?: (session: Session) => boolean;
   /** What becomes of a text that was typed into one of its fields. */
   readonly take?: (session: Session, target: EditTarget, text: string) => Taken;
