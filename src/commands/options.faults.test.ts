@@ -84,6 +84,7 @@ describe('a word of another program is answered with the word of this one', () =
     ['serve extra', 'see crypto-predict serve --help'],
     ['train BTC/USD', 'did you mean --coin bitcoin --vs usd?'],
     ['train ethereum/EUR', 'did you mean --coin ethereum --vs eur?'],
+    ['train BTC/dollars', 'use a CoinGecko id: letters, digits, hyphens; for example bitcoin or avalanche-2'],
     ['train a/b', 'use a CoinGecko id: letters, digits, hyphens; for example bitcoin or avalanche-2'],
     ['predict bitcoin ethereum', 'name one coin: this command takes no list'],
     ['predict -', 'name a file with --json'],

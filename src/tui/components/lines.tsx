@@ -1,6 +1,6 @@
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import { useContext } from 'react';
-import type { Line, Span, Tone } from '../drawing/text.ts';
+import { inTones, type Line, type Span } from '../drawing/text.ts';
 import { styles, ThemeContext } from '../theme.ts';
 
 /** Lines as they are, each piece in the colour of its tone. */
@@ -18,17 +18,12 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
 /** Lines, blocks and Braille dots mean nothing when they are read out, nor does the dotted line of a legend. */
 const DRAWN = /[\u2500-\u259f\u2800-\u28ff]+|··/g;
 
-interface Piece {
-  readonly text: string;
-  readonly tone: Tone;
-}
-
 /** One line, in as few pieces as it has tones in turn. An empty one keeps its row. */
 function Row({ line }: { readonly line: Line }) {
   const theme = useContext(ThemeContext);
   const isHeard = useIsScreenReaderEnabled();
   const drawn: readonly Span[] = typeof line === 'string' ? [{ text: line }] : line;
-  const pieces = joined(isHeard ? drawn.map(({ text }) => ({ text: text.replace(DRAWN, '') })) : drawn);
+  const pieces = inTones(isHeard ? drawn.map(({ text }) => ({ text: text.replace(DRAWN, '') })) : drawn);
   const [first, ...others] = pieces;
   if (first === undefined) return <Text> </Text>;
   if (others.length === 0)
@@ -47,15 +42,4 @@ function Row({ line }: { readonly line: Line }) {
       ))}
     </Text>
   );
-}
-
-/** Pieces that are not empty; neighbours of one tone are one. */
-function joined(spans: readonly Span[]): readonly Piece[] {
-  const pieces: { text: string; tone: Tone }[] = [];
-  for (const { text, tone = 'plain' } of spans) {
-    const last = pieces[pieces.length - 1];
-    if (last?.tone === tone) last.text += text;
-    else if (text !== '') pieces.push({ text, tone });
-  }
-  return pieces;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import realWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { bar, binned, columns, gauge, signedBar, sparkline } from './blocks.ts';
-import { fit, fitting, widthOf, wrap } from './text.ts';
+import { fit, fitting, inTones, type Span, widthOf, wrap } from './text.ts';
 
 describe('text', () => {
   it('fits any text into exactly its columns, wide characters included', () => {
@@ -37,6 +37,27 @@ describe('text', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('', 7)).toEqual([]);
     expect(wrap('scores (p = 0.63, 12 %)', 12)).toEqual(['scores', '(p = 0.63,', '12 %)']);
+  });
+});
+
+describe('a line', () => {
+  it('is in as few pieces as it has tones in turn', () => {
+    const spans: readonly Span[] = [
+      { text: 'a' },
+      { text: '', tone: 'title' },
+      { text: 'b', tone: 'plain' },
+      { text: 'c', tone: 'up' },
+      { text: 'd', tone: 'down' },
+      { text: 'e', tone: 'down' },
+      { text: 'f' },
+    ];
+    expect(inTones(spans)).toEqual([
+      { text: 'ab', tone: 'plain' },
+      { text: 'c', tone: 'up' },
+      { text: 'de', tone: 'down' },
+      { text: 'f', tone: 'plain' },
+    ]);
+    expect(inTones([{ text: '' }])).toEqual([]);
   });
 });
 

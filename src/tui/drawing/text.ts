@@ -27,6 +27,12 @@ export interface Span {
   readonly tone?: Tone | undefined;
 }
 
+/** A part of a line in one tone. */
+export interface Piece {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
 /** A line of the screen, drawn as it is: whoever makes it keeps it within its width. */
 export type Line = string | readonly Span[];
 
@@ -63,6 +69,17 @@ export function fitting(texts: readonly string[], width: number): string {
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
   return stringWidth(text);
+}
+
+/** The pieces of a line: empty spans are left out, and neighbours of one tone are joined. */
+export function inTones(spans: readonly Span[]): readonly Piece[] {
+  const pieces: { text: string; tone: Tone }[] = [];
+  for (const { text, tone = 'plain' } of spans) {
+    const last = pieces[pieces.length - 1];
+    if (last?.tone === tone) last.text += text;
+    else if (text !== '') pieces.push({ text, tone });
+  }
+  return pieces;
 }
 
 /** How many columns a line takes. */
