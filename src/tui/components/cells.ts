@@ -29,7 +29,7 @@ export function bodyCell(
 
 /** The columns of the terminal that a table of such columns takes, with the gaps between them. */
 export function tableWidth(columns: readonly TableColumn[]): number {
-  return columns.reduce((sum, column) => sum + column.width + 1, MARGIN.other.length);
+  return columns.reduce((sum, { width }) => sum + width, MARGIN.other.length + columns.length - 1);
 }
 
 /**
