@@ -71,6 +71,13 @@ describe('a suggested command repeats the flags that were given', () => {
   });
 });
 
+test('a pair is taken for a coin and a currency where its source does not answer, unless prices of it are stored', () => {
+  const hint = (stands: string) =>
+    commandHint({ code: 'unreachable', facts: { stands } }, { coin: 'btcusd' });
+  expect(hint('nothing')).toBe('did you mean --coin bitcoin --vs usd?');
+  expect(hint('the stored chart')).toBe('try again later, or use --offline');
+});
+
 test('a signal without a name is named by its flag, one of several by its column', () => {
   const said = (facts: Facts) => commandHint({ code: 'no_signal_name', facts, hint: 'rename it' }, {});
   expect(said({})).toBe('say what it is called with --name');

@@ -34,11 +34,9 @@ const hints: Readonly<Record<string, (facts: Facts, hint: string, given: GivenFl
       : 'name another pair with --product, or another --source',
   not_bundled: () =>
     'the snapshots are bitcoin and ethereum in usd; leave out --source bundled to fetch others',
-  not_stored: ({ coin, vsCurrency, source }, _, given) => {
-    const pair = coinOfPair(`${coin}`);
-    if (pair !== undefined) return `did you mean --coin ${pair.id} --vs ${pair.vs}?`;
-    return `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with ${importing({ ...given, coin: `${coin}` })}`;
-  },
+  not_stored: ({ coin, vsCurrency, source }, _, given) =>
+    pairMeant(`${coin}`) ??
+    `run ${suggested(`fetch --coin ${coin} --vs ${vsCurrency}${isNamed(source) ? ` --source ${source}` : ''}`, given)} while online, or import a file with ${importing({ ...given, coin: `${coin}` })}`,
   offline: () => 'leave out --offline or --source coingecko',
   unreadable_file: notAFile,
   unreadable_input: notAFile,
@@ -135,9 +133,15 @@ function moreDays({ hasNone, isWalk }: Facts, _: string, { vs }: GivenFlags): st
 }
 
 function laterOrOffline({ isResumable, ...facts }: Facts, _: string, given: GivenFlags): string {
-  return isResumable
-    ? 'run it again: it goes on from there'
-    : `try again later, or ${meanwhile(facts, given)}`;
+  if (isResumable) return 'run it again: it goes on from there';
+  const pair = facts.stands === 'nothing' ? pairMeant(given.coin) : undefined;
+  return pair ?? `try again later, or ${meanwhile(facts, given)}`;
+}
+
+/** What was likely meant by a pair that is written for a coin. */
+export function pairMeant(coin: string | undefined): string | undefined {
+  const pair = coin === undefined ? undefined : coinOfPair(coin);
+  return pair && `did you mean --coin ${pair.id} --vs ${pair.vs}?`;
 }
 
 /** What works while a source does not answer: what is stored, where anything is. */

@@ -1,8 +1,9 @@
 import type { Command, CommanderError } from 'commander';
 import { UsageError } from '../errors.ts';
-import { coinOfPair, coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
+import { coinOfTicker, isKnownCoin } from '../market-data/coins.ts';
 import { nearest } from '../nearest.ts';
 import { corrected } from './corrected.ts';
+import { pairMeant } from './hints.ts';
 import { commandCalled, flagsCalled, isSession, subcommandCalled } from './other-words.ts';
 import { withoutUnit } from './units.ts';
 
@@ -75,8 +76,8 @@ function coinPointer(message: string, commands: readonly Command[]): string | un
   if (takes === undefined) return undefined;
   if (/^-$|\.(csv|tsv|json|txt|gz|zip)$/i.test(written))
     return `name a file with ${commands.some(takesInput) ? '--json' : '--from'}`;
-  const pair = coinOfPair(written);
-  if (pair !== undefined) return didYouMean(`--coin ${pair.id} --vs ${pair.vs}`);
+  const pair = pairMeant(written);
+  if (pair !== undefined) return pair;
   return takes === 'id' && written.includes(',') ? 'name one coin: this command takes no list' : undefined;
 }
 

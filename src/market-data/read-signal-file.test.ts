@@ -77,7 +77,7 @@ describe('a file of signals', () => {
     'is not called after a name that no signal may have: %s',
     async (file) => {
       const refused = signalsIn('date,a\n2024-01-01,1\n', {}, file);
-      await expect(refused).rejects.toThrow('is no name of a signal');
+      await expect(refused).rejects.toThrow('cannot be the name of a signal');
     },
   );
 });

@@ -106,7 +106,7 @@ function named(text: string, remedy: Pick<Explanation, 'hint' | 'facts'>): strin
     if (!(error instanceof RangeError)) throw error;
     throw new InputError({
       code: 'no_signal_name',
-      message: `${JSON.stringify(text)} is no name of a signal`,
+      message: `${JSON.stringify(text)} cannot be the name of a signal`,
       ...remedy,
     });
   }
