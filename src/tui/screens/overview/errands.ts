@@ -85,21 +85,23 @@ export async function measureDriftOf(
   { market }: { readonly market: Market },
   context: Context,
 ): Promise<RowDrift> {
-  const drifted = new Set<string>();
-  let isKnown = false;
+  const [all, unlimited, drifted] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const target of targetsOf(market.coin)) {
     try {
       const run = await runOf({ ...market, target }, context);
       if (run === undefined) continue;
       const request = requestForRun(requestOnDisk(market, 'max'), run);
       const prepared = await listen(prepareMarket(request, purposeOf(run.model), context));
-      const { features, tooFew } = await driftOfRun(run, prepared, context.signal);
-      isKnown ||= tooFew === undefined;
-      for (const { feature, drifted: isDrifted } of features) if (isDrifted) drifted.add(feature);
+      const { features } = await driftOfRun(run, prepared, context.signal);
+      for (const { feature, drifted: isDrifted } of features) {
+        all.add(feature);
+        if (isDrifted === null) unlimited.add(feature);
+        if (isDrifted) drifted.add(feature);
+      }
     } catch (error) {
       context.signal.throwIfAborted();
       explained(error);
     }
   }
-  return { drifted: [...drifted], isKnown };
+  return { drifted: [...drifted], features: all.size, limited: all.size - unlimited.size };
 }

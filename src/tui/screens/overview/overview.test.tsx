@@ -1,6 +1,7 @@
 import { render } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
+import { at } from '../../../learning/vector.ts';
 import { testContext } from '../../../testing/context.ts';
 import { trainInto } from '../../../testing/server.ts';
 import { App } from '../../app.tsx';
@@ -10,6 +11,7 @@ import { initialSession, reduceSession, type Session } from '../../session/sessi
 import { createStore } from '../../session/store.ts';
 import { loadRuns } from '../runs/effects.ts';
 import { listMarkets } from './effects.ts';
+import { measureDriftOf } from './errands.ts';
 
 /** The Overview of a workspace in which bitcoin was trained, and ethereum was not. */
 async function listed(window = { columns: 120, rows: 40 }) {
@@ -57,6 +59,39 @@ it('leaves a column out of the smallest window rather than show nothing of it', 
   const frame = render(<App store={store} />).lastFrame() ?? '';
   expect(frame).toMatch(/^ {3}coin +price P\(up\) +P\(large move\) *$/m);
   expect(frame.replaceAll(/\s+/g, ' ')).toContain('P(beats bitcoin) 0.');
+});
+
+it.each([
+  [{ drifted: [], features: 13, limited: 13 }, 'none', 'No feature has drifted.'],
+  [
+    { drifted: [], features: 13, limited: 3 },
+    'none of 3',
+    'No drift in 3 of 13 features; the others have no limit yet.',
+  ],
+  [{ drifted: [], features: 13, limited: 0 }, '\\?', 'Too few days to tell drift.'],
+  [{ drifted: [], features: 0, limited: 0 }, '\\?', 'Too few days to tell drift.'],
+  [{ drifted: ['price'], features: 2, limited: 2 }, '1 !', '! Drifted: price.'],
+  [
+    { drifted: ['price'], features: 3, limited: 2 },
+    '1 !',
+    '! Drifted: price. Without a limit yet: 1 feature.',
+  ],
+])('says of drift no more than its limits tell: %j', async (drift, short, words) => {
+  const store = await listed();
+  const { market } = at(store.getState().overview.rows ?? [], 0);
+  store.dispatch({ type: 'drift of market measured', market, drift });
+  const frame = render(<App store={store} />).lastFrame() ?? '';
+  expect(frame).toMatch(new RegExp(`› bitcoin.* no model +${short} +0 d `));
+  expect(frame.replaceAll(/\s+/g, ' ')).toContain(words);
+});
+
+it('counts the features that have a limit among all that are watched', async () => {
+  const context = await testContext();
+  const run = await trainInto(context);
+  const drift = await measureDriftOf({ market: initialSession.market }, context);
+  expect(drift.features).toBe(run.model.features.length + 1);
+  expect(drift.limited).toBeLessThan(drift.features);
+  expect(drift.limited).toBeGreaterThan(0);
 });
 
 it('goes to a market by Enter', async () => {

@@ -28,10 +28,12 @@ export interface RowForecast {
   readonly trainedAgeInDays: number;
 }
 
-/** The features that have drifted, by name; `isKnown` where enough days have passed to say. */
 export interface RowDrift {
+  /** The features that have drifted, by name. */
   readonly drifted: readonly string[];
-  readonly isKnown: boolean;
+  /** How many features there are, and how many of them have a limit that tells whether they have. */
+  readonly features: number;
+  readonly limited: number;
 }
 
 /** What is done for every market, one after another. */

@@ -86,7 +86,8 @@ function driftInShort(forecasts: MarketRow['forecasts'], drift: MarketRow['drift
   if (Object.keys(forecasts).length === 0) return '–';
   if (drift === undefined) return '…';
   if (drift.drifted.length > 0) return `${drift.drifted.length} !`;
-  return drift.isKnown ? 'none' : '?';
+  if (drift.limited === 0) return '?';
+  return drift.limited === drift.features ? 'none' : `none of ${drift.limited}`;
 }
 
 /** The targets that have columns: direction and large moves always, others where a market has a run of them. */
@@ -135,8 +136,19 @@ function sentenceOf({ market, prices, newest, ageInDays, isStale, forecasts, dri
 
 function driftInWords(drift: MarketRow['drift']): readonly string[] {
   if (drift === undefined) return [];
-  if (drift.drifted.length > 0) return [`! Drifted: ${drift.drifted.join(', ')}.`];
-  return [drift.isKnown ? 'No feature has drifted.' : 'Too few days to tell drift.'];
+  const { drifted, features, limited } = drift;
+  const without = features - limited;
+  if (drifted.length > 0)
+    return [
+      `! Drifted: ${drifted.join(', ')}.`,
+      ...(without === 0 ? [] : [`Without a limit yet: ${plural(without, 'feature')}.`]),
+    ];
+  if (limited === 0) return ['Too few days to tell drift.'];
+  return [
+    without === 0
+      ? 'No feature has drifted.'
+      : `No drift in ${limited} of ${features} features; the others have no limit yet.`,
+  ];
 }
 
 function roundText({ kind, market, done }: NonNullable<OverviewState['round']>, all: number): string {
